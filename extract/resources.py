@@ -1,0 +1,19 @@
+"""Where the data files that ship with the program are, and how their tables are read."""
+
+import functools
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@functools.cache
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a tab-separated data file such as ``lexicons/statements.tsv``.
+
+    Lines that are empty or start with ``#`` are comments: every file opens with some that say what its columns
+    mean and where they come from. Cells are stripped; short rows are padded to the width of the longest.
+    """
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines if line.strip() and line[0] != "#"]
+    width = max((len(row) for row in rows), default=0)
+    return tuple(tuple(row + [""] * (width - len(row))) for row in rows)

@@ -140,14 +140,23 @@ class Mention:
 
     @classmethod
     def at(
-        cls, article: Article, type: EventType, status: Status, when: TimeSpan, sentence: Span, trigger: Span, **more: Any
+        cls,
+        article: Article,
+        type: EventType,
+        status: Status,
+        when: TimeSpan,
+        sentence: Span,
+        trigger: Span,
+        **more: Any,
     ) -> Self:
         """The mention at these spans of ``article.text``; SpanError unless they are in it."""
         text = sentence.of(article.text)
         if not 0 <= sentence.start_char < sentence.end_char <= len(article.text) or not text.strip():
             raise SpanError(f"no sentence at {sentence} of article {article.id}")
         if not trigger.within(sentence) or trigger.start_char >= trigger.end_char:
-            raise SpanError(f"the trigger at {trigger} is not within the sentence at {sentence} of {article.id}")
+            raise SpanError(
+                f"the trigger at {trigger} is not within the sentence at {sentence} of {article.id}"
+            )
         quote = more.get("quote")
         if quote is not None and quote not in text:
             raise SpanError(f"the quote {quote!r} is not in the sentence at {sentence} of {article.id}")

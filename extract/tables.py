@@ -1,0 +1,106 @@
+"""Events and mentions as pandas tables with the columns of ``extract.model``, and as rows for JSON."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Event, Mention, TimeSpan
+
+
+def events_table(events: Sequence[Event], articles: Mapping[str, Article]) -> pd.DataFrame:
+    """One row an event, ``EVENT_COLUMNS``; ``articles`` maps the ids of all articles that the events come from."""
+    return frame([_event_row(event, articles) for event in events], EVENT_COLUMNS)
+
+
+def mentions_table(events: Sequence[Event], articles: Mapping[str, Article]) -> pd.DataFrame:
+    """One row a mention, ``MENTION_COLUMNS``, in the order of the events and of each event's mentions."""
+    rows = [{"event_id": e.id, **_mention_row(m, articles)} for e in events for m in e.mentions]
+    return frame(rows, MENTION_COLUMNS)
+
+
+def frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """A table with exactly these columns and dtypes, also when there are no rows."""
+    return pd.DataFrame(
+        {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()}  # type: ignore[call-overload]
+    )
+
+
+def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows ready for JSON: days as ISO strings, what is open or empty as None, evidence as rows of its own.
+
+    A row of events also has ``article``, where its first piece of evidence stands.
+    """
+    records = [{str(k): _plain(v) for k, v in row.items()} for row in table.to_dict("records")]
+    for record in records:
+        if "evidence" in record:
+            record["evidence"] = [{k: _plain(v) for k, v in piece.items()} for piece in record["evidence"]]
+            record["article"] = record["evidence"][0]["article"] if record["evidence"] else None
+    return records
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date | pd.Timestamp):  # NaT is a Timestamp for isinstance
+        return None if pd.isna(value) else value.isoformat()[:10]
+    if value is pd.NaT or value == "":
+        return None
+    return value
+
+
+def _event_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
+    actors = event.actors()
+    homes = list(dict.fromkeys(m.article_id for m in event.mentions))
+    return {
+        "event_id": event.id,
+        "type": event.type,
+        "status": event.status,
+        **_time(event.when),
+        "title": event.title,
+        **_roles(event),
+        "persons": _names(a for a in actors if a.kind == "person"),
+        "organizations": _names(a for a in actors if a.kind in ("organization", "group")),
+        "countries": list(dict.fromkeys(code for a in actors for code in a.countries)),
+        **_rest(event),
+        "article_ids": homes,
+        "publishers": list(dict.fromkeys(articles[h].publisher or "" for h in homes)),
+        "n_mentions": len(event.mentions),
+        "evidence": [_mention_row(m, articles) for m in event.mentions],
+    }
+
+
+def _mention_row(mention: Mention, articles: Mapping[str, Article]) -> dict[str, Any]:
+    return {
+        "article_id": mention.article_id,
+        "article": articles[mention.article_id].source,
+        "type": mention.type,
+        "status": mention.status,
+        **_time(mention.when),
+        "text": mention.text,
+        "start_char": mention.sentence.start_char,
+        "end_char": mention.sentence.end_char,
+        "trigger": mention.trigger_text,
+        "trigger_start": mention.trigger.start_char,
+        "trigger_end": mention.trigger.end_char,
+        **_roles(mention),
+        **_rest(mention),
+    }
+
+
+def _time(when: TimeSpan) -> dict[str, Any]:
+    return {"start": when.start, "end": when.end, "dating": when.dating, "time_text": when.text}
+
+
+def _roles(item: Event | Mention) -> dict[str, Any]:
+    return {
+        role: [actor.to_dict() for actor in getattr(item, role)]
+        for role in ("agents", "targets", "mentioned")
+    }
+
+
+def _rest(item: Event | Mention) -> dict[str, Any]:
+    return {"place": item.place or "", "place_country": item.place_country or "", "quote": item.quote or ""}
+
+
+def _names(actors: Iterable[Actor]) -> list[str]:
+    return list(dict.fromkeys(actor.name for actor in actors))

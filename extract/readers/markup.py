@@ -1,0 +1,72 @@
+"""Markdown to clean paragraphs: what a reader would see of it, as plain text."""
+
+import html
+import re
+from collections.abc import Iterator
+
+WRAP = 120  # no editor wraps text wider than this: a longer line is a paragraph of its own
+
+LINE_STARTS = re.compile(r"\s{0,3}(#{1,6}\s|[-*+•]\s|>|\d{1,3}[.)]\s|\||```|~~~)")
+RULE = re.compile(r"\s*(?:([-*_=])\s*(?:\1\s*){2,}|[|:\-\s]*\|[|:\-\s]*|(?:```|~~~).*|\[[^\]]+\]:\s*\S+.*)")
+CROSSHEAD = re.compile(r"[-*+•–—]\s+(\S.*?)\s+[-*+•–—]")
+MARKER = re.compile(r"\A(?:#{1,6}\s+|>\s?|[-*+•]\s+|\[[ xX]\]\s)+")
+HEADING_END = re.compile(r"\s+#+$")
+
+IMAGE = re.compile(r"!\[[^\]]*\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
+LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\]]*\])+)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[\d*\])"
+)
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+STRONG = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?![\w*])", re.S)
+UNDERLINED = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_])\1(?![\w_])", re.S)
+CODE = re.compile(r"(`+)([^`]+)\1")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+
+
+def blocks(text: str) -> Iterator[str]:
+    """The paragraphs of Markdown or plain text, mark-up still in them, hard-wrapped lines joined by a blank.
+
+    Headings, list items and lines too long to be wrapped ones are paragraphs of their own; rules, fences and
+    link definitions are left out.
+    """
+    for block in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", COMMENT.sub("", text)):
+        joined: list[str] = []
+        previous = ""
+        for line in block.split("\n"):
+            if RULE.fullmatch(line) or not line.strip():
+                previous = ""
+            elif previous and not begins(line, previous):
+                joined[-1] += " " + line.strip().removeprefix("> ")
+                previous = line
+            else:
+                joined.append(line.strip())
+                previous = line
+        yield from joined
+
+
+def begins(line: str, previous: str) -> bool:
+    """Whether a line is no continuation of the line before."""
+    if line.lstrip().startswith(">") and previous.lstrip().startswith(">"):
+        return False
+    heading = previous.lstrip().startswith("#")
+    return heading or max(len(line), len(previous)) > WRAP or LINE_STARTS.match(line) is not None
+
+
+def heading(block: str) -> bool:
+    return re.match(r"#{1,6}\s", block) is not None
+
+
+def plain(block: str) -> str:
+    """One paragraph without its mark-up: emphasis, links, images, list and quotation marks, tags."""
+    crosshead = CROSSHEAD.fullmatch(block)
+    text = crosshead[1] if crosshead else HEADING_END.sub("", MARKER.sub("", block))
+    text = FOOTNOTE.sub("", IMAGE.sub("", text))
+    text = TAG.sub("", AUTOLINK.sub(r"\1", LINK.sub(r"\1", text)))
+    for pattern in (CODE, STRONG, STRONG, UNDERLINED, UNDERLINED):  # twice: one emphasis may hold another
+        text = pattern.sub(r"\2", text)
+    if text.startswith("|"):
+        text = text.strip("| ").replace("|", " ")
+    return re.sub(r"\s+", " ", html.unescape(ESCAPE.sub(r"\1", text))).strip()

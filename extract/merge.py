@@ -30,9 +30,7 @@ def merge(mentions: Sequence[Mention], published: Mapping[str, dt.date]) -> list
 
     ``published`` maps each article id to its publication day: an event's mentions stand in the order of publication.
     """
-    ordered = sorted(
-        mentions, key=lambda m: (published[m.article_id], m.article_id, m.trigger.start_char, m.type)
-    )
+    ordered = sorted(mentions, key=lambda m: (published[m.article_id], m.article_id, m.trigger.start_char, m.type))
     told = _join([[m] for m in ordered], lambda g: [(g[0].article_id, g[0].type)], _same_told)
     events = [_event(group) for group in _join(told, _narrow_days, _same_happening)]
     return sorted(events, key=lambda e: (e.when.start or e.when.end or dt.date.max, e.id))
@@ -65,9 +63,7 @@ def _narrow_days(group: Group) -> list[tuple[object, ...]]:
     when = _when(group)
     if when.start is None or when.end is None or (when.end - when.start).days >= NARROW:
         return []
-    return [
-        (group[0].type, when.start + dt.timedelta(days=n)) for n in range((when.end - when.start).days + 1)
-    ]
+    return [(group[0].type, when.start + dt.timedelta(days=n)) for n in range((when.end - when.start).days + 1)]
 
 
 def _same_told(home: Group, group: Group) -> bool:

@@ -154,9 +154,7 @@ class Mention:
         if not 0 <= sentence.start_char < sentence.end_char <= len(article.text) or not text.strip():
             raise SpanError(f"no sentence at {sentence} of article {article.id}")
         if not trigger.within(sentence) or trigger.start_char >= trigger.end_char:
-            raise SpanError(
-                f"the trigger at {trigger} is not within the sentence at {sentence} of {article.id}"
-            )
+            raise SpanError(f"the trigger at {trigger} is not within the sentence at {sentence} of {article.id}")
         quote = more.get("quote")
         if quote is not None and quote not in text:
             raise SpanError(f"the quote {quote!r} is not in the sentence at {sentence} of {article.id}")

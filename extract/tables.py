@@ -92,10 +92,7 @@ def _time(when: TimeSpan) -> dict[str, Any]:
 
 
 def _roles(item: Event | Mention) -> dict[str, Any]:
-    return {
-        role: [actor.to_dict() for actor in getattr(item, role)]
-        for role in ("agents", "targets", "mentioned")
-    }
+    return {role: [actor.to_dict() for actor in getattr(item, role)] for role in ("agents", "targets", "mentioned")}
 
 
 def _rest(item: Event | Mention) -> dict[str, Any]:

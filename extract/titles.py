@@ -8,9 +8,7 @@ WIDTH = 110  # characters
 NAMED = 3  # actors named before "and others"
 
 
-def title(
-    mentions: Sequence[Mention], agents: Sequence[Actor], targets: Sequence[Actor], place: str | None
-) -> str:
+def title(mentions: Sequence[Mention], agents: Sequence[Actor], targets: Sequence[Actor], place: str | None) -> str:
     """The line for the event that these mentions tell; its first sentence, shortened, where nobody is named."""
     who, whom = _names(agents), _names(targets)
     where = f" in {place}" if place and len(place) <= 40 else ""

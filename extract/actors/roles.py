@@ -1,0 +1,96 @@
+"""Who does it, and to whom: the roles of actors around a trigger, from syntax.
+
+An agent is the subject, what follows a passive's "by", a noun's owner, "with" and "between" at meetings and agreements.
+A target is the object or the addressee; whom a statement only informs ("told reporters") is none.
+"""
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.model import Actor, EventType
+from extract.resources import table
+
+Denotes = Callable[[list[Token]], tuple[Actor, ...]]
+
+MUTUAL = ("meeting", "agreement")  # everybody who takes part is an agent
+AGAINST = ("on", "against", "at", "to", "toward", "towards", "into", "in", "of", "from", "for", "upon")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    agents: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+
+
+def roles(type: EventType, head: Token, denotes: Denotes) -> Roles:
+    """The roles around the trigger's head; ``denotes`` tells whom a list of noun phrases' heads stands for."""
+    if head.lower_ == "according":
+        preps = [c for c in head.children if c.lower_ == "to"]
+        return Roles(denotes([t for p in preps for t in p.children if t.dep_ == "pobj"]))
+    found = _of_verb(type, head, denotes) if head.pos_ in ("VERB", "AUX") else _of_noun(type, head, denotes)
+    return Roles(found.agents, tuple(a for a in found.targets if a not in found.agents))
+
+
+def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
+    agents = denotes(syntax.doers(verb))
+    objects = syntax.patients(verb)
+    if type in MUTUAL:
+        others = denotes(objects + syntax.after(verb, "with", "between", "by", "alongside"))
+        if syntax.is_passive(verb):
+            others = denotes(syntax.after(verb, "with", "between", "by", "alongside")) + others
+        return Roles(_each(agents + others))
+    if type == "statement":
+        return Roles(agents, _addressed(verb, denotes))
+    if type == "proposal":
+        return Roles(agents, denotes(_persons_asked(verb) + syntax.after(verb, "to")))
+    owned = [c for o in objects for c in o.children if c.dep_ in ("poss", "amod", "compound")]
+    targets = denotes(objects) or denotes(syntax.after(verb, *AGAINST)) or denotes(owned)
+    return Roles(agents, targets)
+
+
+def _addressed(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
+    """Whom a statement is directed at: accused, criticised, praised, demanded of, spoken to; no audience."""
+    objects = [t for t in syntax.patients(verb) if t.lemma_.casefold() not in audiences()]
+    near = objects + syntax.after(verb, "on", "upon", "against", "at", "to")
+    owned = [c for o in objects for c in o.children if c.dep_ == "poss"]
+    informed = verb.lemma_ in ("say", "add", "write", "post", "speak")
+    return () if informed else denotes(near) or denotes(owned)
+
+
+def _persons_asked(verb: Token) -> list[Token]:
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in ("dobj", "dative") and verb.lemma_ in ("ask", "invite", "offer", "request")
+    ]
+
+
+def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
+    inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    if type in MUTUAL:
+        parties = syntax.owners(noun) + syntax.after(noun, "of", "with", "between", "among", "to")
+        verb = syntax.carrier(noun)
+        shared = [] if verb is None else syntax.after(verb, "with", "between", "by")
+        return Roles(_each(denotes(parties + shared)))
+    agents = denotes(syntax.owners(noun))
+    targets = denotes(syntax.after(noun, *AGAINST))
+    if not agents and type == "conflict":
+        verb = syntax.carrier(noun)
+        agents = denotes(syntax.doers(verb)) if verb is not None and noun.dep_ in ("dobj", "pobj") else ()
+    if type == "statement":
+        agents = denotes([c for c in inside if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
+    return Roles(agents, targets)
+
+
+@functools.cache
+def audiences() -> frozenset[str]:
+    """Those who are told something as its audience: reporters, a conference, the public."""
+    return frozenset(row[0] for row in table("lexicons/audiences.tsv"))
+
+
+def _each(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(actors))

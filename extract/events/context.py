@@ -1,0 +1,69 @@
+"""What the stages of one article share: the parse, who is in it, its times, sentences and quotations."""
+
+import bisect
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from extract.actors import Cast
+from extract.events.quotes import find_quotes, speech
+from extract.model import Actor, Article, EventType, Span
+from extract.syntax import conjuncts, sentences
+from extract.times import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that name an event: what a finder hands on. ``head`` is ``Token.i`` of their syntactic head."""
+
+    type: EventType
+    head: int
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True)
+class Context:
+    """One article, parsed and resolved."""
+
+    doc: Doc
+    cast: Cast
+
+    @cached_property
+    def quotes(self) -> list[Span]:
+        return find_quotes(self.doc.text)
+
+    @cached_property
+    def speeches(self) -> list[Span]:
+        return [quote for quote in self.quotes if speech(self.doc.text, quote)]
+
+    @cached_property
+    def sentences(self) -> list[Tokens]:
+        return list(sentences(self.doc))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_of(self, token: Token) -> Tokens:
+        return self.sentences[max(0, bisect.bisect_right(self._starts, token.i) - 1)]
+
+    def in_quote(self, token: Token) -> bool:
+        return any(q.start_char < token.idx < q.end_char - 1 for q in self.speeches)
+
+    def actors(self, heads: list[Token]) -> tuple[Actor, ...]:
+        """Whom these noun phrases and what is coordinated with them denote, each once."""
+        found: dict[Actor, None] = {}
+        for head in conjuncts(heads):
+            found |= dict.fromkeys(self.cast.at(head))
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class Reading(Context):
+    """A context with what is needed to date its events."""
+
+    article: Article
+    times: list[TimeExpression]

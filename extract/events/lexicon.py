@@ -1,0 +1,128 @@
+"""The lexicons of trigger words and the conditions that a word must meet to report an event."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.events.context import Context
+from extract.events.nouns import is_occasion
+from extract.model import EventType
+from extract.resources import table
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a lexicon: ``lemma`` (with ``beside`` among what it governs) reports a ``type`` where all ``needs`` hold."""
+
+    type: EventType
+    lemma: str
+    beside: str
+    needs: tuple[str, ...]
+
+
+@functools.cache
+def lexicon(name: str, type: EventType | None = None) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """``data/lexicons/NAME.tsv`` by part of speech and lemma; ``type`` where the file has no such column.
+
+    Longer entries ("call for") come before the plain word, so that the first that matches is the closest.
+    """
+    entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for row in table(f"lexicons/{name}.tsv"):
+        kind, pos, word, needs = (type, *row[:3]) if type else row[:4]
+        lemma, _, beside = word.partition("+")
+        entry = Entry(kind, lemma, beside, tuple(n for n in needs.split(",") if n))  # type: ignore[arg-type]
+        entries[pos, lemma].append(entry)
+    return {key: tuple(sorted(rows, key=lambda e: not e.beside)) for key, rows in entries.items()}
+
+
+def entry_for(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]], context: Context) -> Entry | None:
+    """The entry that the token meets with all its needs, None where there is none."""
+    pos = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}.get(token.pos_, "")
+    for entry in entries.get((pos, token.lemma_.casefold()), ()):
+        if entry.beside and not syntax.has_word(token, entry.beside):
+            continue
+        if all(NEEDS[need](token, context) for need in entry.needs):
+            return entry
+    return None
+
+
+def _actor(token: Token, context: Context) -> bool:
+    if token.pos_ in ("NOUN", "PROPN"):
+        return bool(context.actors(syntax.owners(token)))
+    return bool(context.actors(syntax.doers(token)))
+
+
+def _clause(token: Token, context: Context) -> bool:
+    return bool(syntax.clauses(token)) or quoted_beside(token, context)
+
+
+def quoted_beside(token: Token, context: Context) -> bool:
+    """Whether the token's sentence holds quoted speech outside of which the token stands."""
+    sentence = context.sentence_of(token)
+    return any(q.start_char < sentence.end_char and q.end_char > sentence.start_char for q in context.quotes)
+
+
+def _told(token: Token, context: Context) -> bool:
+    return _clause(token, context) or _object(token, context) or token.dep_ == "parataxis"
+
+
+def _object(token: Token, context: Context) -> bool:
+    return bool(syntax.patients(token) or syntax.clauses(token))
+
+
+def _addressee(token: Token, context: Context) -> bool:
+    return bool(context.actors(syntax.patients(token)))
+
+
+def _with(token: Token, context: Context) -> bool:
+    return bool(context.actors(syntax.patients(token) + syntax.after(token, "with", "to", "between", "and")))
+
+
+def _several(token: Token, context: Context) -> bool:
+    subjects = syntax.subjects(token)
+    plural = any("Plur" in t.morph.get("Number") for t in subjects)
+    return len(context.actors(subjects)) > 1 or plural or bool(syntax.after(token, "with"))
+
+
+def _person(token: Token, context: Context) -> bool:
+    return any(a.kind == "person" for a in context.actors(syntax.patients(token)))
+
+
+def _in_list(name: str) -> Callable[[Token, Context], bool]:
+    """A need that holds where a word of the list ``data/lexicons/NAME.tsv`` stands below or around the token."""
+
+    def holds(token: Token, context: Context) -> bool:
+        words = _words(name)
+        near = [*token.children, *syntax.conjuncts(syntax.patients(token)), *syntax.after(token, "of")]
+        below = [t for n in near for t in (n, *n.children)]
+        return any(t.lemma_.casefold() in words for t in below)
+
+    return holds
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(row[0] for row in table(f"lexicons/{name}.tsv"))
+
+
+NEEDS: dict[str, Callable[[Token, Context], bool]] = {
+    "actor": _actor,
+    "clause": _clause,
+    "told": _told,
+    "object": _object,
+    "addressee": _addressee,
+    "patient": _addressee,
+    "person": _person,
+    "with": _with,
+    "several": _several,
+    "named": is_occasion,
+    "parties": lambda token, context: bool(context.actors(syntax.owners(token))),
+    "plan": _in_list("plans"),
+    "weapon": _in_list("weapons"),
+    "help": _in_list("help"),
+    "prisoner": _in_list("prisoners"),
+}

@@ -1,0 +1,41 @@
+"""Where an event happens, as the text names it."""
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.actors import country_of_place
+
+PLACES = {"GPE", "LOC", "FAC"}
+AT = ("in", "at", "near", "on", "outside", "across", "over")
+TO = ("to",)
+GOES = {"travel", "fly", "go", "arrive", "head", "trip", "visit"}
+
+
+def place(head: Token) -> tuple[str | None, str | None]:
+    """The place of the trigger and its country's code; None where the sentence does not say."""
+    verb = syntax.carrier(head) if head.pos_ not in ("VERB", "AUX") else None
+    for word in (head, verb):
+        if word is None:
+            continue
+        prepositions = AT + TO if word.lemma_ in GOES else AT
+        for token in syntax.after(word, *prepositions):
+            if token.ent_type_ in PLACES:
+                name = _name(token)
+                return name, country_of_place(name)
+    return None, None
+
+
+def _name(token: Token) -> str:
+    """The whole place: "Lefkosia, Cyprus" where a second name follows after a comma."""
+    doc = token.doc
+    start, end = token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ == "GPE":
+        end += 2
+        while end < len(doc) and doc[end].ent_iob_ == "I":
+            end += 1
+    words: str = doc[start:end].text
+    return words.removeprefix("the ").removesuffix("’s").removesuffix("'s")

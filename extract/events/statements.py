@@ -1,0 +1,154 @@
+"""Statements: somebody says, writes, announces, warns, denies, accuses, demands or praises in words."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from extract import syntax
+from extract.events.context import Context, Trigger
+from extract.events.lexicon import Entry, entry_for, lexicon
+from extract.model import Span
+
+NEGATIVE = {"not", "n't", "never"}
+SILENT = {
+    "comment",
+    "confirm",
+    "respond",
+    "reply",
+    "answer",
+    "elaborate",
+    "say",
+    "specify",
+    "disclose",
+    "name",
+}
+
+
+def find(context: Context) -> Iterator[Trigger]:
+    """A trigger for each sentence and speaker: a reporting verb, "according to", a quotation that goes on, a noun."""
+    for sentence in context.sentences:
+        triggers = list(_verbs(sentence, context)) + list(_according_to(sentence, context))
+        if not triggers:
+            triggers = list(_spoken(sentence, context)) or list(_nouns(sentence, context))
+        yield from triggers
+
+
+def _verbs(sentence: Tokens, context: Context) -> Iterator[Trigger]:
+    """The sentence's reporting verbs, one for each speaker: "said …, adding" is one statement."""
+    seen: set[tuple[str, ...]] = set()
+    for verb in sorted(sentence, key=lambda t: (_depth(t), t.i)):
+        entry = entry_for(verb, _lexicon(), context)
+        if entry is None or verb.pos_ not in ("VERB", "AUX") or not _asserts(verb, context):
+            continue
+        speakers = syntax.doers(verb)
+        who = tuple(a.name for a in context.actors(speakers)) or tuple(sorted(t.lower_ for t in speakers))
+        if who in seen:
+            continue
+        seen.add(who)
+        yield _trigger(verb, entry)
+
+
+def _lexicon() -> dict[tuple[str, str], tuple[Entry, ...]]:
+    return lexicon("statements", "statement")
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _asserts(verb: Token, context: Context) -> bool:
+    """Whether the verb reports speech that happened or will: no wish, no condition, no words within a quotation."""
+    if context.in_quote(verb):
+        return False
+    below = {child.lower_ for child in verb.children}
+    if below & NEGATIVE and verb.lemma_ not in SILENT:
+        return False
+    if verb.tag_ == "VB" and "to" in below:
+        return verb.dep_ in ("xcomp", "ROOT") and verb.head.lemma_ in (
+            "go",
+            "expect",
+            "continue",
+            "decline",
+            "refuse",
+            "be",
+            "set",
+        )
+    if verb.dep_ == "amod" or (verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("compound", "pobj", "nsubj", "dobj")):
+        return False
+    return not (verb.dep_ == "advcl" and below & {"if", "unless", "whether"})
+
+
+def _trigger(verb: Token, entry: Entry) -> Trigger:
+    particle = next((c for c in verb.children if entry.beside and c.lower_ == entry.beside and c.i > verb.i), None)
+    end = particle if particle is not None and particle.i <= verb.i + 2 else verb
+    return Trigger("statement", verb.i, verb.idx, end.idx + len(end))
+
+
+def _according_to(sentence: Tokens, context: Context) -> Iterator[Trigger]:
+    for token in sentence:
+        if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+            if context.actors(source_of(token)):
+                yield Trigger("statement", token.i, token.idx, token.nbor().idx + 2)
+
+
+def source_of(according: Token) -> list[Token]:
+    """The head of the source that follows "according to"."""
+    preps = [c for c in according.children if c.lower_ == "to"]
+    return syntax.conjuncts([t for p in preps for t in p.children if t.dep_ == "pobj"])
+
+
+def _spoken(sentence: Tokens, context: Context) -> Iterator[Trigger]:
+    """A sentence that is all quotation carries on somebody's statement; its main word is the trigger."""
+    span = Span(sentence.start_char, sentence.end_char)
+    covered = sum(
+        min(q.end_char, span.end_char) - max(q.start_char, span.start_char)
+        for q in context.quotes
+        if q.start_char < span.end_char and q.end_char > span.start_char
+    )
+    if covered >= 0.8 * (span.end_char - span.start_char) and len(sentence) > 3:
+        root = sentence.root if not sentence.root.is_punct else sentence[len(sentence) // 2]
+        yield Trigger("statement", root.i, root.idx, root.idx + len(root))
+
+
+def _nouns(sentence: Tokens, context: Context) -> Iterator[Trigger]:
+    for noun in sentence:
+        if noun.pos_ == "NOUN" and not context.in_quote(noun):
+            entry = entry_for(noun, _lexicon(), context)
+            if entry is not None:
+                yield Trigger("statement", noun.i, noun.idx, noun.idx + len(noun))
+                return
+
+
+def content(trigger: Token, sentence: Tokens, context: Context) -> Span | None:
+    """The words spoken, direct or indirect, within the sentence: its quotations, else the clause that is told."""
+    quoted = [
+        Span(max(q.start_char, sentence.start_char), min(q.end_char, sentence.end_char))
+        for q in context.quotes
+        if q.start_char < sentence.end_char and q.end_char > sentence.start_char
+    ]
+    told = _told(trigger)
+    speech = [q for q in quoted if len(q.of(context.doc.text).split()) > 3]
+    if speech and not (told and any(q.within(told) for q in speech)):
+        return _bare(max(speech, key=lambda q: q.end_char - q.start_char), context.doc)
+    return _bare(told, context.doc) if told else None
+
+
+def _told(verb: Token) -> Span | None:
+    heads = syntax.clauses(verb) or [c for c in verb.children if c.dep_ in ("dobj", "prep", "attr", "oprd")]
+    if not heads:
+        return None
+    words = [t for t in heads[0].subtree if t.i != verb.i]
+    before = [t for t in words if t.i < verb.i]
+    words = before if before and heads[0].i < verb.i else [t for t in words if t.i > verb.i]
+    if not words:
+        return None
+    return Span(words[0].idx, words[-1].idx + len(words[-1]))
+
+
+def _bare(span: Span, doc: Doc) -> Span | None:
+    """The span without the quotation marks, commas and white space around it."""
+    text = span.of(doc.text)
+    start = len(text) - len(text.lstrip(' \n"“”„«»,:'))
+    end = len(text.rstrip(' \n"“”„«»'))
+    return Span(span.start_char + start, span.start_char + end) if start < end else None

@@ -1,0 +1,137 @@
+"""What the dependency parse says of a verb or noun: who does it, to whom, under which verb it stands.
+
+Labels are those of spaCy's English models (ClearNLP): nsubj, dobj, agent, pobj …
+"""
+
+import functools
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.resources import table
+
+SUBJECTS = {"nsubj", "nsubjpass"}
+RELATIVE = {"WDT", "WP"}
+OBJECT_CONTROL = {  # "asked Putin to come": who comes is the object
+    "ask", "tell", "urge", "order", "force", "allow", "invite", "want", "press", "persuade", "encourage", "request",
+    "enable", "expect", "call", "instruct", "let", "make", "help", "push", "send", "authorize", "authorise",
+}  # fmt: skip
+
+
+def conjuncts(tokens: list[Token]) -> list[Token]:
+    """The tokens, each followed by what is coordinated with it ("Kallas and Costa")."""
+    found: list[Token] = []
+    for token in tokens:
+        if token not in found:
+            found += [token, *(t for t in token.conjuncts if t.i > token.i and t not in found)]
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
+
+
+def subjects(verb: Token, depth: int = 6) -> list[Token]:
+    """Heads of the verb's surface subject, found through coordination, control and relative clauses."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own:
+        if own[0].tag_ in RELATIVE or own[0].lower_ == "that":
+            return conjuncts([verb.head]) if verb.dep_ == "relcl" else conjuncts(own)
+        return conjuncts(own)
+    if depth == 0 or verb.head is verb:
+        return []
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl", "amod"):
+        return [head]
+    if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL:
+        controlled = [child for child in head.children if child.dep_ in ("dobj", "dative")]
+        if controlled:
+            return conjuncts(controlled)
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp") or head.dep_ in ("prep", "aux"):
+        governor = head if head.pos_ in ("VERB", "AUX") else governing_verb(head)
+        return subjects(governor, depth - 1) if governor is not None and governor is not verb else []
+    return []
+
+
+def doers(verb: Token) -> list[Token]:
+    """Heads of those who do what the verb says: its subject, of a passive what follows "by"."""
+    if not is_passive(verb):
+        return subjects(verb)
+    by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+    return conjuncts([t for b in by for t in b.children if t.dep_ == "pobj"])
+
+
+def patients(verb: Token) -> list[Token]:
+    """Heads of whom or what the verb is done to: its object, of a passive the subject."""
+    if is_passive(verb):
+        return subjects(verb)
+    return conjuncts([child for child in verb.children if child.dep_ in ("dobj", "dative", "oprd")])
+
+
+def after(head: Token, *prepositions: str) -> list[Token]:
+    """Heads of the noun phrases that follow one of these prepositions under ``head``."""
+    preps = [c for c in head.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in prepositions]
+    return conjuncts([t for p in preps for t in p.children if t.dep_ == "pobj"])
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above the token, None where there is none."""
+    for above in token.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+    return None
+
+
+def has_word(head: Token, word: str) -> bool:
+    """Whether ``word`` is a lemma among the particles, prepositions, objects and complements right below ``head``."""
+    near = [c for c in head.children if c.dep_ in ("prt", "prep", "dobj", "advmod", "xcomp", "nsubjpass", "pobj")]
+    far = [t for c in near if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
+    return any(word in (t.lemma_, t.lower_) for t in conjuncts(near + far))
+
+
+def clauses(verb: Token) -> list[Token]:
+    """Heads of the clauses that complement the verb."""
+    return [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "parataxis", "pcomp")]
+
+
+@functools.cache
+def light_verbs() -> frozenset[str]:
+    """Verbs that say of a noun that it happens: hold (talks), launch (an attack), attend (a summit)."""
+    return frozenset(row[0] for row in table("lexicons/light_verbs.tsv"))
+
+
+def carrier(noun: Token) -> Token | None:
+    """The light verb that the noun is the object or the subject of, None where there is none."""
+    head = noun.head
+    while head.dep_ == "conj" or (head.pos_ == "NOUN" and noun.dep_ == "conj"):
+        noun, head = head, head.head
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in ("in", "of", "to", "at", "for", "with"):
+        head = head.head
+        return head if head.pos_ == "VERB" and head.lemma_ in light_verbs() else None
+    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
+        return head if head.lemma_ in light_verbs() else None
+    return None
+
+
+def owners(noun: Token) -> list[Token]:
+    """Heads of who does what the noun names: its possessor, its modifiers, "by", "between", a light verb's subject."""
+    inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    found = inside + after(noun, "by", "between", "among", "from", "with")
+    verb = carrier(noun)
+    if verb is not None and noun.dep_ in ("dobj", "pobj", "conj"):
+        found = doers(verb) + found
+    return [t for t in found if t is not noun]
+
+
+def sentences(doc: Doc) -> Iterator[Span]:
+    """The document's sentences without white space at their ends; empty ones left out."""
+    for sent in doc.sents:
+        start, end = sent.start, sent.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start < end:
+            yield doc[start:end]

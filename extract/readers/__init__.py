@@ -1,7 +1,7 @@
 """Where articles come from: text and Markdown, saved and live web pages, folders of them.
 
-Every reader gives an ``Article`` or raises ``ReadError``, whose message says what was wrong with the input and what
-to do. ``published`` is the day of publication for those that give none of their own.
+Every reader gives an ``Article`` or raises ``ReadError``, whose message says what was wrong with the input
+and what to do. ``published`` is the day of publication for those that give none of their own.
 """
 
 import datetime as dt
@@ -45,9 +45,7 @@ def read(source: str | Path, published: dt.date | None = None) -> list[Article]:
     return [item for item in found if isinstance(item, Article)]
 
 
-def read_all(
-    sources: Iterable[str | Path], published: dt.date | None = None
-) -> Iterator[Article | ReadError]:
+def read_all(sources: Iterable[str | Path], published: dt.date | None = None) -> Iterator[Article | ReadError]:
     """The article or the error of every input in turn, folders expanded."""
     for source in sources:
         if isinstance(source, str) and (source == "-" or SCHEME.match(source)):

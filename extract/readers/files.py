@@ -39,9 +39,7 @@ def read_stdin(published: dt.date | None = None) -> Article:
     return parse_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input", published)
 
 
-def parse_bytes(
-    data: bytes, source: str, published: dt.date | None = None, url: str | None = None
-) -> Article:
+def parse_bytes(data: bytes, source: str, published: dt.date | None = None, url: str | None = None) -> Article:
     """The article in the bytes of a text, Markdown or HTML file, told apart by their content."""
     if len(data) > MAX_BYTES:
         raise ReadError(source, f"larger than {MAX_BYTES // 1_000_000} MB: give one article a file")

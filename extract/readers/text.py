@@ -22,9 +22,7 @@ ADDRESS = re.compile(
     r"(?:(?:original (?:url|link|article)|source url|url|link|source)\s*:\s*)?<?(https?://[^\s<>]+)>?", re.I
 )
 ADDRESS_LABEL = re.compile(r"(?:original (?:url|link|article)|source url|url|link|source)\s*:", re.I)
-DATE_LABEL = re.compile(
-    r"(?:(?:first )?published|posted|updated|last updated|date)(?: on| at)?\s*:?\s+", re.I
-)
+DATE_LABEL = re.compile(r"(?:(?:first )?published|posted|updated|last updated|date)(?: on| at)?\s*:?\s+", re.I)
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_LINE = re.compile(
     rf"(?:\w+day,?\s+)?(?P<date>\d{{4}}-\d\d?-\d\d?|{MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -55,9 +53,9 @@ def parse_text(
 ) -> Article:
     """The article in plain text or Markdown, with or without YAML front matter.
 
-    Front matter may give ``title``, ``url``, ``published``, ``publisher`` and ``sources`` (addresses). Without
-    it the first heading is the title, a line that is a date the day of publication, and "Original url:" leads
-    to the address. The arguments say what the text does not. ReadError without text or day of publication.
+    Front matter may give ``title``, ``url``, ``published``, ``publisher`` and ``sources`` (addresses).
+    Without it the first heading is the title, a line that is a date the day of publication, and "Original url:"
+    leads to the address. The arguments say what the text does not. ReadError without text or day of publication.
     """
     if len(text) > MAX_CHARS:
         raise ReadError(source, f"longer than {MAX_CHARS:,} characters: split it into its articles")
@@ -76,17 +74,13 @@ def parse_text(
     )
 
 
-def make_article(
-    paragraphs: list[str], *, title: str, published: dt.date | None, source: str, **more: Any
-) -> Article:
+def make_article(paragraphs: list[str], *, title: str, published: dt.date | None, source: str, **more: Any) -> Article:
     """The article of these paragraphs; ReadError where there is no text or no day of publication."""
     text = "\n\n".join(paragraphs)
     if not text:
         raise ReadError(source, "there is no article text in it")
     if published is None:
-        raise ReadError(
-            source, "it gives no day of publication: add --published YYYY-MM-DD, or the day to its head"
-        )
+        raise ReadError(source, "it gives no day of publication: add --published YYYY-MM-DD, or the day to its head")
     return Article.make(title or shortened(text), text, published, source=source, **more)
 
 

@@ -1,0 +1,46 @@
+"""The rule for clock times, with the day they belong to where it is said."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from extract.times import dates, relative
+from extract.times.expression import TimeExpression
+from extract.times.hit import Hit
+from extract.times.lexicon import amount, value
+
+
+def clock(hit: Hit) -> Iterator[TimeExpression]:
+    """10 p.m. Wednesday, noon, 08:30 UTC; without a day, the day last spoken of in the sentence, else publication."""
+    day, anchor = _day(hit)
+    zone = hit["tz"].strip(" ()").split()
+    suffix = value("zone", zone[0]) if zone and zone[0] in ("utc", "gmt") else ""
+    time = "T24:00" if hit["clock"] == "midnight" else time_of_day(hit)
+    if time:
+        yield hit.make("TIME", f"{day}{time}{suffix}", (day, day), "day", anchor)
+
+
+def time_of_day(hit: Hit) -> str:
+    """T22:00 for "10 p.m."; "" for what is no time of day."""
+    if hit["h"]:
+        hour = int(hit["h"]) % 12 + (12 if hit["ap"].startswith("p") else 0)
+        return f"T{hour:02d}:{hit['mi'] or '00'}" if int(hit["h"]) <= 12 else ""
+    for name in ("2", "3"):
+        if hit["h" + name]:
+            return f"T{int(hit['h' + name]):02d}:{hit['mi' + name]}"
+    if hit["h4"]:
+        return f"T{int(amount(hit['h4']) or 0):02d}:00"
+    return value("clock", hit["time"])
+
+
+def _day(hit: Hit) -> tuple[date, str]:
+    if hit["month"]:
+        return next(dates.day(hit)).start or hit.published, "explicit"
+    if hit["weekday"]:
+        return relative.weekday_day(hit), "relative"
+    if hit["today"]:
+        return next(relative.today(hit)).start or hit.published, "relative"
+    start = hit.match.start()
+    if hit.context.reference and not re.search(r"[.!?]\s", hit.context.text[hit.context.reference_char : start]):
+        return hit.context.reference.start, "relative"
+    return hit.published, "relative"

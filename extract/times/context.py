@@ -1,0 +1,93 @@
+"""What surrounds an expression: the publication day, the date last spoken of, and whether past or future is told."""
+
+import functools
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from extract.resources import table
+from extract.times.period import Period
+
+Tense = Literal["past", "future"]
+BACK, AHEAD = 90, 60  # characters of the sentence that are searched for a sign of tense
+SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[A-Z])")
+WORD = re.compile(r"['’]?[a-z]+(?:n['’]t)?")
+
+
+@dataclass(slots=True)
+class Context:
+    """A text being read. ``lower`` has the same length as ``text``; ``reference`` changes as dates go by."""
+
+    text: str
+    lower: str
+    published: date
+    doc: Doc | None = None
+    reference: Period | None = None
+    reference_char: int = -1
+    year: int | None = field(default=None)
+
+    def spoken_of(self, char: int) -> Period:
+        """The date that "two days later" at ``char`` hangs on: the last one of the paragraphs before, else publication."""
+        if self.reference and char - self.reference_char < 600:
+            return self.reference
+        return Period("day", self.published)
+
+    def tense(self, start: int, end: int) -> Tense | None:
+        """Whether what is told around characters start-end lies in the past or the future; None without a sign."""
+        before = _sentence_tail(self.text, start)
+        after = _sentence_head(self.text, end)
+        return _last_sign(self.lower[before:start]) or _first_sign(self.lower[end:after])
+
+
+def _sentence_tail(text: str, start: int) -> int:
+    first = max(0, start - BACK)
+    ends = [match.end() for match in SENTENCE_END.finditer(text, first, start)]
+    return ends[-1] if ends else first
+
+
+def _sentence_head(text: str, end: int) -> int:
+    match = SENTENCE_END.search(text, end, min(len(text), end + AHEAD))
+    return match.start() if match else min(len(text), end + AHEAD)
+
+
+@functools.cache
+def _signs() -> dict[str, str]:
+    return {word: tense for tense, word in table("times/tense.tsv")}
+
+
+def _sign(word: str, following: str) -> Tense | None:
+    sign = _signs().get(word)
+    if sign is None and len(word) > 3 and word.endswith("ed"):
+        return "past"
+    if word == "to" and not _infinitive(following):
+        return None
+    if sign == "past":
+        return "past"
+    return "future" if sign == "future" else None
+
+
+NO_VERB = {"the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "that", "be", "have"} - {"be", "have"}
+
+
+def _infinitive(following: str) -> bool:
+    return bool(following) and following not in NO_VERB
+
+
+def _last_sign(clause: str) -> Tense | None:
+    following = ""
+    for word in reversed(WORD.findall(clause)):
+        if sign := _sign(word, following):
+            return sign
+        following = word
+    return None
+
+
+def _first_sign(clause: str) -> Tense | None:
+    words = WORD.findall(clause)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if sign := _sign(word, following):
+            return sign
+    return None

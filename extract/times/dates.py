@@ -1,0 +1,262 @@
+"""Rules for calendar dates: days, months, parts of years, years, decades, centuries, holidays."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from extract.times.expression import TimeExpression
+from extract.times.hit import Hit
+from extract.times.holiday import holiday_days
+from extract.times.lexicon import ordinal, spelled_year
+from extract.times.period import Period, add_months
+
+Found = Iterator[TimeExpression]
+FAR = 183  # days: without a sign of tense the nearest year is taken
+
+
+def number(word: str) -> int:
+    """5 for "5", "05" and "5th"."""
+    return int(re.sub(r"\D", "", word))
+
+
+def iso(hit: Hit) -> Found:
+    day = date(number(hit["year"]), number(hit["m"]), number(hit["d"]))
+    if hit["clock"]:
+        yield hit.make("TIME", f"{day}T{hit['clock']}", (day, day), "day", "explicit")
+    else:
+        yield hit.date(Period("day", day))
+
+
+def numeric(hit: Hit) -> Found:
+    """Day first with dots; month first with slashes and hyphens unless that is no month."""
+    if hit["d"]:
+        yield hit.date(Period("day", date(number(hit["year"]), number(hit["m"]), number(hit["d"]))))
+        return
+    month, day, year = number(hit["first"]), number(hit["second"]), number(hit["short"])
+    if year < 100:
+        year += 1900 if year > (hit.published.year + 10) % 100 else 2000
+    if month > 12:
+        month, day = day, month
+    yield hit.date(Period("day", date(year, month, day)))
+
+
+def nearest(hit: Hit, month: int, day: int = 1, grain: str = "day") -> Period:
+    """The day or month of the year that fits the tense, the nearest to publication where nothing tells."""
+    tense = hit.tense()
+    candidates = []
+    for year in range(hit.published.year - 4, hit.published.year + 5):  # four years reach the next 29 February
+        try:
+            candidates.append(Period(grain, date(year, month, day)))
+        except ValueError:
+            continue
+    if tense == "past":
+        past = [period for period in candidates if period.start <= hit.published]
+        return past[-1]
+    if tense == "future":
+        return next(period for period in candidates if period.end >= hit.published)
+    return min(candidates, key=lambda period: abs((period.start - hit.published).days))
+
+
+def near_year(hit: Hit) -> int:
+    """The year that "last year", "the same year" ... names."""
+    which = hit["which"]
+    if which in ("last", "the previous", "next", "the following", "this", "the current"):
+        steps = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
+        return hit.published.year + steps
+    return hit.context.spoken_of(hit.span()[0]).start.year
+
+
+def year_of(hit: Hit) -> int | None:
+    if hit["which"]:
+        return near_year(hit)
+    if hit["abbryear"]:
+        short = number(hit["abbryear"])
+        return short + (1900 if short > (hit.published.year + 10) % 100 else 2000)
+    written = hit["year"] or hit["spelledyear"]
+    return spelled_year(written) if written else None
+
+
+def day_of(hit: Hit) -> int:
+    return number(hit["day"]) if hit["day"] else ordinal(hit["ord"])
+
+
+def day(hit: Hit) -> Found:
+    month, day, year = int(hit.value("month")), day_of(hit), year_of(hit)
+    if year is None:
+        yield hit.date(nearest(hit, month, day))
+    else:
+        yield hit.date(Period("day", date(year, month, day)))
+
+
+def days(hit: Hit) -> Found:
+    """Several days of one month: the first has the words before it, the last those behind it."""
+    month, year = int(hit.value("month")), year_of(hit)
+    names = [name for name in "abc" if hit[name]]
+    if year is None:
+        year = nearest(hit, month, number(hit[names[0]])).start.year
+    periods = [Period("day", date(year, month, number(hit[name]))) for name in names]
+    first, last = hit.span()
+    spans = [hit.span(name) for name in names]
+    spans[0], spans[-1] = (first, spans[0][1]), (spans[-1][0], last)
+    for period, span in zip(periods, spans, strict=True):
+        yield hit.date(period, span=span)
+
+
+def pair(hit: Hit) -> Found:
+    """Two months, or days of two months, of which only the second has the year."""
+    year = number(hit["year"])
+    months = [int(hit.value("month", name)) for name in "ab"]
+    years = [year - (months[0] > months[1]), year]
+    first, last = hit.span()
+    for i, name in enumerate("ab"):
+        word = hit["de"[i]]
+        period = Period("day" if word else "month", date(years[i], months[i], number(word) if word else 1))
+        pieces = [hit.span(piece) for piece in (name, "de"[i], "m" + name) if hit[piece]]
+        span = min(start for start, _ in pieces), max(end for _, end in pieces)
+        yield hit.date(period, mod=hit["m" + name], span=span if i == 0 else (span[0], last))
+
+
+def years(hit: Hit) -> Found:
+    """2009-2010, 1998/99."""
+    a, b = hit["a"], hit["b"]
+    last = int(b) if len(b) == 4 else int(a[: 4 - len(b)] + b)
+    if not 0 < last - int(a) < 150:
+        return
+    for name, year in (("a", int(a)), ("b", last)):
+        yield hit.date(Period("year", date(year, 1, 1)), span=hit.span(name))
+
+
+def month(hit: Hit) -> Found:
+    number_, year = int(hit.value("month")), year_of(hit)
+    if hit["deictic"]:
+        yield hit.date(_deictic_month(hit, number_), "relative", hit["mod"])
+    elif year is None:
+        yield hit.date(nearest(hit, number_, grain="month"), mod=hit["mod"])
+    else:
+        yield hit.date(Period("month", date(year, number_, 1)), mod=hit["mod"])
+
+
+def _deictic_month(hit: Hit, month: int) -> Period:
+    """ "last May" is the last one that is over, "next May" the first that has not begun, "this May" this year's."""
+    steps, this = int(hit.value("deictic")), Period("month", date(hit.published.year, month, 1))
+    if steps < 0 and this.end >= hit.published:
+        return Period("month", add_months(this.start, -12))
+    if steps > 0 and this.start <= hit.published:
+        return Period("month", add_months(this.start, 12))
+    return this
+
+
+def holiday(hit: Hit) -> Found:
+    days = holiday_days(hit["holiday"].replace("’", "'"), _holiday_year(hit))
+    if not days:
+        return
+    anchor = "relative" if hit["deictic"] else "explicit"
+    yield hit.make("DATE", days[0].isoformat(), days, "day", anchor)
+
+
+def _holiday_year(hit: Hit) -> int:
+    written = year_of(hit)
+    if written:
+        return written
+    name = hit["holiday"].replace("’", "'")
+    sign = {-1: "past", 1: "future"}.get(int(hit.value("deictic")) if hit["deictic"] else 0) or hit.tense()
+    around = [
+        (year, days)
+        for year in range(hit.published.year - 1, hit.published.year + 2)
+        if (days := holiday_days(name, year))
+    ]
+    if sign == "past":
+        around = [(year, days) for year, days in around if days[0] <= hit.published] or around
+        return around[-1][0]
+    if sign == "future":
+        around = [(year, days) for year, days in around if days[1] >= hit.published] or around
+        return around[0][0]
+    return min(around, key=lambda item: abs((item[1][0] - hit.published).days), default=(hit.published.year,))[0]
+
+
+PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+
+
+def quarter(hit: Hit) -> Found:
+    grain = "half" if hit["size"] == "half" else "quarter"
+    count = 2 if grain == "half" else 4
+    n = int(hit["n"]) if hit["n"].isdigit() else PARTS.get(hit["n"], count)
+    if n > count:
+        return
+    year = year_of(hit)
+    if year is None and hit["bound"]:
+        year = hit.context.spoken_of(hit.span()[0]).start.year + int(hit.value("bound"))
+    months = 12 // count
+    if year is None:
+        period = _nearest_part(hit, grain, (n - 1) * months + 1)
+    else:
+        period = Period(grain, date(year, (n - 1) * months + 1, 1))
+    yield hit.date(period, "explicit" if hit["year"] else "relative", hit["mod"])
+
+
+def _nearest_part(hit: Hit, grain: str, month: int) -> Period:
+    """A quarter or season without a year: by default the last that has begun, the next one where the future is told."""
+    this = Period(grain, date(hit.published.year, month, 1))
+    if hit.tense() == "future":
+        return this if this.end >= hit.published else Period(grain, add_months(this.start, 12))
+    return this if this.start <= hit.published else Period(grain, add_months(this.start, -12))
+
+
+SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def season(hit: Hit) -> Found:
+    month, year = SEASON_MONTH[hit.value("season")], year_of(hit)
+    if year is not None:
+        yield hit.date(Period("season", date(year, month, 1)), mod=hit["mod"])
+        return
+    if not (hit["deictic"] or hit["bound"]):
+        if not hit.context.lower[hit.match.start() - 3 : hit.match.start()].strip():
+            return
+        yield hit.date(_nearest_part(hit, "season", month), "relative", hit["mod"])
+        return
+    this = Period("season", date(hit.published.year, month, 1))
+    steps = int(hit.value("deictic")) if hit["deictic"] else 0
+    if steps < 0 and this.end >= hit.published:
+        this = Period("season", add_months(this.start, -12))
+    if steps > 0 and this.start <= hit.published:
+        this = Period("season", add_months(this.start, 12))
+    yield hit.date(this, "relative", hit["mod"])
+
+
+def century(hit: Hit) -> Found:
+    if hit["ord"]:
+        first = (ordinal(hit["ord"]) - 1) * 100
+    else:
+        first = hit.published.year // 100 * 100 + 100 * int(hit.value("deictic"))
+    if 0 <= first < 2300:
+        yield hit.date(Period("century", date(max(first, 1), 1, 1)), mod=hit["mod"])
+
+
+def decade(hit: Hit) -> Found:
+    from extract.times.lexicon import numbers
+
+    digits = re.sub(r"\D", "", hit["digits"])
+    short = int(digits) if digits else numbers()["decade"][hit["tenties"]]
+    if short >= 100:
+        year = short
+    else:
+        year = 1900 + short if short > hit.published.year % 100 else 2000 + short
+        if short in (10, 20):
+            year = 1900 + short
+    yield hit.date(Period("decade", date(year, 1, 1)), mod=hit["mod"])
+
+
+def year(hit: Hit) -> Found:
+    if hit["short"]:
+        short = int(hit["short"])
+        written: int | None = short + (1900 if short > (hit.published.year + 10) % 100 else 2000)
+    else:
+        written = year_of(hit)
+    if written is None:
+        yield hit.date(Period("year", date(hit.published.year, 1, 1)), "relative", hit["mod"])
+    elif 1000 <= written <= hit.published.year + 150:
+        yield hit.date(Period("year", date(written, 1, 1)), mod=hit["mod"])
+
+
+DAY = timedelta(days=1)

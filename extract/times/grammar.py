@@ -1,0 +1,105 @@
+"""The grammar: the patterns of ``data/times/*.tsv`` compiled into one regular expression that finds, one each that read.
+
+The notation of patterns is explained at the head of ``patterns.tsv``.
+"""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from extract.resources import table
+from extract.times.lexicon import GAP, numbers, spaced, words
+
+BEFORE = r"(?<![\w$€£#@/\\])(?<!\d[.,:])(?<!\w['’])"
+AFTER = r"(?![\w])(?!['’]\w\w)"
+TOKEN = re.compile(r"\(\?(?:<?[!=:]|P<\w+>)|\\.|\[[^\]]*\]|[() <>]|\{(?:(\w+)=)?([a-z]\w*)\}")
+NAMED = re.compile(r"\(\?P<\w+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the grammar: the name of the rule that resolves it, fixed cells it is given, and its pattern."""
+
+    name: str
+    cells: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All rules, and ``scan``: any of them at the start of a word, its ``lastgroup`` being "r" and the rule's number."""
+
+    rules: tuple[Rule, ...]
+    scan: re.Pattern[str]
+
+    def matches(self, lower: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Every match in lower-case text from left to right. Send a true value to try again behind its first word."""
+        position = 0
+        while found := self.scan.search(lower, position):
+            rule = self.rules[int((found.lastgroup or "r0")[1:])]
+            match = rule.pattern.match(lower, found.start())
+            if match is None:
+                raise AssertionError(f"rule {rule.name} does not read what it found: {found[0]!r}")
+            refused = yield rule, match
+            position = _behind_first_word(lower, match) if refused else match.end()
+
+
+def _behind_first_word(lower: str, match: re.Match[str]) -> int:
+    word = re.compile(r"\w+|.", re.DOTALL).match(lower, match.start())
+    return word.end() if word else match.end()
+
+
+@functools.cache
+def grammar() -> Grammar:
+    """The compiled grammar (about half a second on the first call)."""
+    sources = list(_sources())
+    rules = tuple(Rule(name, cells, re.compile(source + AFTER)) for name, cells, source in sources)
+    branches = (f"(?P<r{i}>{_anonymous(source)})" for i, (_, _, source) in enumerate(sources))
+    return Grammar(rules, re.compile(f"{BEFORE}(?:{'|'.join(branches)}){AFTER}"))
+
+
+def _sources() -> Iterator[tuple[str, tuple[str, ...], str]]:
+    pieces = _pieces()
+    for name, pattern in table("times/patterns.tsv"):
+        yield name, (), expand(pattern, pieces)
+    for kind, value, pattern in table("times/references.tsv"):
+        yield "reference", (kind, value), expand(pattern, pieces)
+    for value, pattern in table("times/sets.tsv"):
+        yield "reference", ("SET", value), expand(pattern, pieces)
+
+
+def _anonymous(source: str) -> str:
+    return NAMED.sub("(?:", source)
+
+
+def _pieces() -> Mapping[str, str]:
+    """What each ``{name}`` stands for: the words of a class, a kind of number, or a macro."""
+    pieces = {kind: _either(spaced(word) for word in rows) for kind, rows in words().items()}
+    number = numbers()
+    pieces |= {"unit19": _either(number["unit"]), "tens": _either(number["ten"]), "scale": _either(number["scale"])}
+    pieces |= {"ordinal": _either(number["ordinal"]), "tenties": _either(number["decade"])}
+    pieces["holiday"] = _either(spaced(row[0].replace("'", "['’]")) for row in table("times/holidays.tsv"))
+    for name, pattern in table("times/macros.tsv"):
+        pieces[name] = expand(pattern, pieces, named=False)
+    return pieces
+
+
+def _either(patterns: Iterator[str] | Mapping[str, int]) -> str:
+    return "(?:" + "|".join(sorted(patterns, key=len, reverse=True)) + ")"
+
+
+def expand(pattern: str, pieces: Mapping[str, str], named: bool = True) -> str:
+    """The regular expression that a pattern in our notation stands for; KeyError names an unknown piece."""
+    seen: set[str] = set()
+
+    def token(match: re.Match[str]) -> str:
+        text, alias, piece = match[0], match[1], match[2]
+        if piece:
+            name = alias or piece
+            group = named and name not in seen
+            seen.add(name)
+            return f"(?P<{name}>{pieces[piece]})" if group else f"(?:{pieces[piece]})"
+        return {" ": GAP, "(": "(?:", "<": "(?P<extent>", ">": ")"}.get(text, text)
+
+    return TOKEN.sub(token, pattern)

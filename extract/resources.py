@@ -7,13 +7,13 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 @functools.cache
-def table(name: str) -> tuple[tuple[str, ...], ...]:
+def table(name: str, width: int = 0) -> tuple[tuple[str, ...], ...]:
     """The rows of a tab-separated data file such as ``lexicons/statements.tsv``.
 
     Lines that are empty or start with ``#`` are comments: every file opens with some that say what its columns
-    mean and where they come from. Cells are stripped; short rows are padded to the width of the longest.
+    mean and where they come from. Cells are stripped; short rows are padded to the longest row, or to ``width``.
     """
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines if line.strip() and line[0] != "#"]
-    width = max((len(row) for row in rows), default=0)
+    width = max([width, *(len(row) for row in rows)])
     return tuple(tuple(row + [""] * (width - len(row))) for row in rows)

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.context import Context, Trigger
-from extract.events.lexicon import Entry, entry_for, lexicon
+from extract.events.lexicon import Entry, candidates, entry_for, lexicon
+from extract.events.status import status
 from extract.model import EventType
+
+DEFINITE = {"the", "this", "that", "these", "those", "both"}
+APART = {"ahead", "before", "after", "following", "since", "until", "sidelines", "prior"}
+CERTAIN = ("conflict", "sanction", "aid", "decision", "protest")  # only reported where they happen or are due
 
 Lexicon = dict[tuple[str, str], tuple[Entry, ...]]
 
@@ -26,15 +30,24 @@ def find_actions(context: Context) -> Iterator[Trigger]:
 
 def _find(entries: Lexicon, context: Context) -> Iterator[Trigger]:
     """A trigger for each word of the lexicon that meets its needs and is no second name for the one before."""
+    told: set[EventType] = set()
     for sentence in context.sentences:
         found: list[Trigger] = []
         for token in sentence:
-            entry = entry_for(token, entries, context)
+            entry = entry_for(token, entries, context) or _told_before(token, entries, told)
             if entry is None or not _reports(token, entry):
                 continue
             if not any(t.type == entry.type and _names_same(token, token.doc[t.head]) for t in found):
                 found.append(_trigger(token, entry.type))
+        told |= {trigger.type for trigger in found}
         yield from found
+
+
+def _told_before(token: Token, entries: Lexicon, told: set[EventType]) -> Entry | None:
+    """The entry of a definite noun ("the call", "both meetings") for an event of a type told before."""
+    if token.pos_ != "NOUN" or not DEFINITE & {child.lower_ for child in token.children}:
+        return None
+    return next((e for e in candidates(token, entries) if e.type in told), None)
 
 
 def _trigger(token: Token, type: EventType) -> Trigger:
@@ -46,20 +59,29 @@ def _trigger(token: Token, type: EventType) -> Trigger:
 
 
 def _reports(token: Token, entry: Entry) -> bool:
-    """Whether the word stands for an event and no demand, purpose or condition that is only talked of."""
+    """Whether the word stands for an event and no demand, habit or condition that is only talked of."""
+    if token.dep_ in ("compound", "amod", "nmod"):
+        return False
     if token.pos_ in ("NOUN", "PROPN"):
-        return token.dep_ not in ("compound", "amod", "nmod")
-    if token.dep_ in ("amod", "compound"):
+        return entry.type not in CERTAIN or status(entry.type, token) in ("occurred", "planned")
+    if token.dep_ == "advcl" and {"if", "unless"} & {child.lower_ for child in token.children}:
         return False
-    below = {child.lower_ for child in token.children}
-    wanted = entry.type in ("meeting", "agreement", "proposal")
-    if token.tag_ == "VB" and not wanted and below & {"should", "must", "can", "could", "would", "may", "might"}:
+    if entry.type == "agreement" and status(entry.type, token) == "possible":
         return False
-    if token.dep_ == "advcl" and below & {"if", "unless"}:
-        return False
-    return True
+    return entry.type not in CERTAIN or (status(entry.type, token) in ("occurred", "planned") and not _habitual(token))
+
+
+def _habitual(verb: Token) -> bool:
+    """A simple present tells a habit or a state ("is banned", "relies"), not one event."""
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), verb)
+    progressive = verb.tag_ == "VBG" or any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return finite.tag_ in ("VBZ", "VBP") and not progressive
 
 
 def _names_same(token: Token, other: Token) -> bool:
     """Whether one word stands under the other and so tells the same event: "meet at a summit", "agreed a deal"."""
-    return token.is_ancestor(other) or other.is_ancestor(token) or syntax.governing_verb(token) is other
+    upper, lower = (other, token) if other.is_ancestor(token) else (token, other)
+    if not upper.is_ancestor(lower):
+        return False
+    path = [t for t in lower.ancestors if t.i != upper.i and upper.is_ancestor(t)]
+    return not any(t.lower_ in APART or t.pos_ == "VERB" for t in path)

@@ -2,7 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -22,6 +22,7 @@ class Entry:
     lemma: str
     beside: str
     needs: tuple[str, ...]
+    unless: frozenset[str]
 
 
 @functools.cache
@@ -31,23 +32,32 @@ def lexicon(name: str, type: EventType | None = None) -> dict[tuple[str, str], t
     Longer entries ("call for") come before the plain word, so that the first that matches is the closest.
     """
     entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for row in table(f"lexicons/{name}.tsv"):
-        kind, pos, word, needs = (type, *row[:3]) if type else row[:4]
+    for row in table(f"lexicons/{name}.tsv", width=4 if type else 5):
+        kind, pos, word, needs, unless = (type, *row) if type else row
         lemma, _, beside = word.partition("+")
-        entry = Entry(kind, lemma, beside, tuple(n for n in needs.split(",") if n))  # type: ignore[arg-type]
-        entries[pos, lemma].append(entry)
+        entries[pos, lemma].append(Entry(kind, lemma, beside, _list(needs), frozenset(_list(unless))))  # type: ignore[arg-type]
     return {key: tuple(sorted(rows, key=lambda e: not e.beside)) for key, rows in entries.items()}
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(",") if part)
 
 
 def entry_for(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]], context: Context) -> Entry | None:
     """The entry that the token meets with all its needs, None where there is none."""
+    return next((e for e in candidates(token, entries) if all(NEEDS[need](token, context) for need in e.needs)), None)
+
+
+def candidates(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]]) -> Iterator[Entry]:
+    """The entries of the token's lemma whose words beside it fit, whether or not their needs are met."""
     pos = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}.get(token.pos_, "")
+    if token.ent_type_ in ("DATE", "TIME", "PERSON"):  # "March", "Mr Rally"
+        return
     for entry in entries.get((pos, token.lemma_.casefold()), ()):
         if entry.beside and not syntax.has_word(token, entry.beside):
             continue
-        if all(NEEDS[need](token, context) for need in entry.needs):
-            return entry
-    return None
+        if not (entry.unless and entry.unless & {child.lemma_.casefold() for child in token.children}):
+            yield entry
 
 
 def _actor(token: Token, context: Context) -> bool:
@@ -121,6 +131,9 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "several": _several,
     "named": is_occasion,
     "parties": lambda token, context: bool(context.actors(syntax.owners(token))),
+    "carried": lambda token, context: syntax.carrier(token) is not None,
+    "plural": lambda token, context: token.tag_ in ("NNS", "NNPS"),
+    "alone": lambda token, context: not _with(token, context) and not syntax.has_word(token, "phone"),
     "plan": _in_list("plans"),
     "weapon": _in_list("weapons"),
     "help": _in_list("help"),

@@ -106,7 +106,7 @@ def _spoken(sentence: Tokens, context: Context) -> Iterator[Trigger]:
         for q in context.quotes
         if q.start_char < span.end_char and q.end_char > span.start_char
     )
-    if covered >= 0.8 * (span.end_char - span.start_char) and len(sentence) > 3:
+    if covered >= 0.7 * (span.end_char - span.start_char) and len(sentence) > 3:
         root = sentence.root if not sentence.root.is_punct else sentence[len(sentence) // 2]
         yield Trigger("statement", root.i, root.idx, root.idx + len(root))
 

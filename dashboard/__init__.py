@@ -1,0 +1,1 @@
+"""The dashboard: pages that ask the store, select and draw. Nothing here changes what the extraction found."""

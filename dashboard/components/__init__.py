@@ -1,0 +1,1 @@
+"""Pieces of the pages: what is drawn with Streamlit and used by one page or several."""

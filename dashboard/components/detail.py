@@ -1,0 +1,112 @@
+"""The panel that shows one event: when, what, who, and the sentences it was found in."""
+
+import html
+from typing import Any, cast
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import evidence, labels, navigation, session, words
+from dashboard.filters import Selection
+from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
+from extract.model import Article, EventType, Span, Status, TimeSpan
+
+ROLES = {"agents": "By", "targets": "Towards", "mentioned": "Mentioned"}
+FACET_OF_KIND = {"person": "person", "organization": "organization", "group": "organization"}
+Row = dict[str, Any]
+
+
+def draw(event: Row, selection: Selection, outside: bool) -> None:
+    """The event, a row of the events table; ``outside`` when the selection leaves it out."""
+    with st.container(border=True, key="detail"):
+        if outside:
+            st.caption("This event is outside of what is selected.")
+        st.html(head(event))
+        _actors(event, selection)
+        first, *rest = event["evidence"]
+        _report(first)
+        if rest:
+            with st.expander(f"{words.count(len(rest), 'more report')}"):
+                for piece in rest:
+                    _report(piece)
+        _links(event)
+
+
+def head(event: Row) -> str:
+    """Date, title and badges."""
+    kind, status = cast(EventType, event["type"]), cast(Status, event["status"])
+    colour, symbol = TYPE_STYLES[kind]
+    span = span_of(event)
+    place = f'<span class="badge">{html.escape(event["place"])}</span>' if event["place"] else ""
+    return (
+        f'<div class="when">{html.escape(words.when(span))}</div>'
+        f'<div class="known">{html.escape(words.known_by(span))}</div>'
+        f"<h2>{html.escape(event['title'])}</h2>"
+        f'<span class="badge"><i style="color:{colour}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
+        f'<span class="badge {status}">{STATUS_WORDS[status]}</span>{place}'
+    )
+
+
+def span_of(row: Row) -> TimeSpan:
+    start, end = (None if pd.isna(row[side]) else pd.Timestamp(row[side]).date() for side in ("start", "end"))
+    return TimeSpan(start, end, row["dating"], row["time_text"])
+
+
+def passage_of(piece: Row, event: str) -> evidence.Passage:
+    return evidence.Passage(
+        Span(piece["start_char"], piece["end_char"]), Span(piece["trigger_start"], piece["trigger_end"]), event
+    )
+
+
+def _actors(event: Row, selection: Selection) -> None:
+    """The actors by their role, each a button that filters by it."""
+    for role, name in ROLES.items():
+        if not event[role]:
+            continue
+        with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"role_{role}"):
+            st.html(f'<span class="role">{name}</span>', width="content")
+            for actor in event[role]:
+                _actor(actor, role, selection)
+
+
+def _actor(actor: Row, role: str, selection: Selection) -> None:
+    if actor["kind"] == "country" and actor["countries"]:
+        facet, value = "country", actor["countries"][0]
+    else:
+        facet, value = FACET_OF_KIND.get(actor["kind"], "organization"), actor["name"]
+    described = f"{actor['role']}. " if actor["role"] else ""
+    st.button(
+        labels.escape_markdown(actor["name"]),
+        key=f"actor_{role}_{facet}_{actor['name']}",
+        help=f"{labels.escape_markdown(described)}Show only events with this {facet}",
+        on_click=session.choose,
+        args=(selection.add(facet, value),),
+    )
+
+
+def _report(piece: Row) -> None:
+    """One sentence that tells the event, where it stands and who published it."""
+    article = session.article(piece["article_id"])
+    quote = f'<p class="quote">Quoted: “{html.escape(piece["quote"])}”</p>' if piece["quote"] else ""
+    st.html(evidence.in_context(article, passage_of(piece, "")) + quote + source(article))
+
+
+def source(article: Article) -> str:
+    """Publisher, day of publication and title, with a link where the article has an address of the web."""
+    told = " · ".join(filter(None, (article.publisher, words.day(article.published))))
+    address = evidence.web_address(article.url)
+    title = html.escape(article.title)
+    if address:
+        title = f'<a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    return f'<p class="source">{html.escape(told)}<br>{title}</p>'
+
+
+def _links(event: Row) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        navigation.link(
+            "articles", "Read the article", {"article": event["evidence"][0]["article_id"]}, ":material/article:"
+        )
+        with st.popover("Link", icon=":material/link:", type="tertiary"):
+            st.caption("The address of this event:")
+            base = (st.context.url or "").split("?")[0]
+            st.code(f"{base}?event={event['event_id']}", language=None, wrap_lines=True)

@@ -1,0 +1,75 @@
+"""The top of a page that shows events: how many of them, what they are limited to, and what to do when there are none."""
+
+import html
+
+import streamlit as st
+
+from dashboard import labels, session, words
+from dashboard.filters import FACETS, Selection
+from dashboard.index import Hits
+from dashboard.session import Library
+
+SAMPLE = "Sample brief"  # the publisher that the sample articles name
+SAMPLE_NOTE = "Sample briefs: short texts written for this project from published facts."
+
+
+def title(name: str, library: Library, hits: Hits) -> None:
+    found, n = int(hits.mask.sum()), library.index.n
+    count = words.count(n, "event") if found == n else f"{found:,} of {words.count(n, 'event')}"
+    st.html(f'<div class="head"><h1>{html.escape(name)}</h1><span class="count">{count}</span></div>')
+
+
+def sample_note(library: Library) -> None:
+    if SAMPLE in library.publishers:
+        st.caption(SAMPLE_NOTE)
+
+
+def chips(selection: Selection, library: Library) -> None:
+    """Everything that limits the selection, each to be taken away with a click."""
+    relaxed = list(selection.each_relaxed())
+    if not relaxed:
+        return
+    with st.container(horizontal=True, gap="xxsmall", key="chips", vertical_alignment="center"):
+        for facet, value, wider in relaxed:
+            st.button(
+                labels.escape_markdown(labels.value(facet, value, library.titles)),
+                key=f"chip_{facet}_{value}",
+                icon=":material/close:",
+                icon_position="right",
+                help=f"Remove this filter ({FACETS.get(facet, 'search or dates').lower()})",
+                on_click=session.choose,
+                args=(wider,),
+            )
+        if len(relaxed) > 1:
+            st.button("Clear all", type="tertiary", on_click=session.choose, args=(selection.cleared(),))
+
+
+def undated(selection: Selection, hits: Hits, library: Library) -> None:
+    """A line for the events that a timeline cannot show, so that they are not lost."""
+    count = int((hits.ignoring("window") & ~library.index.dated).sum())
+    if count and not selection.undated:
+        st.button(
+            f"{words.count(count, 'event')} without a date",
+            key="show_undated",
+            type="tertiary",
+            icon=":material/event_busy:",
+            on_click=session.choose,
+            args=(selection.show_undated(),),
+        )
+
+
+def nothing_found(selection: Selection, library: Library) -> None:
+    """What to take away, and how many events that gives."""
+    with st.container(border=True, key="nothing"):
+        st.html("<h2>No event fits all of this</h2><p class='quiet'>Take one of these away:</p>")
+        with st.container(horizontal=True):
+            for facet, value, wider in selection.each_relaxed():
+                count = int(session.hits(library.index, wider).mask.sum())
+                label = labels.escape_markdown(labels.value(facet, value, library.titles))
+                st.button(
+                    f"without {label} → {words.count(count, 'event')}",
+                    key=f"without_{facet}_{value}",
+                    on_click=session.choose,
+                    args=(wider,),
+                )
+            st.button("Clear all", type="primary", on_click=session.choose, args=(selection.cleared(),))

@@ -1,0 +1,38 @@
+"""The articles that come with the program: loaded at the very first start, and later when asked for."""
+
+import streamlit as st
+
+from dashboard import labels
+from extract.readers import read_all
+from extract.resources import DATA
+from extract.store import Store, default_path
+
+SAMPLES = DATA / "articles"
+
+
+def load_at_first_start() -> None:
+    """Fill a store that does not exist yet. One that the user has emptied stays empty."""
+    if not default_path().exists():
+        load()
+
+
+def load() -> None:
+    """Read the sample articles into the store, showing how far it is; those stored already are left alone."""
+    from extract.runner import add_articles  # loads the language model: only when an article is added
+
+    files = sorted(SAMPLES.glob("*.md"))
+    bar = st.progress(0.0, "Reading the sample articles…")
+    with Store() as store:
+        for done, outcome in enumerate(add_articles(read_all(files), store), 1):
+            name = labels.escape_markdown(outcome.article.title if outcome.article else outcome.source)
+            bar.progress(min(1.0, done / len(files)), f"Reading the sample articles: {name}")
+    bar.empty()
+
+
+def offer() -> None:
+    """What to do with an empty store."""
+    with st.container(border=True, key="empty"):
+        st.html("<h2>No articles yet</h2><p class='quiet'>Add some on the page Articles, or begin with samples.</p>")
+        if st.button("Load the sample articles", type="primary", icon=":material/library_add:"):
+            load()
+            st.rerun()

@@ -1,0 +1,102 @@
+"""The filters at the side: each offers the values that events have, with counts that ignore the filter itself."""
+
+import datetime as dt
+
+import streamlit as st
+
+from dashboard import labels, session
+from dashboard.filters import FACETS, Selection
+from dashboard.index import Hits, to_date
+from dashboard.session import Library
+from extract.model import EVENT_TYPES, STATUSES
+
+PILLS: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES}
+MOST = 2000  # values that a list offers; the rarer ones are found by searching
+EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
+WORDS, FIRST, LAST = "filter_words", "filter_first", "filter_last"
+
+
+def draw(library: Library, selection: Selection, hits: Hits) -> None:
+    with st.sidebar:
+        st.session_state[WORDS] = selection.words
+        st.text_input(
+            "Search",
+            key=WORDS,
+            placeholder="Search events",
+            icon=":material/search:",
+            type="search",
+            on_change=_search,
+            label_visibility="collapsed",
+        )
+        for facet in ("person", "organization", "country", "type", "status"):
+            _facet(facet, library, selection, hits)
+        _dates(library, selection)
+        _facet("source", library, selection, hits)
+
+
+def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> None:
+    counts = library.index.facets[facet].counts(hits.ignoring(facet))
+    picked = selection.values(facet)
+    offered = [value for value, count in counts.items() if count][:MOST]
+    offered += [value for value in picked if value not in offered]
+    key = f"filter_{facet}"
+    st.session_state[key] = list(picked)
+
+    def shown(value: str) -> str:
+        return f"{labels.value(facet, value, library.titles)} · {counts.get(value, 0):,}"
+
+    if facet in PILLS:
+        values = [value for value in PILLS[facet] if value in offered]
+        st.pills(
+            FACETS[facet],
+            values,
+            selection_mode="multi",
+            key=key,
+            format_func=shown,
+            on_change=_pick,
+            args=(facet,),
+        )
+    else:
+        st.multiselect(
+            FACETS[facet],
+            offered,
+            key=key,
+            format_func=shown,
+            placeholder=f"Any of {len(offered):,}",
+            on_change=_pick,
+            args=(facet,),
+        )
+
+
+def _dates(library: Library, selection: Selection) -> None:
+    st.session_state[FIRST], st.session_state[LAST] = selection.window or (None, None)
+    first, last = st.columns(2, gap="small")
+    for column, label, key in ((first, "From", FIRST), (last, "Until", LAST)):
+        column.date_input(
+            label,
+            key=key,
+            min_value=EARLIEST,
+            max_value=LATEST,
+            format="YYYY-MM-DD",
+            on_change=_window,
+            args=(library.index.span,),
+        )
+
+
+def _pick(facet: str) -> None:
+    session.choose(session.selection().pick(facet, st.session_state[f"filter_{facet}"]))
+
+
+def _search() -> None:
+    session.choose(session.selection().look_for(st.session_state[WORDS]))
+
+
+def _window(span: tuple[int, int] | None) -> None:
+    """The days between both inputs; the one that is empty stands for the first or last day there is."""
+    first, last = st.session_state[FIRST], st.session_state[LAST]
+    if span and (first or last):
+        first = first or min(to_date(span[0]), last)
+        last = last or max(to_date(span[1]), first)
+        session.choose(session.selection().show(min(first, last), max(first, last)))
+    else:
+        session.choose(session.selection().show_all())

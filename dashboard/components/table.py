@@ -1,0 +1,74 @@
+"""The table under the timeline: the same events in words, and the way to them with a keyboard."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dashboard import countries, session
+from dashboard.index import EventIndex, Mask
+from dashboard.theme import STATUS_WORDS
+
+KEY, SHOWN = "table", "table_events"
+MOST = 200  # rows that are sent to the browser
+CONFIG = {
+    "Date": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+    "Until": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+    "Event": st.column_config.TextColumn(width="large"),
+    "Articles": st.column_config.NumberColumn(width="small"),
+}
+
+
+def draw(index: EventIndex, mask: Mask, selected: str | None) -> None:
+    """The events of the mask by date; of more than ``MOST`` the most reported ones."""
+    rows = ranked(index, mask)
+    st.session_state[SHOWN] = index.ids[rows].tolist()
+    _mark(st.session_state[SHOWN], selected)
+    more = f", the {MOST} most reported of {int(mask.sum()):,}" if mask.sum() > MOST else ""
+    st.caption(f"The same events as a table{more}. Choose a cell to read the evidence.")
+    st.dataframe(
+        readable(index, rows),
+        key=KEY,
+        hide_index=True,
+        height=min(420, 38 + 35 * max(1, len(rows))),
+        column_config=CONFIG,
+        on_select=_chosen,
+        selection_mode="single-cell",
+        alt="The events in view by date, one row each",
+    )
+
+
+def ranked(index: EventIndex, mask: Mask) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """Rows of the index, by date: the ``MOST`` most reported ones of the mask, undated ones last."""
+    rows = np.flatnonzero(mask)
+    rows = rows[np.argsort(-index.weight[rows], kind="stable")[:MOST]]
+    return rows[np.lexsort((index.first[rows], ~index.dated[rows]))]
+
+
+def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> pd.DataFrame:
+    """The rows as people read them."""
+    part = index.frame.iloc[rows]
+    several = part["end"].where(part["end"] != part["start"])
+    return pd.DataFrame(
+        {
+            "Date": part["start"],
+            "Until": several,
+            "Type": part["type"].str.capitalize(),
+            "Status": part["status"].map(STATUS_WORDS),  # type: ignore[arg-type]
+            "Event": part["title"],
+            "Countries": part["countries"].map(lambda codes: ", ".join(map(countries.name, codes))),
+            "Source": part["publishers"].map(lambda names: ", ".join(filter(None, names))),
+            "Articles": part["article_ids"].map(len),
+        }
+    )
+
+
+def _mark(shown: list[str], selected: str | None) -> None:
+    """Let the table show which event is open; a selection left from other rows would point to a wrong one."""
+    cells = [(shown.index(selected), "Event")] if selected in shown else []
+    st.session_state[KEY] = {"selection": {"cells": cells}}
+
+
+def _chosen() -> None:
+    cells = st.session_state[KEY]["selection"]["cells"]
+    if cells:
+        session.choose(session.selection().open(st.session_state[SHOWN][cells[0][0]]))

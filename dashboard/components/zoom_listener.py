@@ -1,0 +1,66 @@
+"""Tells Python what happens to a chart in the browser: which days were zoomed or moved to, and that the screen is narrow."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard.filters import Window
+
+KEY = "zoom"
+SCRIPT = """
+export default function ({ data, setStateValue }) {
+  const narrow = window.innerWidth < 700
+  if (narrow !== data.narrow) setStateValue("narrow", narrow)
+  let timer
+  const attach = () => {
+    const chart = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
+    if (!chart || !chart.on || chart.listened) return
+    chart.listened = true
+    chart.on("plotly_relayout", (change) => {
+      if (!Object.keys(change).some((name) => name.startsWith("xaxis"))) return
+      clearTimeout(timer)
+      timer = setTimeout(() => setStateValue("range", chart._fullLayout.xaxis.range.map(String)), 350)
+    })
+  }
+  const watch = setInterval(attach, 150)
+  return () => clearInterval(watch)
+}
+"""
+HALF_DAY = dt.timedelta(hours=12)
+
+
+def listen(chart: str, on_window: Callable[[Window], None]) -> None:
+    """Listen to the chart with this key; ``on_window`` is called before the next run with the days in view."""
+    component = st.components.v2.component("zoom_listener", html="<i hidden></i>", js=SCRIPT)
+
+    def zoomed() -> None:
+        if (window := days(state().get("range"))) is not None:
+            on_window(window)
+
+    component(
+        key=KEY,
+        data={"chart": chart, "narrow": is_narrow()},
+        on_range_change=zoomed,
+        on_narrow_change=lambda: None,
+        height=1,
+    )
+
+
+def state() -> Any:
+    return st.session_state.get(KEY) or {}
+
+
+def is_narrow() -> bool:
+    """Whether the screen is too narrow for labels beside the plot and a panel beside the chart."""
+    return bool(state().get("narrow"))
+
+
+def days(ends: list[str] | None) -> Window | None:
+    """The whole days that best fit the two ends of an axis ("2026-05-01 12:31:07.52"), the second of them exclusive."""
+    if not ends:
+        return None
+    first, last = (dt.datetime.fromisoformat(end[:19].strip()) for end in ends)
+    start = (first + HALF_DAY).date()
+    return start, max(start, (last + HALF_DAY).date() - dt.timedelta(days=1))

@@ -1,0 +1,15 @@
+"""The names of countries and bodies for their codes."""
+
+import functools
+
+from extract.resources import table
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    return {code: name for code, name, *_ in table("dashboard/countries.tsv")}
+
+
+def name(code: str) -> str:
+    """ "Cyprus" for "CY", "European Union" for "EU"; the code itself where it is not known."""
+    return _names().get(code, code)

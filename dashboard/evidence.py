@@ -1,0 +1,86 @@
+"""Sentences in their surroundings, as HTML in which every word of an article is escaped."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from extract.model import Article, Span
+
+from .labels import short
+
+BREAK = "\n\n"  # between paragraphs
+ENOUGH = 160  # characters around a sentence; a paragraph with fewer gets its neighbours
+NEIGHBOUR = 260  # characters shown of a neighbouring paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that is evidence, its trigger, and the id of the event that they tell."""
+
+    sentence: Span
+    trigger: Span
+    event: str
+
+
+def in_context(article: Article, passage: Passage) -> str:
+    """The sentence marked in its paragraph, with the neighbouring ones where that says little."""
+    text, sentence = article.text, passage.sentence
+    start = (
+        max(0, text.rfind(BREAK, 0, sentence.start_char) + len(BREAK)) if BREAK in text[: sentence.start_char] else 0
+    )
+    end = text.find(BREAK, sentence.end_char)
+    end = len(text) if end < 0 else end
+    before, after = "", ""
+    if end - start - (sentence.end_char - sentence.start_char) < ENOUGH:
+        before, after = _before(text[:start]), _after(text[end:])
+    middle = _marked(
+        text, passage, html.escape(text[start : sentence.start_char]), html.escape(text[sentence.end_char : end])
+    )
+    return f'<blockquote class="evidence">{before}<p>{middle}</p>{after}</blockquote>'
+
+
+def whole(article: Article, passages: Sequence[Passage], page: str) -> str:
+    """The article with all its evidence marked, each mark a link to ``page`` with its event's details open.
+
+    Where sentences of two events overlap, the first one is the link.
+    """
+    pieces, done = [], 0
+    for passage in sorted(passages, key=lambda p: (p.sentence.start_char, p.sentence.end_char)):
+        if passage.sentence.start_char < done:
+            continue
+        pieces.append(html.escape(article.text[done : passage.sentence.start_char]))
+        link = f'<a href="{html.escape(page)}?event={quote(passage.event)}" target="_self">'
+        pieces.append(_marked(article.text, passage, link, "</a>"))
+        done = passage.sentence.end_char
+    pieces.append(html.escape(article.text[done:]))
+    paragraphs = "".join(pieces).split(BREAK)
+    return '<div class="article">' + "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs) + "</div>"
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it is one of the web: anything else (``javascript:``) must not become a link."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _marked(text: str, passage: Passage, before: str, after: str) -> str:
+    sentence, trigger = passage.sentence, passage.trigger
+    head = html.escape(text[sentence.start_char : trigger.start_char])
+    tail = html.escape(text[trigger.end_char : sentence.end_char])
+    return f"{before}<mark>{head}<b>{html.escape(trigger.of(text))}</b>{tail}</mark>{after}"
+
+
+def _before(text: str) -> str:
+    paragraph = text.strip().rpartition(BREAK)[2]
+    if len(paragraph) > NEIGHBOUR:
+        paragraph = "… " + paragraph[-NEIGHBOUR:].split(" ", 1)[-1]
+    return f'<p class="around">{html.escape(paragraph)}</p>' if paragraph else ""
+
+
+def _after(text: str) -> str:
+    paragraph = text.strip().partition(BREAK)[0]
+    return f'<p class="around">{html.escape(short(paragraph, NEIGHBOUR))}</p>' if paragraph else ""

@@ -1,0 +1,1 @@
+"""Plotly figures as plain dictionaries: pure functions of numbers, no Streamlit."""

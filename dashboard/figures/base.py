@@ -1,0 +1,67 @@
+"""What all figures have in common."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.theme import FONT, Palette
+
+Figure = dict[str, Any]
+
+DAY = 86_400_000  # milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the events are looked at: first and last day in view, the present day, on what paper, on how wide a screen."""
+
+    window: tuple[int, int]
+    today: int
+    palette: Palette
+    narrow: bool
+
+    @property
+    def left(self) -> int:
+        """The margin that holds the labels of the lanes; on a narrow screen they stand inside of the plot."""
+        return 12 if self.narrow else 138
+
+
+def ms(days: NDArray[np.int64] | NDArray[np.float64] | float) -> Any:
+    """Days since 1970-01-01 as the milliseconds that a Plotly date axis takes."""
+    return np.asarray(days, np.float64) * DAY
+
+
+def layout(height: int, view: View) -> dict[str, Any]:
+    """A quiet layout: no background of its own, no legend, hover cards with explicit colours."""
+    palette = view.palette
+    return {
+        "height": height,
+        "margin": {"l": view.left, "r": 12, "t": 4, "b": 24},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": 13, "color": palette.ink, "family": FONT},
+        "hovermode": "closest",
+        "showlegend": False,
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": palette.card,
+            "bordercolor": palette.border,
+            "font": {"size": 13, "color": palette.ink, "family": FONT},
+        },
+    }
+
+
+def rectangle(x0: float, x1: float, y0: float, y1: float, xref: str, yref: str, **more: Any) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "xref": xref,
+        "yref": yref,
+        "x0": float(x0),
+        "x1": float(x1),
+        "y0": float(y0),
+        "y1": float(y1),
+        "line": {"width": 0},
+        **more,
+    }

@@ -1,0 +1,262 @@
+"""The timeline itself: lanes with a mark for each event, intervals as wide as they are, or bars where there are many."""
+
+import html
+import textwrap
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+import numpy as np
+
+from dashboard import words
+from dashboard.index import EventIndex
+from dashboard.labels import short
+from dashboard.theme import PATTERNS, STATUS_WORDS, TYPE_STYLES, Palette
+from extract.model import EVENT_TYPES, EventType, Status, TimeSpan
+
+from .base import DAY, Figure, View, layout, ms, rectangle
+from .layout import Ints
+from .scene import BARS, LABEL, PAD, Bars, Scene
+
+WRAP = 56  # characters of a line on a hover card
+BAR = 7  # height of an interval
+OPEN_MARKS: dict[Status, str] = {"occurred": "", "planned": "-open", "possible": "-open-dot", "negated": "-open"}
+
+
+def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str], selected: str | None) -> Figure:
+    """The figure; a mark's ``customdata`` is its event's id, a bar's the first and last day that it counts.
+
+    ``name`` gives the label of a lane; ``selected`` is the id of the event whose details are open.
+    """
+    palette = view.palette
+    drawing = _Drawing(index, scene, view, selected)
+    labels = [html.escape(short(name(code), 22)) for code in scene.codes]
+    data = [*drawing.counts(labels), *drawing.intervals(), *drawing.arrows(), *drawing.ring(), *drawing.marks()]
+    data += drawing.strikes()
+    first, last = ms(np.array([view.window[0], view.window[1] + 1], np.float64))
+    shapes, notes = _today(view)
+    total = int(scene.heights.sum())
+    middles = scene.bottoms + scene.heights / 2
+    xaxis = {"type": "date", "range": [first, last], "gridcolor": palette.grid, "ticklabelmode": "period"}
+    yaxis = {"range": [0, total], "fixedrange": True, "showgrid": False, "zeroline": False}
+    if view.narrow:
+        notes += _inner_labels(labels, scene, palette)
+    return {
+        "data": data,
+        "layout": layout(total + 28, view)
+        | {
+            "barmode": "overlay",
+            "dragmode": "pan",
+            "clickmode": "event+select",
+            "shapes": _stripes(scene, palette) + shapes,
+            "annotations": notes,
+            "xaxis": xaxis | {"showgrid": True, "tickfont": {"size": 12, "color": palette.faint}},
+            "yaxis": yaxis
+            | {
+                "tickmode": "array",
+                "tickvals": [] if view.narrow else middles.tolist(),
+                "ticktext": labels,
+                "ticklabelstandoff": 8,
+            },
+        },
+    }
+
+
+def hover(index: EventIndex, row: int) -> str:
+    """The card of one event: what, when, how certain and who reports it; all of it escaped."""
+    event = index.frame.iloc[row]
+    span = TimeSpan(_date(event["start"]), _date(event["end"]), event["dating"])
+    title = "<br>".join(html.escape(line) for line in textwrap.wrap(event["title"], WRAP)[:3])
+    told = ", ".join(html.escape(short(publisher, 30)) for publisher in event["publishers"][:3] if publisher)
+    status = f"{event['type'].capitalize()} · {STATUS_WORDS[event['status']].lower()}"
+    reports = words.count(int(index.reports[row]), "article")
+    return f"<b>{title}</b><br>{html.escape(words.when(span))}<br>{status}<br>{reports}{' · ' * bool(told)}{told}"
+
+
+def _date(value: Any) -> Any:
+    return None if value is None or value != value else value.date()
+
+
+class _Drawing:
+    """The traces of one scene."""
+
+    def __init__(self, index: EventIndex, scene: Scene, view: View, selected: str | None) -> None:
+        rows = scene.rows
+        self.scene, self.palette, self.window = scene, view.palette, view.window
+        self.first, self.last = index.first[rows], index.last[rows]
+        self.x = np.where(self.first == self.last, self.first + 0.5, np.maximum(self.first, view.window[0]) + 0.0)
+        self.ids = index.ids[rows]
+        self.types = index.frame["type"].to_numpy(object)[rows]
+        self.statuses = index.frame["status"].to_numpy(object)[rows]
+        self.open_start, self.open_end = index.open_start[rows], index.open_end[rows]
+        self.hover = np.array([hover(index, row) for row in rows], object)
+        titles = index.frame["title"].to_numpy(object)[rows]
+        self.labels = [html.escape(short(title, LABEL)) for title in titles]
+        self.selected = np.flatnonzero(self.ids == selected)
+
+    def counts(self, labels: list[str]) -> Iterable[Figure]:
+        bars = self.scene.bars
+        for lane in range(len(self.scene.codes)) if bars else ():
+            assert bars is not None
+            yield self._lane_bars(bars, lane, labels[lane])
+
+    def _lane_bars(self, bars: Bars, lane: int, label: str) -> Figure:
+        some = np.flatnonzero(bars.counts[lane])
+        low, high, count = bars.edges[:-1][some], bars.edges[1:][some], bars.counts[lane][some]
+        style = TYPE_STYLES.get(cast(EventType, self.scene.codes[lane]))
+        return {
+            "type": "bar",
+            "x": ms((low + high) / 2),
+            "y": np.sqrt(count / bars.counts.max()) * (BARS - 4),
+            "base": np.full(len(some), float(self.scene.bottoms[lane]) + 2),
+            "width": (high - low) * DAY * 0.94,
+            "customdata": np.stack([low, high - 1, count], -1).astype(np.int32),
+            "marker": {"color": style[0] if style else self.palette.neutral, "opacity": 0.45, "line": {"width": 0}},
+            "hovertemplate": f"<b>%{{customdata[2]:,}} events</b><br>{label}, from %{{x|%d %b %Y}}"
+            "<br>Click to zoom in<extra></extra>",
+        }
+
+    def intervals(self) -> Iterable[Figure]:
+        for kind in EVENT_TYPES:
+            at = np.flatnonzero((self.types == kind) & (self.last > self.first))
+            if not len(at):
+                continue
+            colour = TYPE_STYLES[kind][0]
+            patterns = [PATTERNS[status] for status in self.statuses[at]]
+            yield {
+                "type": "bar",
+                "orientation": "h",
+                "base": ms(self.first[at]),
+                "x": (self.last[at] + 1 - self.first[at]) * DAY,
+                "y": self.scene.y[at],
+                "width": np.full(len(at), BAR),
+                "customdata": self.ids[at],
+                "hovertext": self.hover[at],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "marker": {
+                    "color": colour,
+                    "opacity": 0.42,
+                    "line": {"width": 0},
+                    "pattern": {"shape": patterns, "size": 5, "solidity": 0.35},
+                },
+            }
+
+    def marks(self) -> Iterable[Figure]:
+        for kind in EVENT_TYPES:
+            at = np.flatnonzero(self.types == kind)
+            if len(at):
+                yield self._marks_of(kind, at)
+
+    def _marks_of(self, kind: EventType, at: Ints) -> Figure:
+        colour, symbol = TYPE_STYLES[kind]
+        hollow = self.statuses[at] != "occurred"
+        trace: Figure = {
+            "type": "scatter",
+            "mode": "markers",
+            "name": kind,
+            "x": ms(self.x[at]),
+            "y": self.scene.y[at],
+            "customdata": self.ids[at],
+            "hovertext": self.hover[at],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "marker": {
+                "color": colour,
+                "symbol": [symbol + OPEN_MARKS[status] for status in self.statuses[at]],
+                "size": 10,
+                "opacity": 1,
+                "line": {
+                    "width": np.where(hollow, 1.8, 0.8),
+                    "color": [colour if open_ else self.palette.paper for open_ in hollow],
+                },
+            },
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+        }
+        if self.scene.labelled:
+            sides = ["middle left" if flip else "middle right" for flip in self.scene.flip[at]]
+            texts = [f"{self.labels[i]} " if self.scene.flip[i] else f" {self.labels[i]}" for i in at.tolist()]
+            font = {"size": 12, "color": self.palette.ink}
+            trace |= {"mode": "markers+text", "text": texts, "textposition": sides, "textfont": font}
+            trace["unselected"] = trace["unselected"] | {"textfont": {"color": self.palette.ink}}
+        return trace
+
+    def arrows(self) -> Iterable[Figure]:
+        """Where an interval is open, an arrow that says so."""
+        sides = (("triangle-left", self.open_start, self.first), ("triangle-right", self.open_end, self.last + 1))
+        for symbol, is_open, days in sides:
+            at = np.flatnonzero(is_open)
+            if len(at):
+                colours = [TYPE_STYLES[kind][0] for kind in self.types[at]]
+                x = np.clip(days[at], self.window[0], self.window[1] + 1)
+                yield self._sign(at, x, {"symbol": symbol, "size": 11, "color": colours, "opacity": 0.75})
+
+    def strikes(self) -> Iterable[Figure]:
+        """A stroke through what did not happen."""
+        at = np.flatnonzero(self.statuses == "negated")
+        if len(at):
+            line = {"width": 2, "color": self.palette.ink}
+            yield self._sign(at, self.x[at], {"symbol": "line-ne-open", "size": 15, "line": line})
+
+    def ring(self) -> Iterable[Figure]:
+        """A ring around the event whose details are open."""
+        at = self.selected
+        if len(at):
+            line = {"width": 2.5, "color": self.palette.accent}
+            marker = {"symbol": "circle-open", "size": 20, "color": self.palette.accent, "line": line}
+            yield self._sign(at, self.x[at], marker)
+
+    def _sign(self, at: Ints, days: Any, marker: dict[str, Any]) -> Figure:
+        return {
+            "type": "scatter",
+            "mode": "markers",
+            "x": ms(days),
+            "y": self.scene.y[at],
+            "hoverinfo": "skip",
+            "marker": marker,
+            "unselected": {"marker": {"opacity": marker.get("opacity", 1)}},
+        }
+
+
+def _stripes(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
+    tops = scene.bottoms + scene.heights
+    return [
+        rectangle(0, 1, scene.bottoms[i], tops[i], "paper", "y", fillcolor=palette.stripe, layer="below")
+        for i in range(0, len(scene.codes), 2)
+    ]
+
+
+def _today(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The line that marks today, and its name, where today is in the window."""
+    if not view.window[0] <= view.today <= view.window[1]:
+        return [], []
+    x = float(ms(view.today + 0.5))
+    line = {"color": view.palette.today, "width": 1.5, "dash": "dot"}
+    note = {
+        "x": x,
+        "y": 1,
+        "xref": "x",
+        "yref": "paper",
+        "yanchor": "top",
+        "xanchor": "left",
+        "showarrow": False,
+        "text": " today",
+        "font": {"size": 11, "color": view.palette.today},
+    }
+    return [rectangle(x, x, 0, 1, "x", "paper", line=line)], [note]
+
+
+def _inner_labels(labels: list[str], scene: Scene, palette: Palette) -> list[dict[str, Any]]:
+    tops = scene.bottoms + scene.heights
+    return [
+        {
+            "x": 0,
+            "y": float(top) - PAD / 4,
+            "xref": "paper",
+            "yref": "y",
+            "xanchor": "left",
+            "yanchor": "top",
+            "showarrow": False,
+            "text": f"<b>{label}</b>",
+            "font": {"size": 12, "color": palette.faint},
+        }
+        for label, top in zip(labels, tops, strict=True)
+    ]

@@ -1,0 +1,93 @@
+"""Where things go: calendar bins, and marks packed into the rows of their lanes so that none covers another.
+
+Days are counted from 1970-01-01; lengths on the screen are CSS pixels.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+BINS = 140  # at most about so many bins in a chart
+UNITS = (("D", 1.0), ("W", 7.0), ("M", 30.4), ("Q", 91.3), ("Y", 365.25))
+NOT_SHOWN = -1
+
+
+def bin_edges(first: int, last: int) -> Ints:
+    """Edges of bins that begin with a calendar day, week, month, quarter or year and cover these days."""
+    unit = next((unit for unit, days in UNITS if (last - first + 1) / days <= BINS), "Y")
+    if unit in "DW":
+        step = 7 if unit == "W" else 1
+        monday = first - (first + 3) % 7
+        return np.arange(monday if unit == "W" else first, last + step + 1, step, dtype=np.int64)
+    months = {"M": 1, "Q": 3, "Y": 12}[unit]
+    low, high = (int(np.datetime64(day, "D").astype("datetime64[M]").astype(int)) for day in (first, last))
+    starts = np.arange(low - low % months, high + months + 1, months)
+    return starts.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+
+
+def histogram(days: Ints, codes: Ints, edges: Ints, n_codes: int) -> Ints:
+    """How many days with each code (row) lie in each bin (column)."""
+    at = np.searchsorted(edges, days, "right") - 1
+    bins = len(edges) - 1
+    inside = (at >= 0) & (at < bins)
+    return np.bincount(codes[inside] * bins + at[inside], minlength=n_codes * bins).reshape(n_codes, bins)
+
+
+def pack(left: Floats, right: Floats, lanes: Ints, rows: int) -> Ints:
+    """First-fit: for each mark the row within its lane where it overlaps no other, ``NOT_SHOWN`` where no row has room.
+
+    ``left`` and ``right`` are the mark's outermost pixels.
+    """
+    placed = np.full(len(left), NOT_SHOWN, np.int64)
+    ends: dict[int, list[float]] = {}
+    for i in np.lexsort((left, lanes)):
+        taken = ends.setdefault(int(lanes[i]), [])
+        row = next((r for r, end in enumerate(taken) if end <= left[i]), len(taken))
+        if row == rows:
+            continue
+        if row == len(taken):
+            taken.append(0.0)
+        taken[row] = right[i]
+        placed[i] = row
+    return placed
+
+
+def standouts(days: Ints, lanes: Ints, weight: Floats, window: tuple[int, int], per_lane: int, slots: int) -> Ints:
+    """Positions of the weightiest mark of each lane and slot of the window, at most so many of a lane."""
+    first, last = window
+    slot = np.clip((days - first) * slots // (last - first + 1), 0, slots - 1)
+    key = lanes * slots + slot
+    order = np.lexsort((-weight, key))
+    best = order[np.r_[True, key[order][1:] != key[order][:-1]]] if len(order) else order
+    best = best[np.lexsort((-weight[best], lanes[best]))]
+    rank = np.arange(len(best)) - np.searchsorted(lanes[best], lanes[best])
+    return best[rank < per_lane]
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """How high each lane is and where it begins, in pixels from the top of the plot."""
+
+    heights: tuple[int, ...]
+
+    @property
+    def tops(self) -> tuple[int, ...]:
+        return tuple(int(top) for top in np.cumsum((0, *self.heights))[:-1])
+
+    @property
+    def total(self) -> int:
+        return sum(self.heights)
+
+
+def share_rows(needed: Ints, room: int) -> Ints:
+    """How many rows each lane gets when all together may have ``room``: small wants are met, large ones cut alike."""
+    if needed.sum() <= room:
+        return needed
+    cap = max(1, int(needed.max()))
+    while cap > 1 and np.minimum(needed, cap).sum() > room:
+        cap -= 1
+    return np.minimum(needed, cap)

@@ -1,0 +1,186 @@
+"""What the lanes show: which events get a mark of their own and where, or how many there are where marks would not fit.
+
+Heights and rows are CSS pixels, counted upwards from the bottom of the plot.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.index import EventIndex, Mask
+from extract.model import EVENT_TYPES
+
+from .layout import NOT_SHOWN, Floats, Ints, bin_edges, histogram, pack, share_rows, standouts
+
+MARK = 12  # width of a mark and its gap
+ROW = 14  # height of a row of marks
+PAD = 10  # height that a lane has beyond its rows
+LABEL_ROOM = 16  # height of a lane's label where it stands inside of the plot
+HEIGHT = 540  # of all lanes together, at most
+BARS = 38  # height of a lane's bars
+MAX_LANES = 9
+MAX_MARKS = 1200
+MAX_HIDDEN = 0.1  # share of the marks that may be left out before lanes turn to bars
+MAX_LABELS = 70  # marks; more labels than this are not read
+LABEL = 30  # characters of a mark's label
+LETTER = 6.1  # width of a letter of a label
+STANDOUTS = 14  # marks of a lane above its bars
+WIDE, NARROW = 640, 300  # width of the plot that is planned for
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """``counts[lane, bin]`` events between neighbouring ``edges`` (days)."""
+
+    edges: Ints
+    counts: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Lanes from the top down; ``rows`` are the marked events' rows in the index, one entry a mark."""
+
+    codes: tuple[str, ...]  # what each lane is of: a type, a name, a code of a country
+    heights: Ints
+    rows: Ints
+    lane: Ints
+    y: Floats
+    labelled: bool
+    flip: Mask  # whether the label stands left of its mark
+    bars: Bars | None
+    in_view: int  # events in the window, whatever their lane
+    hidden: int  # marks of the lanes shown that found no room
+    lanes_left: int  # lanes that are not shown
+
+    @property
+    def bottoms(self) -> Ints:
+        return self.heights.sum() - np.cumsum(self.heights)
+
+
+def arrange(index: EventIndex, mask: Mask, facet: str, window: tuple[int, int], narrow: bool) -> Scene:
+    """The scene of the events of the mask in the window (first and last day), in lanes by a facet of the index."""
+    view = mask & index.dated & (index.first <= window[1]) & (index.last >= window[0])
+    rows, codes = index.facets[facet].pairs(view)
+    kept = _lanes(index.facets[facet].names, codes)
+    lane_of = np.full(len(index.facets[facet].names), NOT_SHOWN)
+    lane_of[kept] = np.arange(len(kept))
+    shown = lane_of[codes] != NOT_SHOWN
+    names = tuple(str(index.facets[facet].names[code]) for code in kept)
+    stage = _Stage(index, names, rows[shown], lane_of[codes[shown]], window, narrow, int(view.sum()))
+    left_out = len(np.unique(codes)) - len(kept)
+    return _marks(stage, left_out) or _bars(stage, left_out)
+
+
+def _lanes(names: Sequence[str], codes: Ints) -> Ints:
+    """The codes to have a lane: the most frequent; types always in their own order."""
+    counts = np.bincount(codes, minlength=len(names))
+    kept = np.argsort(-counts, kind="stable")[:MAX_LANES]
+    kept = kept[counts[kept] > 0]
+    if set(names) <= set(EVENT_TYPES):
+        order = [EVENT_TYPES.index(name) for name in names]  # type: ignore[arg-type]
+        kept = kept[np.argsort([order[code] for code in kept], kind="stable")]
+    return kept.astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    index: EventIndex
+    names: tuple[str, ...]
+    rows: Ints
+    lane: Ints
+    window: tuple[int, int]
+    narrow: bool
+    in_view: int
+
+    @property
+    def pixels(self) -> int:
+        return NARROW if self.narrow else WIDE
+
+    @property
+    def extra(self) -> int:
+        return PAD + (LABEL_ROOM if self.narrow else 0)
+
+    def edges(self) -> tuple[Floats, Floats]:
+        """The outermost pixels of each mark and the interval it stands for."""
+        scale = self.pixels / (self.window[1] - self.window[0] + 1)
+        first, last = self.index.first[self.rows], self.index.last[self.rows]
+        left = np.maximum(0.0, (first - self.window[0]) * scale)
+        right = np.minimum(self.pixels, (last + 1 - self.window[0]) * scale)
+        half_day = np.where(first == last, scale / 2 - MARK / 2, 0.0)
+        return left + half_day, np.maximum(np.where(first == last, 0.0, right), left + half_day + MARK)
+
+
+def _marks(stage: _Stage, lanes_left: int) -> Scene | None:
+    """Every event a mark; None where too many would have to be left out."""
+    if len(stage.rows) > MAX_MARKS:
+        return None
+    room = (HEIGHT - len(stage.names) * stage.extra) // ROW
+    left, right = stage.edges()
+    flip = np.zeros(len(left), bool)
+    if len(stage.rows) <= MAX_LABELS:
+        wide_left, wide_right, flip = _with_labels(stage, left, right)
+        placed = pack(wide_left, wide_right, stage.lane, MAX_MARKS)
+        if _needed(placed, stage).sum() <= room:
+            return _scene(stage, placed, room, flip, True, lanes_left)
+    placed = pack(left, right, stage.lane, MAX_MARKS)
+    scene = _scene(stage, placed, room, flip, False, lanes_left)
+    return scene if scene.hidden <= MAX_HIDDEN * len(stage.rows) else None
+
+
+def _with_labels(stage: _Stage, left: Floats, right: Floats) -> tuple[Floats, Floats, Mask]:
+    """Outermost pixels of marks with their labels, and whether a label has to stand at the left for want of room."""
+    titles = stage.index.frame["title"].to_numpy(object)[stage.rows]
+    width = np.array([min(len(title), LABEL) for title in titles], float) * LETTER + 8
+    flip = (left + MARK + width > stage.pixels) & (left > width)
+    return np.where(flip, left - width, left), np.where(flip, right, np.maximum(right, left + MARK + width)), flip
+
+
+def _needed(placed: Ints, stage: _Stage) -> Ints:
+    needed = np.ones(len(stage.names), np.int64)
+    np.maximum.at(needed, stage.lane, placed + 1)
+    return needed
+
+
+def _scene(stage: _Stage, placed: Ints, room: int, flip: Mask, labelled: bool, lanes_left: int) -> Scene:
+    rows_of = share_rows(_needed(placed, stage), room)
+    fits = placed < rows_of[stage.lane]
+    heights = rows_of * ROW + stage.extra
+    bottoms = heights.sum() - np.cumsum(heights)
+    y = bottoms[stage.lane] + PAD / 2 + (placed + 0.5) * ROW
+    return Scene(
+        codes=stage.names,
+        heights=heights,
+        rows=stage.rows[fits],
+        lane=stage.lane[fits],
+        y=y[fits],
+        labelled=labelled,
+        flip=flip[fits],
+        bars=None,
+        in_view=stage.in_view,
+        hidden=int((~fits).sum()),
+        lanes_left=lanes_left,
+    )
+
+
+def _bars(stage: _Stage, lanes_left: int) -> Scene:
+    """Bars that count all events, and above them the most reported ones as marks."""
+    edges = bin_edges(*stage.window)
+    days = np.maximum(stage.index.first[stage.rows], stage.window[0])
+    slots = stage.pixels // MARK
+    best = standouts(days, stage.lane, stage.index.weight[stage.rows], stage.window, STANDOUTS, slots)
+    heights = np.full(len(stage.names), BARS + ROW + stage.extra - PAD, np.int64)
+    bottoms = heights.sum() - np.cumsum(heights)
+    return Scene(
+        codes=stage.names,
+        heights=heights,
+        rows=stage.rows[best],
+        lane=stage.lane[best],
+        y=bottoms[stage.lane[best]] + BARS + ROW / 2.0,
+        labelled=False,
+        flip=np.zeros(len(best), bool),
+        bars=Bars(edges, histogram(days, stage.lane, edges, len(stage.names))),
+        in_view=stage.in_view,
+        hidden=0,
+        lanes_left=lanes_left,
+    )

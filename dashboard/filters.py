@@ -1,0 +1,135 @@
+"""What the reader has selected, and its address: ``Selection`` to the query of a URL and back.
+
+A facet filters by values that events have (a person, a country). Values of one facet are alternatives; facets,
+window and search words all have to hold. The query holds raw values, never what is shown for them, so an address
+keeps its meaning when counts or names change.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+FACETS: dict[str, str] = {
+    "person": "Person",
+    "organization": "Organisation",
+    "country": "Country",
+    "type": "Event type",
+    "status": "Status",
+    "source": "Source",
+    "article": "Article",
+}
+LANES: dict[str, str] = {"type": "By type", "actor": "By actor", "country": "By country"}
+Window = tuple[dt.date, dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which events the reader wants to see, and how.
+
+    ``picked`` holds (facet, values) pairs in the order of ``FACETS``, without empty ones; ``window`` is its first and
+    last day, both inclusive; ``event`` is the one whose details are open, None for whichever stands out.
+    """
+
+    picked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    window: Window | None = None
+    words: str = ""
+    undated: bool = False
+    lanes: str = "type"
+    event: str | None = None
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        return dict(self.picked).get(facet, ())
+
+    def pick(self, facet: str, values: Sequence[str]) -> Self:
+        """The same selection with exactly these values of the facet."""
+        every = dict(self.picked) | {facet: tuple(dict.fromkeys(values))}
+        return replace(self, picked=tuple((name, every[name]) for name in FACETS if every.get(name)))
+
+    def add(self, facet: str, value: str) -> Self:
+        return self.pick(facet, (*self.values(facet), value))
+
+    def drop(self, facet: str, value: str) -> Self:
+        return self.pick(facet, [other for other in self.values(facet) if other != value])
+
+    def look_for(self, words: str) -> Self:
+        return replace(self, words=words.strip())
+
+    def show(self, first: dt.date, last: dt.date) -> Self:
+        """Only the events of these days."""
+        return replace(self, window=(first, last), undated=False)
+
+    def show_all(self) -> Self:
+        """The events of any time."""
+        return replace(self, window=None, undated=False)
+
+    def show_undated(self) -> Self:
+        return replace(self, window=None, undated=True)
+
+    def arrange(self, lanes: str) -> Self:
+        return replace(self, lanes=lanes)
+
+    def open(self, event: str | None) -> Self:
+        return replace(self, event=event)
+
+    def cleared(self) -> Self:
+        """Everything again, in the same lanes."""
+        return replace(self, picked=(), window=None, words="", undated=False)
+
+    def each_relaxed(self) -> Iterator[tuple[str, str, Self]]:
+        """One step wider in every possible way: (facet or "window", "words", "undated"; its value; the wider one)."""
+        for facet, values in self.picked:
+            for value in values:
+                yield facet, value, self.drop(facet, value)
+        if self.window:
+            yield "window", window_text(self.window), self.show_all()
+        if self.words:
+            yield "words", self.words, self.look_for("")
+        if self.undated:
+            yield "undated", "", self.show_all()
+
+
+def window_text(window: Window) -> str:
+    return f"{window[0].isoformat()}..{window[1].isoformat()}"
+
+
+def to_query(selection: Selection) -> dict[str, list[str]]:
+    """The query that stands for the selection; what is as it is by default is left out."""
+    query = {facet: list(values) for facet, values in selection.picked}
+    if selection.window:
+        query["window"] = [window_text(selection.window)]
+    if selection.words:
+        query["q"] = [selection.words]
+    if selection.undated:
+        query["undated"] = ["1"]
+    if selection.lanes != "type":
+        query["lanes"] = [selection.lanes]
+    if selection.event:
+        query["event"] = [selection.event]
+    return query
+
+
+def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
+    """The selection that a query stands for. What cannot be understood is left out: addresses come from anywhere."""
+
+    def one(name: str) -> str:
+        return next(iter(query.get(name, ())), "")
+
+    selection = Selection(
+        window=_window(one("window")),
+        words=one("q").strip(),
+        undated=one("undated") == "1",
+        lanes=one("lanes") if one("lanes") in LANES else "type",
+        event=one("event") or None,
+    )
+    for facet in FACETS:
+        selection = selection.pick(facet, [value for value in query.get(facet, ()) if value])
+    return selection
+
+
+def _window(text: str) -> Window | None:
+    try:
+        first, last = map(dt.date.fromisoformat, text.split(".."))
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None

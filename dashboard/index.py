@@ -1,0 +1,182 @@
+"""The events by columns: integer days and codes, so that filters and counts over a million events take milliseconds.
+
+Days are counted from 1970-01-01. An interval that is open at one side gets a sensible bound to be drawn with, and is
+endless where it is compared with a window.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .filters import Selection, Window
+
+Days = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+OPEN_DAYS = 30  # how far an open side is drawn where nothing else bounds it
+EDGE = 0.02  # share of the events at either end that may not stretch the first view
+ROOM = 0.04  # of the first view left free at either side
+
+
+def to_day(date: dt.date) -> int:
+    return date.toordinal() - dt.date(1970, 1, 1).toordinal()
+
+
+def to_date(day: int) -> dt.date:
+    return dt.date(1970, 1, 1) + dt.timedelta(days=int(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Which values events have: event ``rows[i]`` has value ``names[codes[i]]``; an event may have several or none."""
+
+    names: NDArray[np.object_]
+    rows: NDArray[np.intp]
+    codes: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, column: pd.Series) -> "Facet":  # type: ignore[type-arg]
+        """From a column of values, or of lists of values; empty values count as none."""
+        pairs = column.reset_index(drop=True).explode().dropna()
+        pairs = pairs[pairs != ""]
+        codes, names = pd.factorize(pairs, sort=True)
+        both = np.unique(np.stack([pairs.index.to_numpy(np.intp), codes.astype(np.intp)], 1), axis=0)
+        return cls(np.asarray(names, object), both[:, 0], both[:, 1])
+
+    def mask(self, values: Collection[str], n: int) -> Mask:
+        wanted = np.isin(self.names, np.asarray(list(values), object))
+        out = np.zeros(n, bool)
+        out[self.rows[wanted[self.codes]]] = True
+        return out
+
+    def counts(self, mask: Mask) -> dict[str, int]:
+        """How many events of the mask have each value, the most frequent first."""
+        found = np.bincount(self.codes[mask[self.rows]], minlength=len(self.names))
+        order = np.argsort(-found, kind="stable")
+        return {str(self.names[i]): int(found[i]) for i in order}
+
+    def pairs(self, mask: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """(rows, codes) of the events of the mask."""
+        keep = mask[self.rows]
+        return self.rows[keep], self.codes[keep]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The events that fit a selection. ``misses`` counts, for each event, the conditions it fails."""
+
+    misses: NDArray[np.int8]
+    failed: Mapping[str, Mask]
+
+    @property
+    def mask(self) -> Mask:
+        return self.misses == 0
+
+    def ignoring(self, condition: str) -> Mask:
+        """The events that fit all but perhaps this condition, so that its alternatives can be counted."""
+        failed = self.failed.get(condition)
+        return self.mask if failed is None else self.misses == failed.astype(np.int8)
+
+
+class EventIndex:
+    """An events table (``model.EVENT_COLUMNS``) made ready to be filtered, counted and drawn.
+
+    ``published`` tells the day on which each article appeared, by its id: what began earlier and has no end is drawn
+    until the last report of it.
+    """
+
+    def __init__(self, frame: pd.DataFrame, published: Mapping[str, dt.date]) -> None:
+        self.frame = frame.reset_index(drop=True)
+        self.n = len(frame)
+        self.ids = self.frame["event_id"].to_numpy(object)
+        self._row = {event: row for row, event in enumerate(self.ids)}
+        has_start, has_end = self.frame["start"].notna().to_numpy(), self.frame["end"].notna().to_numpy()
+        self.dated: Mask = has_start | has_end
+        self.open_start: Mask = ~has_start & has_end
+        self.open_end: Mask = has_start & ~has_end
+        self.first, self.last = self._bounds(published)
+        self.reports: Days = self.frame["article_ids"].map(len).to_numpy(np.int64)
+        mentions = self.frame["n_mentions"].to_numpy(np.int64)
+        self.weight: NDArray[np.float64] = self.reports + np.minimum(mentions, 99) / 100
+        self.facets = self._facets()
+
+    def _bounds(self, published: Mapping[str, dt.date]) -> tuple[Days, Days]:
+        start, end = _days(self.frame["start"]), _days(self.frame["end"])
+        told = self.frame["article_ids"].map(
+            lambda ids: max((to_day(published[i]) for i in ids if i in published), default=0)
+        )
+        first = np.where(self.open_start, end - OPEN_DAYS, start)
+        last = np.where(self.open_end, np.maximum(told.to_numpy(np.int64), start + OPEN_DAYS), end)
+        return first, last
+
+    def _facets(self) -> dict[str, Facet]:
+        columns = {name: name for name in ("type", "status")} | {
+            "person": "persons",
+            "organization": "organizations",
+            "country": "countries",
+            "source": "publishers",
+            "article": "article_ids",
+        }
+        facets = {facet: Facet.of(self.frame[column]) for facet, column in columns.items()}
+        facets["actor"] = Facet.of(self.frame["persons"].map(list) + self.frame["organizations"].map(list))
+        return facets
+
+    def row(self, event: str | None) -> int | None:
+        return None if event is None else self._row.get(event)
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """First and last day of all dated events; None where there are none."""
+        if not self.dated.any():
+            return None
+        return int(self.first[self.dated].min()), int(self.last[self.dated].max())
+
+    def home(self, mask: Mask) -> tuple[int, int] | None:
+        """The days to show first: those of nearly all events of the mask, whatever a few far ones do."""
+        rows = mask & self.dated
+        if not rows.any():
+            return None
+        firsts, lasts = np.sort(self.first[rows]), np.sort(self.last[rows])
+        skip = int(len(firsts) * EDGE)
+        first, last = int(firsts[skip]), int(lasts[len(lasts) - 1 - skip])
+        last = max(first, last)
+        room = max(1, round((last - first) * ROOM))
+        return first - room, last + room
+
+    def overlapping(self, window: Window) -> Mask:
+        first, last = map(to_day, window)
+        begins = self.open_start | (self.first <= last)
+        return self.dated & begins & (self.open_end | (self.last >= first))
+
+    def apply(self, selection: Selection, search: Callable[[str], Collection[str]]) -> Hits:
+        """The events that fit; ``search`` gives the ids of the events that hold some words."""
+        fits = {facet: self.facets[facet].mask(values, self.n) for facet, values in selection.picked}
+        if selection.undated:
+            fits["undated"] = ~self.dated
+        elif selection.window:
+            fits["window"] = self.overlapping(selection.window)
+        if selection.words:
+            fits["words"] = np.isin(self.ids, np.asarray(list(search(selection.words)), object))
+        failed = {name: ~mask for name, mask in fits.items()}
+        misses = sum((mask.astype(np.int8) for mask in failed.values()), np.zeros(self.n, np.int8))
+        return Hits(misses, failed)
+
+    def featured(self, mask: Mask) -> str | None:
+        """The event to open when the reader has chosen none: the latest of the most reported, told as having happened."""
+        rows = np.flatnonzero(mask)
+        if not len(rows):
+            return None
+        happened = (self.frame["status"].to_numpy(object)[rows] == "occurred") & self.dated[rows]
+        best = np.lexsort((self.last[rows], self.weight[rows], happened))[-1]
+        return str(self.ids[rows[best]])
+
+
+def _days(column: Any) -> Days:
+    """Days of a datetime column; 0 where there is none."""
+    values = column.to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(values), np.datetime64(0, "D"), values).astype(np.int64)

@@ -1,0 +1,49 @@
+"""What is shown for a raw value of a facet. Nothing here goes into an address."""
+
+import re
+from collections.abc import Mapping
+from typing import cast
+
+from extract.model import Status
+
+from . import countries, words
+from .filters import Window, from_query
+from .theme import STATUS_WORDS
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
+
+
+def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
+    """The value for people; ``titles`` gives the titles of articles by their id."""
+    match facet:
+        case "type":
+            return raw.capitalize()
+        case "status":
+            return STATUS_WORDS.get(cast(Status, raw), raw)
+        case "country":
+            return countries.name(raw)
+        case "article":
+            return short(titles.get(raw, raw), 48)
+        case "words":
+            return f"“{raw}”"
+        case "window":
+            return window(from_query({"window": [raw]}).window)
+        case "undated":
+            return "Without a date"
+    return raw
+
+
+def window(days: Window | None) -> str:
+    return words.stretch(*days) if days else "Any time"
+
+
+def short(text: str, length: int) -> str:
+    """The text in at most that many characters, cut where a word ends."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def escape_markdown(text: str) -> str:
+    """The text so that Streamlit's labels, which are Markdown, show it as it is: it may come from an article."""
+    return MARKDOWN.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,5 @@
+import streamlit as st
+
+
+def main() -> None:
+    st.write("todo")

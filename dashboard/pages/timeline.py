@@ -1,0 +1,175 @@
+"""The timeline: lanes of events, the strip above them, the details of one event beside them and a table below."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dashboard import labels, session, words
+from dashboard.components import detail, header, samples, sidebar, table, zoom_listener
+from dashboard.figures.base import View
+from dashboard.figures.lanes import lanes
+from dashboard.figures.layout import bin_edges, histogram
+from dashboard.figures.overview import overview
+from dashboard.figures.scene import Scene, arrange
+from dashboard.filters import LANES, Selection, Window
+from dashboard.index import EventIndex, Hits, Mask, to_date, to_day
+from dashboard.session import Library
+from dashboard.theme import DARK, GLYPHS, LIGHT, TYPE_STYLES
+
+CHART, BRUSH, LANES_KEY = "timeline", "brush", "lanes"
+STATUS_LEGEND = "● happened&ensp;○ planned&ensp;⊙ possible&ensp;⊘ did not happen"
+
+
+def main() -> None:
+    samples.load_at_first_start()
+    library = session.library()
+    selection = session.sync("timeline")
+    if not library.index.n:
+        samples.offer()
+        return
+    hits = session.hits(library.index, selection)
+    sidebar.draw(library, selection, hits)
+    with st.container(horizontal=True, vertical_alignment="center", key="top"):
+        header.title("Timeline", library, hits)
+        _lanes_switch(selection)
+    header.chips(selection, library)
+    if hits.mask.any():
+        _draw(library, selection, hits)
+    else:
+        header.nothing_found(selection, library)
+    header.sample_note(library)
+
+
+def _draw(library: Library, selection: Selection, hits: Hits) -> None:
+    index = library.index
+    opened = selection.event if index.row(selection.event) is not None else index.featured(hits.mask)
+    row = index.row(opened)
+    chart, side = st.columns([2.75, 1], gap="medium")
+    with chart:
+        view = _view(index, selection, hits)
+        if view:
+            _charts(index, selection, hits, view, opened)
+        header.undated(selection, hits, library)
+    with side:
+        if row is not None:
+            event = {str(name): value for name, value in index.frame.iloc[row].items()}
+            detail.draw(event, selection, outside=not hits.mask[row])
+    table.draw(index, hits.mask, opened)
+
+
+def _view(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
+    """How the dated events of the selection are looked at; None where it has none."""
+    window = tuple(map(to_day, selection.window)) if selection.window else index.home(hits.mask)
+    if window is None or not (hits.mask & index.dated).any():
+        return None
+    dark = st.context.theme.type == "dark"
+    first, last = window
+    return View((first, last), to_day(dt.date.today()), DARK if dark else LIGHT, zoom_listener.is_narrow())
+
+
+def _charts(index: EventIndex, selection: Selection, hits: Hits, view: View, opened: str | None) -> None:
+    st.plotly_chart(
+        _overview(index, hits.ignoring("window"), view),
+        key=BRUSH,
+        on_select=_brushed,
+        selection_mode="box",
+        theme=None,
+        config={"displayModeBar": False},
+        alt="Number of events over time. Drag over a part of it to show only that time.",
+    )
+    scene = arrange(index, hits.mask, selection.lanes, view.window, view.narrow)
+    facet = "country" if selection.lanes == "country" else selection.lanes
+    st.plotly_chart(
+        lanes(index, scene, view, lambda value: labels.value(facet, value, {}), opened),
+        key=CHART,
+        on_select=_clicked,
+        selection_mode="points",
+        theme=None,
+        config={"scrollZoom": True, "displayModeBar": False, "displaylogo": False, "doubleClick": False},
+        alt=f"Timeline of {words.count(scene.in_view, 'event')} in {words.count(len(scene.codes), 'lane')}. "
+        "The table below lists them.",
+    )
+    zoom_listener.listen(CHART, _zoomed)
+    _caption(scene, _outside(index, hits.mask, view))
+
+
+def _overview(index: EventIndex, mask: Mask, view: View) -> dict[str, Any]:
+    """The strip: nearly all events, and at least the days in view."""
+    home = index.home(mask) or view.window
+    rows = np.flatnonzero(mask & index.dated)
+    types = index.facets["type"]
+    edges = bin_edges(min(home[0], view.window[0]), max(home[1], view.window[1]))
+    counts = histogram(index.first[rows], types.codes[rows], edges, len(types.names))
+    return overview(edges, counts, [str(name) for name in types.names], view)
+
+
+def _outside(index: EventIndex, mask: Mask, view: View) -> tuple[int, int]:
+    """How many events of the mask lie before and after the days in view."""
+    dated = mask & index.dated
+    before, after = index.last < view.window[0], index.first > view.window[1]
+    return int((dated & before).sum()), int((dated & after).sum())
+
+
+def _caption(scene: Scene, outside: tuple[int, int]) -> None:
+    notes = [words.count(scene.in_view, "event") + " in view"]
+    if scene.bars:
+        notes.append("bars count them, marks are the most reported ones: click a bar or zoom in to see all")
+    if scene.hidden:
+        notes.append(f"{scene.hidden:,} where the lane is full: zoom in")
+    if scene.lanes_left:
+        notes.append(f"{words.count(scene.lanes_left, 'smaller lane')} not shown: filter to see them")
+    notes += [f"{count:,} {side}" for count, side in zip(outside, ("earlier", "later"), strict=True) if count]
+    shapes = "&ensp;".join(
+        f'<span class="nowrap"><i style="color:{colour}">{GLYPHS[symbol]}</i> {kind}</span>'
+        for kind, (colour, symbol) in TYPE_STYLES.items()
+    )
+    st.html(
+        f'<div class="legend"><p>{shapes}</p><p>{STATUS_LEGEND}&ensp;▬ several days, or the date is known no closer</p>'
+        f"<p>{'; '.join(notes)}. Scroll to zoom, drag to move, click a mark to read the sentence behind it.</p></div>"
+    )
+
+
+def _lanes_switch(selection: Selection) -> None:
+    st.session_state[LANES_KEY] = selection.lanes
+    st.segmented_control(
+        "Lanes",
+        list(LANES),
+        key=LANES_KEY,
+        format_func=LANES.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: session.choose(session.selection().arrange(st.session_state[LANES_KEY])),
+    )
+
+
+def _zoomed(window: Window) -> None:
+    session.choose(session.selection().show(*window))
+
+
+def _brushed() -> None:
+    boxes = st.session_state[BRUSH]["selection"]["box"]
+    if boxes:
+        window = zoom_listener.days(sorted(str(end) for end in boxes[0]["x"]))
+        if window:
+            _zoomed(window)
+
+
+def _clicked() -> None:
+    match clicked(st.session_state[CHART]["selection"]["points"]):
+        case str(event):
+            session.choose(session.selection().open(event))
+        case (first, last):
+            _zoomed((first, last))
+
+
+def clicked(points: Sequence[Mapping[str, Any]]) -> str | Window | None:
+    """What a click was on: an event (its id), a bar (its first and last day), or nothing."""
+    data = points[0].get("customdata") if points else None
+    if isinstance(data, Mapping):  # Plotly gives a row of numbers as {"0": …, "1": …}
+        data = list(data.values())
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        return (to_date(data[0]), to_date(data[1])) if len(data) == 3 else clicked([{"customdata": data[0]}])
+    return data

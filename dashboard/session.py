@@ -1,0 +1,91 @@
+"""What one visit holds: the events of the store, and the selection that the address in the browser stands for."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from extract.model import Article
+from extract.store import Store, default_path
+
+from .filters import Selection, from_query, to_query
+from .index import EventIndex, Hits
+
+SELECTION, WRITTEN, PAGE = "selection", "written_query", "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A copy of what the store holds: its events, and its articles (the columns of ``Store.articles``)."""
+
+    index: EventIndex
+    articles: pd.DataFrame
+    titles: dict[str, str]
+    publishers: frozenset[str]
+
+
+def library() -> Library:
+    """The store's contents; read again only when it has changed."""
+    with Store() as store:
+        version = store.version()
+    return _load(str(default_path()), version)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the events…")
+def _load(path: str, version: int) -> Library:
+    with Store(path) as store:
+        articles, events = store.articles(), store.events()
+    published = {row.article_id: _day(row.published) for row in articles.itertuples()}
+    titles = dict(zip(articles["article_id"], articles["title"], strict=True))
+    return Library(EventIndex(events, published), articles, titles, frozenset(articles["publisher"].dropna()))
+
+
+def _day(value: object) -> dt.date:
+    return pd.Timestamp(str(value)).date()
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def article(article_id: str) -> Article:
+    """The article as stored. Its id stands for its content, so a copy never gets old."""
+    with Store() as store:
+        return store.article(article_id)
+
+
+def hits(index: EventIndex, selection: Selection) -> Hits:
+    with Store() as store:
+        return index.apply(selection, store.search)
+
+
+def selection() -> Selection:
+    chosen: Selection = st.session_state.get(SELECTION, Selection())
+    return chosen
+
+
+def choose(wanted: Selection) -> None:
+    """Make this the selection; the page shows it, and its address, when it is drawn next."""
+    st.session_state[SELECTION] = wanted
+
+
+def arrive(page: str) -> bool:
+    """Note that this page is being drawn; whether it was another one before."""
+    moved = st.session_state.get(PAGE) != page
+    st.session_state[PAGE] = page
+    return bool(moved)
+
+
+def sync(page: str) -> Selection:
+    """Bring selection and address together, and return the selection.
+
+    The address wins when it is not the one that was written last: somebody followed a link or went back. The menu
+    drops the query from the address, so a page that is arrived at without one keeps the selection.
+    """
+    state = st.session_state
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    kept = arrive(page) and not query
+    if not kept and query != state.get(WRITTEN):
+        choose(from_query(query))
+    state[WRITTEN] = to_query(selection())
+    if state[WRITTEN] != query:
+        st.query_params.from_dict(state[WRITTEN])
+    return selection()

@@ -1,0 +1,82 @@
+"""How things look and what they are called: colours, shapes and the words for raw values."""
+
+from dataclasses import dataclass
+
+from extract.model import EventType, Status
+
+# Colours: M. A. Petroff, "Accessible Color Sequences for Data Visualization" (2021), the sequence of ten.
+TYPE_STYLES: dict[EventType, tuple[str, str]] = {
+    "statement": ("#3f90da", "circle"),
+    "meeting": ("#ffa90e", "square"),
+    "proposal": ("#832db6", "triangle-up"),
+    "agreement": ("#92dadd", "star"),
+    "decision": ("#717581", "diamond"),
+    "sanction": ("#e76300", "triangle-down"),
+    "conflict": ("#bd1f01", "x"),
+    "aid": ("#b9ac70", "cross"),
+    "protest": ("#a96b59", "hexagram"),
+}
+GLYPHS: dict[str, str] = {
+    "circle": "●",
+    "square": "■",
+    "triangle-up": "▲",
+    "star": "★",
+    "diamond": "◆",
+    "triangle-down": "▼",
+    "x": "✖",
+    "cross": "✚",
+    "hexagram": "✶",
+}
+STATUS_WORDS: dict[Status, str] = {
+    "occurred": "Happened",
+    "planned": "Planned",
+    "possible": "Possible",
+    "negated": "Did not happen",
+}
+PATTERNS: dict[Status, str] = {"occurred": "", "planned": "/", "possible": ".", "negated": "x"}  # of interval bars
+FONT = "'Source Sans', sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours that depend on whether the page is light or dark."""
+
+    ink: str
+    faint: str
+    paper: str
+    card: str
+    border: str
+    grid: str
+    stripe: str
+    veil: str
+    accent: str
+    today: str
+    neutral: str
+
+
+LIGHT = Palette(
+    ink="#1b2733",
+    faint="#5b6875",
+    paper="#ffffff",
+    card="#ffffff",
+    border="#c9d1d9",
+    grid="rgba(90,105,120,.16)",
+    stripe="rgba(90,105,120,.055)",
+    veil="rgba(255,255,255,.72)",
+    accent="#0b5cad",
+    today="#b5470a",
+    neutral="#7f93a6",
+)
+DARK = Palette(
+    ink="#e6ebf0",
+    faint="#9aa7b4",
+    paper="#11161c",
+    card="#1d2730",
+    border="#46535f",
+    grid="rgba(150,165,180,.17)",
+    stripe="rgba(150,165,180,.06)",
+    veil="rgba(17,22,28,.66)",
+    accent="#63abf5",
+    today="#ff9d5c",
+    neutral="#7f93a6",
+)

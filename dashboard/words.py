@@ -1,0 +1,76 @@
+"""Dates and counts as people say them. Days are inclusive at both ends."""
+
+import calendar
+import datetime as dt
+
+from extract.model import Dating, TimeSpan
+
+DATING_WORDS: dict[Dating, str] = {
+    "explicit": "the article names the date",
+    "relative": "counted from the day of publication",
+    "publication": "no time is given; the day of publication is assumed",
+    "unknown": "the article does not say when",
+}
+
+
+def day(date: dt.date, weekday: bool = False) -> str:
+    """ "11 May 2026", or "Monday 11 May 2026"."""
+    return f"{date:%A} {date.day} {date:%B %Y}" if weekday else f"{date.day} {date:%B %Y}"
+
+
+def stretch(first: dt.date, last: dt.date) -> str:
+    """ "27–28 May 2026", "30 May – 2 June 2026", with no more said than needed."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def when(span: TimeSpan) -> str:
+    """A time in words: a day, a stretch of days, some day in a period, or a side that is left open."""
+    if span.start and span.end:
+        if span.start == span.end:
+            return day(span.start, weekday=True)
+        period = _period(span.start, span.end)
+        return f"Some day in {period}" if period else stretch(span.start, span.end).capitalize()
+    if span.start:
+        return f"From {day(span.start)}, end not known"
+    if span.end:
+        return f"Until {day(span.end)}, beginning not known"
+    return "Date not known"
+
+
+def known_by(span: TimeSpan) -> str:
+    """How the date is known: the words of the article that gave it, and what they count from."""
+    words = DATING_WORDS[span.dating]
+    return f"“{span.text}”: {words}" if span.text else words[0].upper() + words[1:]
+
+
+def _period(first: dt.date, last: dt.date) -> str | None:
+    """The calendar period that these days fill exactly: year, quarter, month, a third of one, or week."""
+    if (last - first).days == 6 and first.weekday() == 0:
+        return f"the week {stretch(first, last)}"
+    if first.year != last.year:
+        return None
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year)
+    month_end = calendar.monthrange(last.year, last.month)[1]
+    if first.day == 1 and last.day == month_end:
+        return _months(first, last)
+    if first.month == last.month and (first.day, last.day) in {(1, 10), (11, 20), (21, month_end)}:
+        return f"{ {1: 'early', 11: 'mid', 21: 'late'}[first.day] } {first:%B %Y}"
+    return None
+
+
+def _months(first: dt.date, last: dt.date) -> str | None:
+    if first.month == last.month:
+        return f"{first:%B %Y}"
+    return f"{first:%B} to {last:%B %Y}" if (last.month - first.month) % 3 == 2 else None
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """ "1 event", "2,000 events"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -4,16 +4,17 @@ import functools
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from spacy.tokens import Doc
 
 from extract.resources import table
 from extract.times.period import Period
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "open"]
 BACK, AHEAD = 90, 60  # characters of the sentence that are searched for a sign of tense
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[A-Z])")
+NO_VERB = {"", "the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "that"}  # "to" them is no infinitive
 WORD = re.compile(r"['’]?[a-z]+(?:n['’]t)?")
 
 
@@ -60,34 +61,33 @@ def _signs() -> dict[str, str]:
 
 def _sign(word: str, following: str) -> Tense | None:
     sign = _signs().get(word)
-    if sign is None and len(word) > 3 and word.endswith("ed"):
-        return "past"
-    if word == "to" and not _infinitive(following):
+    if sign is None:
+        return "past" if len(word) > 3 and word.endswith("ed") else None
+    if sign == "none" or (word == "to" and following in NO_VERB):
         return None
-    if sign == "past":
-        return "past"
-    return "future" if sign == "future" else None
-
-
-NO_VERB = {"the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "that", "be", "have"} - {"be", "have"}
-
-
-def _infinitive(following: str) -> bool:
-    return bool(following) and following not in NO_VERB
+    return cast(Tense, sign)
 
 
 def _last_sign(clause: str) -> Tense | None:
-    following = ""
+    """The sign nearest before the expression; a wish or possibility is the future when that is what it is set for."""
+    following, opened = "", 0
     for word in reversed(WORD.findall(clause)):
-        if sign := _sign(word, following):
-            return sign
+        sign = _sign(word, following)
         following = word
-    return None
+        if opened:
+            opened += 1
+        if sign in ("past", "future") and (not opened or (sign == "future" and opened < 4)):
+            return sign
+        if opened >= 4:
+            return "open"
+        if sign == "open" and not opened:
+            opened = 1
+    return "open" if opened else None
 
 
 def _first_sign(clause: str) -> Tense | None:
     words = WORD.findall(clause)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         if sign := _sign(word, following):
             return sign
     return None

@@ -1,9 +1,11 @@
 """Rules for calendar dates: days, months, parts of years, years, decades, centuries, holidays."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from extract.times.context import Tense
 from extract.times.expression import TimeExpression
 from extract.times.hit import Hit
 from extract.times.holiday import holiday_days
@@ -11,7 +13,7 @@ from extract.times.lexicon import ordinal, spelled_year
 from extract.times.period import Period, add_months
 
 Found = Iterator[TimeExpression]
-FAR = 183  # days: without a sign of tense the nearest year is taken
+AGAINST_TENSE = 200  # days: tense decides unless the other year is so much nearer
 
 
 def number(word: str) -> int:
@@ -42,19 +44,20 @@ def numeric(hit: Hit) -> Found:
 
 def nearest(hit: Hit, month: int, day: int = 1, grain: str = "day") -> Period:
     """The day or month of the year that fits the tense, the nearest to publication where nothing tells."""
-    tense = hit.tense()
     candidates = []
     for year in range(hit.published.year - 4, hit.published.year + 5):  # four years reach the next 29 February
-        try:
+        with contextlib.suppress(ValueError):
             candidates.append(Period(grain, date(year, month, day)))
-        except ValueError:
-            continue
-    if tense == "past":
-        past = [period for period in candidates if period.start <= hit.published]
-        return past[-1]
-    if tense == "future":
-        return next(period for period in candidates if period.end >= hit.published)
-    return min(candidates, key=lambda period: abs((period.start - hit.published).days))
+    tense = hit.tense()
+    return min(candidates, key=lambda period: _distance(period, hit.published, tense))
+
+
+def _distance(period: Period, published: date, tense: Tense | None) -> int:
+    """Days from publication, more against the tense: what is near enough is taken all the same."""
+    days = (period.start - published).days
+    behind, ahead = days <= 0, period.end >= published
+    against = (tense == "past" and not behind) or (tense in ("future", "open") and not ahead)
+    return abs(days) + (AGAINST_TENSE if against else 0)
 
 
 def near_year(hit: Hit) -> int:
@@ -241,9 +244,7 @@ def decade(hit: Hit) -> Found:
     if short >= 100:
         year = short
     else:
-        year = 1900 + short if short > hit.published.year % 100 else 2000 + short
-        if short in (10, 20):
-            year = 1900 + short
+        year = 1900 + short
     yield hit.date(Period("decade", date(year, 1, 1)), mod=hit["mod"])
 
 

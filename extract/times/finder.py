@@ -45,6 +45,9 @@ def _read(context: Context) -> Iterable[TimeExpression]:
             rule, match = matches.send(refused)
         except StopIteration:
             return
+        if rule.name == "none":
+            refused = False
+            continue
         found = _resolve(Hit(match, rule.cells, context), rule.name)
         refused = not found
         for expression in found:

@@ -31,7 +31,7 @@ from extract.store.database import (
 from extract.tables import events_table, frame, mentions_table
 
 DEFAULT = Path("data/local/events.db")
-SLACK = dt.timedelta(days=NARROW)  # mentions farther apart than this are never joined between articles
+REACH = dt.timedelta(days=NARROW)  # only times shorter than this join the events of two articles
 PREFIX = 4  # a word searched for also finds longer ones ("sanction", "sanctions") from this length on
 
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
@@ -115,15 +115,14 @@ class Store:
         self._db.execute("UPDATE version SET number = number + 1")
 
     def _touching(self, mentions: Sequence[Mention]) -> set[str]:
-        """Ids of the events with a mention of the same article, or of the same type and about the time."""
+        """Ids of the events with a mention of the same article, or of their type with a day in common."""
         found: set[str] = set()
         for article_id in {mention.article_id for mention in mentions}:
             found.update(self._ids("article_id = ?", article_id))
         for type_, start, end in {(m.type, m.when.start, m.when.end) for m in mentions}:
-            if start and end and end - start < SLACK:
-                first, last = start - SLACK, end + SLACK
-                condition = 'type = ? AND start BETWEEN ? AND ? AND "end" BETWEEN ? AND ?'
-                found.update(self._ids(condition, type_, str(first), str(last), str(first), str(last)))
+            if start and end and end - start < REACH:
+                shared = 'type = ? AND start BETWEEN ? AND ? AND "end" >= ?'
+                found.update(self._ids(shared, type_, str(start - REACH), str(end), str(start)))
         return found
 
     def _ids(self, condition: str, *values: str) -> Iterator[str]:

@@ -47,8 +47,12 @@ class Context:
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
+    def number_of(self, token: Token) -> int:
+        """The number of the token's sentence, counted from 0."""
+        return max(0, bisect.bisect_right(self._starts, token.i) - 1)
+
     def sentence_of(self, token: Token) -> Tokens:
-        return self.sentences[max(0, bisect.bisect_right(self._starts, token.i) - 1)]
+        return self.sentences[self.number_of(token)]
 
     def in_quote(self, token: Token) -> bool:
         return any(q.start_char < token.idx < q.end_char - 1 for q in self.speeches)

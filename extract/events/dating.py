@@ -15,6 +15,8 @@ from extract.resources import table
 from extract.times import TimeExpression
 
 FAR = 99
+LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
+CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")  # what is dated within one of these is not what governs it
 
 
 def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> TimeSpan | None:
@@ -50,42 +52,75 @@ def _head(expression: TimeExpression, reading: Reading) -> Token:
 
 def _distance(time: Token, head: Token, others: frozenset[int]) -> int:
     """Steps from the expression up to the trigger, ``FAR`` where it dates something else."""
-    homes = {head.i: 0}
-    verb = syntax.carrier(head) if head.pos_ not in ("VERB", "AUX") else None
-    if verb is None and head.pos_ not in ("VERB", "AUX"):
-        verb = _host(head, others)
-    if verb is not None and verb.i not in others:
-        homes[verb.i] = 2
+    homes = _homes(head, others)
     for steps, above in enumerate(time.ancestors, 1):
         if above.i in homes:
             return steps + homes[above.i]
-        if above.i in others or (above.dep_ in ("ccomp", "relcl", "advcl") and above.pos_ == "VERB"):
+        if above.i in others or (above.dep_ in CLAUSES and above.pos_ in ("VERB", "AUX")):
             break
     return FAR
 
 
-def _host(noun: Token, others: frozenset[int]) -> Token | None:
-    """The verb of the clause in which the noun stands, unless it reports another event."""
-    verb = syntax.governing_verb(noun)
-    return verb if verb is not None and verb.i not in others else None
+def _homes(head: Token, others: frozenset[int]) -> dict[int, int]:
+    """The words whose time is the trigger's time, too, with how much farther they are than its own."""
+    homes = {head.i: 0}
+    if head.pos_ in ("VERB", "AUX"):
+        verb, farther = head, 3
+        while verb.dep_ in ("conj", "advcl") and verb.head.pos_ in ("VERB", "AUX") and _without_subject(verb):
+            verb = verb.head
+            homes[verb.i] = farther
+            farther += 3
+    else:
+        host = syntax.carrier(head) or syntax.governing_verb(head)
+        if host is not None and host.i not in others:
+            homes[host.i] = 2
+    return homes
 
 
-def undated(head: Token, status: Status, reading: Reading) -> TimeSpan:
-    """The time of a trigger without one: the day of publication, or unknown where the words point elsewhere."""
+def _without_subject(verb: Token) -> bool:
+    """Whether the verb only goes on from the one above it: "met on Monday and agreed", "met on Monday, agreeing"."""
+    participle = verb.dep_ == "conj" or (verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children))
+    return participle and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+
+
+def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> TimeSpan:
+    """The time of a trigger without one, in sentence ``number``: the day of publication, or unknown.
+
+    What somebody says without a day is news of the day, unless tense or adverbs put it elsewhere; another event that is only
+    named ("the attack") or told in the body of the article has a time that the text does not say.
+    """
+    head = reading.doc[trigger.head]
     published = reading.article.published
-    if status in ("planned", "possible") or _elsewhere(head):
+    verb = head if head.pos_ in ("VERB", "AUX") else syntax.carrier(head) or syntax.governing_verb(head)
+    lead = number < LEAD
+    if status in ("planned", "possible"):
+        return TimeSpan(None, None, "unknown")
+    if verb is not None and _going_on(verb):
+        return TimeSpan(None, published, "unknown")
+    if verb is not None and (_background_verb(verb) or (_perfect(verb) and not lead)):
+        return TimeSpan(None, None, "unknown")
+    if trigger.type != "statement" and not (lead and head.pos_ == "VERB"):
         return TimeSpan(None, None, "unknown")
     return TimeSpan(published, published, "publication")
 
 
-def _elsewhere(head: Token) -> bool:
+def _helpers(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("aux", "advmod", "npadvmod", "auxpass")]
+
+
+def _perfect(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
+def _going_on(verb: Token) -> bool:
+    """ "has been calling": an action that goes on up to the day of publication."""
+    return verb.tag_ == "VBG" and any(c.lower_ == "been" for c in _helpers(verb))
+
+
+def _background_verb(verb: Token) -> bool:
     """Whether tense or adverbs put the event at an earlier or repeated time that the text does not say."""
-    verb = head if head.pos_ in ("VERB", "AUX") else syntax.carrier(head) or syntax.governing_verb(head)
-    if verb is None:
-        return False
-    below = [c for c in verb.children if c.dep_ in ("aux", "advmod", "npadvmod", "auxpass")]
-    perfect = verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d", "’d") for c in below)
-    return perfect or any(c.lower_ in _background() for c in below)
+    had = verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d", "’d") for c in _helpers(verb))
+    return had or any(c.lower_ in _background() for c in _helpers(verb))
 
 
 @functools.cache

@@ -1,18 +1,21 @@
 """From triggers to mentions: what is read around each of them, and what it takes over from those before it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from extract import syntax
 from extract.actors.roles import Roles, roles
 from extract.events import dating, statements
 from extract.events.context import Reading, Trigger
 from extract.events.places import place
 from extract.events.status import status
-from extract.model import Actor, Mention, Span, TimeSpan
+from extract.model import Actor, Mention, Span, Status, TimeSpan
 
 CHAIN = 4  # sentences over which a speaker's statement is carried on
+WIDE = 6  # days: a longer time ("this month") yields to a narrower one of the same event within it
 
 
 def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention]:
@@ -21,56 +24,91 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     for trigger in triggers:
         others = frozenset(t.head for t in triggers if t is not trigger)
         drafts.append(_draft(trigger, others, drafts, reading))
+    _date_by_occasion(drafts)
+    _carry_on(drafts)
     _share_times(drafts)
     return [_mention(draft, reading) for draft in drafts]
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A mention in the making."""
+    """A mention in the making: ``own`` is the time that its sentence gives, ``when`` the one that it will have."""
 
     trigger: Trigger
     head: Token
     number: int  # of its sentence
     roles: Roles
-    status: str
+    status: Status
     own: TimeSpan | None
     when: TimeSpan
+
+    def date(self, when: TimeSpan) -> None:
+        """Take over a time from another mention."""
+        self.when = when if when.dating != "explicit" else replace(when, dating="relative")
 
 
 def _draft(trigger: Trigger, others: frozenset[int], before: list[_Draft], reading: Reading) -> _Draft:
     head = reading.doc[trigger.head]
-    number = reading.sentences.index(reading.sentence_of(head))
+    number = reading.number_of(head)
     state = status(trigger.type, head)
     own = dating.own_time(trigger, others, reading)
     found = roles(trigger.type, head, reading.actors)
-    spoken = [d for d in before if d.trigger.type == "statement" and d.roles.agents]
-    if trigger.type == "statement" and not found.agents and spoken:
-        found = replace(found, agents=spoken[-1].roles.agents)
-    draft = _Draft(trigger, head, number, found, state, own, own or dating.undated(head, state, reading))  # type: ignore[arg-type]
-    if own is None and trigger.type == "statement":
-        _carry_on(draft, spoken)
-    return draft
+    if trigger.type == "statement" and not found.agents:
+        spoken = [d for d in before if d.trigger.type == "statement" and d.roles.agents]
+        found = replace(found, agents=spoken[-1].roles.agents) if spoken else found
+    when = own or dating.undated(trigger, state, number, reading)
+    return _Draft(trigger, head, number, found, state, own, when)
 
 
-def _carry_on(draft: _Draft, spoken: Sequence[_Draft]) -> None:
+def _date_by_occasion(drafts: Sequence[_Draft]) -> None:
+    """What is said "at Friday's session" is said on Friday."""
+    for draft in drafts:
+        if draft.own is None and draft.head.pos_ == "VERB" and draft.status == "occurred":
+            places = syntax.after(draft.head, "at", "in", "during", "on", "after", "following")
+            occasion = next((d for d in drafts if d.head in places and d.own and d.trigger.type == "meeting"), None)
+            if occasion is not None and occasion.own is not None:
+                draft.own = occasion.own
+                draft.date(occasion.own)
+
+
+def _carry_on(drafts: Sequence[_Draft]) -> None:
     """A statement without a time has that of the one it carries on: the same speaker's, a few sentences before."""
-    last = next((d for d in reversed(spoken) if d.roles.agents == draft.roles.agents), None)
-    if last is not None and draft.number - last.number <= CHAIN and draft.when.dating == "publication":
-        draft.when = last.when
+    spoken: list[_Draft] = []
+    for draft in drafts:
+        if draft.trigger.type != "statement":
+            continue
+        last = next((d for d in reversed(spoken) if d.roles.agents == draft.roles.agents), None)
+        near = last is not None and draft.number - last.number <= CHAIN
+        if last is not None and near and draft.own is None and draft.when.dating == "publication":
+            draft.date(last.when)
+        spoken.append(draft)
 
 
 def _share_times(drafts: Sequence[_Draft]) -> None:
-    """An event without a time of its own has the one that another mention of it gives."""
+    """An event without a time of its own, or only a wide one, has the time that another mention of it gives."""
     for draft in drafts:
-        if draft.own is None and draft.trigger.type != "statement":
-            same = [d for d in drafts if d.own is not None and _same(d, draft)]
-            if same:
-                nearest = min(same, key=lambda d: (d.number > draft.number, abs(d.number - draft.number)))
-                draft.when = nearest.when
+        if draft.trigger.type == "statement" or (draft.own is not None and not _wide(draft.own)):
+            continue
+        same = [d for d in drafts if d.own is not None and d is not draft and _same(d, draft)]
+        if draft.own is not None:
+            same = [d for d in same if d.own is not None and not _wide(d.own) and _inside(d.own, draft.own)]
+        if same:
+            nearest = min(same, key=lambda d: (d.number > draft.number, abs(d.number - draft.number)))
+            assert nearest.own is not None
+            draft.date(nearest.own)
+
+
+def _wide(when: TimeSpan) -> bool:
+    return when.start is None or when.end is None or (when.end - when.start).days > WIDE
+
+
+def _inside(inner: TimeSpan, outer: TimeSpan) -> bool:
+    first, last = dt.date.min, dt.date.max
+    return (outer.start or first) <= (inner.start or first) and (inner.end or last) <= (outer.end or last)
 
 
 def _same(a: _Draft, b: _Draft) -> bool:
+    """Whether two mentions may tell one event: type, status, and parties that do not contradict each other."""
     if a.trigger.type != b.trigger.type or a.status != b.status:
         return False
     ours, theirs = {x.name for x in a.roles.agents}, {x.name for x in b.roles.agents}
@@ -86,7 +124,7 @@ def _mention(draft: _Draft, reading: Reading) -> Mention:
     return Mention.at(
         reading.article,
         draft.trigger.type,
-        draft.status,  # type: ignore[arg-type]
+        draft.status,
         draft.when,
         span,
         Span(draft.trigger.start_char, draft.trigger.end_char),

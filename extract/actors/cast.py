@@ -1,0 +1,61 @@
+"""Who is referred to where in an article."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.model import Actor, unique
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A noun phrase that refers to somebody.
+
+    ``start_char`` and ``end_char`` count code points of the article's text; ``head`` is the ``Token.i`` of the
+    phrase's head. ``actors`` holds one actor, or several for "both leaders". ``form``: "name", "nominal", "pronoun".
+    """
+
+    start_char: int
+    end_char: int
+    head: int
+    actors: tuple[Actor, ...]
+    form: str
+
+    def within(self, start_char: int, end_char: int) -> bool:
+        return start_char <= self.start_char and self.end_char <= end_char
+
+
+class Cast:
+    """Every reference of an article in text order, and whom a token denotes."""
+
+    def __init__(self, doc: Doc, references: Collection[Reference]) -> None:
+        """``references`` may be nested: "EU" within "EU foreign policy chief Kaja Kallas"."""
+        self.references = tuple(sorted(references, key=lambda r: (r.start_char, -r.end_char)))
+        self._by_token: dict[int, Reference] = {}
+        self._nested: set[Reference] = set()
+        outer: list[Reference] = []
+        for reference in self.references:
+            outer = [o for o in outer if o.end_char > reference.start_char]
+            if any(reference.within(o.start_char, o.end_char) for o in outer):
+                self._nested.add(reference)
+            outer.append(reference)
+            span = doc.char_span(reference.start_char, reference.end_char, alignment_mode="expand")
+            self._by_token.update((token.i, reference) for token in span or ())
+
+    def at(self, token: Token) -> tuple[Actor, ...]:
+        """Whom the noun phrase denotes of which ``token`` is the head or a part; () if nobody."""
+        reference = self._by_token.get(token.i)
+        return reference.actors if reference else ()
+
+    def within(self, start_char: int, end_char: int, forms: Collection[str] = ("name",)) -> tuple[Actor, ...]:
+        """Who is referred to between two offsets, each once; names that only describe another ("the Russian
+        president") are left out."""
+        return unique(
+            [
+                actor
+                for reference in self.references
+                if reference.within(start_char, end_char) and reference.form in forms and reference not in self._nested
+                for actor in reference.actors
+            ]
+        )

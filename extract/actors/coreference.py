@@ -1,0 +1,120 @@
+"""Whom a pronoun or a repeated noun refers to: agreement, recency, and subjects before the rest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.actors.entities import Entity
+
+HE = {"he", "him", "his", "himself"}
+SHE = {"she", "her", "hers", "herself"}
+IT = {"it", "its", "itself"}
+THEY = {"they", "them", "their", "theirs", "themselves"}
+WHO = {"who", "whose", "whom"}
+PRONOUNS = HE | SHE | IT | THEY | WHO
+SUBJECTS = {"nsubj", "nsubjpass"}
+REACH = 5  # sentences back in which a pronoun may find its antecedent
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    token: Token
+    sentence: int
+    entity: Entity
+    subject: bool
+
+
+class Discourse:
+    """What has been mentioned so far, in text order."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mentioned] = []
+        self.last: list[tuple[Token, tuple[Entity, ...]]] = []
+        self._sentence = -1
+        self._number = 0
+
+    def mention(self, token: Token, who: tuple[Entity, ...]) -> None:
+        number = self.sentence(token)
+        subject = token.dep_ in SUBJECTS
+        self.mentions += [Mentioned(token, number, entity, subject) for entity in who]
+        self.last.append((token, who))
+
+    def sentence(self, token: Token) -> int:
+        """The running number of a token's sentence; tokens come in text order."""
+        start = token.sent.start
+        if start != self._sentence:
+            self._sentence, self._number = start, self._number + 1
+        return self._number
+
+    def recent(self, kind: str) -> Iterator[Entity]:
+        """Entities of a kind, the last mentioned first, each once."""
+        seen: set[int] = set()
+        for mentioned in reversed(self.mentions):
+            if mentioned.entity.kind == kind and id(mentioned.entity) not in seen:
+                seen.add(id(mentioned.entity))
+                yield mentioned.entity
+
+    def noun(self, noun: str) -> Entity | None:
+        """The last one whom a noun can refer back to: "the bloc", "the ministry", "the protesters"."""
+        return next((m.entity for m in reversed(self.mentions) if noun in m.entity.nouns), None)
+
+    def pronoun(self, token: Token) -> tuple[Entity, ...]:
+        word = token.lower_
+        if word in WHO:
+            return self.relative(token)
+        if word in HE:
+            return self.best(token, "m")
+        if word in SHE:
+            return self.best(token, "f")
+        if word in IT:
+            return self.thing(token)
+        return self.several(token)
+
+    def relative(self, token: Token) -> tuple[Entity, ...]:
+        """The noun that a relative clause belongs to."""
+        if not self.last:
+            return ()
+        before, who = self.last[-1]
+        return who if 0 < token.i - before.i <= 12 and before.sent == token.sent else ()
+
+    def best(self, token: Token, gender: str) -> tuple[Entity, ...]:
+        number = self.sentence(token)
+        options = [
+            (self.salience(m, number), m.entity)
+            for m in self.mentions
+            if m.entity.kind == "person"
+            and number - m.sentence <= REACH
+            and m.entity.gender in (gender, "")
+            and not m.entity.many
+        ]
+        if not options:
+            return ()
+        person = max(options, key=lambda option: option[0] + (option[1].gender == gender))[1]
+        person.gender = gender
+        return (person,)
+
+    @staticmethod
+    def salience(mentioned: Mentioned, number: int) -> float:
+        return 2 * mentioned.subject - 2 * (number - mentioned.sentence) + mentioned.token.i * 1e-6
+
+    def thing(self, token: Token) -> tuple[Entity, ...]:
+        """What "it" means: an organization or country, only where the pronoun is a subject or an owner."""
+        if token.dep_ not in SUBJECTS and token.tag_ != "PRP$":
+            return ()
+        number = self.sentence(token)
+        options = [
+            (self.salience(m, number), m.entity)
+            for m in self.mentions
+            if m.entity.kind in ("organization", "country")
+            and number - m.sentence <= 1
+            and (m.subject or m.sentence == number)
+        ]
+        return (max(options, key=lambda option: option[0])[1],) if options else ()
+
+    def several(self, token: Token) -> tuple[Entity, ...]:
+        number = self.sentence(token)
+        options = [
+            (self.salience(m, number), m.entity) for m in self.mentions if m.entity.many and number - m.sentence <= 2
+        ]
+        return (max(options, key=lambda option: option[0])[1],) if options else ()

@@ -1,0 +1,219 @@
+"""What the shipped tables know by name: countries, bodies, seats, media, persons and their offices."""
+
+import datetime as dt
+import functools
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from spacy.matcher import PhraseMatcher
+from spacy.vocab import Vocab
+
+from extract.language import pipeline
+from extract.model import Kind
+from extract.resources import table
+
+Sort = Literal["country", "demonym", "people", "capital", "seat", "body", "medium", "person"]
+UNKNOWN_END = dt.date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something with an entry in the gazetteers; ``sort`` says what its name stands for in a text."""
+
+    name: str
+    kind: Kind
+    codes: tuple[str, ...]
+    sort: Sort
+    nouns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One person in one office, first and last day inclusive."""
+
+    name: str
+    gender: str
+    codes: tuple[str, ...]
+    office: str
+    first: dt.date
+    last: dt.date
+
+    def holds(self, day: dt.date) -> bool:
+        return bool(self.office) and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says of its bearer: the offices that it can mean, the gender, the body of the office."""
+
+    offices: tuple[str, ...]
+    gender: str
+    codes: tuple[str, ...]
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes and hyphens: the form in which names are compared."""
+    plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.sub(r"\s+", " ", re.sub(r"[-‐‑]", " ", re.sub(r"['’ʼ`.]", "", letters))).strip()
+
+
+def plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@functools.cache
+def country_names() -> dict[str, str]:
+    """Usual English short name by code."""
+    names: dict[str, str] = {}
+    for code, name, *_ in table("gazetteers/countries.tsv"):
+        names.setdefault(code, name)
+    return names
+
+
+@functools.cache
+def adjectives() -> dict[str, str]:
+    """The adjective that names what belongs to a country, by code."""
+    found: dict[str, str] = {}
+    for code, name, adjective, *_ in table("gazetteers/countries.tsv"):
+        found.setdefault(code, next(iter(parts(adjective)), name))
+    return found
+
+
+@functools.cache
+def known_names() -> dict[str, Known]:
+    """Everything that the gazetteers know, by its name exactly as written; the first table that has it wins."""
+    entries: dict[str, Known] = {}
+    for code, name, adjective, aliases, capitals in table("gazetteers/countries.tsv"):
+        usual = country_names()[code]
+        for alias in (name, *parts(aliases)):
+            entries.setdefault(alias, Known(usual, "country", (code,), "country"))
+        for word in parts(adjective):
+            entries.setdefault(word, Known(usual, "country", (code,), "demonym"))
+            entries.setdefault(plural(word), Known(plural(word), "group", (code,), "people"))
+        for capital in parts(capitals):
+            entries.setdefault(capital, Known(usual, "country", (code,), "capital"))
+    for seat, name, kind, codes in table("gazetteers/seats.tsv"):
+        entries[seat] = Known(name, cast(Kind, kind), parts(codes), "seat")
+    for name, codes, aliases, kind, nouns in table("gazetteers/bodies.tsv"):
+        body = Known(name, cast(Kind, kind), parts(codes), "body", frozenset(parts(nouns)))
+        for alias in (name, *parts(aliases)):
+            entries.setdefault(alias, body)
+    for name, codes, aliases in table("gazetteers/media.tsv"):
+        for alias in (name, *parts(aliases)):
+            entries.setdefault(alias, Known(name, "organization", parts(codes), "medium"))
+    for name, _, codes, aliases, *_ in table("gazetteers/people.tsv"):
+        for alias in (name, *parts(aliases)):
+            entries.setdefault(alias, Known(name, "person", parts(codes), "person"))
+    return entries
+
+
+@functools.cache
+def terms() -> tuple[Term, ...]:
+    return tuple(
+        Term(
+            name,
+            gender,
+            parts(codes),
+            office,
+            dt.date.fromisoformat(first) if first else dt.date.min,
+            dt.date.fromisoformat(last) if last else UNKNOWN_END,
+        )
+        for name, gender, codes, _, office, first, last in table("gazetteers/people.tsv")
+    )
+
+
+@functools.cache
+def terms_of(name: str) -> tuple[Term, ...]:
+    return tuple(term for term in terms() if term.name == name)
+
+
+@functools.cache
+def canonical_people() -> dict[str, str]:
+    """Usual full name by every folded spelling that people.tsv lists."""
+    found: dict[str, str] = {}
+    for name, _, _, aliases, *_ in table("gazetteers/people.tsv"):
+        for alias in (name, *parts(aliases)):
+            found.setdefault(fold(alias), name)
+    return found
+
+
+SURNAME_FIRST = {"CN", "KR", "KP", "TW"}  # Vietnam is called by the last name
+
+
+@functools.cache
+def by_surname() -> dict[str, tuple[Term, ...]]:
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in terms():
+        words = fold(term.name).split()
+        found[words[0] if set(term.codes) & SURNAME_FIRST else words[-1]].append(term)
+    return {surname: tuple(held) for surname, held in found.items()}
+
+
+def bearer(surname: str, day: dt.date) -> str | None:
+    """The full name that a bare surname means in the news of a day: of who is in office, else of the only one."""
+    held = by_surname().get(fold(surname), ())
+    holders = {term.name for term in held if term.holds(day)} or {term.name for term in held if term.office}
+    return holders.pop() if len(holders) == 1 else None
+
+
+def holder(offices: tuple[str, ...], codes: tuple[str, ...], day: dt.date) -> str | None:
+    """Who holds the first of ``offices`` that somebody of the country or body ``codes`` holds on a day."""
+    for office in offices:
+        names = {t.name for t in terms() if t.office == office and t.holds(day) and set(t.codes) & set(codes)}
+        if len(names) == 1:
+            return names.pop()
+    return None
+
+
+@functools.cache
+def titles() -> dict[str, Title]:
+    return {
+        title: Title(parts(offices), gender, parts(codes))
+        for title, offices, gender, codes in table("gazetteers/titles.tsv")
+    }
+
+
+@functools.cache
+def group_nouns() -> dict[str, Kind]:
+    """Nouns for unnamed persons and bodies, singular and plural, with the kind of actor they make."""
+    nouns: dict[str, Kind] = {}
+    for noun, kind in table("gazetteers/group_nouns.tsv"):
+        nouns[noun] = cast(Kind, kind)
+        nouns.setdefault(plural(noun), cast(Kind, kind))
+    return nouns
+
+
+@functools.cache
+def genders() -> dict[str, str]:
+    """Usual gender by folded given name; names that both bear are left out."""
+    found: dict[str, str] = {}
+    for gender, names in table("gazetteers/given_names.tsv"):
+        for name in map(fold, parts(names)):
+            found[name] = gender if found.get(name, gender) == gender else ""
+    return found
+
+
+@functools.cache
+def name_matcher(vocab: Vocab) -> PhraseMatcher:
+    matcher = PhraseMatcher(vocab)
+    matcher.add("known", [pipeline().make_doc(name) for name in known_names()])
+    return matcher
+
+
+@functools.cache
+def noun_matcher(vocab: Vocab) -> PhraseMatcher:
+    """Titles and group nouns, any case, singular and plural."""
+    matcher = PhraseMatcher(vocab, attr="LOWER")
+    nouns = {*titles(), *map(plural, titles()), *group_nouns()}
+    matcher.add("noun", [pipeline().make_doc(noun) for noun in nouns])
+    return matcher

@@ -1,0 +1,128 @@
+"""Find the names in a text: the model's entities repaired, and what the gazetteers know."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from extract.actors.gazetteer import Known, fold, group_nouns, known_names, name_matcher, titles
+
+ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
+DATELINE = re.compile(
+    r"^[A-Z][A-Z'’./ -]{2,}(?:, [A-Z][\w.]+){0,2}(?:, \w+\.? \d{1,2})? ?(?:\([A-Z][\w /]+\))? ?(?:--?|–|—) ",
+    re.MULTILINE,
+)
+BYLINE = re.compile(r"^(?:By|Reporting by|Editing by|Additional reporting by) [A-Z][^\n.]{3,80}$", re.MULTILINE)
+PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "la", "le", "bin", "al", "el", "ben", "dos"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at tokens ``start`` to ``end`` (exclusive); ``label`` is the model's, ``known`` the gazetteers' entry."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    known: Known | None = None
+
+    @property
+    def is_person(self) -> bool:
+        return self.known.sort == "person" if self.known else self.label == "PERSON"
+
+
+def find(doc: Doc) -> list[Name]:
+    """The names of a text in order, none overlapping; datelines and bylines have none."""
+    silent = [match.span() for pattern in (DATELINE, BYLINE) for match in pattern.finditer(doc.text)]
+    spans = filter_spans([*known_spans(doc), *entity_spans(doc)])
+    names = [
+        Name(span.start, span.end, span.text, span.label_, known_names().get(span.text))
+        for span in sorted(spans)
+        if not any(start <= span.start_char < end for start, end in silent)
+    ]
+    return list(with_surnames(doc, names))
+
+
+def known_spans(doc: Doc) -> Iterator[Span]:
+    persons = {word.text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for word in ent}
+    for _, start, end in name_matcher(doc.vocab)(doc):
+        span = doc[start:end]
+        known = known_names().get(span.text)
+        if known is None or not is_name(span, known, persons):
+            continue
+        yield Span(doc, start, end, label=span.root.ent_type_ or known.sort)
+
+
+def is_name(span: Span, known: Known, persons: set[str]) -> bool:
+    """Whether a span with a gazetteer's words is that name here: "Jordan" may be a person, "Time" the hour."""
+    token = span[0]
+    if len(span) > 1:
+        return True
+    if token.text in persons and known.sort != "person" and token.ent_type_ in ("PERSON", "ORG"):
+        return False
+    if known.sort in ("medium", "body"):
+        return bool(token.ent_type_ in ACTORS or token.ent_type_ in ("WORK_OF_ART", "PRODUCT") or token.text.isupper())
+    return token.pos_ in ("PROPN", "ADJ", "NOUN") or bool(token.ent_type_)
+
+
+def entity_spans(doc: Doc) -> Iterator[Span]:
+    for ent in joined(doc):
+        span = trim(ent)
+        if len(span) and any(c.isalpha() for c in span.text) and not is_description(span):
+            yield span
+
+
+def joined(doc: Doc) -> Iterator[Span]:
+    """The model's entities; a name that it cut after a particle ("Ursula von der" + "Leyen") is whole again."""
+    ents = [ent for ent in doc.ents if ent.label_ in ACTORS]
+    previous: Span | None = None
+    for ent in ents:
+        if previous and previous.end == ent.start and previous[-1].lower_ in PARTICLES:
+            previous = Span(doc, previous.start, ent.end, label="PERSON")
+            continue
+        if previous is not None:
+            yield previous
+        previous = ent
+    if previous is not None:
+        yield previous
+
+
+def trim(span: Span) -> Span:
+    """Without article and possessive; a person's name also without the titles before it."""
+    start, end = span.start, span.end
+    doc = span.doc
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "DET"):
+        start += 1
+    while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if span.label_ == "PERSON":
+        while start < end - 1 and doc[start].lower_ in titles():
+            start += 1
+    return Span(doc, start, end, label=span.label_)
+
+
+def is_description(span: Span) -> bool:
+    """Whether an entity is a noun phrase, not a name: "Foreign Ministry", "Russian President", "Ukrainian forces"."""
+    words = [word.text for word in span]
+    while words and (words[0] in known_names() or words[0] in ("'s", "’s")):
+        words = words[1:]
+    rest = " ".join(words).lower()
+    return rest in group_nouns() or rest in titles()
+
+
+def with_surnames(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """The names and every bare surname of them that the model missed."""
+    surnames = {fold(n.text).split()[-1]: n for n in names if n.is_person and len(n.text.split()) > 1}
+    taken = {i for name in names for i in range(name.start, name.end)}
+    missed = [
+        Name(token.i, token.i + 1, token.text, "PERSON")
+        for token in doc
+        if token.i not in taken and token.pos_ == "PROPN" and fold(token.text) in surnames
+    ]
+    yield from sorted([*names, *missed], key=lambda name: name.start)
+
+
+def starts(names: Iterable[Name]) -> dict[int, Name]:
+    return {name.start: name for name in names}

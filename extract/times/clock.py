@@ -1,6 +1,5 @@
 """The rule for clock times, with the day they belong to where it is said."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,6 +7,8 @@ from extract.times import dates, relative
 from extract.times.expression import TimeExpression
 from extract.times.hit import Hit
 from extract.times.lexicon import amount, value
+
+SENTENCE = 150  # characters: how far back the day of a clock time may stand
 
 
 def clock(hit: Hit) -> Iterator[TimeExpression]:
@@ -41,6 +42,6 @@ def _day(hit: Hit) -> tuple[date, str]:
     if hit["today"]:
         return next(relative.today(hit)).start or hit.published, "relative"
     start = hit.match.start()
-    if hit.context.reference and not re.search(r"[.!?]\s", hit.context.text[hit.context.reference_char : start]):
-        return hit.context.reference.start, "relative"
+    if (period := hit.context.spoken_of(start, "day", SENTENCE)) is not None:
+        return period.start, "relative"
     return hit.published, "relative"

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast
@@ -9,9 +10,10 @@ from typing import Literal, cast
 from spacy.tokens import Doc
 
 from extract.resources import table
-from extract.times.period import Period
+from extract.times.period import LENGTHS, Period
 
 Tense = Literal["past", "future", "open"]
+REACH = 600  # characters: a date farther back is no longer spoken of
 BACK, AHEAD = 90, 60  # characters of the sentence that are searched for a sign of tense
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[A-Z])")
 NO_VERB = {"", "the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "that"}  # "to" them is no infinitive
@@ -20,21 +22,29 @@ WORD = re.compile(r"['’]?[a-z]+(?:n['’]t)?")
 
 @dataclass(slots=True)
 class Context:
-    """A text being read. ``lower`` has the same length as ``text``; ``reference`` changes as dates go by."""
+    """A text being read. ``lower`` has the same length as ``text``; ``recent`` the dates read so far, each with where it ended."""
 
     text: str
     lower: str
     published: date
     doc: Doc | None = None
-    reference: Period | None = None
-    reference_char: int = -1
-    year: int | None = field(default=None)
+    recent: deque[tuple[int, Period]] = field(default_factory=lambda: deque(maxlen=12))
 
-    def spoken_of(self, char: int) -> Period:
-        """The date that "two days later" at ``char`` hangs on: the last one of the paragraphs before, else publication."""
-        if self.reference and char - self.reference_char < 600:
-            return self.reference
-        return Period("day", self.published)
+    def remember(self, char: int, period: Period) -> None:
+        self.recent.append((char, period))
+
+    def spoken_of(self, char: int, unit: str = "century", reach: int = REACH) -> Period | None:
+        """The date that "two days later" at ``char`` hangs on: the last one before it, no longer than ``unit``."""
+        for end, period in reversed(self.recent):
+            if char - end > reach:
+                return None
+            if LENGTHS.index(period.grain) <= LENGTHS.index(unit):
+                return period
+        return None
+
+    def base(self, char: int, unit: str = "century") -> Period:
+        """The date last spoken of, else the day of publication."""
+        return self.spoken_of(char, unit) or Period("day", self.published)
 
     def tense(self, start: int, end: int) -> Tense | None:
         """Whether what is told around characters start-end lies in the past or the future; None without a sign."""

@@ -13,6 +13,7 @@ from extract.times.lexicon import ordinal, spelled_year
 from extract.times.period import Period, add_months
 
 Found = Iterator[TimeExpression]
+PART_AGAINST_TENSE = 100
 AGAINST_TENSE = 200  # days: tense decides unless the other year is so much nearer
 
 
@@ -52,12 +53,14 @@ def nearest(hit: Hit, month: int, day: int = 1, grain: str = "day") -> Period:
     return min(candidates, key=lambda period: _distance(period, hit.published, tense))
 
 
-def _distance(period: Period, published: date, tense: Tense | None) -> int:
+def _distance(period: Period, published: date, tense: Tense | None, against: int = AGAINST_TENSE) -> int:
     """Days from publication, more against the tense: what is near enough is taken all the same."""
     days = (period.start - published).days
-    behind, ahead = days <= 0, period.end >= published
-    against = (tense == "past" and not behind) or (tense in ("future", "open") and not ahead)
-    return abs(days) + (AGAINST_TENSE if against else 0)
+    if tense == "past":
+        return abs(days) + (against if days > 0 else 0)
+    ahead = period.end >= published
+    wrong = {"future": against, "open": against // 3}.get(tense or "", 0)
+    return abs(days) + (0 if ahead else wrong)
 
 
 def near_year(hit: Hit) -> int:
@@ -66,7 +69,7 @@ def near_year(hit: Hit) -> int:
     if which in ("last", "the previous", "next", "the following", "this", "the current"):
         steps = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
         return hit.published.year + steps
-    return hit.context.spoken_of(hit.span()[0]).start.year
+    return hit.context.base(hit.span()[0]).start.year
 
 
 def year_of(hit: Hit) -> int | None:
@@ -188,7 +191,7 @@ def quarter(hit: Hit) -> Found:
         return
     year = year_of(hit)
     if year is None and hit["bound"]:
-        year = hit.context.spoken_of(hit.span()[0]).start.year + int(hit.value("bound"))
+        year = hit.context.base(hit.span()[0]).start.year + int(hit.value("bound"))
     months = 12 // count
     if year is None:
         period = _nearest_part(hit, grain, (n - 1) * months + 1)
@@ -198,11 +201,13 @@ def quarter(hit: Hit) -> Found:
 
 
 def _nearest_part(hit: Hit, grain: str, month: int) -> Period:
-    """A quarter or season without a year: by default the last that has begun, the next one where the future is told."""
+    """A quarter or season without a year: the nearest that fits the tense; results are told of those that are over."""
+    tense = hit.tense()
     this = Period(grain, date(hit.published.year, month, 1))
-    if hit.tense() == "future":
-        return this if this.end >= hit.published else Period(grain, add_months(this.start, 12))
-    return this if this.start <= hit.published else Period(grain, add_months(this.start, -12))
+    around = [Period(grain, add_months(this.start, 12 * years)) for years in (-1, 0, 1)]
+    if tense == "past":
+        around = [period for period in around if period.start <= hit.published]
+    return min(around, key=lambda period: _distance(period, hit.published, tense, PART_AGAINST_TENSE))
 
 
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -255,7 +260,7 @@ def year(hit: Hit) -> Found:
     else:
         written = year_of(hit)
     if written is None:
-        yield hit.date(Period("year", date(hit.published.year, 1, 1)), "relative", hit["mod"])
+        yield hit.date(Period("year", date(hit.published.year, 1, 1)), "relative", hit["mod"] or "end of")
     elif 1000 <= written <= hit.published.year + 150:
         yield hit.date(Period("year", date(written, 1, 1)), mod=hit["mod"])
 

@@ -20,7 +20,8 @@ RULES: dict[str, Callable[[Hit], Iterator[TimeExpression]]] = {
     "season": dates.season, "century": dates.century, "decade": dates.decade, "year": dates.year,
     "clock": clock.clock, "today": relative.today, "weekday": relative.weekday, "part": relative.part,
     "deictic": relative.deictic, "bound": relative.bound, "weekend": relative.weekend, "ago": relative.ago,
-    "shift": relative.shift, "overnight": relative.overnight, "window": amounts.window, "ahead": amounts.ahead,
+    "shift": relative.shift, "overnight": relative.overnight, "beside": relative.beside, "latest": relative.latest,
+    "year_ago": relative.year_ago, "window": amounts.window, "ahead": amounts.ahead,
     "within": amounts.within, "set": amounts.recurring, "rate": amounts.rate, "duration": amounts.duration,
     "reference": amounts.reference,
 }  # fmt: skip
@@ -67,5 +68,4 @@ def _resolve(hit: Hit, rule: str) -> list[TimeExpression]:
 def _remember(context: Context, expression: TimeExpression) -> None:
     if expression.start and expression.type in ("DATE", "TIME") and expression.value[:4].isdigit():
         grain = expression.grain if expression.type == "DATE" else "day"
-        context.reference = Period.containing(grain, expression.start)
-        context.reference_char = expression.end_char
+        context.remember(expression.end_char, Period.containing(grain, expression.start))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extract.resources import table
 from extract.times.lexicon import GAP, numbers, spaced, words
 
-BEFORE = r"(?<![\w$€£#@/\\])(?<!\d[.,:])(?<!\w['’])"
+BEFORE = r"(?<!['’]['’])(?<![\w$€£#@/\\])(?<!\d[.,:])(?<!\w['’])"
 AFTER = r"(?![\w])(?!['’]\w\w)"
 TOKEN = re.compile(r"\(\?(?:<?[!=:]|P<\w+>)|\\.|\[[^\]]*\]|[() <>]|\{(?:(\w+)=)?([a-z]\w*)\}")
 NAMED = re.compile(r"\(\?P<\w+>")

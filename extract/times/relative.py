@@ -7,9 +7,10 @@ from extract.times.expression import TimeExpression
 from extract.times.hit import Hit
 from extract.times.intervals import current
 from extract.times.lexicon import amount, value
-from extract.times.period import DAYS, MONTHS, Period
+from extract.times.period import DAYS, MONTHS, Period, add_months
 
 Found = Iterator[TimeExpression]
+FIGURES = 400  # characters within which "a year earlier" compares with the quarter that was told
 
 
 def today(hit: Hit) -> Found:
@@ -32,7 +33,7 @@ def part(hit: Hit) -> Found:
     if hit["deictic"]:
         day = hit.published + timedelta(days=int(hit.value("deictic")))
     else:
-        day = Period.containing("day", hit.context.spoken_of(hit.span()[0]).start).shift(int(hit.value("bound"))).start
+        day = Period.containing("day", hit.context.base(hit.span()[0], "day").start).shift(int(hit.value("bound"))).start
     yield _part_of_day(hit, day, hit.value("part"))
 
 
@@ -62,7 +63,7 @@ def _last(day: date, weekday: int) -> date:
 
 
 def _bound_weekday(hit: Hit, weekday: int) -> date:
-    base, steps = hit.context.spoken_of(hit.span()[0]).start, int(hit.value("bound"))
+    base, steps = hit.context.base(hit.span()[0], "day").start, int(hit.value("bound"))
     if steps > 0:
         return base + timedelta(days=(weekday - base.weekday() - 1) % 7 + 1)
     return _last(base + timedelta(days=steps), weekday)
@@ -87,18 +88,50 @@ def deictic(hit: Hit) -> Found:
 
 
 def bound(hit: Hit) -> Found:
-    """that day, the following week, a day later's cousins: "the day before", "the year-earlier quarter"."""
-    base = hit.context.spoken_of(hit.span()[0])
-    if hit["bound"]:
-        period = Period.containing(hit["unit"], base.start).shift(int(hit.value("bound")))
-        if hit["which"] or "a year" in hit.match[0]:
-            years = hit.published.year - 1 if hit["which"] == "last" else base.start.year - 1
-            period = Period(period.grain, period.start.replace(year=years))
-    elif hit["unit"]:
-        period = Period.containing(hit["unit"], base.start).shift(-1 if hit["side"] in ("before", "earlier") else 1)
-    else:
-        period = Period.containing("year", base.start).shift(-1)
+    """that day, the following week, the same month last year."""
+    unit, steps = hit["unit"], int(hit.value("bound"))
+    base = hit.context.spoken_of(hit.span()[0], unit)
+    if base is None and unit == "day" and steps == 0:
+        yield hit.make("DATE", "XXXX-XX-XX")  # "that day" of which no day was told
+        return
+    period = Period.containing(unit, (base or Period("day", hit.published)).start).shift(steps)
+    if hit["which"] or "a year" in hit.match[0]:
+        year = hit.published.year - 1 if hit["which"] == "last" else period.start.year - 1
+        period = Period(unit, period.start.replace(year=year))
     yield hit.date(period, "relative", hit["mod"])
+
+
+def beside(hit: Hit) -> Found:
+    """the day before, the year after: from the date last spoken of, unless an event follows ("the day after the vote")."""
+    behind = hit.context.text[hit.match.end() : hit.match.end() + 2]
+    if behind[:1] == " " and hit["side"] in ("before", "after"):
+        yield hit.make("DURATION", f"P1{hit['unit'][0].upper()}", span=hit.span("what"))
+        return
+    base = hit.context.base(hit.span()[0], hit["unit"])
+    steps = -1 if hit["side"] in ("before", "earlier") else 1
+    yield hit.date(Period.containing(hit["unit"], base.start).shift(steps), "relative")
+
+
+def latest(hit: Hit) -> Found:
+    """the latest quarter, the quarter: the one spoken of, else the last that is over."""
+    told = hit.context.spoken_of(hit.span()[0], "half")
+    if hit["latest"] or told is None or told.grain not in ("quarter", "half"):
+        told = Period.containing("quarter", hit.published).shift(-1)
+    yield hit.date(told, "relative")
+
+
+def year_ago(hit: Hit) -> Found:
+    """the year-ago quarter, a year earlier: the quarter or month spoken of, a year before; else the year before."""
+    told = hit.context.spoken_of(hit.span()[0], "half", FIGURES)
+    quarterly = "quarter" in hit.match[0] or "period" in hit.match[0]
+    if quarterly and (told is None or told.grain not in ("quarter", "half")):
+        told = Period.containing("quarter", hit.published).shift(-1)
+    if told and told.grain in ("quarter", "half", "month"):
+        period = Period(told.grain, add_months(told.start, -12))
+    else:
+        base = hit.context.base(hit.span()[0]) if hit["side"] == "earlier" else Period("day", hit.published)
+        period = Period.containing("year", base.start).shift(-1)
+    yield hit.date(period, "relative")
 
 
 def year_part(hit: Hit) -> Found:
@@ -146,7 +179,7 @@ def shift(hit: Hit) -> Found:
     """two days later, a year earlier: from the date last spoken of; "from now" from publication."""
     backwards = hit["side"] in ("earlier", "before", "prior", "previously")
     base = (
-        Period("day", hit.published) if hit["side"] in ("from now", "hence") else hit.context.spoken_of(hit.span()[0])
+        Period("day", hit.published) if hit["side"] in ("from now", "hence") else hit.context.base(hit.span()[0])
     )
     found = counted(hit, base, -1 if backwards else 1)
     if found:

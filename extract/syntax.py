@@ -43,6 +43,9 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
     if depth == 0 or verb.head is verb:
         return []
     head = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).text == ",":
+        governor = governing_verb(head)  # "told the paper that …, proposing": a comma detaches it from the noun before
+        return subjects(governor, depth - 1) if governor is not None else []
     if verb.dep_ in ("acl", "relcl", "amod"):
         return [head]
     if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL:

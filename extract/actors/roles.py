@@ -75,7 +75,7 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
         parties = syntax.owners(noun) + syntax.after(noun, "of", "with", "between", "among", "to")
         verb = syntax.carrier(noun)
         shared = [] if verb is None else syntax.after(verb, "with", "between", "by")
-        return Roles(_each(denotes(parties + shared)))
+        return Roles(_each(denotes(parties + shared) or denotes(_attending(noun))))
     agents = denotes(syntax.owners(noun))
     targets = denotes(syntax.after(noun, *AGAINST))
     if not agents and type == "conflict":
@@ -84,6 +84,12 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
     if type == "statement":
         agents = denotes([c for c in inside if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
     return Roles(agents, targets)
+
+
+def _attending(noun: Token) -> list[Token]:
+    """Those who do something at the occasion: "ministers will discuss it during a meeting"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in") else None
+    return syntax.doers(verb) if verb is not None and verb.pos_ == "VERB" else []
 
 
 @functools.cache

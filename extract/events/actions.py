@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extract.events.context import Context, Trigger
 from extract.events.lexicon import Entry, candidates, entry_for, lexicon
+from extract.events.nouns import is_topic
 from extract.events.status import status
 from extract.model import EventType
 
@@ -60,7 +61,7 @@ def _trigger(token: Token, type: EventType) -> Trigger:
 
 def _reports(token: Token, entry: Entry) -> bool:
     """Whether the word stands for an event and no demand, habit or condition that is only talked of."""
-    if token.dep_ in ("compound", "amod", "nmod"):
+    if token.dep_ in ("compound", "amod", "nmod") or is_topic(token):
         return False
     if token.pos_ in ("NOUN", "PROPN"):
         return entry.type not in CERTAIN or status(entry.type, token) in ("occurred", "planned")

@@ -41,7 +41,15 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         return None
     start, end = best[2].interval()
     dating = "explicit" if best[2].anchor == "explicit" else "relative"
-    return TimeSpan(start, end, dating, best[2].text)
+    return TimeSpan(start, end, dating, _words(best[2], reading))
+
+
+def _words(expression: TimeExpression, reading: Reading) -> str:
+    """The text of the expression, of a range the whole of it ("May 27-28")."""
+    if expression.range is None:
+        return expression.text
+    linked = [t for t in reading.times if t.range == expression.range and abs(t.start_char - expression.start_char) < 60]
+    return reading.doc.text[linked[0].start_char : linked[-1].end_char]
 
 
 def _head(expression: TimeExpression, reading: Reading) -> Token:
@@ -99,7 +107,7 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
         return TimeSpan(None, published, "unknown")
     if verb is not None and (_background_verb(verb) or (_perfect(verb) and not lead)):
         return TimeSpan(None, None, "unknown")
-    if trigger.type != "statement" and not (lead and head.pos_ == "VERB"):
+    if trigger.type not in ("statement", "proposal") and not (lead and head.pos_ == "VERB"):
         return TimeSpan(None, None, "unknown")
     return TimeSpan(published, published, "publication")
 

@@ -1,9 +1,12 @@
 """Whether a noun names one occasion or only a topic of talk."""
 
+import functools
+
 from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Context
+from extract.resources import table
 
 VAGUE = {"any", "such", "every", "some", "further", "many", "possible", "potential", "more", "other"}
 PARTIES = ("with", "between", "among", "by", "of", "from", "against", "on", "to")
@@ -12,6 +15,8 @@ PARTIES = ("with", "between", "among", "by", "of", "from", "against", "on", "to"
 def is_occasion(noun: Token, context: Context) -> bool:
     """Whether the noun names an occasion: something carries it, it has parties, a time, a place or a name of its own."""
     words = {child.lower_ for child in noun.children}
+    if is_topic(noun):
+        return False
     if words & VAGUE and syntax.carrier(noun) is None:
         return False
     if syntax.carrier(noun) is not None or noun.pos_ == "PROPN":
@@ -23,6 +28,21 @@ def is_occasion(noun: Token, context: Context) -> bool:
     definite = bool(words & {"the", "this", "that", "these", "those"})
     after_preposition = noun.dep_ == "pobj" and noun.head.lower_ in OCCASIONS
     return named or (definite and (after_preposition or noun.dep_ in ("nsubj", "nsubjpass")))
+
+
+def is_topic(word: Token) -> bool:
+    """Whether the word only says what a thought or a hope is about ("the possibility of talks", "potential to meet")."""
+    above = word.head
+    if word.dep_ == "pcomp" or above.dep_ == "pcomp" or (above.pos_ == "VERB" and above.dep_ == "pcomp"):
+        above = above.head
+    while above.dep_ == "prep" or above.pos_ == "ADP":
+        above = above.head
+    return above.pos_ == "NOUN" and above.lemma_.casefold() in topics()
+
+
+@functools.cache
+def topics() -> frozenset[str]:
+    return frozenset(row[0] for row in table("lexicons/topics.tsv"))
 
 
 OCCASIONS = {"during", "after", "before", "at", "following", "ahead", "since", "in", "of", "for"}

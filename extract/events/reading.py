@@ -56,6 +56,10 @@ def _draft(trigger: Trigger, others: frozenset[int], before: list[_Draft], readi
     if trigger.type == "statement" and not found.agents:
         spoken = [d for d in before if d.trigger.type == "statement" and d.roles.agents]
         found = replace(found, agents=spoken[-1].roles.agents) if spoken else found
+    if state == "occurred" and own is not None and own.start is not None and own.start > reading.article.published:
+        state = "planned"
+    if trigger.type == "proposal" and state == "possible":
+        state = "occurred"  # "he would prefer …": to say so is to propose it
     when = own or dating.undated(trigger, state, number, reading)
     return _Draft(trigger, head, number, found, state, own, when)
 

@@ -53,6 +53,10 @@ def _lexicon() -> dict[tuple[str, str], tuple[Entry, ...]]:
     return lexicon("statements", "statement")
 
 
+def _reporting() -> frozenset[tuple[str, str]]:
+    return frozenset(_lexicon())
+
+
 def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
@@ -74,6 +78,8 @@ def _asserts(verb: Token, context: Context) -> bool:
             "be",
             "set",
         )
+    if verb.dep_ == "ccomp" and verb.tag_ in ("VBZ", "VBP") and (verb.head.pos_, verb.head.lemma_) in _reporting():
+        return False  # "told the paper that Kyiv welcomes it": an attitude that is reported, no speech of its own
     if verb.dep_ == "amod" or (verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("compound", "pobj", "nsubj", "dobj")):
         return False
     return not (verb.dep_ == "advcl" and below & {"if", "unless", "whether"})

@@ -21,10 +21,11 @@ def status(type: EventType, head: Token) -> Status:
         found = _table("modifier").get(child.lower_) or _table("modifier").get(child.lemma_)
         if found:
             return found
-    verb = syntax.carrier(head)
+    verb = syntax.carrier(head) or syntax.governing_verb(head)
     if verb is None:
         return "occurred"
-    return _above(verb) or _of_verb(verb)
+    governed = head.head is verb or syntax.carrier(head) is verb
+    return (_above(verb) if governed else None) or _of_verb(verb)
 
 
 def _of_verb(verb: Token) -> Status:

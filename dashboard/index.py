@@ -40,7 +40,7 @@ class Facet:
     codes: NDArray[np.intp]
 
     @classmethod
-    def of(cls, column: pd.Series) -> "Facet":  # type: ignore[type-arg]
+    def of(cls, column: pd.Series) -> "Facet":
         """From a column of values, or of lists of values; empty values count as none."""
         pairs = column.reset_index(drop=True).explode().dropna()
         pairs = pairs[pairs != ""]
@@ -80,7 +80,8 @@ class Hits:
     def ignoring(self, condition: str) -> Mask:
         """The events that fit all but perhaps this condition, so that its alternatives can be counted."""
         failed = self.failed.get(condition)
-        return self.mask if failed is None else self.misses == failed.astype(np.int8)
+        allowed = np.zeros(len(self.misses), np.int8) if failed is None else failed.astype(np.int8)
+        return np.equal(self.misses, allowed)
 
 
 class EventIndex:
@@ -167,7 +168,7 @@ class EventIndex:
         return Hits(misses, failed)
 
     def featured(self, mask: Mask) -> str | None:
-        """The event to open when the reader has chosen none: the latest of the most reported, told as having happened."""
+        """The event to open when the reader has chosen none: the latest of the most reported that happened."""
         rows = np.flatnonzero(mask)
         if not len(rows):
             return None

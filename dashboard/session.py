@@ -1,6 +1,5 @@
 """What one visit holds: the events of the store, and the selection that the address in the browser stands for."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 import pandas as pd
@@ -36,13 +35,9 @@ def library() -> Library:
 def _load(path: str, version: int) -> Library:
     with Store(path) as store:
         articles, events = store.articles(), store.events()
-    published = {row.article_id: _day(row.published) for row in articles.itertuples()}
+    published = dict(zip(articles["article_id"], articles["published"].dt.date, strict=True))
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     return Library(EventIndex(events, published), articles, titles, frozenset(articles["publisher"].dropna()))
-
-
-def _day(value: object) -> dt.date:
-    return pd.Timestamp(str(value)).date()
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

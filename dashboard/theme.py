@@ -43,7 +43,7 @@ class Palette:
 
     ink: str
     faint: str
-    paper: str
+    edge: str
     card: str
     border: str
     grid: str
@@ -57,7 +57,7 @@ class Palette:
 LIGHT = Palette(
     ink="#1b2733",
     faint="#5b6875",
-    paper="#ffffff",
+    edge="rgba(27,39,51,.42)",
     card="#ffffff",
     border="#c9d1d9",
     grid="rgba(90,105,120,.16)",
@@ -70,7 +70,7 @@ LIGHT = Palette(
 DARK = Palette(
     ink="#e6ebf0",
     faint="#9aa7b4",
-    paper="#11161c",
+    edge="#11161c",
     card="#1d2730",
     border="#46535f",
     grid="rgba(150,165,180,.17)",

@@ -2,6 +2,9 @@
 
 import calendar
 import datetime as dt
+from typing import Any
+
+import pandas as pd
 
 from extract.model import Dating, TimeSpan
 
@@ -11,6 +14,11 @@ DATING_WORDS: dict[Dating, str] = {
     "publication": "no time is given; the day of publication is assumed",
     "unknown": "the article does not say when",
 }
+
+
+def date_of(value: Any) -> dt.date | None:
+    """The day of a cell of a table; None where it is empty."""
+    return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
 def day(date: dt.date, weekday: bool = False) -> str:

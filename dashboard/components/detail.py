@@ -3,7 +3,6 @@
 import html
 from typing import Any, cast
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import evidence, labels, navigation, session, words
@@ -48,8 +47,7 @@ def head(event: Row) -> str:
 
 
 def span_of(row: Row) -> TimeSpan:
-    start, end = (None if pd.isna(row[side]) else pd.Timestamp(row[side]).date() for side in ("start", "end"))
-    return TimeSpan(start, end, row["dating"], row["time_text"])
+    return TimeSpan(words.date_of(row["start"]), words.date_of(row["end"]), row["dating"], row["time_text"])
 
 
 def passage_of(piece: Row, event: str) -> evidence.Passage:

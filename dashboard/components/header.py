@@ -1,4 +1,4 @@
-"""The top of a page that shows events: how many of them, what they are limited to, and what to do when there are none."""
+"""The top of a page that shows events: how many, what they are limited to, and what to do when there are none."""
 
 import html
 

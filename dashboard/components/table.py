@@ -8,7 +8,7 @@ from dashboard import countries, session
 from dashboard.index import EventIndex, Mask
 from dashboard.theme import STATUS_WORDS
 
-KEY, SHOWN = "table", "table_events"
+KEY, SHOWN, MARKED = "table", "table_events", "table_marked"
 MOST = 200  # rows that are sent to the browser
 CONFIG = {
     "Date": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
@@ -29,6 +29,7 @@ def draw(index: EventIndex, mask: Mask, selected: str | None) -> None:
         readable(index, rows),
         key=KEY,
         hide_index=True,
+        placeholder="",
         height=min(420, 38 + 35 * max(1, len(rows))),
         column_config=CONFIG,
         on_select=_chosen,
@@ -38,10 +39,10 @@ def draw(index: EventIndex, mask: Mask, selected: str | None) -> None:
 
 
 def ranked(index: EventIndex, mask: Mask) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Rows of the index, by date: the ``MOST`` most reported ones of the mask, undated ones last."""
+    """Rows of the index, the latest first: the ``MOST`` most reported ones of the mask, undated ones last."""
     rows = np.flatnonzero(mask)
     rows = rows[np.argsort(-index.weight[rows], kind="stable")[:MOST]]
-    return rows[np.lexsort((index.first[rows], ~index.dated[rows]))]
+    return rows[np.lexsort((-index.first[rows], ~index.dated[rows]))]
 
 
 def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> pd.DataFrame:
@@ -53,7 +54,7 @@ def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]])
             "Date": part["start"],
             "Until": several,
             "Type": part["type"].str.capitalize(),
-            "Status": part["status"].map(STATUS_WORDS),  # type: ignore[arg-type]
+            "Status": part["status"].map(STATUS_WORDS),
             "Event": part["title"],
             "Countries": part["countries"].map(lambda codes: ", ".join(map(countries.name, codes))),
             "Source": part["publishers"].map(lambda names: ", ".join(filter(None, names))),
@@ -65,10 +66,13 @@ def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]])
 def _mark(shown: list[str], selected: str | None) -> None:
     """Let the table show which event is open; a selection left from other rows would point to a wrong one."""
     cells = [(shown.index(selected), "Event")] if selected in shown else []
+    st.session_state[MARKED] = selected
     st.session_state[KEY] = {"selection": {"cells": cells}}
 
 
 def _chosen() -> None:
+    """Open the event of the chosen row. The browser reports the mark that was set here, too: that is no choice."""
     cells = st.session_state[KEY]["selection"]["cells"]
-    if cells:
-        session.choose(session.selection().open(st.session_state[SHOWN][cells[0][0]]))
+    event = st.session_state[SHOWN][cells[0][0]] if cells else None
+    if event and event != st.session_state[MARKED]:
+        session.choose(session.selection().open(event))

@@ -1,4 +1,4 @@
-"""Tells Python what happens to a chart in the browser: which days were zoomed or moved to, and that the screen is narrow."""
+"""Tells Python what happens to a chart in the browser: which days are in view, and that the screen is narrow."""
 
 import datetime as dt
 from collections.abc import Callable

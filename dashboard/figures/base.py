@@ -15,7 +15,7 @@ DAY = 86_400_000  # milliseconds
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the events are looked at: first and last day in view, the present day, on what paper, on how wide a screen."""
+    """How the events are looked at: first and last day in view, the present day, colours, and width of the screen."""
 
     window: tuple[int, int]
     today: int
@@ -25,7 +25,7 @@ class View:
     @property
     def left(self) -> int:
         """The margin that holds the labels of the lanes; on a narrow screen they stand inside of the plot."""
-        return 12 if self.narrow else 138
+        return 12 if self.narrow else 150
 
 
 def ms(days: NDArray[np.int64] | NDArray[np.float64] | float) -> Any:
@@ -33,12 +33,12 @@ def ms(days: NDArray[np.int64] | NDArray[np.float64] | float) -> Any:
     return np.asarray(days, np.float64) * DAY
 
 
-def layout(height: int, view: View) -> dict[str, Any]:
+def layout(height: int, view: View, bottom: int) -> dict[str, Any]:
     """A quiet layout: no background of its own, no legend, hover cards with explicit colours."""
     palette = view.palette
     return {
         "height": height,
-        "margin": {"l": view.left, "r": 12, "t": 4, "b": 24},
+        "margin": {"l": view.left, "r": 12, "t": 4, "b": bottom},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"size": 13, "color": palette.ink, "family": FONT},

@@ -1,4 +1,4 @@
-"""The timeline itself: lanes with a mark for each event, intervals as wide as they are, or bars where there are many."""
+"""The timeline: lanes with a mark for each event, intervals as wide as they are, or bars where there are many."""
 
 import html
 import textwrap
@@ -29,7 +29,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     """
     palette = view.palette
     drawing = _Drawing(index, scene, view, selected)
-    labels = [html.escape(short(name(code), 22)) for code in scene.codes]
+    labels = [html.escape(short(name(code), 21)) for code in scene.codes]
     data = [*drawing.counts(labels), *drawing.intervals(), *drawing.arrows(), *drawing.ring(), *drawing.marks()]
     data += drawing.strikes()
     first, last = ms(np.array([view.window[0], view.window[1] + 1], np.float64))
@@ -42,7 +42,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
         notes += _inner_labels(labels, scene, palette)
     return {
         "data": data,
-        "layout": layout(total + 28, view)
+        "layout": layout(total + 44, view, bottom=40)
         | {
             "barmode": "overlay",
             "dragmode": "pan",
@@ -64,16 +64,12 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
 def hover(index: EventIndex, row: int) -> str:
     """The card of one event: what, when, how certain and who reports it; all of it escaped."""
     event = index.frame.iloc[row]
-    span = TimeSpan(_date(event["start"]), _date(event["end"]), event["dating"])
+    span = TimeSpan(words.date_of(event["start"]), words.date_of(event["end"]), event["dating"])
     title = "<br>".join(html.escape(line) for line in textwrap.wrap(event["title"], WRAP)[:3])
     told = ", ".join(html.escape(short(publisher, 30)) for publisher in event["publishers"][:3] if publisher)
     status = f"{event['type'].capitalize()} · {STATUS_WORDS[event['status']].lower()}"
     reports = words.count(int(index.reports[row]), "article")
     return f"<b>{title}</b><br>{html.escape(words.when(span))}<br>{status}<br>{reports}{' · ' * bool(told)}{told}"
-
-
-def _date(value: Any) -> Any:
-    return None if value is None or value != value else value.date()
 
 
 class _Drawing:
@@ -134,7 +130,7 @@ class _Drawing:
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {
                     "color": colour,
-                    "opacity": 0.42,
+                    "opacity": 0.28 if self.scene.labelled else 0.42,
                     "line": {"width": 0},
                     "pattern": {"shape": patterns, "size": 5, "solidity": 0.35},
                 },
@@ -165,7 +161,7 @@ class _Drawing:
                 "opacity": 1,
                 "line": {
                     "width": np.where(hollow, 1.8, 0.8),
-                    "color": [colour if open_ else self.palette.paper for open_ in hollow],
+                    "color": [colour if open_ else self.palette.edge for open_ in hollow],
                 },
             },
             "selected": {"marker": {"opacity": 1}},
@@ -194,7 +190,9 @@ class _Drawing:
         at = np.flatnonzero(self.statuses == "negated")
         if len(at):
             line = {"width": 2, "color": self.palette.ink}
-            yield self._sign(at, self.x[at], {"symbol": "line-ne-open", "size": 15, "line": line})
+            yield self._sign(
+                at, self.x[at], {"symbol": "line-ne-open", "size": 15, "color": self.palette.ink, "line": line}
+            )
 
     def ring(self) -> Iterable[Figure]:
         """A ring around the event whose details are open."""
@@ -241,7 +239,7 @@ def _today(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         "text": " today",
         "font": {"size": 11, "color": view.palette.today},
     }
-    return [rectangle(x, x, 0, 1, "x", "paper", line=line)], [note]
+    return [rectangle(x, x, 0, 1, "x", "paper", line=line) | {"type": "line"}], [note]
 
 
 def _inner_labels(labels: list[str], scene: Scene, palette: Palette) -> list[dict[str, Any]]:

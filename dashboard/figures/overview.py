@@ -14,8 +14,8 @@ from .layout import Ints
 HEIGHT = 84
 
 
-def overview(edges: Ints, counts: Ints, types: Sequence[str], view: View) -> Figure:
-    """Stacked bars of ``counts`` (type, bin) between ``edges``; the days outside of the window are veiled."""
+def overview(edges: Ints, counts: Ints, types: Sequence[str], span: tuple[int, int], view: View) -> Figure:
+    """Stacked bars of ``counts`` (type, bin) between ``edges`` over the days of ``span``, veiled beyond the window."""
     palette, window = view.palette, view.window
     middle, width = ms((edges[:-1] + edges[1:]) / 2), np.diff(edges) * DAY * 0.92
     bars = [
@@ -30,7 +30,7 @@ def overview(edges: Ints, counts: Ints, types: Sequence[str], view: View) -> Fig
         for i, name in enumerate(types)
         if counts[i].any()
     ]
-    start, end = ms(edges[[0, -1]].astype(np.float64))
+    start, end = ms(np.array([span[0], span[1] + 1], np.float64))
     first, last = ms(np.array([window[0], window[1] + 1], np.float64))
     veils = [(start, first), (last, end)]
     shapes = [rectangle(x0, x1, 0, 1, "x", "paper", fillcolor=palette.veil) for x0, x1 in veils if x0 < x1]
@@ -39,7 +39,7 @@ def overview(edges: Ints, counts: Ints, types: Sequence[str], view: View) -> Fig
     axis = {"type": "date", "fixedrange": True, "showgrid": False, "range": [start, end]}
     return {
         "data": bars,
-        "layout": layout(HEIGHT, view)
+        "layout": layout(HEIGHT, view, bottom=22)
         | {
             "barmode": "stack",
             "bargap": 0,

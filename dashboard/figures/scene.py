@@ -3,10 +3,10 @@
 Heights and rows are CSS pixels, counted upwards from the bottom of the plot.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.index import EventIndex, Mask
 from extract.model import EVENT_TYPES
@@ -55,7 +55,8 @@ class Scene:
 
     @property
     def bottoms(self) -> Ints:
-        return self.heights.sum() - np.cumsum(self.heights)
+        bottoms: Ints = self.heights.sum() - np.cumsum(self.heights)
+        return bottoms
 
 
 def arrange(index: EventIndex, mask: Mask, facet: str, window: tuple[int, int], narrow: bool) -> Scene:
@@ -72,13 +73,13 @@ def arrange(index: EventIndex, mask: Mask, facet: str, window: tuple[int, int], 
     return _marks(stage, left_out) or _bars(stage, left_out)
 
 
-def _lanes(names: Sequence[str], codes: Ints) -> Ints:
+def _lanes(names: NDArray[np.object_], codes: Ints) -> Ints:
     """The codes to have a lane: the most frequent; types always in their own order."""
     counts = np.bincount(codes, minlength=len(names))
     kept = np.argsort(-counts, kind="stable")[:MAX_LANES]
     kept = kept[counts[kept] > 0]
     if set(names) <= set(EVENT_TYPES):
-        order = [EVENT_TYPES.index(name) for name in names]  # type: ignore[arg-type]
+        order = [EVENT_TYPES.index(name) for name in names]
         kept = kept[np.argsort([order[code] for code in kept], kind="stable")]
     return kept.astype(np.int64)
 

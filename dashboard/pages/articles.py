@@ -1,5 +1,27 @@
+"""The articles: add some, read one with its evidence marked, remove one."""
+
 import streamlit as st
+
+from dashboard import session, words
+from dashboard.components import adding, header, reading, samples
 
 
 def main() -> None:
-    st.write("todo")
+    samples.load_at_first_start()
+    session.arrive("articles")
+    library = session.library()
+    opened = st.query_params.get(reading.QUERY)
+    if opened:
+        reading.draw(opened, library)
+        return
+    count = words.count(len(library.articles), "article")
+    st.html(f'<div class="head"><h1>Articles</h1><span class="count">{count}</span></div>')
+    with st.expander("Add articles", icon=":material/add:", expanded=True):
+        adding.draw()
+        if library.articles.empty:
+            samples.offer()
+    adding.results(library)
+    if not library.articles.empty:
+        st.caption("Choose a cell to read the article with all that was found in it marked.")
+        reading.table(library.articles)
+    header.sample_note(library)

@@ -20,7 +20,10 @@ from dashboard.session import Library
 from dashboard.theme import DARK, GLYPHS, LIGHT, TYPE_STYLES
 
 CHART, BRUSH, LANES_KEY = "timeline", "brush", "lanes"
-STATUS_LEGEND = "● happened&ensp;○ planned&ensp;⊙ possible&ensp;⊘ did not happen"
+STATUS_LEGEND = (
+    "● happened&ensp;○ planned&ensp;⊙ possible&ensp;⊘ did not happen&ensp;"
+    '<i class="bar"></i> several days, or the date is known no closer'
+)
 
 
 def main() -> None:
@@ -71,29 +74,30 @@ def _view(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
 
 
 def _charts(index: EventIndex, selection: Selection, hits: Hits, view: View, opened: str | None) -> None:
-    st.plotly_chart(
-        _overview(index, hits.ignoring("window"), view),
-        key=BRUSH,
-        on_select=_brushed,
-        selection_mode="box",
-        theme=None,
-        config={"displayModeBar": False},
-        alt="Number of events over time. Drag over a part of it to show only that time.",
-    )
     scene = arrange(index, hits.mask, selection.lanes, view.window, view.narrow)
-    facet = "country" if selection.lanes == "country" else selection.lanes
-    st.plotly_chart(
-        lanes(index, scene, view, lambda value: labels.value(facet, value, {}), opened),
-        key=CHART,
-        on_select=_clicked,
-        selection_mode="points",
-        theme=None,
-        config={"scrollZoom": True, "displayModeBar": False, "displaylogo": False, "doubleClick": False},
-        alt=f"Timeline of {words.count(scene.in_view, 'event')} in {words.count(len(scene.codes), 'lane')}. "
-        "The table below lists them.",
-    )
-    zoom_listener.listen(CHART, _zoomed)
-    _caption(scene, _outside(index, hits.mask, view))
+    with st.container(gap=None):
+        st.plotly_chart(
+            _overview(index, hits.ignoring("window"), view),
+            key=BRUSH,
+            on_select=_brushed,
+            selection_mode="box",
+            theme=None,
+            config={"displayModeBar": False},
+            alt="Number of events over time. Drag over a part of it to show only that time.",
+        )
+        st.plotly_chart(
+            lanes(index, scene, view, lambda value: labels.value(selection.lanes, value, {}), opened),
+            key=CHART,
+            on_select=_clicked,
+            selection_mode="points",
+            theme=None,
+            config={"scrollZoom": True, "displayModeBar": False, "displaylogo": False, "doubleClick": False},
+            alt=f"Timeline of {words.count(scene.in_view, 'event')} in {words.count(len(scene.codes), 'lane')}. "
+            "The table below lists them.",
+        )
+        _legend()
+        _caption(scene, _outside(index, hits.mask, view))
+        zoom_listener.listen(CHART, _zoomed)
 
 
 def _overview(index: EventIndex, mask: Mask, view: View) -> dict[str, Any]:
@@ -101,9 +105,10 @@ def _overview(index: EventIndex, mask: Mask, view: View) -> dict[str, Any]:
     home = index.home(mask) or view.window
     rows = np.flatnonzero(mask & index.dated)
     types = index.facets["type"]
-    edges = bin_edges(min(home[0], view.window[0]), max(home[1], view.window[1]))
+    span = min(home[0], view.window[0]), max(home[1], view.window[1])
+    edges = bin_edges(*span)
     counts = histogram(index.first[rows], types.codes[rows], edges, len(types.names))
-    return overview(edges, counts, [str(name) for name in types.names], view)
+    return overview(edges, counts, [str(name) for name in types.names], span, view)
 
 
 def _outside(index: EventIndex, mask: Mask, view: View) -> tuple[int, int]:
@@ -122,14 +127,15 @@ def _caption(scene: Scene, outside: tuple[int, int]) -> None:
     if scene.lanes_left:
         notes.append(f"{words.count(scene.lanes_left, 'smaller lane')} not shown: filter to see them")
     notes += [f"{count:,} {side}" for count, side in zip(outside, ("earlier", "later"), strict=True) if count]
+    st.caption("; ".join(notes) + ". Scroll to zoom, drag to move, click a mark to read the sentence behind it.")
+
+
+def _legend() -> None:
     shapes = "&ensp;".join(
         f'<span class="nowrap"><i style="color:{colour}">{GLYPHS[symbol]}</i> {kind}</span>'
         for kind, (colour, symbol) in TYPE_STYLES.items()
     )
-    st.html(
-        f'<div class="legend"><p>{shapes}</p><p>{STATUS_LEGEND}&ensp;▬ several days, or the date is known no closer</p>'
-        f"<p>{'; '.join(notes)}. Scroll to zoom, drag to move, click a mark to read the sentence behind it.</p></div>"
-    )
+    st.html(f'<div class="legend"><p>{shapes}</p><p>{STATUS_LEGEND}</p></div>')
 
 
 def _lanes_switch(selection: Selection) -> None:

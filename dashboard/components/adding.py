@@ -1,0 +1,122 @@
+"""Adding articles: by address, as pasted text or as files, and what was found in them."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import streamlit as st
+
+from dashboard import labels, navigation, words
+from dashboard.session import Library
+from extract.model import Article
+from extract.readers import ReadError, fetch, parse_text
+from extract.readers.files import SUFFIXES, parse_bytes
+from extract.store import Store
+
+if TYPE_CHECKING:
+    from extract.runner import Outcome
+
+OUTCOMES = "outcomes"
+SHOWN = 12  # events listed of an article that was just added
+WEB, PASTED, FILES = "Web address", "Paste text", "Upload files"
+
+
+def draw() -> None:
+    """The three ways in."""
+    web, pasted, files = st.tabs([WEB, PASTED, FILES])
+    with web, st.form("add_web", border=False):
+        _web()
+    with pasted, st.form("add_pasted", border=False):
+        _pasted()
+    with files, st.form("add_files", border=False):
+        _files()
+
+
+def _web() -> None:
+    url = st.text_input("Address of the article", placeholder="https://", key="add_url")
+    day = _day("Day of publication, if the page does not say", None)
+    if st.form_submit_button("Add the article", type="primary") and url.strip():
+        _add([lambda: fetch(url.strip(), day)])
+
+
+def _pasted() -> None:
+    text = st.text_area("Text of the article", height=220, key="add_text")
+    title, publisher = st.columns(2)
+    name = title.text_input("Title", key="add_title")
+    told = publisher.text_input("Publisher", key="add_publisher")
+    day = _day("Day of publication", dt.date.today())
+    if st.form_submit_button("Add the text", type="primary"):
+        _add([lambda: parse_text(text, day, title=name.strip(), publisher=told.strip() or None, source="pasted text")])
+
+
+def _files() -> None:
+    files = st.file_uploader("Text, Markdown or HTML, one article a file", sorted(SUFFIXES), accept_multiple_files=True)
+    day = _day("Day of publication, for files that do not say", None)
+    if st.form_submit_button("Add the files", type="primary") and files:
+        _add([lambda file=file: parse_bytes(file.getvalue(), file.name, day) for file in files])  # type: ignore[misc]
+
+
+def _day(label: str, value: dt.date | None) -> dt.date | None:
+    return st.date_input(label, value, min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)
+
+
+def _add(makers: Sequence[Callable[[], Article]]) -> None:
+    """Read the articles, find their events and store them; the page is then drawn anew with what came of it."""
+    from extract.runner import add_articles  # loads the language model: only when an article is added
+
+    bar = st.progress(0.0, "Reading…")
+    outcomes = []
+    with Store() as store:
+        for outcome in add_articles(map(attempt, makers), store):
+            outcomes.append(outcome)
+            bar.progress(len(outcomes) / len(makers), f"{len(outcomes)} of {words.count(len(makers), 'article')} read")
+    st.session_state[OUTCOMES] = outcomes
+    st.rerun()
+
+
+def attempt(make: Callable[[], Article]) -> Article | ReadError:
+    """The article, or what kept it from being read."""
+    try:
+        return make()
+    except ReadError as error:
+        return error
+
+
+def results(library: Library) -> None:
+    """What came of the articles that were added last."""
+    for number, outcome in enumerate(st.session_state.get(OUTCOMES, ())):
+        with st.container(border=True, key=f"outcome_{number}"):
+            _result(outcome, library)
+
+
+def _result(outcome: "Outcome", library: Library) -> None:
+    article = outcome.article
+    if article is None:
+        st.error(labels.escape_markdown(outcome.error or "could not be read"), icon=":material/error:")
+        return
+    state = "" if outcome.added else " It was stored before."
+    st.success(
+        f"**{labels.escape_markdown(article.title)}**: {words.count(outcome.n_events, 'event')} found.{state}",
+        icon=":material/task_alt:",
+    )
+    links(article.id, library)
+
+
+def links(article_id: str, library: Library) -> None:
+    """The events of an article, each a link to it on the timeline."""
+    index = library.index
+    rows = np.flatnonzero(index.facets["article"].mask([article_id], index.n))
+    if not len(rows):
+        return
+    navigation.link("timeline", "See them on the timeline", {"article": article_id}, ":material/timeline:")
+    for row in rows[np.argsort(index.first[rows], kind="stable")][:SHOWN]:
+        event = index.frame.iloc[row]
+        navigation.link(
+            "timeline",
+            labels.escape_markdown(labels.short(event["title"], 90)),
+            {"event": event["event_id"]},
+            ":material/event:",
+        )
+    if len(rows) > SHOWN:
+        st.caption(f"and {len(rows) - SHOWN:,} more")

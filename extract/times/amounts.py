@@ -24,6 +24,7 @@ def period_value(many: float | None, unit: str, factor: int = 1) -> str:
     code = CODES[unit]
     prefix, letter = ("PT", code[1]) if code[0] == "T" else ("P", code)
     if many is None:
+        letter = "Y" if unit == "decade" else letter
         return f"{prefix}{VAGUE}{letter}"
     many *= factor
     if unit in ("decade", "century"):

@@ -16,13 +16,27 @@ Tense = Literal["past", "future", "open"]
 REACH = 600  # characters: a date farther back is no longer spoken of
 BACK, AHEAD = 90, 60  # characters of the sentence that are searched for a sign of tense
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[A-Z])")
-NO_VERB = {"", "the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "that"}  # "to" them is no infinitive
+NO_VERB = {
+    "",
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+    "my",
+    "this",
+    "that",
+}  # "to" them is no infinitive
+COMING = re.compile(r"\bas (?:soon|early) as\s$")
 WORD = re.compile(r"['’]?[a-z]+(?:n['’]t)?")
 
 
 @dataclass(slots=True)
 class Context:
-    """A text being read. ``lower`` has the same length as ``text``; ``recent`` the dates read so far, each with where it ended."""
+    """A text being read: ``lower`` is as long as ``text``; ``recent`` are the last dates read, with where they ended."""
 
     text: str
     lower: str
@@ -50,6 +64,8 @@ class Context:
         """Whether what is told around characters start-end lies in the past or the future; None without a sign."""
         before = _sentence_tail(self.text, start)
         after = _sentence_head(self.text, end)
+        if COMING.search(self.lower[max(0, start - 14) : start]):
+            return "future"
         return _last_sign(self.lower[before:start]) or _first_sign(self.lower[end:after])
 
 

@@ -9,7 +9,7 @@ from extract.times.context import Tense
 from extract.times.expression import TimeExpression
 from extract.times.hit import Hit
 from extract.times.holiday import holiday_days
-from extract.times.lexicon import ordinal, spelled_year
+from extract.times.lexicon import numbers, ordinal, spelled_year
 from extract.times.period import Period, add_months
 
 Found = Iterator[TimeExpression]
@@ -49,7 +49,9 @@ def nearest(hit: Hit, month: int, day: int = 1, grain: str = "day") -> Period:
     for year in range(hit.published.year - 4, hit.published.year + 5):  # four years reach the next 29 February
         with contextlib.suppress(ValueError):
             candidates.append(Period(grain, date(year, month, day)))
-    tense = hit.tense()
+    tense: Tense | None = "future" if hit["near"] == "next" else hit.tense()
+    if hit["near"] in ("last", "this past"):
+        candidates = [period for period in candidates if period.end < hit.published]
     return min(candidates, key=lambda period: _distance(period, hit.published, tense))
 
 
@@ -113,7 +115,7 @@ def pair(hit: Hit) -> Found:
     year = number(hit["year"])
     months = [int(hit.value("month", name)) for name in "ab"]
     years = [year - (months[0] > months[1]), year]
-    first, last = hit.span()
+    last = hit.span()[1]
     for i, name in enumerate("ab"):
         word = hit["de"[i]]
         period = Period("day" if word else "month", date(years[i], months[i], number(word) if word else 1))
@@ -242,14 +244,9 @@ def century(hit: Hit) -> Found:
 
 
 def decade(hit: Hit) -> Found:
-    from extract.times.lexicon import numbers
-
     digits = re.sub(r"\D", "", hit["digits"])
     short = int(digits) if digits else numbers()["decade"][hit["tenties"]]
-    if short >= 100:
-        year = short
-    else:
-        year = 1900 + short
+    year = short if short >= 100 else 1900 + short
     yield hit.date(Period("decade", date(year, 1, 1)), mod=hit["mod"])
 
 

@@ -1,6 +1,7 @@
 """From text to temporal expressions: the grammar finds, the rules resolve, ranges are linked."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from spacy.tokens import Doc
@@ -14,17 +15,18 @@ from extract.times.hit import Hit
 from extract.times.period import Period
 from extract.times.ranges import linked
 
-RULES: dict[str, Callable[[Hit], Iterator[TimeExpression]]] = {
-    "iso": dates.iso, "numeric": dates.numeric, "date": dates.day, "days": dates.days, "pair": dates.pair,
-    "years": dates.years, "month": dates.month, "holiday": dates.holiday, "quarter": dates.quarter,
-    "season": dates.season, "century": dates.century, "decade": dates.decade, "year": dates.year,
-    "clock": clock.clock, "today": relative.today, "weekday": relative.weekday, "part": relative.part,
-    "deictic": relative.deictic, "bound": relative.bound, "weekend": relative.weekend, "ago": relative.ago,
-    "shift": relative.shift, "overnight": relative.overnight, "beside": relative.beside, "latest": relative.latest,
-    "year_ago": relative.year_ago, "window": amounts.window, "ahead": amounts.ahead,
-    "within": amounts.within, "set": amounts.recurring, "rate": amounts.rate, "duration": amounts.duration,
-    "reference": amounts.reference,
-}  # fmt: skip
+Read = Callable[[Hit], Iterator[TimeExpression]]
+RULES: dict[str, Read] = {
+    **{read.__name__: read for read in (dates.iso, dates.numeric, dates.days, dates.pair, dates.years, dates.month)},
+    **{read.__name__: read for read in (dates.holiday, dates.quarter, dates.season, dates.century, dates.decade)},
+    **{read.__name__: read for read in (dates.year, clock.clock, relative.today, relative.weekday, relative.part)},
+    **{read.__name__: read for read in (relative.deictic, relative.running, relative.bound, relative.beside)},
+    **{read.__name__: read for read in (relative.latest, relative.year_ago, relative.weekend, relative.ago)},
+    **{read.__name__: read for read in (relative.shift, relative.overnight, amounts.window, amounts.ahead)},
+    **{read.__name__: read for read in (amounts.within, amounts.rate, amounts.duration, amounts.reference)},
+    "date": dates.day,
+    "set": amounts.recurring,
+}
 LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
@@ -38,26 +40,29 @@ def find(text: str, published: date, doc: Doc | None = None) -> list[TimeExpress
     return linked(text, list(_read(context)))
 
 
-def _read(context: Context) -> Iterable[TimeExpression]:
-    matches = grammar().matches(context.lower)
-    refused: bool | None = None
-    while True:
-        try:
-            rule, match = matches.send(refused)
-        except StopIteration:
-            return
-        if rule.name == "none":
-            refused = False
-            continue
-        found = _resolve(Hit(match, rule.cells, context), rule.name)
-        refused = not found
-        for expression in found:
+def _read(context: Context) -> Iterator[TimeExpression]:
+    position = 0
+    while found := grammar().next(context.lower, position):
+        rule, match = found
+        hit = Hit(match, rule.cells, context)
+        expressions = _resolve(hit, rule.name)
+        for expression in expressions:
             _remember(context, expression)
             yield expression
+        refused = not expressions and rule.name != "none"
+        position = _behind_first_word(context.lower, match.start()) if refused else hit.span()[1]
+
+
+FIRST_WORD = re.compile(r"\w+|.", re.DOTALL)
+
+
+def _behind_first_word(lower: str, start: int) -> int:
+    word = FIRST_WORD.match(lower, start)
+    return word.end() if word else start + 1
 
 
 def _resolve(hit: Hit, rule: str) -> list[TimeExpression]:
-    if not is_date(hit, rule):
+    if rule == "none" or not is_date(hit, rule):
         return []
     try:
         return list(RULES[rule](hit))

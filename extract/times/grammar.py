@@ -1,11 +1,11 @@
-"""The grammar: the patterns of ``data/times/*.tsv`` compiled into one regular expression that finds, one each that read.
+"""The grammar: the patterns of ``data/times/*.tsv``, compiled into one expression that finds and one each to read.
 
 The notation of patterns is explained at the head of ``patterns.tsv``.
 """
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.resources import table
@@ -28,26 +28,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules, and ``scan``: any of them at the start of a word, its ``lastgroup`` being "r" and the rule's number."""
+    """All rules; ``scan`` finds any of them, its ``lastgroup`` is "r" and the number of the rule."""
 
     rules: tuple[Rule, ...]
     scan: re.Pattern[str]
 
-    def matches(self, lower: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """Every match in lower-case text from left to right. Send a true value to try again behind its first word."""
-        position = 0
-        while found := self.scan.search(lower, position):
-            rule = self.rules[int((found.lastgroup or "r0")[1:])]
-            match = rule.pattern.match(lower, found.start())
-            if match is None:
-                raise AssertionError(f"rule {rule.name} does not read what it found: {found[0]!r}")
-            refused = yield rule, match
-            position = _behind_first_word(lower, match) if refused else match.end()
-
-
-def _behind_first_word(lower: str, match: re.Match[str]) -> int:
-    word = re.compile(r"\w+|.", re.DOTALL).match(lower, match.start())
-    return word.end() if word else match.end()
+    def next(self, lower: str, position: int) -> tuple[Rule, re.Match[str]] | None:
+        """The first match in lower-case text from ``position`` on, with the rule that it is of."""
+        found = self.scan.search(lower, position)
+        if found is None:
+            return None
+        rule = self.rules[int((found.lastgroup or "r0")[1:])]
+        match = rule.pattern.match(lower, found.start())
+        if match is None:
+            raise AssertionError(f"rule {rule.name} does not read what it found: {found[0]!r}")
+        return rule, match
 
 
 @functools.cache
@@ -85,7 +80,7 @@ def _pieces() -> Mapping[str, str]:
     return pieces
 
 
-def _either(patterns: Iterator[str] | Mapping[str, int]) -> str:
+def _either(patterns: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(patterns, key=len, reverse=True)) + ")"
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
-
 from extract.resources import table
 
 METHODS = {"easter": EASTER_WESTERN, "orthodox": EASTER_ORTHODOX}
@@ -29,7 +28,11 @@ def _first(rule: str, year: int) -> date | None:
     if fixed := re.fullmatch(r"(\d\d)-(\d\d)", rule):
         return date(year, int(fixed[1]), int(fixed[2]))
     if moving := re.fullmatch(r"(easter|orthodox)([+-]\d+)", rule):
-        return easter(year, METHODS[moving[1]]) + timedelta(days=int(moving[2]))
+        sunday: date = easter(year, METHODS[moving[1]])
+        return sunday + timedelta(days=int(moving[2]))
+    if after := re.fullmatch(r"(\d\d)-(\d\d)>(\d)", rule):
+        day = date(year, int(after[1]), int(after[2]))
+        return day + timedelta(days=(int(after[3]) - day.weekday()) % 7)
     if nth := re.fullmatch(r"(\d\d):(\d)([+-]\d)", rule):
         return _nth_weekday(year, int(nth[1]), int(nth[2]), int(nth[3]))
     return None

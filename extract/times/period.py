@@ -8,7 +8,20 @@ from typing import Self
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}
 MONTHS["millennium"] = 12000
 DAYS = {"day": 1, "night": 1, "weekend": 7, "week": 7}
-LENGTHS = ("day", "night", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
+LENGTHS = (
+    "day",
+    "night",
+    "weekend",
+    "week",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+)
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
 

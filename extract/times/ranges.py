@@ -14,14 +14,14 @@ NEAR = timedelta(days=31)
 
 
 def linked(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]:
-    """The expressions, those after "since" open at the end, neighbours in a range or list with their common interval."""
+    """The expressions: open at the end after "since", neighbours in a range or list with their common interval."""
     result = [_since(text, expression) for expression in expressions]
     for i in range(len(result) - 1):
         first, second = result[i], result[i + 1]
         if days := _range(text, first, second):
             begin = first.range[0] if first.range else days[0]
             for j in range(i + 1, -1, -1):
-                if j < i and result[j].range != first.range or (j < i and first.range is None):
+                if j < i and (first.range is None or result[j].range != first.range):
                     break
                 result[j] = replace(result[j], range=(begin, days[1]))
     return result

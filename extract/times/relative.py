@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from extract.times import dates
 from extract.times.expression import TimeExpression
 from extract.times.hit import Hit
 from extract.times.intervals import current
@@ -33,12 +34,14 @@ def part(hit: Hit) -> Found:
     if hit["deictic"]:
         day = hit.published + timedelta(days=int(hit.value("deictic")))
     else:
-        day = Period.containing("day", hit.context.base(hit.span()[0], "day").start).shift(int(hit.value("bound"))).start
+        day = (
+            Period.containing("day", hit.context.base(hit.span()[0], "day").start).shift(int(hit.value("bound"))).start
+        )
     yield _part_of_day(hit, day, hit.value("part"))
 
 
 def weekday_day(hit: Hit) -> date:
-    """The day that a weekday names: bare, the publication day or one of the six before; ahead when the future is told."""
+    """The day that a weekday names: bare, publication or one of the six days before; ahead where the future is told."""
     day = int(hit.value("weekday"))
     words = f"{hit['deictic']} {hit['week']}".split()
     monday = Period.containing("week", hit.published).start
@@ -78,13 +81,25 @@ def weekday(hit: Hit) -> Found:
 
 
 def deictic(hit: Hit) -> Found:
-    """this week, last year, later this month, the end of next year."""
+    """this week, last year, later this month, the end of next year; "the past decade" is a length of time."""
+    if hit["rolling"]:
+        years = 10 if hit["unit"] == "decade" else 100
+        days = add_months(hit.published, -12 * years), hit.published
+        yield hit.make("DURATION", f"P{years}Y", days, hit["unit"], "relative")
+        return
     period = Period.containing(hit["unit"], hit.published).shift(int(hit.value("deictic")))
     if hit["mod"] or period.grain == "day":
         yield hit.date(period, "relative", hit["mod"])
         return
     days = current(period, hit.tense(), hit.published)
     yield hit.make("DATE", period.value, days, period.grain, "relative")
+
+
+def running(hit: Hit) -> Found:
+    """the end of the month, later in the day: of the period in which the date last spoken of lies, else publication."""
+    unit = hit["unit"]
+    base = hit.context.base(hit.span()[0], unit) if unit == "day" else Period("day", hit.published)
+    yield hit.date(Period.containing(unit, base.start), "relative", hit["mod"])
 
 
 def bound(hit: Hit) -> Found:
@@ -102,7 +117,7 @@ def bound(hit: Hit) -> Found:
 
 
 def beside(hit: Hit) -> Found:
-    """the day before, the year after: from the date last spoken of, unless an event follows ("the day after the vote")."""
+    """the day before, the year after: from the date last spoken of; a length where an event follows ("the vote")."""
     behind = hit.context.text[hit.match.end() : hit.match.end() + 2]
     if behind[:1] == " " and hit["side"] in ("before", "after"):
         yield hit.make("DURATION", f"P1{hit['unit'][0].upper()}", span=hit.span("what"))
@@ -115,6 +130,10 @@ def beside(hit: Hit) -> Found:
 def latest(hit: Hit) -> Found:
     """the latest quarter, the quarter: the one spoken of, else the last that is over."""
     told = hit.context.spoken_of(hit.span()[0], "half")
+    if hit["month"]:
+        ended = next(dates.day(hit)).start or hit.published
+        yield hit.date(Period.containing("quarter", ended - timedelta(days=15)), "relative")
+        return
     if hit["latest"] or told is None or told.grain not in ("quarter", "half"):
         told = Period.containing("quarter", hit.published).shift(-1)
     yield hit.date(told, "relative")
@@ -178,9 +197,7 @@ def ago(hit: Hit) -> Found:
 def shift(hit: Hit) -> Found:
     """two days later, a year earlier: from the date last spoken of; "from now" from publication."""
     backwards = hit["side"] in ("earlier", "before", "prior", "previously")
-    base = (
-        Period("day", hit.published) if hit["side"] in ("from now", "hence") else hit.context.base(hit.span()[0])
-    )
+    base = Period("day", hit.published) if hit["side"] in ("from now", "hence") else hit.context.base(hit.span()[0])
     found = counted(hit, base, -1 if backwards else 1)
     if found:
         yield found

@@ -28,7 +28,9 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         if not sentence.start_char <= expression.start_char < sentence.end_char:
             continue
         start, end = expression.interval()
-        if (start is None and end is None) or expression.type == "SET":
+        if (start is None and end is None) or expression.type == "SET" or expression.value == "PRESENT_REF":
+            continue
+        if end is None and not _lasting(head):
             continue
         distance = _distance(_head(expression, reading), head, others)
         if distance >= FAR:
@@ -42,6 +44,11 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
     start, end = best[2].interval()
     dating = "explicit" if best[2].anchor == "explicit" else "relative"
     return TimeSpan(start, end, dating, _words(best[2], reading))
+
+
+def _lasting(head: Token) -> bool:
+    """Whether the event may go on over an open time ("has been attacking since Monday")."""
+    return head.pos_ in ("VERB", "AUX") and head.tag_ in ("VBN", "VBG")
 
 
 def _words(expression: TimeExpression, reading: Reading) -> str:

@@ -58,8 +58,8 @@ def _draft(trigger: Trigger, others: frozenset[int], before: list[_Draft], readi
         found = replace(found, agents=spoken[-1].roles.agents) if spoken else found
     if state == "occurred" and own is not None and own.start is not None and own.start > reading.article.published:
         state = "planned"
-    if trigger.type == "proposal" and state == "possible":
-        state = "occurred"  # "he would prefer …": to say so is to propose it
+    if (trigger.type == "proposal" and state == "possible") or (trigger.type == "statement" and reading.in_quote(head)):
+        state = "occurred"  # "he would prefer …": to say so is to propose it; speech itself has taken place
     when = own or dating.undated(trigger, state, number, reading)
     return _Draft(trigger, head, number, found, state, own, when)
 
@@ -68,11 +68,21 @@ def _date_by_occasion(drafts: Sequence[_Draft]) -> None:
     """What is said "at Friday's session" is said on Friday."""
     for draft in drafts:
         if draft.own is None and draft.head.pos_ == "VERB" and draft.status == "occurred":
-            places = syntax.after(draft.head, "at", "in", "during", "on", "after", "following")
-            occasion = next((d for d in drafts if d.head in places and d.own and d.trigger.type == "meeting"), None)
+            near = [d for d in drafts if d.number == draft.number and d.own and d.trigger.type == "meeting"]
+            occasion = next((d for d in near if _circumstance(d.head, draft.head)), None)
             if occasion is not None and occasion.own is not None:
                 draft.own = occasion.own
                 draft.date(occasion.own)
+
+
+def _circumstance(noun: Token, verb: Token) -> bool:
+    """Whether the noun stands below the verb as a circumstance and not within what is told."""
+    for word in (noun, *noun.ancestors):
+        if word is verb:
+            return True
+        if word.dep_ in ("ccomp", "relcl", "dobj", "nsubj", "xcomp"):
+            return False
+    return False
 
 
 def _carry_on(drafts: Sequence[_Draft]) -> None:
@@ -97,9 +107,18 @@ def _share_times(drafts: Sequence[_Draft]) -> None:
         if draft.own is not None:
             same = [d for d in same if d.own is not None and not _wide(d.own) and _inside(d.own, draft.own)]
         if same:
-            nearest = min(same, key=lambda d: (d.number > draft.number, abs(d.number - draft.number)))
+            nearest = min(same, key=lambda d: _remoteness(d, draft))
             assert nearest.own is not None
             draft.date(nearest.own)
+
+
+def _remoteness(other: _Draft, draft: _Draft) -> tuple[bool, bool, int]:
+    """What is told in the same word, before and nearby is the likeliest to be the same."""
+    return (
+        other.head.lemma_ != draft.head.lemma_,
+        other.number > draft.number,
+        abs(other.number - draft.number),
+    )
 
 
 def _wide(when: TimeSpan) -> bool:

@@ -81,7 +81,8 @@ class Hits:
         """The events that fit all but perhaps this condition, so that its alternatives can be counted."""
         failed = self.failed.get(condition)
         allowed = np.zeros(len(self.misses), np.int8) if failed is None else failed.astype(np.int8)
-        return np.equal(self.misses, allowed)
+        fitting: Mask = np.equal(self.misses, allowed)
+        return fitting
 
 
 class EventIndex:

@@ -43,7 +43,7 @@ def when(span: TimeSpan) -> str:
         if span.start == span.end:
             return day(span.start, weekday=True)
         period = _period(span.start, span.end)
-        return f"Some day in {period}" if period else stretch(span.start, span.end).capitalize()
+        return f"Some day in {period}" if period else stretch(span.start, span.end)
     if span.start:
         return f"From {day(span.start)}, end not known"
     if span.end:
@@ -76,7 +76,7 @@ def _period(first: dt.date, last: dt.date) -> str | None:
 def _months(first: dt.date, last: dt.date) -> str | None:
     if first.month == last.month:
         return f"{first:%B %Y}"
-    return f"{first:%B} to {last:%B %Y}" if (last.month - first.month) % 3 == 2 else None
+    return f"the months {first:%B} to {last:%B %Y}" if (last.month - first.month) % 3 == 2 else None
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -100,7 +100,8 @@ def special() -> tuple[Article, list[Mention]]:
     kinds: tuple[EventType, ...] = ("statement", "decision", "statement", "decision")
     triggers = ("accused", "led", "rejected", "chaired")
     mentions = []
-    for sentence, when, kind, trigger, agent in zip(sentences, whens, kinds, triggers, PERSONS, strict=False):
+    agents = (PERSONS[0], PERSONS[1], PERSONS[2], PERSONS[4])
+    for sentence, when, kind, trigger, agent in zip(sentences, whens, kinds, triggers, agents, strict=True):
         start = text.index(sentence)
         at = start + sentence.index(trigger)
         spans = Span(start, start + len(sentence)), Span(at, at + len(trigger))

@@ -1,0 +1,214 @@
+"""Where marks go, and what the figures hold."""
+
+import datetime as dt
+import itertools
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dashboard.components.zoom_listener import days
+from dashboard.figures.base import View
+from dashboard.figures.lanes import hover, lanes
+from dashboard.figures.layout import NOT_SHOWN, bin_edges, histogram, pack, share_rows, standouts
+from dashboard.figures.scene import HEIGHT, MAX_HIDDEN, Scene, arrange
+from dashboard.index import EventIndex, to_day
+from dashboard.pages.timeline import clicked
+from dashboard.theme import LIGHT
+from tests.unit.test_dashboard_index import index_of, row
+
+START = dt.date(2026, 1, 1)
+TODAY = to_day(dt.date(2026, 3, 1))
+
+
+def many(n: int, **values: Any) -> EventIndex:
+    """Events of two types on days of one half-year."""
+    draw = random.Random(3)
+    rows = []
+    for i in range(n):
+        day = START + dt.timedelta(days=draw.randrange(180))
+        end = day + dt.timedelta(days=draw.choice((0, 0, 0, 4)))
+        kind = draw.choice(("statement", "meeting"))
+        rows.append(row(f"e{i}", start=day, end=end, type=kind, title=f"Event {i}") | values)
+    return index_of(rows)
+
+
+def view_of(index: EventIndex, window: tuple[int, int] | None = None) -> View:
+    home = window or index.home(np.ones(index.n, bool))
+    assert home is not None
+    return View(home, TODAY, LIGHT, narrow=False)
+
+
+def scene_of(index: EventIndex, view: View, facet: str = "type") -> Scene:
+    return arrange(index, np.ones(index.n, bool), facet, view.window, view.narrow)
+
+
+def drawn(index: EventIndex, view: View, selected: str | None = None) -> dict[str, Any]:
+    return lanes(index, scene_of(index, view), view, str, selected)
+
+
+def marks(figure: dict[str, Any]) -> list[str]:
+    """The ids of the events that have a mark, in the order of the traces."""
+    traces = [trace for trace in figure["data"] if trace["type"] == "scatter" and "customdata" in trace]
+    return list(itertools.chain.from_iterable(trace["customdata"] for trace in traces))
+
+
+@pytest.mark.parametrize(
+    ("span", "first", "step"), [(60, 0, {1}), (600, -3, {7}), (3000, 0, {28, 29, 30, 31}), (30000, 0, {365, 366})]
+)
+def test_bins_begin_with_calendar_units_and_cover_the_days(span: int, first: int, step: set[int]) -> None:
+    edges = bin_edges(0, span)
+    assert edges[0] == first
+    assert edges[-1] > span
+    assert set(np.diff(edges).tolist()) <= step
+
+
+def test_a_histogram_counts_each_day_in_its_bin() -> None:
+    counts = histogram(np.array([0, 1, 7, 99]), np.array([0, 1, 1, 0]), np.array([0, 7, 14]), 2)
+    assert counts.tolist() == [[1, 0], [1, 1]]
+
+
+def test_packed_marks_do_not_overlap() -> None:
+    draw = np.random.default_rng(1)
+    left = draw.uniform(0, 600, 300)
+    right, lane = left + draw.uniform(5, 80, 300), draw.integers(0, 3, 300)
+    placed = pack(left, right, lane, 8)
+    for i, j in itertools.combinations(np.flatnonzero(placed != NOT_SHOWN), 2):
+        if (lane[i], placed[i]) == (lane[j], placed[j]):
+            assert right[i] <= left[j] or right[j] <= left[i]
+    assert placed.max() < 8
+    assert (placed == NOT_SHOWN).any()
+
+
+def test_a_mark_is_left_out_only_where_every_row_is_taken() -> None:
+    placed = pack(np.array([0.0, 1.0, 2.0, 20.0]), np.array([10.0, 11.0, 12.0, 30.0]), np.zeros(4, np.int64), 2)
+    assert placed.tolist() == [0, 1, NOT_SHOWN, 0]
+
+
+def test_rows_are_shared_so_that_small_lanes_get_what_they_need() -> None:
+    assert share_rows(np.array([2, 30, 3]), 15).tolist() == [2, 10, 3]
+    assert share_rows(np.array([2, 3]), 15).tolist() == [2, 3]
+
+
+def test_standouts_are_the_weightiest_of_their_place() -> None:
+    found = standouts(np.array([0, 0, 5, 9]), np.array([0, 0, 0, 1]), np.array([1.0, 3.0, 2.0, 1.0]), (0, 9), 1, 2)
+    assert sorted(found.tolist()) == [1, 3]
+
+
+def test_few_events_all_have_a_mark_and_a_label_and_take_little_height() -> None:
+    index = many(12)
+    scene = scene_of(index, view_of(index))
+    assert scene.labelled and scene.bars is None and scene.hidden == 0
+    assert sorted(scene.rows.tolist()) == list(range(12))
+    assert scene.heights.sum() < HEIGHT / 2
+
+
+def test_more_events_have_marks_without_labels() -> None:
+    index = many(150)
+    scene = scene_of(index, view_of(index))
+    assert not scene.labelled and scene.bars is None
+    assert scene.hidden <= MAX_HIDDEN * 150
+    assert scene.heights.sum() <= HEIGHT
+
+
+def test_too_many_events_are_counted_by_bars_and_the_most_reported_keep_a_mark() -> None:
+    index = many(4000)
+    star = index_of([row("star", article_ids=list("abcdefgh"), start=START, end=START)])
+    assert star.weight[0] > index.weight.max()
+    scene = scene_of(index, view_of(index, (to_day(START), to_day(START) + 200)))
+    assert scene.bars is not None
+    assert scene.bars.counts.sum() == 4000
+    assert 0 < len(scene.rows) < 100
+
+
+def test_marks_lie_within_their_lanes() -> None:
+    index = many(150)
+    scene = scene_of(index, view_of(index))
+    bottoms, tops = scene.bottoms[scene.lane], (scene.bottoms + scene.heights)[scene.lane]
+    assert ((bottoms < scene.y) & (scene.y < tops)).all()
+
+
+def test_an_event_of_two_actors_stands_in_both_their_lanes() -> None:
+    index = index_of([row("e1", persons=["Ana"], organizations=["Union"])])
+    view = view_of(index)
+    scene = scene_of(index, view, "actor")
+    assert set(scene.codes) == {"Ana", "Union"}
+    assert scene.rows.tolist() == [0, 0]
+    assert scene.in_view == 1
+
+
+def test_a_figure_has_one_mark_an_event_that_carries_its_id() -> None:
+    index = many(40)
+    assert sorted(marks(drawn(index, view_of(index)))) == sorted(index.ids)
+
+
+def test_status_is_seen_in_the_mark() -> None:
+    statuses = ("occurred", "planned", "possible", "negated")
+    index = index_of([row(status, status=status, title="x") for status in statuses])
+    figure = drawn(index, view_of(index))
+    trace = next(trace for trace in figure["data"] if trace.get("name") == "statement")
+    shape = dict(zip(trace["customdata"], trace["marker"]["symbol"], strict=True))
+    assert shape["occurred"] == "circle"
+    assert shape["planned"] == "circle-open"
+    assert shape["possible"] == "circle-open-dot"
+    strikes = [trace for trace in figure["data"] if trace["marker"].get("symbol") == "line-ne-open"]
+    assert [len(trace["x"]) for trace in strikes] == [1]
+
+
+def test_an_interval_is_drawn_as_wide_as_it_is_with_an_arrow_where_it_is_open() -> None:
+    index = index_of(
+        [row("week", end=dt.date(2026, 5, 17)), row("since", start=dt.date(2026, 5, 1), end=None)], {"a": START}
+    )
+    figure = drawn(index, view_of(index))
+    bars = next(trace for trace in figure["data"] if trace.get("orientation") == "h")
+    width = dict(zip(bars["customdata"], bars["x"] / 86_400_000, strict=True))
+    assert width == {"week": 7, "since": 31}
+    arrows = [trace for trace in figure["data"] if trace["marker"].get("symbol") == "triangle-right"]
+    assert [len(trace["x"]) for trace in arrows] == [1]
+
+
+def test_today_is_marked_when_it_is_in_view() -> None:
+    index = many(5)
+    assert any(shape["type"] == "line" for shape in drawn(index, view_of(index))["layout"]["shapes"])
+    before = view_of(index, (TODAY - 30, TODAY - 1))
+    assert not any(shape["type"] == "line" for shape in drawn(index, before)["layout"]["shapes"])
+
+
+def test_the_open_event_has_a_ring() -> None:
+    index = many(5)
+    rings = [t for t in drawn(index, view_of(index), "e3")["data"] if t["marker"].get("symbol") == "circle-open"]
+    assert [len(trace["x"]) for trace in rings] == [1]
+
+
+def test_hover_cards_and_labels_hold_no_markup_of_articles() -> None:
+    index = index_of([row("e1", title='<b>x</b> <a href="javascript:1">y</a>', publishers=["<i>P</i>"])])
+    figure = drawn(index, view_of(index))
+    text = hover(index, 0) + "".join(t for trace in figure["data"] for t in trace.get("text", ()))
+    assert "<a" not in text and "<i>" not in text and "<b>x" not in text
+    assert "&lt;b&gt;x" in text
+    assert all(
+        trace["hovertemplate"].endswith("<extra></extra>") for trace in figure["data"] if "hovertemplate" in trace
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "meaning"),
+    [
+        ([], None),
+        ([{"x": 1}], None),
+        ([{"customdata": "e1"}], "e1"),
+        ([{"customdata": ["e1"]}], "e1"),
+        ([{"customdata": [0, 6, 12]}], (dt.date(1970, 1, 1), dt.date(1970, 1, 7))),
+        ([{"customdata": {"0": 0, "1": 6, "2": 12}}], (dt.date(1970, 1, 1), dt.date(1970, 1, 7))),
+    ],
+)
+def test_a_click_means_an_event_or_the_days_of_a_bar(points: list[dict[str, Any]], meaning: object) -> None:
+    assert clicked(points) == meaning
+
+
+def test_the_ends_of_an_axis_are_whole_days() -> None:
+    assert days(["2026-05-01 00:00", "2026-06-01 00:00"]) == (dt.date(2026, 5, 1), dt.date(2026, 5, 31))
+    assert days(["2026-05-01 13:31:07.52", "2026-05-03"]) == (dt.date(2026, 5, 2), dt.date(2026, 5, 2))
+    assert days(["2026-05-01 01:00", "2026-05-01 02:00"]) == (dt.date(2026, 5, 1), dt.date(2026, 5, 1))
+    assert days(None) is None

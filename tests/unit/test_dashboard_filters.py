@@ -1,0 +1,71 @@
+"""The selection and its address."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard.filters import Selection, from_query, to_query
+
+MAY = (dt.date(2026, 5, 1), dt.date(2026, 5, 31))
+
+
+def everything() -> Selection:
+    chosen = Selection(words="port & “quota”", lanes="actor", event="ab12", window=MAY)
+    return chosen.add("person", "Zoë O'Neil · 3").add("country", "EU").add("country", "NG").add("source", "A&B=C?")
+
+
+def test_the_address_of_a_selection_gives_it_back() -> None:
+    assert from_query(to_query(everything())) == everything()
+    assert from_query(to_query(Selection().show_undated())) == Selection(undated=True)
+
+
+def test_what_is_as_by_default_is_not_in_the_address() -> None:
+    assert to_query(Selection()) == {}
+    assert to_query(Selection().add("type", "meeting")) == {"type": ["meeting"]}
+
+
+def test_the_same_selection_has_one_address_whatever_the_order_of_clicks() -> None:
+    one = Selection().add("country", "NG").add("person", "Ana Lindqvist")
+    other = Selection().add("person", "Ana Lindqvist").add("country", "NG")
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"window": ["2026-05-31..2026-05-01"]},
+        {"window": ["soon"]},
+        {"window": ["2026-05-01"]},
+        {"lanes": ["colour"]},
+        {"undated": ["yes"]},
+        {"type": [""]},
+        {"nonsense": ["1"]},
+    ],
+)
+def test_an_address_with_nonsense_in_it_selects_as_if_that_were_not_there(query: dict[str, list[str]]) -> None:
+    assert from_query(query) == Selection()
+
+
+def test_a_value_is_picked_once_and_dropped_wholly() -> None:
+    twice = Selection().add("country", "NG").add("country", "NG")
+    assert twice.values("country") == ("NG",)
+    assert twice.drop("country", "NG") == Selection()
+
+
+def test_each_relaxed_takes_away_one_thing_at_a_time() -> None:
+    relaxed = list(everything().each_relaxed())
+    assert [facet for facet, _, _ in relaxed] == ["person", "country", "country", "source", "window", "words"]
+    for facet, value, wider in relaxed:
+        assert wider != everything()
+        assert value not in wider.values(facet)
+    assert relaxed[4][2].window is None
+    assert relaxed[5][2].words == ""
+
+
+def test_a_window_and_the_undated_events_exclude_each_other() -> None:
+    assert Selection(window=MAY).show_undated().window is None
+    assert not Selection(undated=True).show(*MAY).undated
+
+
+def test_clearing_keeps_the_lanes() -> None:
+    assert everything().cleared() == Selection(lanes="actor", event="ab12")

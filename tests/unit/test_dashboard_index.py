@@ -1,0 +1,144 @@
+"""Filters and counts over the columns of the events table."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.filters import Selection
+from dashboard.index import EventIndex, to_date, to_day
+from extract.model import EVENT_COLUMNS
+
+DAY = dt.date(2026, 5, 11)
+LATER = dt.date(2026, 6, 20)
+
+
+def row(event: str, **values: Any) -> dict[str, Any]:
+    empty: dict[str, Any] = {name: [] if dtype == "object" else "" for name, dtype in EVENT_COLUMNS.items()}
+    known = {"event_id": event, "type": "statement", "status": "occurred", "start": DAY, "end": DAY, "n_mentions": 1}
+    return empty | known | {"article_ids": ["a"], "publishers": ["Ledger"]} | values
+
+
+def index_of(rows: Iterable[Mapping[str, Any]], published: Mapping[str, dt.date] | None = None) -> EventIndex:
+    frame = pd.DataFrame(list(rows), columns=list(EVENT_COLUMNS))
+    frame["start"], frame["end"] = (pd.to_datetime(frame[side]).astype("datetime64[s]") for side in ("start", "end"))
+    frame["n_mentions"] = frame["n_mentions"].astype("int64")
+    return EventIndex(frame, published or {"a": DAY})
+
+
+@pytest.fixture
+def index() -> EventIndex:
+    return index_of(
+        [
+            row("e1", persons=["Ana"], countries=["SE", "NG"]),
+            row("e2", persons=["Ana", "Bram"], countries=["NG"], type="meeting"),
+            row("e3", persons=["Bram"], countries=["JP"], start=LATER, end=LATER),
+            row("e4", start=None, end=None, persons=["Ana"]),
+            row("e5", start=dt.date(2026, 1, 1), end=None, countries=["JP"]),
+        ]
+    )
+
+
+def none(words: str) -> set[str]:
+    return set()
+
+
+def found(index: EventIndex, selection: Selection) -> list[str]:
+    return [str(event) for event in index.ids[index.apply(selection, none).mask]]
+
+
+def test_days_count_from_1970() -> None:
+    assert to_day(dt.date(1970, 1, 2)) == 1
+    assert to_date(to_day(DAY)) == DAY
+
+
+def test_values_of_a_facet_are_alternatives_and_facets_all_have_to_hold(index: EventIndex) -> None:
+    assert found(index, Selection().add("country", "SE").add("country", "JP")) == ["e1", "e3", "e5"]
+    assert found(index, Selection().add("country", "NG").add("person", "Bram")) == ["e2"]
+
+
+def test_a_value_that_no_event_has_finds_nothing(index: EventIndex) -> None:
+    assert found(index, Selection().add("person", "Nobody")) == []
+
+
+def test_the_counts_of_a_facet_ignore_its_own_pick_but_follow_the_others(index: EventIndex) -> None:
+    hits = index.apply(Selection().add("country", "JP").add("person", "Bram"), none)
+    assert index.facets["country"].counts(hits.ignoring("country")) == {"JP": 1, "NG": 1, "SE": 0}
+    assert index.facets["person"].counts(hits.ignoring("person")) == {"Bram": 1, "Ana": 0}
+    assert index.facets["type"].counts(hits.ignoring("type")) == {"statement": 1, "meeting": 0}
+
+
+def test_the_counts_follow_the_window(index: EventIndex) -> None:
+    hits = index.apply(Selection().show(LATER, LATER), none)
+    assert index.facets["person"].counts(hits.ignoring("person")) == {"Bram": 1, "Ana": 0}
+
+
+def test_an_interval_that_is_open_overlaps_every_later_window(index: EventIndex) -> None:
+    far = dt.date(2030, 1, 1)
+    assert found(index, Selection().show(far, far)) == ["e5"]
+
+
+def test_undated_events_are_found_without_a_window_and_by_asking_for_them(index: EventIndex) -> None:
+    assert "e4" in found(index, Selection())
+    assert "e4" not in found(index, Selection().show(DAY, DAY))
+    assert found(index, Selection().show_undated()) == ["e4"]
+
+
+def test_words_are_looked_for_by_the_given_search(index: EventIndex) -> None:
+    hits = index.apply(Selection(words="port"), lambda words: {"e3"} if words == "port" else set())
+    assert index.ids[hits.mask].tolist() == ["e3"]
+
+
+def test_what_is_open_at_the_end_is_drawn_until_it_was_last_reported() -> None:
+    told = dt.date(2026, 11, 1)
+    index = index_of([row("e1", start=dt.date(2020, 3, 1), end=None)], {"a": told})
+    assert (to_date(index.first[0]), to_date(index.last[0])) == (dt.date(2020, 3, 1), told)
+
+
+def test_the_first_view_is_not_stretched_by_a_few_far_events() -> None:
+    rows = [row(f"e{i}", start=DAY + dt.timedelta(i), end=DAY + dt.timedelta(i)) for i in range(98)]
+    rows += [row("old", start=dt.date(1914, 7, 28), end=dt.date(1914, 7, 28))]
+    index = index_of(rows)
+    home = index.home(np.ones(index.n, bool))
+    assert home is not None
+    assert to_date(home[0]) > dt.date(2026, 5, 1)
+    assert index.span is not None and to_date(index.span[0]) == dt.date(1914, 7, 28)
+
+
+def test_nothing_dated_has_no_view() -> None:
+    index = index_of([row("e1", start=None, end=None)])
+    assert index.home(np.ones(1, bool)) is None
+    assert index.span is None
+
+
+def test_the_event_that_stands_out_is_reported_most_and_has_happened() -> None:
+    index = index_of(
+        [
+            row("few"),
+            row("many", article_ids=["a", "b", "c"]),
+            row("plan", article_ids=["a", "b", "c", "d"], status="planned"),
+        ]
+    )
+    assert index.featured(np.ones(3, bool)) == "many"
+    assert index.featured(np.zeros(3, bool)) is None
+
+
+def test_an_empty_table_has_an_index() -> None:
+    index = index_of([])
+    assert index.n == 0
+    assert found(index, Selection().add("type", "meeting")) == []
+
+
+def test_the_stored_events_can_be_indexed(tmp_path: Path) -> None:
+    from extract.store import Store
+    from tests.dashboard_data import fill
+
+    fill(tmp_path / "events.db", 5)
+    with Store(tmp_path / "events.db") as store:
+        index = EventIndex(store.events(), {})
+    assert index.n == len(set(index.ids)) > 10
+    assert index.facets["source"].counts(np.ones(index.n, bool))["Odd & Sons"] == 4

@@ -1,0 +1,158 @@
+"""The pages, run without a browser. Charts are opaque here: what they hold is tested with the figures."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from extract.store import Store
+from tests.dashboard_data import fill
+
+APP = Path(__file__).resolve().parents[2] / "streamlit_app.py"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "events.db"
+    monkeypatch.setenv("EVENTS_DB", str(path))
+    return path
+
+
+@pytest.fixture
+def open_app(database: Path) -> Open:
+    fill(database, 12)
+
+    def run(**query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        return app
+
+    return run
+
+
+def html_of(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def address(app: AppTest) -> dict[str, list[str]]:
+    """The query; AppTest gives a value that stands alone without its list."""
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in app.query_params.items()}
+
+
+def button(app: AppTest, start: str) -> None:
+    """Click the first button whose label starts so."""
+    next(item for item in app.button if item.label.startswith(start)).click().run()
+    assert not app.exception
+
+
+def number(app: AppTest) -> int:
+    """How many events the header says are shown."""
+    return int(html_of(app).split('class="count">')[1].split()[0].replace(",", ""))
+
+
+def test_the_first_screen_shows_all_events_and_opens_one(open_app: Open) -> None:
+    app = open_app()
+    assert f"{number(app)} events</span>" in html_of(app)
+    assert html_of(app).count("<mark>") == 1
+    assert address(app) == {}
+
+
+def test_a_filter_narrows_and_is_in_the_address_with_its_raw_value(open_app: Open) -> None:
+    app = open_app()
+    everything = number(app)
+    app.multiselect(key="filter_country").select("NG").run()
+    assert 0 < number(app) < everything
+    assert address(app) == {"country": ["NG"]}
+    assert "Nigeria · " in " ".join(app.multiselect(key="filter_country").options)
+
+
+def test_an_address_restores_the_whole_state(open_app: Open) -> None:
+    app = open_app(
+        country="NG", person=["Ana Lindqvist", "Bram Okafor"], lanes="actor", window="2019-01-01..2030-12-31"
+    )
+    assert app.multiselect(key="filter_person").value == ["Ana Lindqvist", "Bram Okafor"]
+    assert str(app.date_input(key="filter_first").value) == "2019-01-01"
+    assert app.session_state["lanes"] == "actor"
+    assert any(item.label == "1 January 2019 – 31 December 2030" for item in app.button)
+
+
+def test_a_changed_address_wins_over_the_session(open_app: Open) -> None:
+    app = open_app(country="NG")
+    app.query_params["country"] = "JP"
+    app.run()
+    assert app.multiselect(key="filter_country").value == ["JP"]
+
+
+def test_a_chip_takes_its_filter_away(open_app: Open) -> None:
+    app = open_app(country="NG", q="ports")
+    button(app, "Nigeria")
+    assert address(app) == {"q": ["ports"]}
+    button(app, "“ports”")
+    assert address(app) == {}
+
+
+def test_what_nothing_fits_says_which_filter_to_take_away(open_app: Open) -> None:
+    app = open_app(country="NG", person="Nobody Known")
+    assert "No event fits" in html_of(app)
+    button(app, "without Nobody Known → ")
+    assert address(app) == {"country": ["NG"]}
+    assert number(app) > 0
+
+
+def test_undated_events_are_listed_when_asked_for(open_app: Open) -> None:
+    app = open_app()
+    button(app, "1 event without a date")
+    assert address(app) == {"undated": ["1"]}
+    assert len(app.dataframe[0].value) == 1
+
+
+def test_an_actor_of_the_open_event_filters(open_app: Open) -> None:
+    app = open_app(q="stalling")
+    button(app, "Ana Lindqvist")
+    assert address(app)["person"] == ["Ana Lindqvist"]
+
+
+def test_searching_looks_into_sentences(open_app: Open) -> None:
+    app = open_app()
+    app.text_input(key="filter_words").set_value("envoys Lagos").run()
+    assert number(app) > 0
+    assert set(app.dataframe[0].value["Type"]) == {"Meeting"}
+
+
+def test_dates_limit_the_window_and_one_is_enough(open_app: Open) -> None:
+    app = open_app()
+    app.date_input(key="filter_last").set_value("2021-12-31").run()
+    assert number(app) == 2
+    assert address(app)["window"][0].endswith("..2021-12-31")
+
+
+def test_hostile_text_of_an_article_stays_text(open_app: Open) -> None:
+    app = open_app(q="stalling")
+    shown = html_of(app)
+    assert "<img" not in shown and "<b>Bold" not in shown and "<script" not in shown
+    assert "&lt;img src=x" in shown
+    assert "javascript:" not in shown
+
+
+def test_an_event_of_an_old_link_that_is_gone_leaves_the_page_whole(open_app: Open) -> None:
+    assert html_of(open_app(event="0123456789ab")).count("<mark>") == 1
+
+
+def test_an_address_opens_its_event(open_app: Open, database: Path) -> None:
+    with Store(database) as store:
+        event = store.events()["event_id"].iloc[5]
+    app = open_app(event=event)
+    assert f"?event={event}" in " ".join(code.value for code in app.code)
+
+
+def test_an_emptied_store_offers_the_samples_and_does_not_load_them(database: Path) -> None:
+    Store(database).close()
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not app.exception
+    assert "No articles yet" in html_of(app)
+    assert any(item.label == "Load the sample articles" for item in app.button)

@@ -1,0 +1,116 @@
+"""Dates in words, labels, and the sentences in their surroundings."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard import evidence, labels, words
+from extract.model import Article, Span, TimeSpan
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2026-05-11", "2026-05-11", "Monday 11 May 2026"),
+        ("2026-05-27", "2026-05-28", "27–28 May 2026"),
+        ("2026-05-30", "2026-06-02", "30 May – 2 June 2026"),
+        ("2025-12-30", "2026-01-02", "30 December 2025 – 2 January 2026"),
+        ("2026-05-04", "2026-05-10", "Some day in the week 4–10 May 2026"),
+        ("2026-05-05", "2026-05-11", "5–11 May 2026"),
+        ("2026-02-01", "2026-02-28", "Some day in February 2026"),
+        ("2024-02-01", "2024-02-28", "1–28 February 2024"),
+        ("2026-05-01", "2026-05-10", "Some day in early May 2026"),
+        ("2026-05-21", "2026-05-31", "Some day in late May 2026"),
+        ("2026-04-01", "2026-06-30", "Some day in the months April to June 2026"),
+        ("2026-01-01", "2026-12-31", "Some day in 2026"),
+        ("2022-01-01", None, "From 1 January 2022, end not known"),
+        (None, "2026-05-11", "Until 11 May 2026, beginning not known"),
+        (None, None, "Date not known"),
+    ],
+)
+def test_a_time_is_said_as_wide_as_it_is(start: str | None, end: str | None, said: str) -> None:
+    days = [dt.date.fromisoformat(day) if day else None for day in (start, end)]
+    assert words.when(TimeSpan(days[0], days[1], "explicit")) == said
+
+
+def test_how_a_date_is_known_quotes_the_words_that_gave_it() -> None:
+    day = dt.date(2026, 5, 11)
+    assert words.known_by(TimeSpan(day, day, "relative", "Monday")).startswith("“Monday”: ")
+    assert words.known_by(TimeSpan(day, day, "publication")).startswith("No time is given")
+
+
+def test_counts_have_the_number_of_their_noun() -> None:
+    assert [words.count(n, "event") for n in (0, 1, 2000)] == ["0 events", "1 event", "2,000 events"]
+
+
+def test_labels_are_for_people() -> None:
+    assert labels.value("country", "CY", {}) == "Cyprus"
+    assert labels.value("country", "AFU", {}) == "African Union"
+    assert labels.value("country", "QQ", {}) == "QQ"
+    assert labels.value("status", "negated", {}) == "Did not happen"
+    assert labels.value("window", "2026-05-27..2026-05-28", {}) == "27–28 May 2026"
+
+
+def test_short_cuts_between_words() -> None:
+    assert labels.short("one two three", 10) == "one two…"
+    assert labels.short("one two", 10) == "one two"
+
+
+def test_markdown_in_an_article_stays_text() -> None:
+    assert labels.escape_markdown("![](http://x.example/t.png) *b*\n:red[a]") == (
+        r"\!\[\]\(http\://x\.example/t\.png\) \*b\* \:red\[a\]"
+    )
+
+
+def article(text: str) -> Article:
+    return Article.make("Title", text, dt.date(2026, 5, 11))
+
+
+def passage(text: str, sentence: str, trigger: str, event: str = "e1") -> evidence.Passage:
+    start, at = text.index(sentence), text.index(trigger)
+    return evidence.Passage(Span(start, start + len(sentence)), Span(at, at + len(trigger)), event)
+
+
+def test_a_sentence_stands_marked_between_its_neighbours_and_all_is_escaped() -> None:
+    text = "Before <i>it</i>.\n\nFirst one. Ana met & greeted Bram. Last one.\n\nAfter it.\n\nFar away."
+    page = evidence.in_context(article(text), passage(text, "Ana met & greeted Bram.", "met"))
+    assert "<p>First one. <mark>Ana <b>met</b> &amp; greeted Bram.</mark> Last one.</p>" in page
+    assert "Before &lt;i&gt;it&lt;/i&gt;." in page
+    assert "After it." in page
+    assert "Far away" not in page
+
+
+def test_a_long_paragraph_needs_no_neighbours() -> None:
+    text = f"Before.\n\nAna met Bram. {'The hall was full. ' * 12}\n\nAfter."
+    page = evidence.in_context(article(text), passage(text, "Ana met Bram.", "met"))
+    assert "Before" not in page and "After" not in page
+
+
+def test_the_whole_article_links_each_sentence_to_its_event_once() -> None:
+    text = "Ana met Bram and signed. They left.\n\nA <script> ran."
+    both = [
+        passage(text, "Ana met Bram and signed.", "met", "e1"),
+        passage(text, "Ana met Bram and signed.", "signed", "e2"),
+    ]
+    page = evidence.whole(article(text), [*both, passage(text, "A <script> ran.", "ran", "e&3")], "./")
+    assert page.count("<mark>") == 2
+    assert 'href="./?event=e1"' in page and 'href="./?event=e%263"' in page
+    assert "<script>" not in page
+    assert page.count("<p>") == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://news.example/a?b=c", True),
+        ("http://news.example", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//news.example/a", False),
+        ("https://[bad", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_addresses_of_the_web_become_links(url: str | None, kept: bool) -> None:
+    assert evidence.web_address(url) == (url if kept else None)

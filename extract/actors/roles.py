@@ -17,6 +17,7 @@ from extract.resources import table
 Denotes = Callable[[list[Token]], tuple[Actor, ...]]
 
 MUTUAL = ("meeting", "agreement")  # everybody who takes part is an agent
+VISITS = {"visit", "trip", "tour", "travel"}  # whose goal is a place, and no party
 AGAINST = ("on", "against", "at", "to", "toward", "towards", "into", "in", "of", "from", "for", "upon")
 
 
@@ -39,6 +40,7 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
     agents = denotes(syntax.doers(verb))
     objects = syntax.patients(verb)
     if type in MUTUAL:
+        objects = [] if verb.lemma_ in VISITS else objects
         others = denotes(objects + syntax.after(verb, "with", "between", "by", "alongside"))
         if syntax.is_passive(verb):
             others = denotes(syntax.after(verb, "with", "between", "by", "alongside")) + others
@@ -72,7 +74,8 @@ def _persons_asked(verb: Token) -> list[Token]:
 def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
     inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
     if type in MUTUAL:
-        parties = syntax.owners(noun) + syntax.after(noun, "of", "with", "between", "among", "to")
+        host = () if noun.lemma_ in VISITS else ("of", "to")
+        parties = syntax.owners(noun) + syntax.after(noun, "with", "between", "among", *host)
         verb = syntax.carrier(noun)
         shared = [] if verb is None else syntax.after(verb, "with", "between", "by")
         return Roles(_each(denotes(parties + shared) or denotes(_attending(noun))))

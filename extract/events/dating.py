@@ -15,8 +15,10 @@ from extract.resources import table
 from extract.times import TimeExpression
 
 FAR = 99
+LINKED = 60  # characters within which the two ends of a range stand
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
-CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")  # what is dated within one of these is not what governs it
+# What is dated within one of these clauses is not what governs it.
+CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")
 
 
 def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> TimeSpan | None:
@@ -55,7 +57,8 @@ def _words(expression: TimeExpression, reading: Reading) -> str:
     """The text of the expression, of a range the whole of it ("May 27-28")."""
     if expression.range is None:
         return expression.text
-    linked = [t for t in reading.times if t.range == expression.range and abs(t.start_char - expression.start_char) < 60]
+    near = range(expression.start_char - LINKED, expression.start_char + LINKED)
+    linked = [t for t in reading.times if t.range == expression.range and t.start_char in near]
     return reading.doc.text[linked[0].start_char : linked[-1].end_char]
 
 
@@ -101,8 +104,8 @@ def _without_subject(verb: Token) -> bool:
 def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> TimeSpan:
     """The time of a trigger without one, in sentence ``number``: the day of publication, or unknown.
 
-    What somebody says without a day is news of the day, unless tense or adverbs put it elsewhere; another event that is only
-    named ("the attack") or told in the body of the article has a time that the text does not say.
+    What somebody says without a day is news of the day, unless tense or adverbs put it elsewhere; another event that
+    is only named ("the attack") or told in the body of the article has a time that the text does not say.
     """
     head = reading.doc[trigger.head]
     published = reading.article.published

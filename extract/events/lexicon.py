@@ -16,7 +16,7 @@ from extract.resources import table
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a lexicon: ``lemma`` (with ``beside`` among what it governs) reports a ``type`` where all ``needs`` hold."""
+    """A row of a lexicon: ``lemma``, with ``beside`` among what it governs, reports a ``type`` where all needs hold."""
 
     type: EventType
     lemma: str

@@ -13,7 +13,7 @@ PARTIES = ("with", "between", "among", "by", "of", "from", "against", "on", "to"
 
 
 def is_occasion(noun: Token, context: Context) -> bool:
-    """Whether the noun names an occasion: something carries it, it has parties, a time, a place or a name of its own."""
+    """Whether the noun names an occasion: something carries it, it has parties, a time, a place or a name."""
     words = {child.lower_ for child in noun.children}
     if is_topic(noun):
         return False
@@ -31,7 +31,7 @@ def is_occasion(noun: Token, context: Context) -> bool:
 
 
 def is_topic(word: Token) -> bool:
-    """Whether the word only says what a thought or a hope is about ("the possibility of talks", "potential to meet")."""
+    """Whether the word only says what a thought or a hope is about ("the possibility of talks")."""
     above = word.head
     if word.dep_ == "pcomp" or above.dep_ == "pcomp" or (above.pos_ == "VERB" and above.dep_ == "pcomp"):
         above = above.head

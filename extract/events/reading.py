@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.actors.roles import Roles, roles
 from extract.events import dating, statements
 from extract.events.context import Reading, Trigger
@@ -20,13 +19,13 @@ WIDE = 6  # days: a longer time ("this month") yields to a narrower one of the s
 
 def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention]:
     """The mentions in the order of the text; times known from one mention of an event reach its others."""
-    drafts: list[_Draft] = []
-    for trigger in triggers:
-        others = frozenset(t.head for t in triggers if t is not trigger)
-        drafts.append(_draft(trigger, others, drafts, reading))
+    heads = frozenset(trigger.head for trigger in triggers)
+    drafts = [_draft(trigger, heads - {trigger.head}, reading) for trigger in triggers]
+    _find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
     _date_by_occasion(drafts)
     _carry_on(drafts)
     _share_times(drafts)
+    _share_agents(drafts)
     return [_mention(draft, reading) for draft in drafts]
 
 
@@ -47,21 +46,39 @@ class _Draft:
         self.when = when if when.dating != "explicit" else replace(when, dating="relative")
 
 
-def _draft(trigger: Trigger, others: frozenset[int], before: list[_Draft], reading: Reading) -> _Draft:
+def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> _Draft:
     head = reading.doc[trigger.head]
     number = reading.number_of(head)
     state = status(trigger.type, head)
     own = dating.own_time(trigger, others, reading)
-    found = roles(trigger.type, head, reading.actors)
-    if trigger.type == "statement" and not found.agents:
-        spoken = [d for d in before if d.trigger.type == "statement" and d.roles.agents]
-        found = replace(found, agents=spoken[-1].roles.agents) if spoken else found
+    spoken = trigger.type == "statement" and reading.in_quote(head)
+    found = Roles() if spoken else roles(trigger.type, head, reading.actors)
     if state == "occurred" and own is not None and own.start is not None and own.start > reading.article.published:
         state = "planned"
-    if (trigger.type == "proposal" and state == "possible") or (trigger.type == "statement" and reading.in_quote(head)):
+    if spoken or (trigger.type == "proposal" and state == "possible"):
         state = "occurred"  # "he would prefer …": to say so is to propose it; speech itself has taken place
     when = own or dating.undated(trigger, state, number, reading)
     return _Draft(trigger, head, number, found, state, own, when)
+
+
+def _find_speakers(statements: Sequence[_Draft], reading: Reading) -> None:
+    """Speech without a speaker in its sentence: of the next one named in its paragraph, else of the last one before."""
+    for n, draft in enumerate(statements):
+        if draft.roles.agents:
+            continue
+        before = next((d for d in reversed(statements[:n]) if d.roles.agents), None)
+        after = next((d for d in statements[n + 1 :] if d.roles.agents), None)
+        opens = before is None or _paragraph(before.head) != _paragraph(draft.head)
+        speaker = before
+        if after is not None and opens and _paragraph(after.head) == _paragraph(draft.head):
+            speaker = after
+        if speaker is not None:
+            draft.roles = replace(draft.roles, agents=speaker.roles.agents)
+
+
+def _paragraph(token: Token) -> int:
+    """Where the token's paragraph starts, in code points."""
+    return int(token.doc.text.rfind("\n", 0, token.idx))
 
 
 def _date_by_occasion(drafts: Sequence[_Draft]) -> None:
@@ -110,6 +127,23 @@ def _share_times(drafts: Sequence[_Draft]) -> None:
             nearest = min(same, key=lambda d: _remoteness(d, draft))
             assert nearest.own is not None
             draft.date(nearest.own)
+
+
+def _share_agents(drafts: Sequence[_Draft]) -> None:
+    """An event whose doers its sentence does not name ("the call") has those that another mention of it names."""
+    for draft in drafts:
+        if draft.trigger.type == "statement" or draft.roles.agents or draft.head.pos_ == "VERB":
+            continue
+        same = [d for d in drafts if d.roles.agents and _same(d, draft) and _meet(d.when, draft.when)]
+        if same:
+            nearest = min(same, key=lambda d: _remoteness(d, draft))
+            targets = draft.roles.targets or nearest.roles.targets
+            draft.roles = Roles(nearest.roles.agents, targets)
+
+
+def _meet(a: TimeSpan, b: TimeSpan) -> bool:
+    first, last = dt.date.min, dt.date.max
+    return max(a.start or first, b.start or first) <= min(a.end or last, b.end or last)
 
 
 def _remoteness(other: _Draft, draft: _Draft) -> tuple[bool, bool, int]:

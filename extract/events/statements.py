@@ -93,9 +93,9 @@ def _trigger(verb: Token, entry: Entry) -> Trigger:
 
 def _according_to(sentence: Tokens, context: Context) -> Iterator[Trigger]:
     for token in sentence:
-        if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
-            if context.actors(source_of(token)):
-                yield Trigger("statement", token.i, token.idx, token.nbor().idx + 2)
+        to = token.nbor() if token.lower_ == "according" and token.i + 1 < len(token.doc) else None
+        if to is not None and to.lower_ == "to" and context.actors(source_of(token)):
+            yield Trigger("statement", token.i, token.idx, to.idx + 2)
 
 
 def source_of(according: Token) -> list[Token]:

@@ -37,7 +37,7 @@ def _of_verb(verb: Token) -> Status:
         return "possible" if "possible" in found else "planned"
     if _going_to(verb):
         return "planned"
-    if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children) or verb.dep_ in ("xcomp", "pcomp"):
+    if (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)) or verb.dep_ in ("xcomp", "pcomp"):
         for above in _governors(verb):
             by_verb = _above(above)
             if by_verb:

@@ -113,8 +113,29 @@ class Discourse:
         return (max(options, key=lambda option: option[0])[1],) if options else ()
 
     def several(self, token: Token) -> tuple[Entity, ...]:
+        """What "they" means: a group, or persons who are subjects together."""
         number = self.sentence(token)
         options = [
-            (self.salience(m, number), m.entity) for m in self.mentions if m.entity.many and number - m.sentence <= 2
+            (self.salience(m, number), m.token)
+            for m in self.mentions
+            if number - m.sentence <= 2 and (m.entity.many or self.joined(m))
         ]
-        return (max(options, key=lambda option: option[0])[1],) if options else ()
+        if not options:
+            return ()
+        best = max(options, key=lambda option: option[0])[1]
+        tokens = {best.i, *(other.i for other in best.conjuncts)}
+        return tuple(dict.fromkeys(m.entity for m in self.mentions if m.token.i in tokens))
+
+    def joined(self, mentioned: Mentioned) -> bool:
+        others = {token.i for token in mentioned.token.conjuncts}
+        return mentioned.subject and any(m.token.i in others for m in self.mentions[-20:])
+
+    def pair(self, kinds: frozenset[str]) -> tuple[Entity, ...]:
+        """The last two of the same one of ``kinds`` that one sentence names."""
+        for number in range(self._number, max(self._number - REACH, 0), -1):
+            together = [m for m in self.mentions if m.sentence == number]
+            for kind in ("person", "country", "organization", "group"):
+                here = list(dict.fromkeys(m.entity for m in reversed(together) if m.entity.kind == kind))
+                if kind in kinds and len(here) >= 2:
+                    return tuple(here[1::-1])
+        return ()

@@ -1,29 +1,40 @@
 """Who an article is about: one entity for each person, body, country or group that it refers to."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.actors.gazetteer import SURNAME_FIRST, bearer, canonical_people, fold, genders, terms_of
+from extract.actors.gazetteer import (
+    SURNAME_FIRST,
+    Known,
+    bearer,
+    canonical_people,
+    fold,
+    genders,
+    terms_of,
+)
 from extract.model import Actor, Kind
 
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """Somebody as known so far; what later sentences add changes every reference to it."""
+    """Somebody as known so far; what later sentences add changes every reference to it.
+
+    ``titles`` are titles and offices that it bears, ``nouns`` those that can refer back to it ("the bloc");
+    ``many`` is true of groups, to whom "they" refers.
+    """
 
     name: str
     kind: Kind
+    reason: str
     codes: list[str] = field(default_factory=list)
     gender: str = ""
     role: str | None = None
     titles: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     many: bool = False
-    reason: str = ""
 
-    def actor(self) -> Actor:
-        return Actor(self.name, self.kind, tuple(dict.fromkeys(self.codes)), self.role, self.reason)
+    def actor(self, reason: str = "") -> Actor:
+        return Actor(self.name, self.kind, tuple(dict.fromkeys(self.codes)), self.role, reason or self.reason)
 
 
 class People:
@@ -40,34 +51,43 @@ class People:
         name = canonical_people().get(key, text)
         person = self._by_words.get(fold(name)) or self._similar(fold(name).split())
         if person is None:
-            person = Entity(name, "person", reason=f"named in full: {text}")
+            person = Entity(name, "person", f"named in the text: {text}")
             self._describe(person)
             self.persons.append(person)
-        elif name != person.name and len(name) > len(person.name) and not terms_of(person.name):
+        elif len(name) > len(person.name) and not terms_of(person.name):
             person.name = name
-        for form in (key, fold(name), *short_forms(fold(person.name), person.codes)):
-            self._by_words.setdefault(form, person)
+        self._index(person, key)
         return person
+
+    def rename(self, person: Entity, name: str) -> None:
+        """Give a person the usual name, once an office tells who it is."""
+        person.name = name
+        self._describe(person)
+        self._index(person, fold(name))
 
     def find(self, text: str) -> Entity | None:
         """The person whom a surname or a given name means: one of the article, else one that all know."""
-        key = fold(text).removeprefix("al ").removeprefix("el ")
-        person = self._by_words.get(key) or self._by_words.get(fold(text))
+        key = fold(text)
+        person = self._by_words.get(key) or self._by_words.get(key.removeprefix("al ").removeprefix("el "))
         if person:
             return person
-        name = canonical_people().get(fold(text)) or bearer(text, self.day)
+        name = canonical_people().get(key) or bearer(text, self.day)
         if not name:
             return None
         person = self.add(name)
-        person.reason = f"{text}: surname of {name} in the news of {self.day}"
+        person.reason = f"{text}: {name} in the news of {self.day}"
         return person
+
+    def _index(self, person: Entity, key: str) -> None:
+        for form in (key, fold(person.name), *short_forms(person)):
+            self._by_words.setdefault(form, person)
 
     def _describe(self, person: Entity) -> None:
         held = terms_of(person.name)
+        current = [term for term in held if term.holds(self.day)]
         person.gender = held[0].gender if held else genders().get(fold(person.name).split()[0], "")
-        current = [term for term in held if term.holds(self.day)] or list(held[:1])
-        person.codes = [code for term in current for code in term.codes]
-        person.titles = {term.office for term in held if term.holds(self.day)}
+        person.codes = person.codes or [code for term in current or held[:1] for code in term.codes]
+        person.titles |= {term.office for term in current}
 
     def _similar(self, words: list[str]) -> Entity | None:
         """Another spelling of the same name: one form's words are all in the other ("Recep Erdogan")."""
@@ -78,9 +98,27 @@ class People:
         return None
 
 
-def short_forms(name: str, codes: Iterable[str]) -> list[str]:
+def short_forms(person: Entity) -> list[str]:
     """What a person is called after the first mention: last name, name with particles, family name, given name."""
-    words = name.split()
+    words = fold(person.name).split()
     tails = [" ".join(words[k:]) for k in range(len(words) - 1, 0, -1)]
     family = [words[0]]
-    return family + tails if set(codes) & SURNAME_FIRST else tails + family
+    return family + tails if set(person.codes) & SURNAME_FIRST else tails + family
+
+
+class Others:
+    """The countries, organizations and groups of one article, by kind and name."""
+
+    def __init__(self) -> None:
+        self._entities: dict[tuple[str, str], Entity] = {}
+
+    def add(self, kind: Kind, name: str, reason: str, codes: tuple[str, ...] = ()) -> Entity:
+        entity = self._entities.setdefault((kind, fold(name)), Entity(name, kind, reason))
+        entity.codes = entity.codes or list(codes)
+        return entity
+
+    def known(self, known: Known, text: str) -> Entity:
+        entity = self.add(known.kind, known.name, f"{known.sort}: {text}", known.codes)
+        entity.nouns |= known.nouns
+        entity.many = known.kind == "group"
+        return entity

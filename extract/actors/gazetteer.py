@@ -5,6 +5,7 @@ import functools
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -93,28 +94,56 @@ def adjectives() -> dict[str, str]:
 def known_names() -> dict[str, Known]:
     """Everything that the gazetteers know, by its name exactly as written; the first table that has it wins."""
     entries: dict[str, Known] = {}
+    for name, known in (*seat_names(), *state_names(), *body_names(), *medium_names(), *person_names()):
+        entries.setdefault(name, known)
+    return entries
+
+
+def state_names() -> Iterator[tuple[str, Known]]:
     for code, name, adjective, aliases, capitals in table("gazetteers/countries.tsv"):
         usual = country_names()[code]
         for alias in (name, *parts(aliases)):
-            entries.setdefault(alias, Known(usual, "country", (code,), "country"))
+            yield alias, Known(usual, "country", (code,), "country")
         for word in parts(adjective):
-            entries.setdefault(word, Known(usual, "country", (code,), "demonym"))
-            entries.setdefault(plural(word), Known(plural(word), "group", (code,), "people"))
+            yield word, Known(usual, "country", (code,), "demonym")
+            yield plural(word), Known(plural(word), "group", (code,), "people")
         for capital in parts(capitals):
-            entries.setdefault(capital, Known(usual, "country", (code,), "capital"))
+            yield capital, Known(usual, "country", (code,), "capital")
+
+
+def seat_names() -> Iterator[tuple[str, Known]]:
     for seat, name, kind, codes in table("gazetteers/seats.tsv"):
-        entries[seat] = Known(name, cast(Kind, kind), parts(codes), "seat")
+        yield seat, Known(name, cast(Kind, kind), parts(codes), "seat")
+
+
+def body_names() -> Iterator[tuple[str, Known]]:
     for name, codes, aliases, kind, nouns in table("gazetteers/bodies.tsv"):
         body = Known(name, cast(Kind, kind), parts(codes), "body", frozenset(parts(nouns)))
         for alias in (name, *parts(aliases)):
-            entries.setdefault(alias, body)
+            yield alias, body
+
+
+def medium_names() -> Iterator[tuple[str, Known]]:
     for name, codes, aliases in table("gazetteers/media.tsv"):
         for alias in (name, *parts(aliases)):
-            entries.setdefault(alias, Known(name, "organization", parts(codes), "medium"))
+            yield alias, Known(name, "organization", parts(codes), "medium")
+
+
+def person_names() -> Iterator[tuple[str, Known]]:
     for name, _, codes, aliases, *_ in table("gazetteers/people.tsv"):
         for alias in (name, *parts(aliases)):
-            entries.setdefault(alias, Known(name, "person", parts(codes), "person"))
-    return entries
+            yield alias, Known(name, "person", parts(codes), "person")
+
+
+@functools.cache
+def national_bodies() -> dict[tuple[str, str], Known]:
+    """The body that a noun means in one country, by code and noun: ("DE", "parliament") is the Bundestag."""
+    found: dict[tuple[str, str], Known] = {}
+    for _, body in body_names():
+        if len(body.codes) == 1:
+            for noun in body.nouns:
+                found.setdefault((body.codes[0], noun), body)
+    return found
 
 
 @functools.cache
@@ -166,12 +195,28 @@ def bearer(surname: str, day: dt.date) -> str | None:
     return holders.pop() if len(holders) == 1 else None
 
 
-def holder(offices: tuple[str, ...], codes: tuple[str, ...], day: dt.date) -> str | None:
+def holder(offices: Iterable[str], codes: Collection[str], day: dt.date) -> str | None:
     """Who holds the first of ``offices`` that somebody of the country or body ``codes`` holds on a day."""
     for office in offices:
-        names = {t.name for t in terms() if t.office == office and t.holds(day) and set(t.codes) & set(codes)}
+        names = {t.name for t in in_office(office) if t.holds(day) and set(t.codes) & set(codes)}
         if len(names) == 1:
             return names.pop()
+    return None
+
+
+@functools.cache
+def in_office(office: str) -> tuple[Term, ...]:
+    return tuple(sorted((t for t in terms() if t.office == office), key=lambda t: t.first))
+
+
+def neighbour(name: str, day: dt.date, step: int) -> str | None:
+    """Who held a person's present office before (``step`` -1) or after (1)."""
+    for term in terms_of(name):
+        if term.holds(day):
+            line = [t for t in in_office(term.office) if t.codes == term.codes]
+            k = line.index(term) + step
+            if 0 <= k < len(line):
+                return line[k].name
     return None
 
 
@@ -191,6 +236,20 @@ def group_nouns() -> dict[str, Kind]:
         nouns[noun] = cast(Kind, kind)
         nouns.setdefault(plural(noun), cast(Kind, kind))
     return nouns
+
+
+@functools.cache
+def reference_nouns() -> dict[str, frozenset[str]]:
+    """Nouns that refer back to somebody with "the", "both" or "the two", and the kinds of actor that they can mean."""
+    nouns = {noun: frozenset(parts(kinds)) for noun, kinds in table("gazetteers/reference_nouns.tsv")}
+    for _, body in body_names():
+        nouns.update((noun, frozenset({"organization"})) for noun in body.nouns if noun not in nouns)
+    return nouns
+
+
+@functools.cache
+def media_verbs() -> frozenset[str]:
+    return frozenset(verb for (verb,) in table("gazetteers/media_verbs.tsv"))
 
 
 @functools.cache
@@ -214,6 +273,7 @@ def name_matcher(vocab: Vocab) -> PhraseMatcher:
 def noun_matcher(vocab: Vocab) -> PhraseMatcher:
     """Titles and group nouns, any case, singular and plural."""
     matcher = PhraseMatcher(vocab, attr="LOWER")
-    nouns = {*titles(), *map(plural, titles()), *group_nouns()}
+    singulars = {*titles(), *reference_nouns()}
+    nouns = {*singulars, *map(plural, singulars), *group_nouns()}
     matcher.add("noun", [pipeline().make_doc(noun) for noun in nouns])
     return matcher

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from extract.actors.gazetteer import Known, fold, group_nouns, known_names, name_matcher, titles
+from extract.actors.gazetteer import Known, fold, group_nouns, known_names, name_matcher, reference_nouns, titles
 
 ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 DATELINE = re.compile(
@@ -31,6 +31,10 @@ class Name:
     @property
     def is_person(self) -> bool:
         return self.known.sort == "person" if self.known else self.label == "PERSON"
+
+    @property
+    def is_adjective(self) -> bool:
+        return self.known is not None and self.known.sort == "demonym"
 
 
 def find(doc: Doc) -> list[Name]:
@@ -105,11 +109,15 @@ def trim(span: Span) -> Span:
 
 def is_description(span: Span) -> bool:
     """Whether an entity is a noun phrase, not a name: "Foreign Ministry", "Russian President", "Ukrainian forces"."""
+    if span.label_ == "PERSON" and len(span) > 1 and span[0].text not in known_names():
+        return False
     words = [word.text for word in span]
-    while words and (words[0] in known_names() or words[0] in ("'s", "’s")):
-        words = words[1:]
-    rest = " ".join(words).lower()
-    return rest in group_nouns() or rest in titles()
+    for size in range(len(words) - 1, 0, -1):
+        if " ".join(words[:size]) in known_names():
+            words = words[size:]
+            break
+    rest = " ".join(word for word in words if word not in ("'s", "’s", "’", "'")).lower()
+    return any(rest in nouns for nouns in (group_nouns(), titles(), reference_nouns()))
 
 
 def with_surnames(doc: Doc, names: list[Name]) -> Iterator[Name]:

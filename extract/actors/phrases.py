@@ -1,12 +1,12 @@
 """Find the noun phrases that describe an actor without being a name: titles, groups, bodies of a state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from extract.actors.gazetteer import group_nouns, noun_matcher, titles
+from extract.actors.gazetteer import group_nouns, noun_matcher, reference_nouns, titles
 from extract.actors.names import Name, starts
 
 MODIFIERS = {"ADJ", "NOUN", "PROPN", "NUM"}
@@ -59,31 +59,38 @@ def is_noun(span: Span) -> bool:
 
 
 def extend(span: Span, inside: dict[int, Name], begins: dict[int, Name], floor: int) -> Phrase:
+    """The description whose title or group noun is ``span``; it does not reach back before token ``floor``."""
     doc = span.doc
-    first = span[0].sent.start
-    start, before = span.start, []
-    while start > max(first, floor) and modifies(doc[start - 1], inside):
-        name = inside.get(start - 1)
-        start = name.start if name else start - 1
-        if name:
-            before.append(name)
+    first = max(span[0].sent.start, floor)
+    start, before = leftwards(doc, span.start, first, inside)
     determiner = None
     if start > first and (doc[start - 1].pos_ == "DET" or doc[start - 1].tag_ == "PRP$"):
         start -= 1
         determiner = doc[start]
-    end, after = span.end, []
-    for name in complements(doc, span.end, begins):
-        after.append(name)
-        end = name.end
-    noun = span.text.lower()
-    return Phrase(start, end, span.root.i, singular(noun), tuple(before), tuple(after), determiner, is_plural(span))
+    plural = span[-1].tag_ in ("NNS", "NNPS")
+    after = complements(doc, span.end, begins, plural)
+    end = after[-1].end if after else span.end
+    noun = singular(span.text.lower())
+    return Phrase(start, end, span[-1].i, noun, tuple(before), tuple(after), determiner, plural)
 
 
-def modifies(token: Token, inside: dict[int, Name]) -> bool:
+def leftwards(doc: Doc, start: int, first: int, inside: dict[int, Name]) -> tuple[int, list[Name]]:
+    """Where the modifiers before token ``start`` begin, and the names among them from the nearest on."""
+    names: list[Name] = []
+    while start > first:
+        name = inside.get(start - 1)
+        if name and (not name.is_person or doc[start].tag_ == "POS"):
+            names.append(name)
+            start = name.start
+        elif modifies(doc[start - 1]) or joins(doc, start, inside, names):
+            start -= 1
+        else:
+            break
+    return start, names
+
+
+def modifies(token: Token) -> bool:
     """Whether a token before a noun belongs to its phrase."""
-    name = inside.get(token.i)
-    if name:
-        return not name.is_person or token.nbor().tag_ == "POS"
     if token.ent_type_ in ("DATE", "TIME"):
         return False
     return (
@@ -94,27 +101,52 @@ def modifies(token: Token, inside: dict[int, Name]) -> bool:
     )
 
 
-def complements(doc: Doc, position: int, begins: dict[int, Name]) -> Iterator[Name]:
-    """The names in "of Ukraine", "at the State Department", "for the European Union" right after a title."""
+def joins(doc: Doc, start: int, inside: dict[int, Name], names: list[Name]) -> bool:
+    """Whether the comma or "and" before token ``start`` joins two modifiers: "Ukrainian and Russian officials"."""
+    left = inside.get(start - 2) or (inside.get(start - 3) if doc[start - 2].text == "," else None)
+    right = inside.get(start)
+    joint = doc[start - 1].pos_ == "CCONJ" or doc[start - 1].text == ","
+    return bool(joint and names and (right is names[-1] or doc[start].pos_ == "CCONJ") and left and left.is_adjective)
+
+
+def complements(doc: Doc, position: int, begins: dict[int, Name], plural: bool) -> list[Name]:
+    """The names in "of Ukraine", "at the State Department", "from Russia, Ukraine and Poland" right after a noun."""
+    found: list[Name] = []
     while position + 1 < len(doc) and doc[position].lower_ in INSIDE:
-        position += 1
-        while position < len(doc) and (doc[position].pos_ == "DET" or doc[position].lower_ in ("former", "ruling")):
-            position += 1
-        name = begins.get(position)
+        name = named(doc, position + 1, begins)
         if name is None or name.is_person:
-            return
-        yield name
+            break
+        found += [name, *(more(doc, name.end, begins) if plural else ())]
+        position = found[-1].end
+    return found
+
+
+def named(doc: Doc, position: int, begins: dict[int, Name]) -> Name | None:
+    """The name at a token, its article skipped."""
+    while position < len(doc) and doc[position].pos_ == "DET" and position not in begins:
+        position += 1
+    return begins.get(position)
+
+
+def more(doc: Doc, position: int, begins: dict[int, Name]) -> list[Name]:
+    """The other items of a list that ends with "and": nothing where the comma opens another clause."""
+    found: list[Name] = []
+    while position + 1 < len(doc) and (doc[position].text == "," or doc[position].lower_ == "and"):
+        last = "and" in (doc[position].lower_, doc[position + 1].lower_)
+        name = named(doc, position + 1 + (doc[position].text == "," and last), begins)
+        if name is None or name.is_person:
+            return []
+        found.append(name)
+        if last:
+            return found
         position = name.end
+    return []
 
 
 def singular(noun: str) -> str:
-    if noun in titles() or (noun not in group_nouns() and not noun.endswith("s")):
+    if noun in titles() or noun in reference_nouns():
         return noun
-    for word in (noun.removesuffix("s"), noun.removesuffix("es"), noun.removesuffix("ies") + "y"):
-        if word in titles() or word in group_nouns():
+    for word in (noun.removesuffix("ies") + "y", noun.removesuffix("es"), noun.removesuffix("s")):
+        if word != noun and (word in titles() or word in reference_nouns() or word in group_nouns()):
             return word
     return noun
-
-
-def is_plural(span: Span) -> bool:
-    return span[-1].tag_ in ("NNS", "NNPS")

@@ -1,0 +1,108 @@
+"""Those who act without a name: groups of persons, and bodies of a state named by their noun."""
+
+import re
+
+from extract.actors.entities import Entity
+from extract.actors.gazetteer import adjectives, group_nouns, national_bodies, reference_nouns
+from extract.actors.phrases import Phrase
+from extract.actors.scene import Scene
+
+BOTH = {"both", "two"}
+SMALL = {"of", "and", "the", "for"}
+
+
+def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
+    """Whom a description without a name means, and why."""
+    text = scene.text_of(phrase)
+    pair = both(scene, phrase)
+    if pair:
+        return pair, f"“{text}”: the last two named together"
+    owners = scene.owners(phrase)
+    if phrase.definite and not owners:
+        earlier = back(scene, phrase)
+        if earlier:
+            return (earlier,), f"“{text}” refers back to {earlier.name}"
+    kind = group_nouns().get(phrase.noun)
+    if kind == "organization":
+        return body(scene, phrase), f"body of a state: {text}"
+    if kind is None:
+        return (), ""
+    return unnamed(scene, phrase, owners), f"unnamed: {text}"
+
+
+def both(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
+    """The two meant by "both leaders", "the two sides", "the sides"."""
+    kinds = reference_nouns().get(phrase.noun)
+    if kinds is None or not phrase.plural or phrase.names:
+        return ()
+    words = {token.lower_ for token in scene.doc[phrase.start : phrase.head]}
+    if not words & BOTH and not (phrase.definite and phrase.noun in ("side", "party") and len(words) == 1):
+        return ()
+    return scene.discourse.pair(kinds)
+
+
+def back(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Who was named before and is now "the bloc", "the ministry", "the country"."""
+    earlier = scene.discourse.noun(phrase.noun)
+    if earlier is None and not phrase.plural and "country" in reference_nouns().get(phrase.noun, ()):
+        earlier = next(scene.discourse.recent("country"), None)
+    return earlier
+
+
+def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
+    """A body of a state; one without a country belongs to the country that the article is about."""
+    noun = phrase.noun
+    found = []
+    for codes in [tuple(owner.codes) for owner in scene.owners(phrase) if owner.codes] or [scene.home()]:
+        if not codes:
+            continue
+        words = middle(scene, phrase)
+        known = national_bodies().get((codes[0], noun)) if not words else None
+        if known:
+            found.append(scene.others.known(known, scene.text_of(phrase)))
+            continue
+        owner = adjectives().get(codes[0], codes[0])
+        name = " ".join([owner, *words, noun])
+        name = (
+            name
+            if "ministry" not in noun
+            else " ".join(w if w in SMALL else w[0].upper() + w[1:] for w in name.split())
+        )
+        entity = scene.others.add("organization", name, f"body of a state: {scene.text_of(phrase)}", codes)
+        entity.nouns |= {noun, noun.split()[-1]}
+        entity.many = noun in ("authorities", "forces", "police", "security forces", "armed forces")
+        found.append(entity)
+    return tuple(found)
+
+
+def middle(scene: Scene, phrase: Phrase) -> list[str]:
+    """The words of a description between its owner and its noun ("Russian *Energy* Ministry")."""
+    inside = {i for name in phrase.names for i in range(name.start, name.end)}
+    size = len(phrase.noun.split())
+    first = phrase.start + (phrase.determiner is not None)
+    tokens = scene.doc[first : max(first, phrase.head - size + 1)]
+    return [t.text for t in tokens if t.i not in inside and t.pos_ in ("NOUN", "PROPN", "ADJ") and t.text[0].isupper()]
+
+
+def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity, ...]:
+    """A group, named by its words; one for each country of "Ukrainian and Russian officials"."""
+    countries = [owner for owner in owners if owner.kind == "country"]
+    if len(countries) > 1 and phrase.plural:
+        words = " ".join(plain(scene, phrase))
+        named = [(f"{adjectives().get(c.codes[0], c.name)} {words}", tuple(c.codes)) for c in countries]
+    else:
+        named = [(scene.text_of(phrase), scene.codes_of(phrase))]
+    found = []
+    for name, codes in named:
+        entity = scene.others.add("group", name, f"unnamed: {scene.text_of(phrase)}", codes)
+        entity.nouns.add(phrase.noun)
+        entity.many = phrase.plural
+        found.append(entity)
+    return tuple(found)
+
+
+def plain(scene: Scene, phrase: Phrase) -> list[str]:
+    """The words of a description without names, article and what joins several names."""
+    inside = {i for name in phrase.names for i in range(name.start, name.end)}
+    words = [t for t in scene.doc[phrase.start : phrase.head + 1] if t.i not in inside]
+    return [t.text for t in words if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and re.search(r"\w", t.text)]

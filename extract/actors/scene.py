@@ -1,0 +1,69 @@
+"""What the stages of resolving one article share."""
+
+import datetime as dt
+import re
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from extract.actors.coreference import Discourse
+from extract.actors.entities import Entity, Others, People
+from extract.actors.gazetteer import titles
+from extract.actors.names import Name
+from extract.actors.phrases import Phrase
+
+FORMER = {"former", "ex", "then", "late", "deposed", "ousted"}
+
+
+class Scene:
+    """One article: its names and whom they mean, and what has been said so far."""
+
+    def __init__(self, doc: Doc, day: dt.date, names: list[Name]) -> None:
+        self.doc = doc
+        self.day = day
+        self.names = names
+        self.people = People(day)
+        self.others = Others()
+        self.discourse = Discourse()
+        self.of_name: dict[Name, Entity] = {}
+
+    def entity(self, name: Name) -> Entity | None:
+        return self.of_name.get(name)
+
+    def is_person(self, name: Name) -> bool:
+        return name in self.of_name and self.of_name[name].kind == "person"
+
+    def home(self) -> tuple[str, ...]:
+        """The country that the article names most: the one whose "parliament" needs no name."""
+        counts = Counter(
+            name.known.codes[0]
+            for name in self.names
+            if name.known and name.known.sort in ("country", "demonym", "capital", "people")
+        )
+        return (counts.most_common(1)[0][0],) if counts else ()
+
+    def text_of(self, phrase: Phrase) -> str:
+        """The words of a description without its article."""
+        start = phrase.start + (phrase.determiner is not None)
+        return re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
+
+    def is_former(self, phrase: Phrase) -> bool:
+        return any(token.lower_ in FORMER for token in self.doc[phrase.start : phrase.head])
+
+    def owners(self, phrase: Phrase) -> list[Entity]:
+        """Whose the described is: the names before it from the nearest on, then those behind it ("of Ukraine");
+        not whom it is accredited to ("ambassador to Ukraine")."""
+        before = [self.of_name[name] for name in phrase.names if name in self.of_name]
+        after = [
+            self.of_name[name]
+            for name in phrase.after
+            if name in self.of_name and "to" not in (t.lower_ for t in self.doc[name.start - 2 : name.start])
+        ]
+        return before + after
+
+    def codes_of(self, phrase: Phrase) -> tuple[str, ...]:
+        """Country or body of a description: its owner's, else that of its office."""
+        for owner in self.owners(phrase):
+            if owner.codes:
+                return tuple(owner.codes)
+        return titles()[phrase.noun].codes if phrase.noun in titles() else ()

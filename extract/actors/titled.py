@@ -1,0 +1,154 @@
+"""Persons by title and office: "Kremlin spokesman Dmitry Peskov", "the German chancellor", "her counterpart"."""
+
+from collections.abc import Sequence
+
+from extract.actors.entities import Entity
+from extract.actors.gazetteer import fold, holder, neighbour, titles
+from extract.actors.names import Name
+from extract.actors.phrases import Phrase
+from extract.actors.scene import Scene
+
+RELATIVES = {"predecessor": -1, "successor": 1}
+
+
+def attach(scene: Scene, phrases: Sequence[Phrase]) -> dict[Phrase, Entity]:
+    """Whose a description is that stands beside a name; the named gets the title, its gender and country."""
+    begins = {name.start: name for name in scene.names if name in scene.of_name}
+    ends = {name.end: name for name in scene.names if name in scene.of_name}
+    attached: dict[Phrase, Entity] = {}
+    for phrase in phrases:
+        name = None if phrase.plural else beside(scene, phrase, begins, ends)
+        if name and (scene.is_person(name) if phrase.noun in titles() else name.label == "ORG"):
+            attached[phrase] = scene.of_name[name]
+            describe(scene, attached[phrase], phrase)
+    return attached
+
+
+def beside(scene: Scene, phrase: Phrase, begins: dict[int, Name], ends: dict[int, Name]) -> Name | None:
+    """The name after a description, or before it or after it with a comma between."""
+    doc = scene.doc
+    if phrase.end in begins:
+        return begins[phrase.end]
+    if phrase.start > 0 and doc[phrase.start - 1].text in (",", "(") and phrase.start - 1 in ends:
+        return ends[phrase.start - 1] if closes(scene, phrase) else None
+    if phrase.end + 1 < len(doc) and doc[phrase.end].text == "," and (phrase.definite or phrase.names):
+        name = begins.get(phrase.end + 1)
+        if name and name.end < len(doc) and doc[name.end].text in (",", ".", ";"):
+            return name
+    return None
+
+
+def closes(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a description after a comma is an apposition and not the next item of a list."""
+    head = scene.doc[phrase.head]
+    return phrase.determiner is not None or head.dep_ == "appos" or scene.doc[phrase.end].is_punct
+
+
+def describe(scene: Scene, entity: Entity, phrase: Phrase) -> None:
+    codes = scene.codes_of(phrase)
+    text = scene.text_of(phrase)
+    entity.nouns.add(phrase.noun)
+    if entity.kind == "person":
+        title = titles()[phrase.noun]
+        identify(scene, entity, phrase, codes)
+        entity.gender = entity.gender or title.gender
+        entity.titles |= {phrase.noun, *(() if scene.is_former(phrase) else title.offices)}
+        entity.role = entity.role or text
+    if codes and not entity.codes:
+        entity.codes = list(codes)
+        entity.reason += f"; country from “{text}”"
+
+
+def identify(scene: Scene, person: Entity, phrase: Phrase, codes: tuple[str, ...]) -> None:
+    """A name misspelt or short beside an office is that of its holder: "North Korean leader Kim"."""
+    if scene.is_former(phrase) or not codes or person.codes:
+        return
+    name = holder(titles()[phrase.noun].offices, codes, scene.day)
+    if name and set(fold(name).split()) & set(fold(person.name).split()):
+        scene.people.rename(person, name)
+        person.reason = f"{scene.text_of(phrase)} on {scene.day}: {name}"
+
+
+def office(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
+    """Who is meant by an office, and why: somebody of this article, else its holder on the day of the article."""
+    if phrase.plural:
+        return offices(scene, phrase)
+    if phrase.noun == "counterpart":
+        return counterparts(scene, phrase)
+    if phrase.noun in RELATIVES:
+        return relative(scene, phrase)
+    codes = scene.codes_of(phrase)
+    text = scene.text_of(phrase)
+    person = mentioned(scene, phrase, codes)
+    if person:
+        return (person,), f"“{text}” is {person.name}, named before"
+    name = None if scene.is_former(phrase) else holder(titles()[phrase.noun].offices, codes, scene.day)
+    return holders(scene, [name] if name else [], text)
+
+
+def mentioned(scene: Scene, phrase: Phrase, codes: tuple[str, ...]) -> Entity | None:
+    """The last person of the article who bears the title; of the country where the description has one."""
+    title = titles()[phrase.noun]
+    if not phrase.definite and not codes:
+        return None
+    for person in scene.discourse.recent("person"):
+        fits = phrase.noun in person.titles or (set(title.offices) & person.titles and not scene.is_former(phrase))
+        if fits and (not codes or set(codes) & set(person.codes)):
+            return person
+    return None
+
+
+def holders(scene: Scene, names: Sequence[str], text: str) -> tuple[tuple[Entity, ...], str]:
+    reason = f"role: {text} on {scene.day}"
+    persons = []
+    for name in names:
+        person = scene.people.add(name)
+        if person.reason.startswith("named"):
+            person.reason = reason
+        persons.append(person)
+    return tuple(persons), reason
+
+
+def offices(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
+    """The holders meant by "the leaders of Japan and Canada": one office of several countries."""
+    owners = [owner for owner in scene.owners(phrase) if owner.kind == "country"]
+    if len(owners) < 2 or scene.is_former(phrase):
+        return (), ""
+    wanted = subject_offices(scene, phrase) if phrase.noun == "counterpart" else list(titles()[phrase.noun].offices)
+    names = [holder(wanted, owner.codes, scene.day) for owner in owners]
+    return holders(scene, [name for name in names if name], scene.text_of(phrase))
+
+
+def counterparts(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
+    """Who holds abroad the office of the one spoken of: "her Hungarian counterpart"."""
+    wanted = subject_offices(scene, phrase)
+    codes = scene.codes_of(phrase)
+    for person in scene.discourse.recent("person"):
+        if codes and set(wanted) & person.titles and set(codes) & set(person.codes):
+            return (person,), f"“{scene.text_of(phrase)}” is {person.name}, named before"
+    name = holder(wanted, codes, scene.day)
+    return holders(scene, [name] if name else [], scene.text_of(phrase))
+
+
+def subject_offices(scene: Scene, phrase: Phrase) -> list[str]:
+    """Titles and offices of the person whose counterpart is meant."""
+    person = owner_of(scene, phrase)
+    return sorted(person.titles) if person else []
+
+
+def owner_of(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Of "her counterpart" and "Merz's successor": the person meant by the possessive, else the last named."""
+    named = [owner for owner in scene.owners(phrase) if owner.kind == "person"]
+    if named:
+        return named[0]
+    if phrase.determiner is not None and phrase.determiner.tag_ == "PRP$":
+        return next(iter(scene.discourse.pronoun(phrase.determiner)), None)
+    return next(scene.discourse.recent("person"), None)
+
+
+def relative(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
+    person = owner_of(scene, phrase)
+    name = neighbour(person.name, scene.day, RELATIVES[phrase.noun]) if person else None
+    if name is None or person is None:
+        return (), ""
+    return (scene.people.add(name),), f"{phrase.noun} of {person.name}"

@@ -49,15 +49,18 @@ class _Draft:
 def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> _Draft:
     head = reading.doc[trigger.head]
     number = reading.number_of(head)
-    state = status(trigger.type, head)
-    own = dating.own_time(trigger, others, reading)
     spoken = trigger.type == "statement" and reading.in_quote(head)
+    state = status(trigger.type, head)
+    own = None if spoken else dating.own_time(trigger, others, reading)
     found = Roles() if spoken else roles(trigger.type, head, reading.actors)
     if state == "occurred" and own is not None and own.start is not None and own.start > reading.article.published:
         state = "planned"
     if spoken or (trigger.type == "proposal" and state == "possible"):
         state = "occurred"  # "he would prefer …": to say so is to propose it; speech itself has taken place
+    published = reading.article.published
     when = own or dating.undated(trigger, state, number, reading)
+    if spoken:
+        when = TimeSpan(published, published, "publication")
     return _Draft(trigger, head, number, found, state, own, when)
 
 

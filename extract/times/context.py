@@ -47,12 +47,12 @@ class Context:
     def remember(self, char: int, period: Period) -> None:
         self.recent.append((char, period))
 
-    def spoken_of(self, char: int, unit: str = "century", reach: int = REACH) -> Period | None:
-        """The date that "two days later" at ``char`` hangs on: the last one before it, no longer than ``unit``."""
+    def spoken_of(self, char: int, unit: str = "century", reach: int = REACH, exactly: bool = False) -> Period | None:
+        """The date that "two days later" at ``char`` hangs on: the last one before it, no longer than ``unit`` (or exactly so long)."""
         for end, period in reversed(self.recent):
             if char - end > reach:
                 return None
-            if LENGTHS.index(period.grain) <= LENGTHS.index(unit):
+            if period.grain == unit or (not exactly and LENGTHS.index(period.grain) <= LENGTHS.index(unit)):
                 return period
         return None
 
@@ -86,7 +86,7 @@ def _signs() -> dict[str, str]:
 
 
 def _sign(word: str, following: str) -> Tense | None:
-    sign = _signs().get(word)
+    sign = _signs().get(f"{word} {following}") or _signs().get(word)
     if sign is None:
         return "past" if len(word) > 3 and word.endswith("ed") else None
     if sign == "none" or (word == "to" and following in NO_VERB):

@@ -96,6 +96,13 @@ def day(hit: Hit) -> Found:
         yield hit.date(Period("day", date(year, month, day)))
 
 
+def week_of(hit: Hit) -> Found:
+    """the week of March 6."""
+    for expression in day(hit):
+        if expression.start:
+            yield hit.date(Period.containing("week", expression.start))
+
+
 def days(hit: Hit) -> Found:
     """Several days of one month: the first has the words before it, the last those behind it."""
     month, year = int(hit.value("month")), year_of(hit)

@@ -17,7 +17,10 @@ from extract.times.ranges import linked
 
 Read = Callable[[Hit], Iterator[TimeExpression]]
 RULES: dict[str, Read] = {
-    **{read.__name__: read for read in (dates.iso, dates.numeric, dates.days, dates.pair, dates.years, dates.month)},
+    **{
+        read.__name__: read
+        for read in (dates.iso, dates.numeric, dates.days, dates.pair, dates.years, dates.month, dates.week_of)
+    },
     **{read.__name__: read for read in (dates.holiday, dates.quarter, dates.season, dates.century, dates.decade)},
     **{read.__name__: read for read in (dates.year, clock.clock, relative.today, relative.weekday, relative.part)},
     **{read.__name__: read for read in (relative.deictic, relative.running, relative.bound, relative.beside)},
@@ -47,7 +50,8 @@ def _read(context: Context) -> Iterator[TimeExpression]:
         hit = Hit(match, rule.cells, context)
         expressions = _resolve(hit, rule.name)
         for expression in expressions:
-            _remember(context, expression)
+            if rule.name != "year_ago":  # the next comparison is with the same figures again
+                _remember(context, expression)
             yield expression
         refused = not expressions and rule.name != "none"
         position = _behind_first_word(context.lower, match.start()) if refused else hit.span()[1]

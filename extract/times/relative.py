@@ -141,11 +141,11 @@ def latest(hit: Hit) -> Found:
 
 def year_ago(hit: Hit) -> Found:
     """the year-ago quarter, a year earlier: the quarter or month spoken of, a year before; else the year before."""
-    told = hit.context.spoken_of(hit.span()[0], "half", FIGURES)
+    told = _figures(hit)
     quarterly = "quarter" in hit.match[0] or "period" in hit.match[0]
-    if quarterly and (told is None or told.grain not in ("quarter", "half")):
+    if quarterly and told is None:
         told = Period.containing("quarter", hit.published).shift(-1)
-    if told and told.grain in ("quarter", "half", "month"):
+    if told:
         period = Period(told.grain, add_months(told.start, -12))
     else:
         base = hit.context.base(hit.span()[0]) if hit["side"] == "earlier" else Period("day", hit.published)
@@ -153,8 +153,13 @@ def year_ago(hit: Hit) -> Found:
     yield hit.date(period, "relative")
 
 
-def year_part(hit: Hit) -> Found:
-    yield hit.date(Period.containing("year", hit.published), "relative", hit["mod"])
+def _figures(hit: Hit) -> Period | None:
+    """The quarter or month whose figures are being compared."""
+    for grain in ("quarter", "half", "month"):
+        told = hit.context.spoken_of(hit.span()[0], grain, FIGURES, exactly=True)
+        if told:
+            return told
+    return None
 
 
 def weekend(hit: Hit) -> Found:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.resources import table
 
 SUBJECTS = {"nsubj", "nsubjpass"}
+BESIDE = {"prt", "prep", "dobj", "advmod", "xcomp", "nsubjpass", "pobj", "amod", "compound"}
 RELATIVE = {"WDT", "WP"}
 OBJECT_CONTROL = {  # "asked Putin to come": who comes is the object
     "ask", "tell", "urge", "order", "force", "allow", "invite", "want", "press", "persuade", "encourage", "request",
@@ -88,8 +89,8 @@ def governing_verb(token: Token) -> Token | None:
 
 
 def has_word(head: Token, word: str) -> bool:
-    """Whether ``word`` is a lemma among the particles, prepositions, objects and complements right below ``head``."""
-    near = [c for c in head.children if c.dep_ in ("prt", "prep", "dobj", "advmod", "xcomp", "nsubjpass", "pobj")]
+    """Whether ``word`` is a lemma among the particles, prepositions, modifiers, objects and complements below ``head``."""
+    near = [c for c in head.children if c.dep_ in BESIDE]
     far = [t for c in near if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
     return any(word in (t.lemma_, t.lower_) for t in conjuncts(near + far))
 
@@ -107,6 +108,9 @@ def light_verbs() -> frozenset[str]:
 
 def carrier(noun: Token) -> Token | None:
     """The light verb that the noun is the object or the subject of, None where there is none."""
+    made = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in light_verbs()), None)
+    if made is not None:
+        return made
     head = noun.head
     while head.dep_ == "conj" or (head.pos_ == "NOUN" and noun.dep_ == "conj"):
         noun, head = head, head.head

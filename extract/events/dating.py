@@ -32,7 +32,9 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         start, end = expression.interval()
         if (start is None and end is None) or expression.type == "SET" or expression.value == "PRESENT_REF":
             continue
-        if trigger.type == "statement" and any(q.start_char < expression.start_char < q.end_char for q in reading.quotes):
+        if trigger.type == "statement" and any(
+            q.start_char < expression.start_char < q.end_char for q in reading.quotes
+        ):
             continue  # a day that is spoken of, not the day of speaking
         if end is None and not _lasting(head):
             continue

@@ -25,17 +25,18 @@ def is_occasion(noun: Token, context: Context) -> bool:
         return True
     inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
     named = bool(context.actors(inside + syntax.after(noun, *PARTIES)))
+    aimed = bool(syntax.after(noun, "on", "against"))
     definite = bool(words & {"the", "this", "that", "these", "those"})
     after_preposition = noun.dep_ == "pobj" and noun.head.lower_ in OCCASIONS
-    return named or (definite and (after_preposition or noun.dep_ in ("nsubj", "nsubjpass")))
+    return named or aimed or (definite and (after_preposition or noun.dep_ in ("nsubj", "nsubjpass")))
 
 
 def is_topic(word: Token) -> bool:
     """Whether the word only says what a thought or a hope is about ("the possibility of talks")."""
     above = word.head
-    if word.dep_ == "pcomp" or above.dep_ == "pcomp" or (above.pos_ == "VERB" and above.dep_ == "pcomp"):
-        above = above.head
-    while above.dep_ == "prep" or above.pos_ == "ADP":
+    while above.dep_ in ("prep", "pcomp") or above.pos_ == "ADP":
+        if above.head is above:
+            return False
         above = above.head
     return above.pos_ == "NOUN" and above.lemma_.casefold() in topics()
 

@@ -14,7 +14,7 @@ from extract.times.period import LENGTHS, Period
 
 Tense = Literal["past", "future", "open"]
 REACH = 600  # characters: a date farther back is no longer spoken of
-BACK, AHEAD = 90, 60  # characters of the sentence that are searched for a sign of tense
+BACK, AHEAD = 90, 90  # characters of the sentence that are searched for a sign of tense
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[A-Z])")
 NO_VERB = {
     "",
@@ -97,8 +97,11 @@ def _sign(word: str, following: str) -> Tense | None:
 def _last_sign(clause: str) -> Tense | None:
     """The sign nearest before the expression; a wish or possibility is the future when that is what it is set for."""
     following, opened = "", 0
-    for word in reversed(WORD.findall(clause)):
+    words = WORD.findall(clause)
+    for i, word in reversed(list(enumerate(words))):
         sign = _sign(word, following)
+        if sign == "past" and i and words[i - 1] == "be":
+            sign = None  # "will be held": what stands before "be" tells
         following = word
         if opened:
             opened += 1

@@ -43,16 +43,32 @@ def numeric(hit: Hit) -> Found:
     yield hit.date(Period("day", date(year, month, day)))
 
 
+def _first_year(hit: Hit) -> int:
+    told = hit.context.spoken_of(hit.span()[0], "year")
+    return min(hit.published.year - 4, told.start.year) if told else hit.published.year - 4
+
+
 def nearest(hit: Hit, month: int, day: int = 1, grain: str = "day") -> Period:
     """The day or month of the year that fits the tense, the nearest to publication where nothing tells."""
     candidates = []
-    for year in range(hit.published.year - 4, hit.published.year + 5):  # four years reach the next 29 February
+    for year in range(_first_year(hit), hit.published.year + 5):  # four years reach the next 29 February
         with contextlib.suppress(ValueError):
             candidates.append(Period(grain, date(year, month, day)))
     tense: Tense | None = "future" if hit["near"] == "next" else hit.tense()
     if hit["near"] in ("last", "this past"):
         candidates = [period for period in candidates if period.end < hit.published]
-    return min(candidates, key=lambda period: _distance(period, hit.published, tense))
+    found = min(candidates, key=lambda period: _distance(period, hit.published, tense))
+    told = hit.context.spoken_of(hit.span()[0], "year")
+    if tense == "past" and told and told.start.year < hit.published.year:
+        return _in_story(candidates, told, found, hit.published)
+    return found
+
+
+def _in_story(candidates: list[Period], told: Period, found: Period, published: date) -> Period:
+    """The first day or month from the year told on, where the text tells of an earlier year; else what was found."""
+    recent = published - timedelta(days=60) <= found.start <= published
+    later = [period for period in candidates if period.end >= told.start]
+    return found if recent or not later else later[0]
 
 
 def _distance(period: Period, published: date, tense: Tense | None, against: int = AGAINST_TENSE) -> int:
@@ -174,19 +190,15 @@ def _holiday_year(hit: Hit) -> int:
     if written:
         return written
     name = hit["holiday"].replace("’", "'")
-    sign = {-1: "past", 1: "future"}.get(int(hit.value("deictic")) if hit["deictic"] else 0) or hit.tense()
+    steps = int(hit.value("deictic")) if hit["deictic"] else 0
+    sign: Tense | None = "past" if steps < 0 else "future" if steps > 0 else hit.tense()
     around = [
         (year, days)
         for year in range(hit.published.year - 1, hit.published.year + 2)
         if (days := holiday_days(name, year))
     ]
-    if sign == "past":
-        around = [(year, days) for year, days in around if days[0] <= hit.published] or around
-        return around[-1][0]
-    if sign == "future":
-        around = [(year, days) for year, days in around if days[1] >= hit.published] or around
-        return around[0][0]
-    return min(around, key=lambda item: abs((item[1][0] - hit.published).days), default=(hit.published.year,))[0]
+    near = [(_distance(Period("day", days[0]), hit.published, sign), year) for year, days in around]
+    return min(near, default=(0, hit.published.year))[1]
 
 
 PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}

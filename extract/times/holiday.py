@@ -30,9 +30,6 @@ def _first(rule: str, year: int) -> date | None:
     if moving := re.fullmatch(r"(easter|orthodox)([+-]\d+)", rule):
         sunday: date = easter(year, METHODS[moving[1]])
         return sunday + timedelta(days=int(moving[2]))
-    if after := re.fullmatch(r"(\d\d)-(\d\d)>(\d)", rule):
-        day = date(year, int(after[1]), int(after[2]))
-        return day + timedelta(days=(int(after[3]) - day.weekday()) % 7)
     if nth := re.fullmatch(r"(\d\d):(\d)([+-]\d)", rule):
         return _nth_weekday(year, int(nth[1]), int(nth[2]), int(nth[3]))
     return None

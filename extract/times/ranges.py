@@ -10,12 +10,13 @@ LINK = re.compile(r"\s*(?:[-–—]|to|through|until|till|and|or|&|/)\s*(?:on |t
 LIST = re.compile(r"\s*(?:and|or|&|/)", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\s+(?:at least |about |around |the )?$", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:by|no later than)\s+(?:about |around |the )?$", re.IGNORECASE)
 NEAR = timedelta(days=31)
 
 
 def linked(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]:
-    """The expressions: open at the end after "since", neighbours in a range or list with their common interval."""
-    result = [_since(text, expression) for expression in expressions]
+    """The expressions: open at one end after "since" and "by", neighbours in a range or list with their common interval."""
+    result = [_bounded(text, expression) for expression in expressions]
     for i in range(len(result) - 1):
         first, second = result[i], result[i + 1]
         if days := _range(text, first, second):
@@ -27,10 +28,15 @@ def linked(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]
     return result
 
 
-def _since(text: str, expression: TimeExpression) -> TimeExpression:
+def _bounded(text: str, expression: TimeExpression) -> TimeExpression:
+    """Open at the end after "since", at the start after "by"."""
     before = text[max(0, expression.start_char - 24) : expression.start_char]
-    if expression.start and expression.type in ("DATE", "TIME") and SINCE.search(before):
+    if not expression.start or expression.type not in ("DATE", "TIME"):
+        return expression
+    if SINCE.search(before):
         return replace(expression, end=None)
+    if UNTIL.search(before) and not text.startswith(("'s", "’s"), expression.end_char):
+        return replace(expression, start=None)
     return expression
 
 

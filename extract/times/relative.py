@@ -13,6 +13,8 @@ from extract.times.period import DAYS, MONTHS, Period, add_months
 Found = Iterator[TimeExpression]
 FIGURES = 400  # characters within which "a year earlier" compares with the quarter that was told
 
+RECENT = 3  # days: "last Friday" is no nearer, since one says "yesterday" or "Friday"
+
 
 def today(hit: Hit) -> Found:
     """today, yesterday morning, tomorrow night, the day after tomorrow."""
@@ -52,12 +54,14 @@ def weekday_day(hit: Hit) -> date:
     if "ago" in words:
         return _last(hit.published, day) - timedelta(days=7)
     if "last" in words or "past" in words:
-        return _last(hit.published - timedelta(days=1), day)
+        return _last(hit.published - timedelta(days=RECENT), day)
     if hit["bound"]:
         return _bound_weekday(hit, day)
     tense = hit.tense()
-    if "coming" in words or tense == "future" or ("this" in words and tense is None):
+    if "coming" in words or tense == "future":
         return hit.published + ahead
+    if "this" in words and tense is None:
+        return monday + timedelta(days=day)
     return _last(hit.published, day)
 
 
@@ -98,7 +102,8 @@ def deictic(hit: Hit) -> Found:
 def running(hit: Hit) -> Found:
     """the end of the month, later in the day: of the period in which the date last spoken of lies, else publication."""
     unit = hit["unit"]
-    base = hit.context.base(hit.span()[0], unit) if unit == "day" else Period("day", hit.published)
+    told = hit.context.base(hit.span()[0], unit)
+    base = told if unit == "day" or hit.tense() == "past" else Period("day", hit.published)
     yield hit.date(Period.containing(unit, base.start), "relative", hit["mod"])
 
 

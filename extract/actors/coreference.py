@@ -30,7 +30,6 @@ class Discourse:
 
     def __init__(self) -> None:
         self.mentions: list[Mentioned] = []
-        self.last: list[tuple[Token, tuple[Entity, ...]]] = []
         self._sentence = -1
         self._number = 0
 
@@ -38,7 +37,6 @@ class Discourse:
         number = self.sentence(token)
         subject = token.dep_ in SUBJECTS
         self.mentions += [Mentioned(token, number, entity, subject) for entity in who]
-        self.last.append((token, who))
 
     def sentence(self, token: Token) -> int:
         """The running number of a token's sentence; tokens come in text order."""
@@ -72,11 +70,14 @@ class Discourse:
         return self.several(token)
 
     def relative(self, token: Token) -> tuple[Entity, ...]:
-        """The noun that a relative clause belongs to."""
-        if not self.last:
+        """Whom the noun denotes that a relative clause belongs to."""
+        clause = next((t for t in (token.head, token.head.head, token.head.head.head) if t.dep_ == "relcl"), None)
+        if clause is None:
             return ()
-        before, who = self.last[-1]
-        return who if 0 < token.i - before.i <= 12 and before.sent == token.sent else ()
+        noun = clause.head
+        return tuple(
+            dict.fromkeys(m.entity for m in self.mentions[-20:] if m.token == noun or m.token in noun.children)
+        )
 
     def best(self, token: Token, gender: str) -> tuple[Entity, ...]:
         number = self.sentence(token)
@@ -132,10 +133,10 @@ class Discourse:
 
     def pair(self, kinds: frozenset[str]) -> tuple[Entity, ...]:
         """The last two of the same one of ``kinds`` that one sentence names."""
-        for number in range(self._number, max(self._number - REACH, 0), -1):
-            together = [m for m in self.mentions if m.sentence == number]
-            for kind in ("person", "country", "organization", "group"):
-                here = list(dict.fromkeys(m.entity for m in reversed(together) if m.entity.kind == kind))
+        for kind in ("country", "person", "organization", "group"):
+            for number in range(self._number, max(self._number - REACH, 0), -1):
+                together = [m for m in self.mentions if m.sentence == number and m.entity.kind == kind]
+                here = list(dict.fromkeys(m.entity for m in reversed(together)))
                 if kind in kinds and len(here) >= 2:
                     return tuple(here[1::-1])
         return ()

@@ -4,13 +4,13 @@ import functools
 import re
 
 from extract.actors.gazetteer import fold, known_names
-from extract.resources import table
+from extract.actors.gazetteer import places as cities
 
 
 @functools.cache
-def places() -> dict[str, str]:
+def folded_places() -> dict[str, str]:
     """Country code by folded name of a city, town or region."""
-    found = {fold(name): code for name, code in table("gazetteers/cities.tsv")}
+    found = {fold(name): code for name, code in cities().items()}
     found.update(
         (fold(name), known.codes[0]) for name, known in known_names().items() if known.sort in ("country", "capital")
     )
@@ -23,10 +23,12 @@ def country_of_place(name: str) -> str | None:
     Of "Lefkosia, Cyprus" or "the Swiss city of Geneva" the last part that is known decides.
     """
     whole = fold(re.sub(r"^(?:the|in|at|near) ", "", name.strip()))
-    if whole in places():
-        return places()[whole]
+    if whole in folded_places():
+        return folded_places()[whole]
     pieces = [fold(piece) for piece in re.split(r",|\bof\b|\bin\b|\bnear\b|[()]", name)]
-    known = [places()[piece.removeprefix("the ")] for piece in pieces if piece.removeprefix("the ") in places()]
+    known = [
+        folded_places()[piece.removeprefix("the ")] for piece in pieces if piece.removeprefix("the ") in folded_places()
+    ]
     if known:
         return known[-1]
     demonyms = [known_names()[word] for word in re.findall(r"[\w.]+", name) if word in known_names()]

@@ -117,6 +117,14 @@ class Others:
         entity.codes = entity.codes or list(codes)
         return entity
 
+    def abbreviated(self, text: str) -> Entity | None:
+        """The organization that an acronym or a first word stands for, of those named before."""
+        for (kind, folded), entity in self._entities.items():
+            capitals = "".join(word[0] for word in entity.name.split() if word[0].isupper())
+            if kind == "organization" and " " in folded and (folded.startswith(fold(text) + " ") or text == capitals):
+                return entity
+        return None
+
     def known(self, known: Known, text: str) -> Entity:
         entity = self.add(known.kind, known.name, f"{known.sort}: {text}", known.codes)
         entity.nouns |= known.nouns

@@ -16,7 +16,7 @@ from extract.language import pipeline
 from extract.model import Kind
 from extract.resources import table
 
-Sort = Literal["country", "demonym", "people", "capital", "seat", "body", "medium", "person"]
+Sort = Literal["country", "demonym", "people", "capital", "place", "seat", "body", "medium", "person"]
 UNKNOWN_END = dt.date.max
 
 
@@ -102,7 +102,7 @@ def known_names() -> dict[str, Known]:
 def state_names() -> Iterator[tuple[str, Known]]:
     for code, name, adjective, aliases, capitals in table("gazetteers/countries.tsv"):
         usual = country_names()[code]
-        for alias in (name, *parts(aliases)):
+        for alias in (name, f"Kingdom of {name}", f"Republic of {name}", *parts(aliases)):
             yield alias, Known(usual, "country", (code,), "country")
         for word in parts(adjective):
             yield word, Known(usual, "country", (code,), "demonym")
@@ -248,8 +248,15 @@ def reference_nouns() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def media_verbs() -> frozenset[str]:
-    return frozenset(verb for (verb,) in table("gazetteers/media_verbs.tsv"))
+def verbs(use: str) -> frozenset[str]:
+    """Lemmas of verbs by what their subject or goal is: "report" or "move" (see the table)."""
+    return frozenset(verb for verb, its_use in table("gazetteers/verbs.tsv") if its_use == use)
+
+
+@functools.cache
+def places() -> dict[str, str]:
+    """Country code by name of a city, town or region."""
+    return dict(table("gazetteers/cities.tsv"))  # type: ignore[arg-type]
 
 
 @functools.cache

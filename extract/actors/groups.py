@@ -8,6 +8,8 @@ from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 
 BOTH = {"both", "two"}
+GENERIC = {"people", "men", "women", "children", "person", "power", "state", "country", "nation", "source"}
+IMPERSONAL = {"company", "firm", "bank", "country", "state", "nation", "power", "group", "crew", "union", "coalition"}
 SMALL = {"of", "and", "the", "for"}
 
 
@@ -25,9 +27,17 @@ def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
     kind = group_nouns().get(phrase.noun)
     if kind == "organization":
         return body(scene, phrase), f"body of a state: {text}"
-    if kind is None:
+    if kind is None or is_generic(scene, phrase, owners):
         return (), ""
     return unnamed(scene, phrase, owners), f"unnamed: {text}"
+
+
+def is_generic(scene: Scene, phrase: Phrase, owners: list[Entity]) -> bool:
+    """Whether a noun stands for nobody in particular: "people", "the company" that no name came before."""
+    numbered = any(token.like_num for token in scene.doc[phrase.start : phrase.head])
+    if phrase.noun in GENERIC:
+        return not owners and not numbered and scene.text_of(phrase).lower().startswith(phrase.noun[:4])
+    return phrase.definite and not phrase.plural and not owners and phrase.noun in IMPERSONAL
 
 
 def both(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
@@ -46,12 +56,18 @@ def back(scene: Scene, phrase: Phrase) -> Entity | None:
     earlier = scene.discourse.noun(phrase.noun)
     if earlier is None and not phrase.plural and "country" in reference_nouns().get(phrase.noun, ()):
         earlier = next(scene.discourse.recent("country"), None)
+    if earlier is None and phrase.noun in IMPERSONAL:
+        bodies = scene.discourse.recent("organization")
+        earlier = next((body for body in bodies if not body.nouns), None)
     return earlier
 
 
 def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     """A body of a state; one without a country belongs to the country that the article is about."""
-    noun = phrase.noun
+    first = phrase.head - len(phrase.noun.split()) + 1
+    noun = scene.doc[first : phrase.head + 1].text.lower()
+    if not phrase.names and not phrase.after and not stands_alone(scene, phrase):
+        return ()
     found = []
     for codes in [tuple(owner.codes) for owner in scene.owners(phrase) if owner.codes] or [scene.home()]:
         if not codes:
@@ -75,13 +91,22 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     return tuple(found)
 
 
+def stands_alone(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a body of a state needs no owner: "the government", "Parliament", "police said"; not "a court"."""
+    head = scene.doc[phrase.head]
+    if phrase.determiner is not None:
+        return phrase.definite
+    return head.text[0].isupper() or phrase.plural or head.dep_ in ("nsubj", "nsubjpass")
+
+
 def middle(scene: Scene, phrase: Phrase) -> list[str]:
     """The words of a description between its owner and its noun ("Russian *Energy* Ministry")."""
     inside = {i for name in phrase.names for i in range(name.start, name.end)}
     size = len(phrase.noun.split())
     first = phrase.start + (phrase.determiner is not None)
     tokens = scene.doc[first : max(first, phrase.head - size + 1)]
-    return [t.text for t in tokens if t.i not in inside and t.pos_ in ("NOUN", "PROPN", "ADJ") and t.text[0].isupper()]
+    own = [t for t in tokens if t.i not in inside and t.text.lower() not in phrase.noun]
+    return [t.text for t in own if t.pos_ in ("NOUN", "PROPN") or (t.pos_ == "ADJ" and t.text[0].isupper())]
 
 
 def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity, ...]:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from extract.actors.gazetteer import Known, fold, group_nouns, known_names, name_matcher, reference_nouns, titles
+from extract.actors.gazetteer import (
+    Known,
+    country_names,
+    fold,
+    genders,
+    group_nouns,
+    known_names,
+    name_matcher,
+    places,
+    reference_nouns,
+    titles,
+)
 
 ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 DATELINE = re.compile(
@@ -42,11 +53,28 @@ def find(doc: Doc) -> list[Name]:
     silent = [match.span() for pattern in (DATELINE, BYLINE) for match in pattern.finditer(doc.text)]
     spans = filter_spans([*known_spans(doc), *entity_spans(doc)])
     names = [
-        Name(span.start, span.end, span.text, span.label_, known_names().get(span.text))
+        Name(span.start, span.end, span.text, label(span), known_names().get(span.text) or place(span))
         for span in sorted(spans)
         if not any(start <= span.start_char < end for start, end in silent)
     ]
     return list(with_surnames(doc, names))
+
+
+def label(span: Span) -> str:
+    """The model's label; a person where a title or a given name says so: "spokeswoman Nour Haddad"."""
+    words = [word.text for word in span]
+    unknown = len(words) > 1 and span.text not in known_names() and not any(word in known_names() for word in words)
+    titled = span.start > 0 and span.doc[span.start - 1].lower_ in titles()
+    given = len(words) in (2, 3) and genders().get(fold(words[0]))
+    return "PERSON" if unknown and span.label_ == "ORG" and (titled or given) else span.label_
+
+
+def place(span: Span) -> Known | None:
+    """The country that a city or region lies in: no actor itself, it tells whose "the Krasnodar governor" is."""
+    code = places().get(span.text)
+    if code is None or (span.label_ not in ("GPE", "LOC", "FAC") and len(span) == 1):
+        return None
+    return Known(country_names().get(code, code), "country", (code,), "place")
 
 
 def known_spans(doc: Doc) -> Iterator[Span]:
@@ -74,7 +102,7 @@ def is_name(span: Span, known: Known, persons: set[str]) -> bool:
 def entity_spans(doc: Doc) -> Iterator[Span]:
     for ent in joined(doc):
         span = trim(ent)
-        if len(span) and any(c.isalpha() for c in span.text) and not is_description(span):
+        if len(span) and any(c.isupper() for c in span.text) and not is_description(span):
             yield span
 
 

@@ -1,7 +1,8 @@
 """Find the noun phrases that describe an actor without being a name: titles, groups, bodies of a state."""
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
@@ -11,6 +12,7 @@ from extract.actors.names import Name, starts
 
 MODIFIERS = {"ADJ", "NOUN", "PROPN", "NUM"}
 DEFINITE = {"the", "this", "that", "these", "those"}
+COLLECTIVE = {"group", "crew", "coalition", "delegation", "community", "leader", "representative", "member"}
 INSIDE = {"of", "at", "for", "to", "from", "in"}
 
 
@@ -42,10 +44,30 @@ def find(doc: Doc, names: Sequence[Name]) -> list[Phrase]:
         if any(i in inside for i in range(span.start, span.end)) or not is_noun(span):
             continue
         phrase = extend(span, inside, starts(names), found[-1].end if found else 0)
-        if found and found[-1].end > phrase.start:
-            found.pop()
+        if found and is_part(doc, found[-1], phrase):
+            phrase = joined(found.pop(), phrase)
         found.append(phrase)
-    return found
+    return [serving(doc, *pair) for pair in itertools.zip_longest(found, found[1:])]
+
+
+def serving(doc: Doc, person: Phrase, body: Phrase | None) -> Phrase:
+    """A description with the body behind it, where one follows: "a spokesman for the Ukrainian military"."""
+    if body is None or person.plural or body.start != person.end + 1 or doc[person.end].lower_ not in INSIDE:
+        return person
+    if group_nouns().get(body.noun) != "organization":
+        return person
+    return replace(person, end=body.end, after=(*person.after, *body.names))
+
+
+def is_part(doc: Doc, whole: Phrase, part: Phrase) -> bool:
+    """Whether two descriptions are one: "group" and "journalists" in "a group of journalists"."""
+    return part.start == whole.end + 1 and doc[whole.end].lower_ == "of" and part.plural and whole.noun in COLLECTIVE
+
+
+def joined(whole: Phrase, part: Phrase) -> Phrase:
+    return replace(
+        part, start=whole.start, head=whole.head, names=whole.names + part.names, determiner=whole.determiner
+    )
 
 
 def is_noun(span: Span) -> bool:
@@ -114,11 +136,17 @@ def complements(doc: Doc, position: int, begins: dict[int, Name], plural: bool) 
     found: list[Name] = []
     while position + 1 < len(doc) and doc[position].lower_ in INSIDE:
         name = named(doc, position + 1, begins)
-        if name is None or name.is_person:
+        if name is None or name.is_person or modifies_next(doc, name):
             break
         found += [name, *(more(doc, name.end, begins) if plural else ())]
         position = found[-1].end
     return found
+
+
+def modifies_next(doc: Doc, name: Name) -> bool:
+    """Whether a name describes what follows: "of Ukraine's army", "for the Ukrainian military"."""
+    following = doc[name.end] if name.end < len(doc) else None
+    return following is not None and (following.tag_ == "POS" or (name.is_adjective and following.pos_ in MODIFIERS))
 
 
 def named(doc: Doc, position: int, begins: dict[int, Name]) -> Name | None:

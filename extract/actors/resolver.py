@@ -8,7 +8,7 @@ from extract.actors import phrases as describing
 from extract.actors.cast import Cast, Reference
 from extract.actors.coreference import PRONOUNS
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import fold, known_names, media_verbs, reference_nouns, titles
+from extract.actors.gazetteer import fold, genders, known_names, reference_nouns, titles, verbs
 from extract.actors.names import Name
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
@@ -62,12 +62,15 @@ def know_names(scene: Scene) -> None:
 
 
 def entity_of(scene: Scene, name: Name) -> Entity | None:
-    if name.known and name.known.kind != "person":
+    if name.known and name.known.kind != "person" and name.known.sort != "place":
         return scene.others.known(name.known, name.text)
-    if name.label in ("PERSON", "ORG", "GPE", "NORP") and " " not in name.text:
-        person = scene.people.find(name.text)
-        if person:
-            return person
+    person = scene.people.find(name.text) if name.label in ("PERSON", "ORG", "GPE", "NORP") else None
+    if person:
+        return person
+    if name.known and name.known.sort == "place":
+        return Entity(name.known.name, "country", f"place: {name.text}", list(name.known.codes))
+    if name.label == "PERSON" and " " not in name.text and is_firm(scene, name):
+        return organization(scene, name)
     if name.is_person:
         return scene.people.add(name.text)
     if name.label == "ORG":
@@ -79,11 +82,22 @@ def entity_of(scene: Scene, name: Name) -> Entity | None:
     return None
 
 
+def is_firm(scene: Scene, name: Name) -> bool:
+    """Whether a single unknown name is no person: it modifies nouns ("Wildberries warehouses", "Ozon founder")."""
+    if genders().get(fold(name.text)):
+        return False
+    uses = [token for token in scene.doc if token.text == name.text]
+    return any(t.dep_ in ("compound", "nmod") and t.head.pos_ == "NOUN" and t.head.i == t.i + 1 for t in uses)
+
+
 def organization(scene: Scene, name: Name) -> Entity:
     """An organization that the gazetteers do not know; its country from the words of its name."""
     doc = scene.doc
     words = [known_names()[t.text] for t in doc[name.start : name.end] if t.text in known_names()]
     codes = next((k.codes for k in words if k.sort in ("country", "demonym", "capital", "body")), ())
+    whole = scene.others.abbreviated(name.text)
+    if whole:
+        return whole
     entity = scene.others.add("organization", name.text, f"organization named in the text: {name.text}", codes)
     last = fold(name.text).split()[-1]
     if last in reference_nouns():
@@ -121,7 +135,7 @@ class Walk:
     def name(self, name: Name) -> None:
         entity = self.scene.entity(name)
         root = self.scene.doc[name.start : name.end].root
-        if entity is None or is_place(name, root) or only_reports(name, root):
+        if entity is None or is_no_actor(name, root) or only_reports(name, root):
             return
         short = entity.kind == "person" and fold(name.text) != fold(entity.name)
         reason = f"{name.text}: short for {entity.name}; {entity.reason}" if short else ""
@@ -146,15 +160,21 @@ class Walk:
         self.add(token.i, token.i + 1, token.i, who, "pronoun", reason)
 
 
-def is_place(name: Name, root: Token) -> bool:
-    """A capital or seat is a place after "in" or "at" and before a noun ("Kyiv region")."""
-    if name.known is None or name.known.sort not in ("capital", "seat"):
+def is_no_actor(name: Name, root: Token) -> bool:
+    """Whether a name only locates: a city, a capital or seat after "in" or before a noun, a language."""
+    if name.known is None or name.known.sort not in ("capital", "seat", "place", "demonym"):
         return False
-    return root.head.lower_ in PLACE_PREPOSITIONS or (root.dep_ == "compound" and root.head.pos_ == "NOUN")
+    while root.dep_ in ("conj", "appos") and root.head.i < root.i:
+        root = root.head
+    if name.known.sort == "demonym":
+        return (root.dep_ == "pobj" and root.head.lower_ == "in") or root.head.lower_ == "language"
+    goal = root.head.lower_ in ("to", "from") and root.head.head.lemma_ in verbs("move")
+    modifies = root.dep_ == "compound" and root.head.pos_ == "NOUN"
+    return name.known.sort == "place" or goal or modifies or root.head.lower_ in PLACE_PREPOSITIONS
 
 
 def only_reports(name: Name, root: Token) -> bool:
     """A medium that passes on what happened ("told Reuters", "Reuters reported", "on Telegram") is no actor."""
     if name.known is None or name.known.sort != "medium":
         return False
-    return root.dep_ not in CLAUSE or (root.dep_ != "poss" and root.head.lemma_ in media_verbs())
+    return root.dep_ not in CLAUSE or (root.dep_ != "poss" and root.head.lemma_ in verbs("report"))

@@ -43,8 +43,9 @@ class Scene:
         return (counts.most_common(1)[0][0],) if counts else ()
 
     def text_of(self, phrase: Phrase) -> str:
-        """The words of a description without its article."""
+        """The words of a description without its article; "at least 83 people" from its number on."""
         start = phrase.start + (phrase.determiner is not None)
+        start = next((t.i for t in self.doc[start : phrase.head] if t.like_num), start)
         return re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
 
     def is_former(self, phrase: Phrase) -> bool:

@@ -29,6 +29,10 @@ def beside(scene: Scene, phrase: Phrase, begins: dict[int, Name], ends: dict[int
     doc = scene.doc
     if phrase.end in begins:
         return begins[phrase.end]
+    verb = doc[phrase.head].head
+    if doc[phrase.head].dep_ in ("attr", "oprd") and not any(t.dep_ == "neg" for t in verb.children):
+        subjects = {t.i for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")}
+        return next((name for name in begins.values() if name.end - 1 in subjects), None)
     if phrase.start > 0 and doc[phrase.start - 1].text in (",", "(") and phrase.start - 1 in ends:
         return ends[phrase.start - 1] if closes(scene, phrase) else None
     if phrase.end + 1 < len(doc) and doc[phrase.end].text == "," and (phrase.definite or phrase.names):
@@ -52,7 +56,7 @@ def describe(scene: Scene, entity: Entity, phrase: Phrase) -> None:
         title = titles()[phrase.noun]
         identify(scene, entity, phrase, codes)
         entity.gender = entity.gender or title.gender
-        entity.titles |= {phrase.noun, *(() if scene.is_former(phrase) else title.offices)}
+        entity.titles |= {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *title.offices}
         entity.role = entity.role or text
     if codes and not entity.codes:
         entity.codes = list(codes)
@@ -91,9 +95,9 @@ def mentioned(scene: Scene, phrase: Phrase, codes: tuple[str, ...]) -> Entity | 
     title = titles()[phrase.noun]
     if not phrase.definite and not codes:
         return None
+    wanted = {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *title.offices}
     for person in scene.discourse.recent("person"):
-        fits = phrase.noun in person.titles or (set(title.offices) & person.titles and not scene.is_former(phrase))
-        if fits and (not codes or set(codes) & set(person.codes)):
+        if wanted & person.titles and (not codes or set(codes) & set(person.codes)):
             return person
     return None
 

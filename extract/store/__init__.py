@@ -75,19 +75,24 @@ class Store:
 
     def add(self, article: Article, mentions: Sequence[Mention]) -> bool:
         """Store an article and its mentions; False, and no change, where its id or text is there already."""
-        content = hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
         added = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
         marks = ", ".join("?" * (len(rows.ARTICLE_FIELDS) + 2))
         with explained(self.path), writing(self._db):
             cursor = self._db.execute(
                 f"INSERT INTO articles ({', '.join(rows.ARTICLE_FIELDS)}, content, added) VALUES ({marks}) "
                 "ON CONFLICT DO NOTHING",
-                (*rows.article_cells(article), content, added),
+                (*rows.article_cells(article), content_key(article), added),
             )
             if cursor.rowcount == 0:
                 return False
             self._remerge(mentions, new=mentions)
             return True
+
+    def holds(self, article: Article) -> bool:
+        """Whether ``add`` would find the article's id or its text there already."""
+        select = "SELECT 1 FROM articles WHERE article_id = ? OR content = ?"
+        with explained(self.path):
+            return self._db.execute(select, (article.id, content_key(article))).fetchone() is not None
 
     def remove(self, article_id: str) -> bool:
         """Remove an article with its mentions; False where it is not there."""
@@ -205,6 +210,11 @@ class Store:
         with explained(self.path):
             number: int = self._db.execute("SELECT number FROM version").fetchone()[0]
         return number
+
+
+def content_key(article: Article) -> str:
+    """A hash of the text that line breaks and blanks do not change."""
+    return hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
 
 
 def typed(columns: dict[str, list[Any]], dtypes: dict[str, str]) -> pd.DataFrame:

@@ -1,0 +1,296 @@
+"""The command line: ``python -m extract COMMAND``. Only what a command needs is loaded, so that help is quick."""
+
+import datetime as dt
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from rich.text import Text
+
+from extract.model import Article, ExtractError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from extract.readers import ReadError
+
+T = TypeVar("T")
+
+SENTENCE_WIDTH = 160  # characters of a sentence in a table
+PIPE_WIDTH = 160  # columns of a table that goes to a file or another program
+WIDE = {"Who": 1, "Sentence": 3, "Title": 1}  # the columns whose text is wrapped, and their shares of the width
+
+app = typer.Typer(
+    help="Finds the dated events in news articles.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+notes = Console(stderr=True, highlight=False)
+
+
+class EventsFormat(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class ExportFormat(StrEnum):
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    ICS = "ics"
+
+
+class ListFormat(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+Sources = Annotated[
+    list[str], typer.Argument(help="Text, Markdown or HTML files, folders of them, web addresses, or -.")
+]
+Published = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Day of publication of articles that give none."),
+]
+Database = Annotated[
+    Path | None,
+    typer.Option("--db", help="The store; by default $EVENTS_DB or data/local/events.db.", show_default=False),
+]
+
+
+@app.callback(invoke_without_command=True)
+def options(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    if version:
+        project = Path(__file__).resolve().parent.parent / "pyproject.toml"
+        print(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+        raise typer.Exit
+
+
+@app.command()
+def add(
+    sources: Sources,
+    published: Published = None,
+    db: Database = None,
+    processes: Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")] = 1,
+) -> None:
+    """Read articles into the store; those that are there already are left alone.
+
+    Examples:
+
+    * `python -m extract add articles/ --processes 4`
+    * `python -m extract add https://example.org/news --db my.db`
+    * `xclip -o | python -m extract add - --published 2026-05-11`
+    """
+    from extract.runner import add_articles
+    from extract.store import Store
+
+    with Store(db) as store:
+        outcomes = list(progress(add_articles(read(sources, published), store, processes)))
+    for outcome in outcomes:
+        if outcome.error:
+            complain(outcome.error)
+    added = [outcome for outcome in outcomes if outcome.added]
+    failed = sum(outcome.error is not None for outcome in outcomes)
+    print(
+        f"{len(added)} added with {sum(outcome.n_events for outcome in added)} events, "
+        f"{len(outcomes) - len(added) - failed} stored before, {failed} failed"
+    )
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def events(
+    sources: Sources,
+    published: Published = None,
+    format: Annotated[EventsFormat, typer.Option(help="How to print them.")] = EventsFormat.TABLE,
+) -> None:
+    """Print the events in articles, without storing anything.
+
+    Examples:
+
+    * `python -m extract events article.md`
+    * `python -m extract events articles/ --format jsonl > events.jsonl`
+    * `python -m extract events https://example.org/news --published 2026-05-11 --format csv`
+    """
+    from extract import export
+    from extract.merge import merge
+    from extract.readers import ReadError
+    from extract.runner import ExtractionError, find_mentions
+    from extract.tables import events_table
+
+    articles: dict[str, Article] = {}
+    found = []
+    failed = 0
+    for item in progress(read(sources, published)):
+        try:
+            if not isinstance(item, Article):
+                raise item
+            if item.id not in articles:
+                found += find_mentions(item)
+                articles[item.id] = item
+        except (ReadError, ExtractionError) as error:
+            complain(str(error))
+            failed += 1
+    frame = events_table(merge(found, {key: article.published for key, article in articles.items()}), articles)
+    if format is EventsFormat.TABLE:
+        show(events_for_people(frame))
+    else:
+        write(export.to_jsonl(frame) if format is EventsFormat.JSONL else export.to_csv(frame), None)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command("export")
+def export_events(
+    format: Annotated[ExportFormat, typer.Option(help="ics is a calendar.")] = ExportFormat.CSV,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="One row a sentence instead of one row an event.")
+    ] = False,
+    db: Database = None,
+) -> None:
+    """Write the events of the store as a file for other programs.
+
+    Examples:
+
+    * `python -m extract export --output events.csv`
+    * `python -m extract export --format ics --output events.ics`
+    * `python -m extract export --mentions --format parquet --output mentions.parquet`
+    """
+    from extract import export
+    from extract.store import Store
+
+    if mentions and format is ExportFormat.ICS:
+        raise typer.BadParameter("a calendar holds events, not mentions: leave out --mentions")
+    with Store(db) as store:
+        frame = store.mentions() if mentions else store.events()
+    writers = {"csv": export.to_csv, "jsonl": export.to_jsonl, "parquet": export.to_parquet, "ics": export.to_ics}
+    if format is ExportFormat.ICS and (left_out := int(export.undated(frame).sum())):
+        notes.print(f"{left_out} events without a day are not in the calendar")
+    write(writers[format](frame), output)
+
+
+@app.command()
+def articles(
+    format: Annotated[ListFormat, typer.Option(help="How to print them.")] = ListFormat.TABLE, db: Database = None
+) -> None:
+    """List the articles in the store, the latest first.
+
+    Examples:
+
+    * `python -m extract articles`
+    * `python -m extract articles --format jsonl`
+    """
+    from extract.export import to_jsonl
+    from extract.store import Store
+
+    with Store(db) as store:
+        frame = store.articles()
+    if format is ListFormat.JSONL:
+        write(to_jsonl(frame), None)
+        return
+    table = table_of("ID", "Published", "Publisher", "Events", "Title")
+    for row in frame.to_dict("records"):
+        cells = (row["article_id"], day(row["published"]), row["publisher"], str(row["n_events"]), row["title"])
+        table.add_row(*map(Text, cells))
+    show(table)
+
+
+@app.command()
+def remove(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As the command `articles` prints them.")],
+    db: Database = None,
+) -> None:
+    """Remove articles, and what only they tell, from the store.
+
+    Example:
+
+    * `python -m extract remove 3f2a90c1d4e5b687`
+    """
+    from extract.store import Store
+
+    with Store(db) as store:
+        unknown = [article_id for article_id in ids if not store.remove(article_id)]
+    for article_id in unknown:
+        complain(f"no article {article_id!r} in the store: the command `articles` lists them")
+    raise typer.Exit(1 if unknown else 0)
+
+
+def read(sources: list[str], published: dt.datetime | None) -> "Iterator[Article | ReadError]":
+    from extract.readers import read_all
+
+    return read_all(sources, published.date() if published else None)
+
+
+def progress(items: Iterable[T]) -> Iterable[T]:
+    """The items, with a bar on standard error where that is a terminal."""
+    return track(items, "Reading", console=notes, transient=True, disable=not notes.is_terminal)
+
+
+def complain(problem: str) -> None:
+    notes.print(Text(f"error: {problem}"), soft_wrap=True)
+
+
+def write(data: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise ExtractError(f"cannot write {output} ({error.strerror}): name another file with --output") from error
+
+
+def show(table: Table) -> None:
+    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)
+
+
+def events_for_people(frame: "pd.DataFrame") -> Table:
+    table = table_of("Date", "Event", "Who", "Sentence")
+    for row in frame.to_dict("records"):
+        who = ", ".join(actor["name"] for actor in row["agents"])
+        sentence = row["evidence"][0]["text"]
+        shown = sentence if len(sentence) <= SENTENCE_WIDTH else sentence[:SENTENCE_WIDTH].rsplit(" ", 1)[0] + " …"
+        kind = row["type"] if row["status"] == "occurred" else f"{row['status']} {row['type']}"
+        table.add_row(*map(Text, (days(row), kind, who, shown)))
+    return table
+
+
+def table_of(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, no_wrap=heading not in WIDE, ratio=WIDE.get(heading))
+    return table
+
+
+def days(row: dict[Any, Any]) -> str:
+    """The interval of an event: one day, two, or "?" for a side that is not known."""
+    first, last = day(row["start"]), day(row["end"])
+    return first if first == last else f"{first}–{last}"
+
+
+def day(value: Any) -> str:
+    return str(value)[:10] if value == value else "?"  # NaT differs from itself
+
+
+def main() -> None:
+    """Run a command; an error is one line on standard error and exit code 1."""
+    try:
+        app()
+    except ExtractError as error:
+        complain(str(error))
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -41,7 +41,7 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
         if own[0].tag_ in RELATIVE or own[0].lower_ == "that":
             return conjuncts([verb.head]) if verb.dep_ == "relcl" else conjuncts(own)
         return conjuncts(own)
-    if depth == 0 or verb.head is verb:
+    if depth == 0 or verb.head == verb:
         return []
     head = verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).text == ",":
@@ -55,7 +55,7 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
             return conjuncts(controlled)
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp") or head.dep_ in ("prep", "aux"):
         governor = head if head.pos_ in ("VERB", "AUX") else governing_verb(head)
-        return subjects(governor, depth - 1) if governor is not None and governor is not verb else []
+        return subjects(governor, depth - 1) if governor is not None and governor != verb else []
     return []
 
 
@@ -129,7 +129,7 @@ def owners(noun: Token) -> list[Token]:
     verb = carrier(noun)
     if verb is not None and noun.dep_ in ("dobj", "pobj", "conj"):
         found = doers(verb) + found
-    return [t for t in found if t is not noun]
+    return [t for t in found if t != noun]
 
 
 def sentences(doc: Doc) -> Iterator[Span]:

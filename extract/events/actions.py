@@ -54,22 +54,26 @@ def _told_before(token: Token, entries: Lexicon, told: set[EventType]) -> Entry 
 def _trigger(token: Token, type: EventType) -> Trigger:
     """The word with the modifiers right before it ("informal meeting")."""
     start = token
-    while start.i and start.nbor(-1).head is token and start.nbor(-1).dep_ in ("amod", "compound"):
+    while start.i and start.nbor(-1).head == token and start.nbor(-1).dep_ in ("amod", "compound"):
         start = start.nbor(-1)
     return Trigger(type, token.i, start.idx, token.idx + len(token))
 
 
 def _reports(token: Token, entry: Entry) -> bool:
     """Whether the word stands for an event and no demand, habit or condition that is only talked of."""
-    if token.dep_ in ("compound", "amod", "nmod") or is_topic(token):
+    if token.dep_ in ("compound", "amod", "nmod") or is_topic(token) or _conditional(token):
         return False
     if token.pos_ in ("NOUN", "PROPN"):
         return entry.type not in CERTAIN or status(entry.type, token) in ("occurred", "planned")
-    if token.dep_ == "advcl" and {"if", "unless"} & {child.lower_ for child in token.children}:
-        return False
     if entry.type == "agreement" and status(entry.type, token) == "possible":
         return False
     return entry.type not in CERTAIN or (status(entry.type, token) in ("occurred", "planned") and not _habitual(token))
+
+
+def _conditional(token: Token) -> bool:
+    """Whether the word stands in an "if" clause."""
+    clauses = [t for t in (token, *token.ancestors) if t.dep_ == "advcl"]
+    return any(child.lower_ in ("if", "unless") for clause in clauses for child in clause.children)
 
 
 def _habitual(verb: Token) -> bool:

@@ -35,7 +35,7 @@ def is_topic(word: Token) -> bool:
     """Whether the word only says what a thought or a hope is about ("the possibility of talks")."""
     above = word.head
     while above.dep_ in ("prep", "pcomp") or above.pos_ == "ADP":
-        if above.head is above:
+        if above.head == above:
             return False
         above = above.head
     return above.pos_ == "NOUN" and above.lemma_.casefold() in topics()

@@ -98,7 +98,7 @@ def _date_by_occasion(drafts: Sequence[_Draft]) -> None:
 def _circumstance(noun: Token, verb: Token) -> bool:
     """Whether the noun stands below the verb as a circumstance and not within what is told."""
     for word in (noun, *noun.ancestors):
-        if word is verb:
+        if word == verb:
             return True
         if word.dep_ in ("ccomp", "relcl", "dobj", "nsubj", "xcomp"):
             return False

@@ -24,7 +24,7 @@ def status(type: EventType, head: Token) -> Status:
     verb = syntax.carrier(head) or syntax.governing_verb(head)
     if verb is None:
         return "occurred"
-    governed = head.head is verb or syntax.carrier(head) is verb
+    governed = verb in (head.head, syntax.carrier(head))
     return (_above(verb) if governed else None) or _of_verb(verb)
 
 

@@ -1,0 +1,21 @@
+"""The groups of figures that are measured, and the stored ones that they must not fall below."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.quality import events_quality, pages_quality, times_quality
+
+BASELINE = Path(__file__).with_name("baseline.json")
+SLACK = 0.001  # figures are rounded to four digits; a smaller change is none
+
+GROUPS: dict[str, Callable[[Path], dict[str, float]]] = {
+    "events": events_quality.figures,
+    "times": times_quality.figures,
+    "pages": pages_quality.figures,
+}
+
+
+def read() -> dict[str, dict[str, float]]:
+    stored: dict[str, dict[str, float]] = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}
+    return stored

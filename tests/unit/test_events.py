@@ -1,0 +1,131 @@
+"""Sentences of our own and the events that a careful reader finds in them (published on Wednesday, 4 March 2026)."""
+
+import datetime as dt
+
+import pytest
+
+from extract.model import Article, Mention
+from extract.pipeline import process, process_many
+
+WEDNESDAY = dt.date(2026, 3, 4)
+TODAY = "2026-03-04"
+
+
+def found(text: str) -> list[Mention]:
+    return process(Article.make("Title", text, WEDNESDAY))
+
+
+def days(mention: Mention) -> str:
+    """The interval as start..end, one day where both are the same."""
+    start, end = (str(day) if day else "" for day in (mention.when.start, mention.when.end))
+    return start if start == end else f"{start}..{end}"
+
+
+CASES = [
+    # text, type, trigger, status, days, agents
+    ("French President Emmanuel Macron said on Monday that talks had failed.", "statement", "said", "occurred", "2026-03-02", ["Emmanuel Macron"]),
+    ("Estonian Foreign Minister Margus Tsahkna warned Russia against further attacks.", "statement", "warned", "occurred", TODAY, ["Margus Tsahkna"]),
+    ("The plan will not work, according to German Chancellor Friedrich Merz.", "statement", "According to", "occurred", TODAY, ["Friedrich Merz"]),
+    ("The Kremlin accused Ukraine of delaying the talks.", "statement", "accused", "occurred", TODAY, ["Russia"]),
+    ("Poland will host a summit of European leaders in Warsaw next week.", "meeting", "summit", "planned", "2026-03-09..2026-03-15", []),
+    ("Emmanuel Macron met Volodymyr Zelensky in Paris on Tuesday.", "meeting", "met", "occurred", "2026-03-03", ["Emmanuel Macron", "Volodymyr Zelensky"]),
+    ("Marco Rubio will meet Sergey Lavrov in Geneva on March 10.", "meeting", "meet", "planned", "2026-03-10", ["Marco Rubio", "Sergey Lavrov"]),
+    ("Donald Trump spoke with Vladimir Putin by phone on Sunday.", "meeting", "spoke", "occurred", "2026-03-01", ["Donald Trump", "Vladimir Putin"]),
+    ("Ukraine and Russia held talks in Istanbul on 27-28 February.", "meeting", "talks", "occurred", "2026-02-27..2026-02-28", ["Ukraine", "Russia"]),
+    ("Giorgia Meloni proposed an envoy for the talks with Moscow.", "proposal", "proposed", "occurred", TODAY, ["Giorgia Meloni"]),
+    ("Zelensky on Tuesday offered Putin a meeting in Switzerland.", "proposal", "offered", "occurred", "2026-03-03", ["Volodymyr Zelensky"]),
+    ("Hungary and Ukraine signed an accord on minority rights on Monday.", "agreement", "signed", "occurred", "2026-03-02", ["Hungary", "Ukraine"]),
+    ("The Estonian parliament approved the budget on Tuesday.", "decision", "approved", "occurred", "2026-03-03", []),
+    ("Ukraine's prime minister Yulia Svyrydenko resigned on Monday.", "decision", "resigned", "occurred", "2026-03-02", ["Yulia Svyrydenko"]),
+    ("The United States sanctioned two Russian oil companies last week.", "sanction", "sanctioned", "occurred", "2026-02-23..2026-03-01", ["United States"]),
+    ("Russian drones attacked Odesa overnight.", "conflict", "attacked", "occurred", "2026-03-03..2026-03-04", []),
+    ("Ukrainian forces struck a refinery in Ryazan on Sunday.", "conflict", "struck", "occurred", "2026-03-01", []),
+    ("Thousands of students protested in Budapest on Saturday.", "protest", "protested", "occurred", "2026-02-28", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "type", "trigger", "status", "when", "agents"), CASES, ids=[c[0][:40] for c in CASES])
+def test_an_event_is_read(text: str, type: str, trigger: str, status: str, when: str, agents: list[str]) -> None:
+    mentions = [m for m in found(text) if m.type == type]
+    assert [m.trigger_text.casefold().split()[-1] for m in mentions] == [trigger.casefold().split()[-1]]
+    (mention,) = mentions
+    assert (mention.status, days(mention)) == (status, when)
+    names = [a.name for a in mention.agents]
+    assert set(agents) <= set(names), names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The issue of direct talks with Russia divides the bloc.",  # a topic
+        "Any future meeting would be difficult.",
+        "He was born in Warsaw and studied law.",
+        "The party rallies in March are a tradition.",
+        "Ministers should resign if the vote fails.",  # only demanded
+        "The refinery is banned from exporting fuel.",  # a state
+    ],
+)
+def test_what_is_only_talked_of_is_no_event(text: str) -> None:
+    assert [(m.type, m.trigger_text) for m in found(text) if m.type != "statement"] == []
+
+
+def test_a_statement_about_a_meeting_is_both() -> None:
+    mentions = found("Kaja Kallas said EU ministers will meet in Cyprus on May 27-28.")
+    assert [(m.type, m.status, days(m)) for m in mentions] == [
+        ("statement", "occurred", TODAY),
+        ("meeting", "planned", "2026-05-27..2026-05-28"),
+    ]
+    assert (mentions[1].place, mentions[1].place_country) == ("Cyprus", "CY")
+    assert [a.name for a in mentions[0].agents] == ["Kaja Kallas"]
+    assert "Kaja Kallas" not in [a.name for a in mentions[1].agents]
+
+
+def test_a_quotation_goes_on_over_sentences_with_its_speaker_and_day() -> None:
+    text = (
+        "“We want peace,” Polish Prime Minister Donald Tusk said on Monday. “But we will not pay any price for it.”\n\n"
+        "“Europe has to be at the table. Nothing may be decided without us,” he added."
+    )
+    mentions = [m for m in found(text) if m.type == "statement"]
+    assert [[a.name for a in m.agents] for m in mentions] == [["Donald Tusk"]] * 4
+    assert {days(m) for m in mentions} == {"2026-03-02"}
+
+
+def test_a_cancelled_meeting_is_negated() -> None:
+    (mention,) = [m for m in found("The White House cancelled Friday's summit with Putin.") if m.type == "meeting"]
+    assert mention.status == "negated"
+
+
+def test_an_event_told_again_has_its_day_and_its_doers() -> None:
+    text = "Merz and Macron met in Berlin on Monday.\n\nThe meeting lasted three hours and ended without a result."
+    first, again = [m for m in found(text) if m.type == "meeting"]
+    assert again.trigger_text == "meeting"
+    assert days(again) == days(first) == "2026-03-02"
+    assert [a.name for a in again.agents] == [a.name for a in first.agents]
+
+
+def test_an_audience_is_no_target_but_an_addressee_is() -> None:
+    (told,) = found("Sergey Lavrov told reporters that Moscow was ready.")
+    (wrote,) = found("Vladimir Putin told Emmanuel Macron that Moscow was ready.")
+    assert told.targets == ()
+    assert [a.name for a in wrote.targets] == ["Emmanuel Macron"]
+
+
+def test_every_mention_stands_where_it_says() -> None:
+    text = (
+        "Zelensky arrived in Rome — “a good day”, he said 🇮🇹.\n\nHe met Meloni on Tuesday; both agreed to meet again."
+    )
+    article = Article.make("Title", text, WEDNESDAY)
+    for mention in process(article):
+        assert mention.sentence.of(text) == mention.text
+        assert mention.trigger.of(text) == mention.trigger_text
+
+
+def test_many_articles_give_what_each_gives_alone() -> None:
+    articles = [Article.make("Title", text, WEDNESDAY) for text, *_ in CASES[:5]]
+    together = dict((article.id, mentions) for article, mentions in process_many(articles))
+    assert together == {article.id: process(article) for article in articles}
+
+
+@pytest.mark.parametrize("text", ["x", "...", "?!", "“”", "Αθήνα, 5 Μαΐου", "a " * 3000, "\n\n\n", "(" * 500])
+def test_odd_text_gives_no_error(text: str) -> None:
+    found(text)

@@ -14,7 +14,7 @@ from extract.times.period import LENGTHS, Period
 
 Tense = Literal["past", "future", "open"]
 REACH = 600  # characters: a date farther back is no longer spoken of
-BACK, AHEAD = 90, 90  # characters of the sentence that are searched for a sign of tense
+BACK, AHEAD = 100, 90  # characters of the sentence that are searched for a sign of tense
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[A-Z])")
 NO_VERB = {
     "",

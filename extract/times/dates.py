@@ -59,7 +59,7 @@ def nearest(hit: Hit, month: int, day: int = 1, grain: str = "day") -> Period:
         candidates = [period for period in candidates if period.end < hit.published]
     found = min(candidates, key=lambda period: _distance(period, hit.published, tense))
     told = hit.context.spoken_of(hit.span()[0], "year")
-    if tense == "past" and told and told.start.year < hit.published.year:
+    if tense in ("past", None) and told and told.start.year < hit.published.year:
         return _in_story(candidates, told, found, hit.published)
     return found
 

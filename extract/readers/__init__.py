@@ -21,14 +21,14 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 def parse_html(data: bytes, published: dt.date | None = None, url: str | None = None) -> Article:
     """The article in a web page; see ``extract.readers.html``."""
-    from extract.readers import html  # slow to load, and few need it
+    from extract.readers import html  # slow to load
 
     return html.parse_html(data, published, url)
 
 
 def fetch(url: str, published: dt.date | None = None) -> Article:
     """The article at a web address; see ``extract.readers.web``."""
-    from extract.readers import web
+    from extract.readers import web  # slow to load
 
     return web.fetch(url, published)
 

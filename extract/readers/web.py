@@ -14,7 +14,7 @@ import threading
 import time
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import certifi
 import urllib3
@@ -96,7 +96,14 @@ def download(url: str, allow_private: bool) -> Answer:
                 raise ReadError(url, f"larger than {MAX_BYTES // 1_000_000} MB: no article is")
             if time.monotonic() - started > DEADLINE:
                 raise TimeoutError("too slow")
-    return Answer(bytes(data), response.geturl() or url, response.headers.get("Content-Type", "").lower())
+    return Answer(bytes(data), landed(url, response), response.headers.get("Content-Type", "").lower())
+
+
+def landed(url: str, response: urllib3.BaseHTTPResponse) -> str:
+    """The address after all redirects, each of which may be relative to the one before."""
+    for step in response.retries.history if response.retries else ():
+        url = urljoin(url, step.redirect_location or "")
+    return url
 
 
 def reason(error: Exception) -> str:

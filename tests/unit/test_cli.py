@@ -1,0 +1,145 @@
+"""The command line, run as users run it: in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.data import PROJECT
+
+GOOD = """---
+title: Ministers meet
+url: https://example.org/{number}
+published: 2026-03-10
+publisher: Example Post
+---
+
+German Chancellor Olaf Berg met French President Anne Petit in Vienna on Monday ({number}).
+
+They will meet again on May 3.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in (1, 2):
+        (tmp_path / f"{number}.md").write_text(GOOD.format(number=number))
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "EVENTS_DB": str(folder / "db" / "events.db"), "PYTHONPATH": str(PROJECT)}
+    environment.pop("COLUMNS", None)
+    command = [sys.executable, "-m", "extract", *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=folder, env=environment, input=given, timeout=300
+    )
+
+
+def test_articles_are_added_listed_exported_and_removed(folder: Path) -> None:
+    first = run(folder, "add", "1.md", "2.md")
+    assert first.returncode == 0 and first.stdout.startswith("2 added with ")
+    again = run(folder, "add", ".")
+    assert again.stdout == "0 added with 0 events, 2 stored before, 0 failed\n"
+
+    listed = [json.loads(line) for line in run(folder, "articles", "--format", "jsonl").stdout.splitlines()]
+    assert {row["url"] for row in listed} == {"https://example.org/1", "https://example.org/2"}
+    assert "Ministers meet" in run(folder, "articles").stdout
+
+    rows = run(folder, "export", "--format", "jsonl").stdout.splitlines()
+    assert len(rows) >= 1
+    for name in ("csv", "parquet", "ics"):
+        made = run(folder, "export", "--format", name, "--output", f"out.{name}")
+        assert made.returncode == 0 and (folder / f"out.{name}").stat().st_size > 100
+    assert "event_id,article_id," in run(folder, "export", "--mentions").stdout
+
+    removed = run(folder, "remove", listed[0]["article_id"], "unknown")
+    assert removed.returncode == 1
+    assert removed.stderr == "error: no article 'unknown' in the store: the command `articles` lists them\n"
+    assert run(folder, "articles", "--format", "jsonl").stdout.count("\n") == 1
+
+
+def test_events_are_printed_and_nothing_is_stored(folder: Path) -> None:
+    done = run(folder, "events", "1.md", "--format", "jsonl")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    meeting = next(row for row in rows if row["type"] == "meeting" and row["status"] == "occurred")
+    assert (meeting["start"], meeting["article"]) == ("2026-03-09", "1.md")
+    assert {"Olaf Berg", "Anne Petit"} <= {actor["name"] for actor in meeting["agents"]}
+    evidence = meeting["evidence"][0]
+    assert {
+        "agents",
+        "targets",
+        "mentioned",
+        "start",
+        "end",
+        "dating",
+        "status",
+        "quote",
+        "trigger",
+        "text",
+        "article",
+    } <= set(evidence)
+    assert evidence["text"].startswith("German Chancellor")
+    assert not (folder / "db").exists()
+    assert "Olaf Berg" in run(folder, "events", "1.md").stdout
+    assert run(folder, "events", "1.md", "--format", "csv").stdout.lstrip("\ufeff").startswith("event_id,")
+
+
+def test_an_article_given_twice_counts_once(folder: Path) -> None:
+    once, twice = (run(folder, "events", *names, "--format", "jsonl") for names in (["1.md"], ["1.md", "1.md"]))
+    assert once.stdout == twice.stdout != ""
+
+
+def test_standard_input(folder: Path) -> None:
+    text = "German Chancellor Olaf Berg met French President Anne Petit on Monday."
+    refused = run(folder, "events", "-", given=text)
+    assert (refused.returncode, refused.stdout.count("met")) == (1, 0)
+    assert refused.stderr.startswith("error: standard input: it gives no day of publication: add --published")
+    done = run(folder, "events", "-", "--published", "2026-03-10", "--format", "jsonl", given=text)
+    assert '"2026-03-09"' in done.stdout
+
+
+def test_bad_inputs_are_told_and_the_others_go_on(folder: Path) -> None:
+    (folder / "3.txt").write_bytes(b"\x89PNG\x00")
+    done = run(folder, "add", "absent.md", ".", "ftp://example.org/x")
+    assert done.returncode == 1
+    assert done.stdout.startswith("2 added") and done.stdout.endswith("3 failed\n")
+    lines = done.stderr.splitlines()
+    assert len(lines) == 3 and all(line.startswith("error: ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["articles", "--db", "."], "is a folder: name a file"),
+        (["articles", "--db", "1.md"], "damaged or no database"),
+        (["export", "-o", "absent/out.csv"], "cannot write absent/out.csv"),
+        (["export", "--format", "ics", "--mentions"], "a calendar holds events"),
+        (["events", "1.md", "--published", "10/03/2026"], "does not match the format"),
+    ],
+)
+def test_errors_are_one_clear_message(folder: Path, arguments: list[str], problem: str) -> None:
+    done = run(folder, *arguments)
+    assert done.returncode != 0
+    assert problem in " ".join(done.stderr.replace("│", " ").split())
+    assert "Traceback" not in done.stderr
+
+
+COMMANDS = ("add", "events", "export", "articles", "remove")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_examples(folder: Path, command: str) -> None:
+    assert f"python -m extract {command}" in run(folder, command, "--help").stdout
+
+
+def test_help_lists_all_commands_and_is_quick(folder: Path) -> None:
+    started = time.monotonic()
+    shown = run(folder, "--help")
+    assert time.monotonic() - started < 3  # a quarter of a second on an idle machine
+    assert all(command in shown.stdout for command in COMMANDS)
+    assert run(folder, "--version").stdout.strip().count(".") == 2

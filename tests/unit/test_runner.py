@@ -1,0 +1,116 @@
+"""The runner: every input has its outcome, whatever the others do."""
+
+import datetime as dt
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract import runner
+from extract.language import ModelError
+from extract.model import Article, Mention, Span, TimeSpan
+from extract.readers import ReadError
+from extract.runner import Outcome, add_articles, add_on
+from extract.store import Store, StoreError
+
+DAY = dt.date(2026, 3, 10)
+
+
+def article(number: int) -> Article:
+    text = f"Minister Anna Berg met envoys {number} in Vienna on Monday."
+    return Article.make(f"Title {number}", text, DAY, f"https://example.org/{number}", source=f"{number}.md")
+
+
+def fake_process(item: Article) -> list[Mention]:
+    """A meeting an article; number 3 breaks."""
+    if "envoys 3" in item.text:
+        raise KeyError("three")
+    start = item.text.index("met")
+    when = TimeSpan(DAY, DAY, "relative", "on Monday")
+    return [Mention.at(item, "meeting", "occurred", when, Span(0, len(item.text)), Span(start, start + 3))]
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setattr(runner, "process", fake_process)
+    with Store(tmp_path / "events.db") as opened:
+        yield opened
+
+
+ITEMS: list[Article | ReadError] = [article(1), ReadError("2.md", "is empty"), article(3), article(4), article(1)]
+
+
+def check(outcomes: list[Outcome], store: Store) -> None:
+    assert [outcome.source for outcome in outcomes] == ["1.md", "2.md", "3.md", "4.md", "1.md"]
+    assert [outcome.added for outcome in outcomes] == [True, False, False, True, False]
+    assert [outcome.n_events for outcome in outcomes] == [1, 0, 0, 1, 1]
+    errors = [outcome.error for outcome in outcomes]
+    assert errors[0] is errors[3] is errors[4] is None
+    assert errors[1] == "2.md: is empty"
+    assert errors[2] and "3.md: its events could not be extracted (KeyError: 'three')" in errors[2]
+    assert outcomes[2].article is None
+    assert sorted(store.articles()["title"]) == ["Title 1", "Title 4"]
+
+
+def test_one_after_the_other(store: Store) -> None:
+    check(list(add_articles(iter(ITEMS), store)), store)
+
+
+@pytest.mark.parametrize("ahead", [1, 2, 100])
+def test_on_any_executor(store: Store, ahead: int) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        check(list(add_on(pool, iter(ITEMS), store, ahead)), store)
+
+
+def test_what_is_stored_is_not_extracted_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(add_articles([article(1)], store))
+
+    def never(_: Article) -> list[Mention]:
+        raise AssertionError
+
+    monkeypatch.setattr(runner, "process", never)
+    (outcome,) = add_articles([article(1)], store)
+    assert (outcome.added, outcome.n_events, outcome.error) == (False, 1, None)
+
+
+def test_outcomes_come_as_the_articles_are_done(store: Store) -> None:
+    def items() -> Iterator[Article]:
+        yield article(1)
+        raise AssertionError("the second was asked for too early")
+
+    assert next(add_articles(items(), store)).added
+
+
+class Broken(Executor):
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(BrokenProcessPool())
+        return future
+
+
+def test_a_dead_process_is_told(store: Store) -> None:
+    (outcome,) = add_on(Broken(), [article(1)], store, 4)
+    assert outcome.error == "1.md: a process died, perhaps for want of memory: try again with fewer --processes"
+    assert store.articles().empty
+
+
+@pytest.mark.parametrize("error", [ModelError("missing"), StoreError("disk full")])
+def test_what_concerns_all_articles_ends_it(store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def failing(*_: object) -> None:
+        raise error
+
+    broken: tuple[object, str] = (runner, "process") if isinstance(error, ModelError) else (store, "add")
+    monkeypatch.setattr(broken[0], broken[1], failing)
+    with pytest.raises(type(error)):
+        list(add_articles([article(1)], store))
+
+
+def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
+    """The real extraction: worker processes do not see what a test replaces."""
+    with Store(tmp_path / "one.db") as one, Store(tmp_path / "two.db") as two:
+        outcomes = [list(add_articles([article(1), article(2)], store, n)) for store, n in ((one, 1), (two, 2))]
+        assert outcomes[0] == outcomes[1]
+        assert one.events().to_dict("records") == two.events().to_dict("records")

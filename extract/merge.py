@@ -1,9 +1,9 @@
 """Mentions that tell the same happening become one event.
 
-Two mentions may tell one happening when their type is the same, their days overlap (or one has none) and their actors do
-not contradict each other: requiring every field to be equal would make many events of one. Within an article a shared
-actor and a time that fits are enough; between articles the time must be the same and narrow, and where an actor has
-several events of a type on a day (statements, attacks) what is told must be alike, too.
+Two mentions may tell one happening when their type is the same, their days overlap and their actors do not contradict
+each other: requiring every field to be equal would make many events of one. Within an article a shared actor and a
+time that fits are enough; between articles the time must be the same and narrow, and where an actor has several events
+of a type on a day (statements, attacks) what is told must be alike, too.
 """
 
 import datetime as dt

@@ -89,7 +89,7 @@ def governing_verb(token: Token) -> Token | None:
 
 
 def has_word(head: Token, word: str) -> bool:
-    """Whether ``word`` is a lemma among the particles, prepositions, modifiers, objects and complements below ``head``."""
+    """Whether ``word`` is a lemma among the particles, modifiers, objects and complements below ``head``."""
     near = [c for c in head.children if c.dep_ in BESIDE]
     far = [t for c in near if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
     return any(word in (t.lemma_, t.lower_) for t in conjuncts(near + far))

@@ -48,11 +48,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a title says of its bearer: the offices that it can mean, the gender, the body of the office."""
+    """What a title says of its bearer: the offices that it can mean, the gender, the body of the office;
+    of a ``topical`` one a country's name tells the field ("a China expert")."""
 
     offices: tuple[str, ...]
     gender: str
     codes: tuple[str, ...]
+    topical: bool
 
 
 def parts(cell: str) -> tuple[str, ...]:
@@ -223,8 +225,8 @@ def neighbour(name: str, day: dt.date, step: int) -> str | None:
 @functools.cache
 def titles() -> dict[str, Title]:
     return {
-        title: Title(parts(offices), gender, parts(codes))
-        for title, offices, gender, codes in table("gazetteers/titles.tsv")
+        title: Title(parts(offices), gender, parts(codes), topic == "topic")
+        for title, offices, gender, codes, topic in table("gazetteers/titles.tsv")
     }
 
 
@@ -232,10 +234,15 @@ def titles() -> dict[str, Title]:
 def group_nouns() -> dict[str, Kind]:
     """Nouns for unnamed persons and bodies, singular and plural, with the kind of actor they make."""
     nouns: dict[str, Kind] = {}
-    for noun, kind in table("gazetteers/group_nouns.tsv"):
+    for noun, kind, _ in table("gazetteers/group_nouns.tsv"):
         nouns[noun] = cast(Kind, kind)
         nouns.setdefault(plural(noun), cast(Kind, kind))
     return nouns
+
+
+@functools.cache
+def canonical_nouns() -> dict[str, str]:
+    return {noun: canonical for noun, _, canonical in table("gazetteers/group_nouns.tsv") if canonical}
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 import re
 
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import adjectives, group_nouns, national_bodies, reference_nouns
+from extract.actors.gazetteer import adjectives, canonical_nouns, group_nouns, national_bodies, reference_nouns
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 
@@ -53,7 +53,7 @@ def both(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
 
 def back(scene: Scene, phrase: Phrase) -> Entity | None:
     """Who was named before and is now "the bloc", "the ministry", "the country"."""
-    earlier = scene.discourse.noun(phrase.noun)
+    earlier = scene.discourse.noun(phrase.noun) or scene.discourse.noun(phrase.noun.split()[-1])
     if earlier is None and not phrase.plural and "country" in reference_nouns().get(phrase.noun, ()):
         earlier = next(scene.discourse.recent("country"), None)
     if earlier is None and phrase.noun in IMPERSONAL:
@@ -66,6 +66,7 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     """A body of a state; one without a country belongs to the country that the article is about."""
     first = phrase.head - len(phrase.noun.split()) + 1
     noun = scene.doc[first : phrase.head + 1].text.lower()
+    noun = canonical_nouns().get(noun, noun)
     if not phrase.names and not phrase.after and not stands_alone(scene, phrase):
         return ()
     found = []
@@ -120,7 +121,7 @@ def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity,
     found = []
     for name, codes in named:
         entity = scene.others.add("group", name, f"unnamed: {scene.text_of(phrase)}", codes)
-        entity.nouns.add(phrase.noun)
+        entity.nouns |= {phrase.noun, phrase.noun.split()[-1]}
         entity.many = phrase.plural
         found.append(entity)
     return tuple(found)
@@ -130,4 +131,8 @@ def plain(scene: Scene, phrase: Phrase) -> list[str]:
     """The words of a description without names, article and what joins several names."""
     inside = {i for name in phrase.names for i in range(name.start, name.end)}
     words = [t for t in scene.doc[phrase.start : phrase.head + 1] if t.i not in inside]
-    return [t.text for t in words if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and re.search(r"\w", t.text)]
+    return [
+        t.lower_ if t.i == phrase.head else t.text
+        for t in words
+        if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and re.search(r"\w", t.text)
+    ]

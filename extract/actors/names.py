@@ -15,6 +15,7 @@ from extract.actors.gazetteer import (
     group_nouns,
     known_names,
     name_matcher,
+    noun_matcher,
     places,
     reference_nouns,
     titles,
@@ -63,9 +64,9 @@ def find(doc: Doc) -> list[Name]:
 def label(span: Span) -> str:
     """The model's label; a person where a title or a given name says so: "spokeswoman Nour Haddad"."""
     words = [word.text for word in span]
-    unknown = len(words) > 1 and span.text not in known_names() and not any(word in known_names() for word in words)
-    titled = span.start > 0 and span.doc[span.start - 1].lower_ in titles()
-    given = len(words) in (2, 3) and genders().get(fold(words[0]))
+    unknown = span.text not in known_names() and not any(word in known_names() for word in words)
+    titled = len(words) > 1 and span.start > 0 and span.doc[span.start - 1].lower_ in titles()
+    given = len(words) <= 3 and genders().get(fold(words[0]))
     return "PERSON" if unknown and span.label_ == "ORG" and (titled or given) else span.label_
 
 
@@ -100,8 +101,12 @@ def is_name(span: Span, known: Known, persons: set[str]) -> bool:
 
 
 def entity_spans(doc: Doc) -> Iterator[Span]:
+    nouns = [match for match in noun_matcher(doc.vocab)(doc) if match[2] - match[1] > 1]
+    within = {i for _, start, end in nouns for i in range(start, end)}
     for ent in joined(doc):
         span = trim(ent)
+        if all(token.i in within for token in span):
+            continue
         if len(span) and any(c.isupper() for c in span.text) and not is_description(span):
             yield span
 

@@ -13,7 +13,7 @@ from extract.actors.names import Name, starts
 MODIFIERS = {"ADJ", "NOUN", "PROPN", "NUM"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 COLLECTIVE = {"group", "crew", "coalition", "delegation", "community", "leader", "representative", "member"}
-INSIDE = {"of", "at", "for", "to", "from", "in"}
+INSIDE = {"of", "at", "for", "to", "from", "in", "with"}
 
 
 @dataclass(frozen=True, slots=True)

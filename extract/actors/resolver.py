@@ -15,6 +15,7 @@ from extract.actors.scene import Scene
 from extract.model import Article
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "into", "inside", "over"}
+DOMESTIC = 0.67  # share of an article's country names from which its unplaced persons are taken for natives
 CLAUSE = {"nsubj", "nsubjpass", "dobj", "poss", "conj"}
 
 
@@ -37,6 +38,7 @@ def resolve(article: Article, doc: Doc) -> Cast:
             walk.phrase(item, attached.get(item))
         else:
             walk.pronoun(item)
+    settle(scene)
     return Cast(doc, [walk.reference(*entry) for entry in walk.found])
 
 
@@ -114,6 +116,14 @@ def country_before(scene: Scene, name: Name) -> tuple[str, ...]:
     if owner and owner.known and (owner.is_adjective or start < name.start):
         return owner.known.codes
     return ()
+
+
+def settle(scene: Scene) -> None:
+    """Give those whose country nothing told the one that the article is all about."""
+    for person in scene.people.persons:
+        if not person.codes:
+            person.codes = list(scene.home(DOMESTIC))
+            person.reason += "; country of the article" if person.codes else ""
 
 
 class Walk:

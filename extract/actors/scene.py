@@ -9,9 +9,10 @@ from spacy.tokens import Doc
 from extract.actors.coreference import Discourse
 from extract.actors.entities import Entity, Others, People
 from extract.actors.gazetteer import titles
-from extract.actors.names import Name
+from extract.actors.names import ACTORS, Name
 from extract.actors.phrases import Phrase
 
+ADJECTIVAL = {"US", "U.S.", "UK", "U.K."}
 FORMER = {"former", "ex", "then", "late", "deposed", "ousted"}
 
 
@@ -33,20 +34,24 @@ class Scene:
     def is_person(self, name: Name) -> bool:
         return name in self.of_name and self.of_name[name].kind == "person"
 
-    def home(self) -> tuple[str, ...]:
-        """The country that the article names most: the one whose "parliament" needs no name."""
+    def home(self, share: float = 0.0) -> tuple[str, ...]:
+        """The country that the article names most, whose "parliament" needs no name; () unless it has at least
+        ``share`` of all names of countries."""
         counts = Counter(
             name.known.codes[0]
             for name in self.names
             if name.known and name.known.sort in ("country", "demonym", "capital", "people")
         )
-        return (counts.most_common(1)[0][0],) if counts else ()
+        return tuple(code for code, count in counts.most_common(1) if count >= share * counts.total())
 
     def text_of(self, phrase: Phrase) -> str:
         """The words of a description without its article; "at least 83 people" from its number on."""
         start = phrase.start + (phrase.determiner is not None)
         start = next((t.i for t in self.doc[start : phrase.head] if t.like_num), start)
-        return re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
+        text = re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
+        first = self.doc[start]
+        named = first.pos_ == "PROPN" or first.ent_type_ in ACTORS or first.text.isupper()
+        return text if named else text[:1].lower() + text[1:]
 
     def is_former(self, phrase: Phrase) -> bool:
         return any(token.lower_ in FORMER for token in self.doc[phrase.start : phrase.head])
@@ -54,13 +59,20 @@ class Scene:
     def owners(self, phrase: Phrase) -> list[Entity]:
         """Whose the described is: the names before it from the nearest on, then those behind it ("of Ukraine");
         not whom it is accredited to ("ambassador to Ukraine")."""
-        before = [self.of_name[name] for name in phrase.names if name in self.of_name]
+        names = [name for name in phrase.names if name in self.of_name and not self.is_topic(phrase, name)]
+        before = [self.of_name[name] for name in names]
         after = [
             self.of_name[name]
             for name in phrase.after
             if name in self.of_name and "to" not in (t.lower_ for t in self.doc[name.start - 2 : name.start])
         ]
-        return before + after
+        return before or after
+
+    def is_topic(self, phrase: Phrase, name: Name) -> bool:
+        """Whether a country's name before a title is what its bearer deals with: "a China expert"."""
+        title = titles().get(phrase.noun)
+        bare = name.known is not None and name.known.sort in ("country", "capital") and name.text not in ADJECTIVAL
+        return bool(title and title.topical and bare and self.doc[name.end].tag_ != "POS")
 
     def codes_of(self, phrase: Phrase) -> tuple[str, ...]:
         """Country or body of a description: its owner's, else that of its office."""

@@ -18,10 +18,14 @@ def attach(scene: Scene, phrases: Sequence[Phrase]) -> dict[Phrase, Entity]:
     attached: dict[Phrase, Entity] = {}
     for phrase in phrases:
         name = None if phrase.plural else beside(scene, phrase, begins, ends)
-        if name and (scene.is_person(name) if phrase.noun in titles() else name.label == "ORG"):
+        if name and fits(scene.of_name[name], phrase):
             attached[phrase] = scene.of_name[name]
             describe(scene, attached[phrase], phrase)
     return attached
+
+
+def fits(entity: Entity, phrase: Phrase) -> bool:
+    return entity.kind == ("person" if phrase.noun in titles() else "organization")
 
 
 def beside(scene: Scene, phrase: Phrase, begins: dict[int, Name], ends: dict[int, Name]) -> Name | None:

@@ -122,6 +122,7 @@ def _words(name: str) -> frozenset[str]:
 NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "actor": _actor,
     "clause": _clause,
+    "quoted": quoted_beside,
     "told": _told,
     "object": _object,
     "addressee": _addressee,

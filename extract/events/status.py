@@ -49,10 +49,15 @@ def _of_verb(verb: Token) -> Status:
 
 
 def _infinitive(verb: Token) -> Status:
-    """A bare "to meet" is yet to come where it hangs on a noun or on "be" ("are to meet", "plans to meet")."""
+    """A bare "to meet": yet to come after a noun or "be", as its governor ("came to meet"), else a purpose."""
     head = verb.head
-    future = head.lemma_ == "be" or head.pos_ in ("NOUN", "ADJ") or verb.dep_ == "ROOT"
-    return "planned" if future and verb.tag_ == "VB" else "occurred"
+    if verb.tag_ != "VB":
+        return "occurred"
+    if head.lemma_ == "be" or head.pos_ in ("NOUN", "ADJ") or verb.dep_ == "ROOT":
+        return "planned"
+    if head.lemma_ in _table("same") and head.pos_ == "VERB":
+        return _of_verb(head)
+    return "possible"
 
 
 def _going_to(verb: Token) -> bool:

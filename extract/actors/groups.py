@@ -3,7 +3,7 @@
 import re
 
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import adjectives, canonical_nouns, group_nouns, national_bodies, reference_nouns
+from extract.actors.gazetteer import adjectives, canonical_nouns, group_nouns, national_bodies, reference_nouns, titles
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 
@@ -25,6 +25,8 @@ def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
         if earlier:
             return (earlier,), f"“{text}” refers back to {earlier.name}"
     kind = group_nouns().get(phrase.noun)
+    if kind is None and phrase.plural and phrase.noun in titles():
+        kind = "group"  # "EU foreign ministers": office holders whom nobody names
     if kind == "organization":
         return body(scene, phrase), f"body of a state: {text}"
     if kind is None or is_generic(scene, phrase, owners):

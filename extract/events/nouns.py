@@ -34,11 +34,13 @@ def is_occasion(noun: Token, context: Context) -> bool:
 def is_topic(word: Token) -> bool:
     """Whether the word only says what a thought or a hope is about ("the possibility of talks")."""
     above = word.head
+    if word.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in word.children):
+        return any(c.dep_ == "dobj" and c.lemma_.casefold() in topics() for c in above.children)
     while above.dep_ in ("prep", "pcomp") or above.pos_ == "ADP":
         if above.head == above:
             return False
         above = above.head
-    return above.pos_ == "NOUN" and above.lemma_.casefold() in topics()
+    return above.pos_ in ("NOUN", "ADJ") and above.lemma_.casefold() in topics()
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from extract.resources import table
 from extract.times.hit import Hit
 
-NAMES = ("month", "season", "weekday")
+NAMES = {"month": "month", "short": "month", "season": "season", "weekday": "weekday"}  # class: piece of the pattern
 BACK = 14  # characters: the longest word that keeps company and a blank
 
 
@@ -26,17 +26,17 @@ def is_date(hit: Hit, rule: str) -> bool:
         return _is_year(hit)
     if rule == "month" and not _capital(hit, "month"):
         return False
-    return all(_is_name(hit, kind) for kind in NAMES if hit[kind] in _company()["word", kind])
+    return all(_is_name(hit, kind, name) for kind, name in NAMES.items() if hit[name] in _company()["word", kind])
 
 
-def _is_name(hit: Hit, kind: str) -> bool:
+def _is_name(hit: Hit, kind: str, name: str) -> bool:
     """Whether "May", "fall", "Sun" is a month, season, weekday: with a capital letter; alone, behind a word that shows it."""
-    if kind != "season" and not _capital(hit, kind):
+    if kind != "season" and not _capital(hit, name):
         return False
-    if hit.match[0].strip() not in (hit[kind], f"the {hit[kind]}"):
+    if hit.match[0].strip() not in (hit[name], f"the {hit[name]}"):
         return True
     behind = (_word_behind(hit) in _company()["not_after", kind]) if kind == "season" else False
-    return not behind and _word_before(hit, hit.span(kind)[0]) in _company()["before", kind]
+    return not behind and _word_before(hit, hit.span(name)[0]) in _company()["before", kind]
 
 
 def _capital(hit: Hit, kind: str) -> bool:

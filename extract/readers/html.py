@@ -11,6 +11,7 @@ from trafilatura.settings import Document
 from extract.model import Article
 from extract.readers.errors import ReadError
 from extract.readers.furniture import cleaned
+from extract.readers.markup import tidy
 from extract.readers.text import host, make_article, web_address
 
 MIN_WORDS = 25  # the shortest news briefs have more; pages without an article give a line or two
@@ -58,7 +59,7 @@ def date_rules() -> dict[str, Any]:
 
 def paragraph(line: str) -> str:
     """One line of trafilatura's text as a clean paragraph, "" where it is furniture."""
-    return cleaned(re.sub(r"\s+", " ", line.removeprefix("- ")).strip())
+    return cleaned(tidy(line.removeprefix("- ")))
 
 
 def site_removed(title: str, url: str | None) -> str:

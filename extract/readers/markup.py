@@ -12,15 +12,18 @@ CROSSHEAD = re.compile(r"[-*+•–—]\s+(\S.*?)\s+[-*+•–—]")
 MARKER = re.compile(r"\A(?:#{1,6}\s+|>\s?|[-*+•]\s+|\[[ xX]\]\s)+")
 HEADING_END = re.compile(r"\s+#+$")
 
-IMAGE = re.compile(r"!\[[^\]]*\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
-LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])+)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[\d*\])")
-FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-COMMENT = re.compile(r"<!--.*?-->", re.S)
-AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
+# Every repetition has a bound, so that no text, however made, takes more than a moment.
+TARGET = r"\([^()\s]{0,2000}(?:\([^()]{0,500}\)[^()\s]{0,500}){0,5}(?:\s\"[^\"]{0,500}\")?\)"
+IMAGE = re.compile(rf"!\[[^\]]{{0,1000}}\](?:{TARGET}|\[[^\]]{{0,100}}\])")
+LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,200}}\]){{1,1000}})\](?:{TARGET}|\[\d{{0,4}}\])")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,50}\]")
+COMMENT = re.compile(r"<!--.{0,2000}?-->", re.S)
+AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-STRONG = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*\\])\1(?![\w*])", re.S)
-UNDERLINED = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\1(?![\w_])", re.S)
-CODE = re.compile(r"(`+)([^`]+)\1")
+STRONG = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,300}?)(?<=[^\s*\\])\1(?![\w*])")
+UNDERLINED = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])(.{1,300}?)(?<=[^\s_\\])\1(?![\w_])")
+CODE = re.compile(r"(`{1,3})([^`]+)\1")
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 
 
@@ -34,7 +37,7 @@ def blocks(text: str) -> Iterator[str]:
         joined: list[str] = []
         previous = ""
         for line in block.split("\n"):
-            if RULE.fullmatch(line) or not line.strip():
+            if not line.strip() or (len(line) <= WRAP and RULE.fullmatch(line)):
                 previous = ""
             elif previous and not begins(line, previous):
                 joined[-1] += " " + line.strip().removeprefix("> ")
@@ -67,4 +70,9 @@ def plain(block: str) -> str:
         text = pattern.sub(r"\2", text)
     if text.startswith("|"):
         text = text.strip("| ").replace("|", " ")
-    return re.sub(r"\s+", " ", html.unescape(ESCAPE.sub(r"\1", text))).strip()
+    return tidy(html.unescape(ESCAPE.sub(r"\1", text)))
+
+
+def tidy(text: str) -> str:
+    """The text on one line, without control characters and what else cannot be seen."""
+    return INVISIBLE.sub("", re.sub(r"\s+", " ", text)).strip()

@@ -11,7 +11,7 @@ import yaml
 from extract.model import Article
 from extract.readers.errors import ReadError
 from extract.readers.furniture import cleaned, marked
-from extract.readers.markup import blocks, heading, plain
+from extract.readers.markup import blocks, heading, plain, tidy
 
 MAX_CHARS = 1_000_000  # what the language model takes at once; the longest articles have 30,000
 TITLE_WIDTH = 100  # of a title made of the first sentence
@@ -81,7 +81,7 @@ def make_article(paragraphs: list[str], *, title: str, published: dt.date | None
         raise ReadError(source, "there is no article text in it")
     if published is None:
         raise ReadError(source, "it gives no day of publication: add --published YYYY-MM-DD, or the day to its head")
-    return Article.make(title or shortened(text), text, published, source=source, **more)
+    return Article.make(tidy(title) or shortened(text), text, published, source=source, **more)
 
 
 def shortened(text: str) -> str:

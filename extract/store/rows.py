@@ -37,10 +37,11 @@ def encode(values: Sequence[Any], dtype: str) -> list[Any]:
 
 
 def decode(values: Sequence[Any], dtype: str) -> list[Any]:
-    """What ``encode`` was given, days as ``datetime.date`` or None."""
+    """What ``encode`` was given, days as ``datetime.date`` or None; equal lists are one object."""
     if dtype == "object":
-        loaded: list[Any] = json.loads(f"[{','.join(values)}]")  # one call for all is many times faster
-        return loaded
+        distinct = dict.fromkeys(values)  # most cells occur often, and one call for all is many times faster
+        loaded = dict(zip(distinct, json.loads(f"[{','.join(distinct)}]"), strict=True))
+        return [loaded[value] for value in values]
     return [day(value) for value in values] if dtype.startswith("datetime64") else list(values)
 
 

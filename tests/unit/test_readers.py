@@ -1,10 +1,12 @@
 """Readers of text, Markdown, files and folders: the article and nothing around it."""
 
+import contextlib
 import datetime as dt
 import io
 import json
 import re
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -244,6 +246,21 @@ def test_any_text_gives_clean_paragraphs_or_an_error(text: str) -> None:
         return
     for paragraph in article.text.split("\n\n"):
         assert paragraph == " ".join(paragraph.split()) != ""
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "![", "*a ", "_a ", "[^", "<!--", "(", "`", "|", "- ", "[a](b", "<a", "\\", "> ", "&#"]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    started = time.monotonic()
+    with contextlib.suppress(ReadError):
+        parse_text("Ministers met. " + piece * (100_000 // len(piece)), DAY)
+    assert time.monotonic() - started < 10
+
+
+def test_what_cannot_be_seen_is_taken_out() -> None:
+    article = parse_text("The min\u00adisters\u202e met\x1b[31m in\u00a0Vienna\ud800.", DAY, title="A\x07 title")
+    assert (article.text, article.title) == ("The ministers met[31m in Vienna.", "A title")
 
 
 def write(folder: Path, name: str, content: str | bytes) -> Path:

@@ -121,7 +121,8 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
         return TimeSpan(None, published, "unknown")
     if verb is not None and (_background_verb(verb) or (_perfect(verb) and not lead)):
         return TimeSpan(None, None, "unknown")
-    if trigger.type not in ("statement", "proposal") and not (lead and head.pos_ == "VERB"):
+    told = head.tag_ == "VBD" and (lead or head.dep_ in ("ROOT", "conj"))
+    if trigger.type not in ("statement", "proposal") and not told:
         return TimeSpan(None, None, "unknown")
     return TimeSpan(published, published, "publication")
 

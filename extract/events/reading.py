@@ -22,6 +22,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     heads = frozenset(trigger.head for trigger in triggers)
     drafts = [_draft(trigger, heads - {trigger.head}, reading) for trigger in triggers]
     _find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
+    _share_times([d for d in drafts if d.trigger.type == "meeting"])
     _date_by_occasion(drafts)
     _carry_on(drafts)
     _share_times(drafts)
@@ -88,11 +89,11 @@ def _date_by_occasion(drafts: Sequence[_Draft]) -> None:
     """What is said "at Friday's session" is said on Friday."""
     for draft in drafts:
         if draft.own is None and draft.head.pos_ == "VERB" and draft.status == "occurred":
-            near = [d for d in drafts if d.number == draft.number and d.own and d.trigger.type == "meeting"]
+            near = [d for d in drafts if d.number == draft.number and d.trigger.type == "meeting" and _known(d.when)]
             occasion = next((d for d in near if _circumstance(d.head, draft.head)), None)
-            if occasion is not None and occasion.own is not None:
-                draft.own = occasion.own
-                draft.date(occasion.own)
+            if occasion is not None:
+                draft.own = occasion.when
+                draft.date(occasion.when)
 
 
 def _circumstance(noun: Token, verb: Token) -> bool:
@@ -158,6 +159,10 @@ def _remoteness(other: _Draft, draft: _Draft) -> tuple[bool, bool, int]:
     )
 
 
+def _known(when: TimeSpan) -> bool:
+    return when.dating in ("explicit", "relative") and not _wide(when)
+
+
 def _wide(when: TimeSpan) -> bool:
     return when.start is None or when.end is None or (when.end - when.start).days > WIDE
 
@@ -171,8 +176,12 @@ def _same(a: _Draft, b: _Draft) -> bool:
     """Whether two mentions may tell one event: type, status, and parties that do not contradict each other."""
     if a.trigger.type != b.trigger.type or a.status != b.status:
         return False
-    ours, theirs = {x.name for x in a.roles.agents}, {x.name for x in b.roles.agents}
-    return not ours or not theirs or bool(ours & theirs)
+    return not a.roles.agents or not b.roles.agents or bool(_known_by(a) & _known_by(b))
+
+
+def _known_by(draft: _Draft) -> set[str]:
+    """Names and countries of the doers: delegations and their leaders are told by either."""
+    return {word for x in draft.roles.agents for word in (x.name, *x.countries)}
 
 
 def _mention(draft: _Draft, reading: Reading) -> Mention:

@@ -20,6 +20,7 @@ Mask = NDArray[np.bool_]
 
 OPEN_DAYS = 30  # how far an open side is drawn where nothing else bounds it
 EDGE = 0.02  # share of the events at either end that may not stretch the first view
+HALF_LIFE = 60  # days after which a report counts half in what stands out
 ROOM = 0.04  # of the first view left free at either side
 
 
@@ -75,13 +76,12 @@ class Hits:
 
     @property
     def mask(self) -> Mask:
-        return self.misses == 0
+        return self.ignoring("")
 
     def ignoring(self, condition: str) -> Mask:
         """The events that fit all but perhaps this condition, so that its alternatives can be counted."""
         failed = self.failed.get(condition)
-        allowed = np.zeros(len(self.misses), np.int8) if failed is None else failed.astype(np.int8)
-        fitting: Mask = np.equal(self.misses, allowed)
+        fitting: Mask = self.misses == (0 if failed is None else failed.astype(np.int8))
         return fitting
 
 
@@ -169,12 +169,13 @@ class EventIndex:
         return Hits(misses, failed)
 
     def featured(self, mask: Mask) -> str | None:
-        """The event to open when the reader has chosen none: the latest of the most reported that happened."""
+        """The event to open when the reader has chosen none: a recent one that happened and that many report."""
         rows = np.flatnonzero(mask)
         if not len(rows):
             return None
         happened = (self.frame["status"].to_numpy(object)[rows] == "occurred") & self.dated[rows]
-        best = np.lexsort((self.last[rows], self.weight[rows], happened))[-1]
+        news = self.weight[rows] * 0.5 ** ((self.last[rows].max() - self.last[rows]) / HALF_LIFE)
+        best = np.lexsort((self.last[rows], news, happened))[-1]
         return str(self.ids[rows[best]])
 
 

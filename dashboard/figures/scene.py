@@ -167,9 +167,11 @@ def _scene(stage: _Stage, placed: Ints, room: int, flip: Mask, labelled: bool, l
 def _bars(stage: _Stage, lanes_left: int) -> Scene:
     """Bars that count all events, and above them the most reported ones as marks."""
     edges = bin_edges(*stage.window)
+    left, _ = stage.edges()
     days = np.maximum(stage.index.first[stage.rows], stage.window[0])
     slots = stage.pixels // MARK
     best = standouts(days, stage.lane, stage.index.weight[stage.rows], stage.window, STANDOUTS, slots)
+    best = best[pack(left[best], left[best] + MARK, stage.lane[best], rows=1) != NOT_SHOWN]
     heights = np.full(len(stage.names), BARS + ROW + stage.extra - PAD, np.int64)
     bottoms = heights.sum() - np.cumsum(heights)
     return Scene(

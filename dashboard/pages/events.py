@@ -18,7 +18,7 @@ def main() -> None:
     sidebar.draw(library, selection, hits)
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         header.title("Events", library, hits)
-        downloads.draw(index.frame, hits.mask)
+        downloads.draw(index.frame[hits.mask])
     header.chips(selection, library)
     if not hits.mask.any():
         header.nothing_found(selection, library)

@@ -1,26 +1,30 @@
-"""One line for people that names an event: who, what, with or against whom, where."""
+"""One line for people that names an event."""
 
 from collections.abc import Sequence
 
-from extract.model import Actor, Mention
+from extract.model import Actor, Mention, Status
 
 WIDTH = 110  # characters
 NAMED = 3  # actors named before "and others"
+BEFORE = 60  # characters of a sentence kept before its trigger where the line has no room for all
+MEET: dict[Status, str] = {
+    "occurred": "meet",
+    "planned": "are to meet",
+    "possible": "may meet",
+    "negated": "do not meet",
+}
 
 
-def title(mentions: Sequence[Mention], agents: Sequence[Actor], targets: Sequence[Actor], place: str | None) -> str:
-    """The line for the event that these mentions tell; its first sentence, shortened, where nobody is named."""
-    who, whom = _names(agents), _names(targets)
-    where = f" in {place}" if place and len(place) <= 40 else ""
-    kind = mentions[0].type
-    if kind == "statement" and who:
-        said = next((m.quote for m in mentions if m.quote), None) or mentions[0].text
-        return shorten(f"{who}: {said}")
-    if kind == "meeting" and who:
-        return shorten(f"{_what(mentions)}: {who}{where}")
-    if who or whom:
-        return shorten(f"{_what(mentions)}: {' → '.join(x for x in (who, whom) if x)}{where}")
-    return shorten(mentions[0].text)
+def title(mentions: Sequence[Mention], status: Status, agents: Sequence[Actor], place: str | None) -> str:
+    """Who said what; who meets, where; of other events the sentence that tells it, shortened around its trigger."""
+    first = mentions[0]
+    who = _names(agents)
+    if first.type == "statement" and who:
+        said = next((m.quote for m in mentions if m.quote), None)
+        return shorten(f"{who}: {said}" if said else first.text)
+    if first.type == "meeting" and len(agents) > 1:
+        return shorten(f"{who} {MEET[status]}" + (f" in {place}" if place and len(place) <= BEFORE else ""))
+    return around(first.text, first.trigger.start_char - first.sentence.start_char)
 
 
 def shorten(text: str, width: int = WIDTH) -> str:
@@ -31,9 +35,12 @@ def shorten(text: str, width: int = WIDTH) -> str:
     return line[: width - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def _what(mentions: Sequence[Mention]) -> str:
-    words = mentions[0].trigger_text
-    return words[:1].upper() + words[1:]
+def around(text: str, position: int, width: int = WIDTH) -> str:
+    """The text shortened so that what stands at ``position``, in characters, is in it."""
+    if position <= width - BEFORE:
+        return shorten(text, width)
+    start = text.find(" ", position - BEFORE) + 1
+    return shorten("…" + text[start:], width)
 
 
 def _names(actors: Sequence[Actor]) -> str:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Reading, Trigger
-from extract.model import Status, TimeSpan
+from extract.model import Dating, Status, TimeSpan
 from extract.resources import table
 from extract.times import TimeExpression
 
@@ -48,7 +48,7 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
     if best is None:
         return None
     start, end = best[2].interval()
-    dating = "explicit" if best[2].anchor == "explicit" else "relative"
+    dating: Dating = "explicit" if best[2].anchor == "explicit" else "relative"
     return TimeSpan(start, end, dating, _words(best[2], reading))
 
 

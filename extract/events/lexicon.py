@@ -94,7 +94,7 @@ def _with(token: Token, context: Context) -> bool:
 
 def _several(token: Token, context: Context) -> bool:
     subjects = syntax.subjects(token)
-    plural = any("Plur" in t.morph.get("Number") for t in subjects)
+    plural = any(t.tag_ in ("NNS", "NNPS") for t in subjects)
     return len(context.actors(subjects)) > 1 or plural or bool(syntax.after(token, "with"))
 
 

@@ -1,0 +1,26 @@
+"""The line that names an event says who and what, and keeps the words that report it."""
+
+from extract.titles import BEFORE, WIDTH, around, shorten
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    line = shorten("word " * 60)
+    assert len(line) <= WIDTH
+    assert line.endswith("word…")
+
+
+def test_white_space_becomes_one_line() -> None:
+    assert shorten("one\n\n two") == "one two"
+
+
+def test_the_trigger_of_a_long_sentence_stays_in_sight() -> None:
+    text = "A long opening that says nothing much at all, " * 4 + "then drones attacked Odesa overnight."
+    line = around(text, text.index("attacked"))
+    assert "drones attacked Odesa" in line
+    assert line.startswith("…")
+    assert len(line) <= WIDTH
+
+
+def test_a_trigger_near_the_start_keeps_the_start() -> None:
+    text = "Drones attacked Odesa overnight, " + "and so on " * 20
+    assert around(text, WIDTH - BEFORE).startswith("Drones attacked")

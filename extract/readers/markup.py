@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 WRAP = 120  # no editor wraps text wider than this: a longer line is a paragraph of its own
 
-LINE_STARTS = re.compile(r"\s{0,3}(#{1,6}\s|[-*+•]\s|>|\d{1,3}[.)]\s|\||```|~~~)")
+LINE_STARTS = re.compile(r"\s{0,3}(#{1,6}\s|[-*+•]\s|>|1[.)]\s|\||```|~~~)")
+NUMBERED = re.compile(
+    r"\s{0,3}\d{1,3}[.)]\s"
+)  # goes on a list; alone it may be the end of a sentence ("in May\n12. He")
+UNDERLINED_HEADING = re.compile(r"((?:\A|(?<=\n\n))[^\n]{0,200}[^\n.])\n(?:={3,}|-{3,})[^\S\n]*$", re.M)
 RULE = re.compile(r"\s*(?:([-*_=])\s*(?:\1\s*){2,}|[|:\-\s]*\|[|:\-\s]*|(?:```|~~~).*|\[[^\]]+\]:\s*\S+.*)")
 CROSSHEAD = re.compile(r"[-*+•–—]\s+(\S.*?)\s+[-*+•–—]")
 MARKER = re.compile(r"\A(?:#{1,6}\s+|>\s?|[-*+•]\s+|\[[ xX]\]\s)+")
@@ -33,7 +37,8 @@ def blocks(text: str) -> Iterator[str]:
     Headings, list items and lines too long to be wrapped ones are paragraphs of their own; rules, fences and
     link definitions are left out.
     """
-    for block in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", COMMENT.sub("", text)):
+    text = UNDERLINED_HEADING.sub(r"# \1\n", COMMENT.sub("", text))
+    for block in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text):
         joined: list[str] = []
         previous = ""
         for line in block.split("\n"):
@@ -52,8 +57,9 @@ def begins(line: str, previous: str) -> bool:
     """Whether a line is no continuation of the line before."""
     if line.lstrip().startswith(">") and previous.lstrip().startswith(">"):
         return False
-    heading = previous.lstrip().startswith("#")
-    return heading or max(len(line), len(previous)) > WRAP or LINE_STARTS.match(line) is not None
+    if heading(previous.lstrip()) or max(len(line), len(previous)) > WRAP or LINE_STARTS.match(line):
+        return True
+    return NUMBERED.match(line) is not None and NUMBERED.match(previous) is not None
 
 
 def heading(block: str) -> bool:

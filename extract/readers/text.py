@@ -15,7 +15,7 @@ from extract.readers.markup import blocks, heading, plain, tidy
 
 MAX_CHARS = 1_000_000  # what the language model takes at once; the longest articles have 30,000
 TITLE_WIDTH = 100  # of a title made of the first sentence
-HEAD = 8  # paragraphs among which a saved page's own title and date line are looked for
+HEAD = 8  # lines and paragraphs among which an article's own title and date line are looked for
 
 FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.S)
 ADDRESS = re.compile(
@@ -25,7 +25,7 @@ ADDRESS_LABEL = re.compile(r"(?:original (?:url|link|article)|source url|url|lin
 DATE_LABEL = re.compile(r"(?:(?:first )?published|posted|updated|last updated|date)(?: on| at)?\s*:?\s+", re.I)
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_LINE = re.compile(
-    rf"(?:\w+day,?\s+)?(?P<date>\d{{4}}-\d\d?-\d\d?|{MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"(?:\w+day,?\s+)?(?P<date>\d{{4}}([-/.])\d\d?\2\d\d?|\d\d?\.\d\d?\.\d{{4}}|{MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+\d{{4}}"
     rf"|\d\d?(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}})(?:[\s,T|·-]+(?:at\s+)?\d\d?[:.]\d\d.{{0,30}})?",
     re.I,
 )
@@ -57,8 +57,7 @@ def parse_text(
     Without it the first heading is the title, a line that is a date the day of publication, and "Original url:"
     leads to the address. The arguments say what the text does not. ReadError without text or day of publication.
     """
-    if len(text) > MAX_CHARS:
-        raise ReadError(source, f"longer than {MAX_CHARS:,} characters: split it into its articles")
+    check_length(text, source)
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     page, body = front_matter(text, source)
     paragraphs = read_body(body, page)
@@ -79,9 +78,15 @@ def make_article(paragraphs: list[str], *, title: str, published: dt.date | None
     text = "\n\n".join(paragraphs)
     if not text:
         raise ReadError(source, "there is no article text in it")
+    check_length(text, source)
     if published is None:
         raise ReadError(source, "it gives no day of publication: add --published YYYY-MM-DD, or the day to its head")
     return Article.make(tidy(title) or shortened(text), text, published, source=source, **more)
+
+
+def check_length(text: str, source: str) -> None:
+    if len(text) > MAX_CHARS:
+        raise ReadError(source, f"longer than {MAX_CHARS:,} characters: split it into its articles")
 
 
 def shortened(text: str) -> str:
@@ -135,14 +140,14 @@ def addresses(value: object) -> list[str]:
 def parse_day(text: str) -> dt.date | None:
     """The day in "2026-05-11", "May 11, 2026" or "Monday 11 May 2026, 10:30"; None where it is no such date.
 
-    "05/11/2026" is not read: it is another day in Europe than in America.
+    "11.05.2026" is read as it is written in Europe; "05/11/2026" is not read, it may be either day.
     """
     match = DATE_LINE.fullmatch(text.strip())
     if not match:
         return None
-    written = re.sub(r"(?<=\d)(?:st|nd|rd|th)|[,.]", "", match["date"])
-    written = re.sub(r"[A-Za-z]+", lambda month: month[0][:3], re.sub(r"\s+", " ", written))
-    for form in ("%Y-%m-%d", "%b %d %Y", "%d %b %Y"):
+    written = re.sub(r"(?<=\d)(?:st|nd|rd|th)|,|(?<=[a-z])\.", "", match["date"])
+    written = re.sub(r"[A-Za-z]+", lambda month: month[0][:3], re.sub(r"[\s/.]+", " ", written.replace("-", " ")))
+    for form in ("%Y %m %d", "%d %m %Y", "%b %d %Y", "%d %b %Y"):
         try:
             return dt.datetime.strptime(written, form).date()
         except ValueError:
@@ -154,7 +159,7 @@ def read_body(body: str, page: Page) -> list[str]:
     """The clean paragraphs of the text; what it says of itself goes to ``page`` unless known already."""
     kept: list[str] = []
     labelled = False
-    for block in blocks(body):
+    for block in blocks(head_apart(body)):
         head = len(kept) < HEAD and not any(paragraph.endswith(".") for paragraph in kept)
         address = ADDRESS.fullmatch(block)
         if address and (labelled or not block.startswith(("http", "<"))):
@@ -167,12 +172,24 @@ def read_body(body: str, page: Page) -> list[str]:
     return kept
 
 
+def head_apart(body: str) -> str:
+    """The text with date and furniture lines of its head set apart, where it was pasted without empty lines."""
+    lines = body.lstrip("\n").split("\n")
+    apart = [f"\n{line}\n" if line and (read_day(line) or not cleaned(plain(line))) else line for line in lines[:HEAD]]
+    return "\n".join([*apart, *lines[HEAD:]])
+
+
+def read_day(line: str) -> dt.date | None:
+    """The day in a line that holds nothing but a date, with or without "Published"."""
+    return parse_day(DATE_LABEL.sub("", plain(line), count=1))
+
+
 def read_head(block: str, page: Page) -> bool:
     """Whether a paragraph before the text is the title or the date line."""
     line = plain(block)
     if heading(block) and line == (page.title or line):
         page.title = line
         return True
-    day = parse_day(DATE_LABEL.sub("", line, count=1))
+    day = read_day(block)
     page.published = page.published or day
     return day is not None

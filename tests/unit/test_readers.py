@@ -92,6 +92,19 @@ def test_a_saved_page_in_its_bare_form() -> None:
     ]
 
 
+def test_a_page_pasted_without_empty_lines() -> None:
+    pasted = "Ministers meet in Vienna\nBy Anna Berg\nPublished: Tuesday, March 10, 2026\nThe ministers met\nin Vienna."
+    article = parse_text(pasted)
+    assert (article.title, article.published) == ("Ministers meet in Vienna", DAY)
+    assert article.text.split("\n\n") == ["Ministers meet in Vienna", "The ministers met in Vienna."]
+
+
+def test_an_underlined_heading_is_the_title() -> None:
+    article = parse_text("Ministers Meet\n==============\n\nThe ministers met.\n\nWhat next\n---\nNobody knows.", DAY)
+    assert article.title == "Ministers Meet"
+    assert article.text.split("\n\n") == ["The ministers met.", "What next", "Nobody knows."]
+
+
 def test_the_arguments_say_what_the_text_does_not() -> None:
     text = "The ministers met on Monday."
     given_all = parse_text(text, DAY, title="Talks", url="https://example.org/x", publisher="Post", source="form")
@@ -117,6 +130,12 @@ def test_dates_inside_the_text_stay() -> None:
 
 def test_wrapped_lines_are_joined_and_long_ones_are_not() -> None:
     wrapped = "The ministers met\nin Vienna on\nMonday."
+    numbers = "They came on May\n12. Then they met.\n\n1. one thing\n2. another"
+    assert parse_text(numbers, DAY).text.split("\n\n") == [
+        "They came on May 12. Then they met.",
+        "1. one thing",
+        "2. another",
+    ]
     pasted = "\n".join(["The ministers met in Vienna. " * 6, "They will meet again in Geneva. " * 6])
     assert parse_text(wrapped, DAY).text == "The ministers met in Vienna on Monday."
     assert len(parse_text(pasted, DAY).text.split("\n\n")) == 2
@@ -212,6 +231,8 @@ def test_the_credit_of_a_caption_is_cut_off() -> None:
         ("10 Mar. 2026, 14:30 CET", DAY),
         ("2026-03-10T08:00:00+02:00", DAY),
         ("Sept. 3rd, 2025", dt.date(2025, 9, 3)),
+        ("10.03.2026", DAY),
+        ("2026/3/10", DAY),
         ("03/10/2026", None),
         ("February 30, 2026", None),
         ("yesterday", None),

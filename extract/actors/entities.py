@@ -1,6 +1,7 @@
 """Who an article is about: one entity for each person, body, country or group that it refers to."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from extract.actors.gazetteer import (
@@ -79,8 +80,9 @@ class People:
         return person
 
     def _index(self, person: Entity, key: str) -> None:
-        for form in (key, fold(person.name), *short_forms(person)):
-            self._by_words.setdefault(form, person)
+        for name in (fold(person.name), key):
+            for form in (name, *short_forms(name, person.codes)):
+                self._by_words.setdefault(form, person)
 
     def _describe(self, person: Entity) -> None:
         held = terms_of(person.name)
@@ -98,12 +100,12 @@ class People:
         return None
 
 
-def short_forms(person: Entity) -> list[str]:
+def short_forms(name: str, codes: Collection[str]) -> list[str]:
     """What a person is called after the first mention: last name, name with particles, family name, given name."""
-    words = fold(person.name).split()
+    words = name.split()
     tails = [" ".join(words[k:]) for k in range(len(words) - 1, 0, -1)]
     family = [words[0]]
-    return family + tails if set(person.codes) & SURNAME_FIRST else tails + family
+    return family + tails if set(codes) & SURNAME_FIRST else tails + family
 
 
 class Others:

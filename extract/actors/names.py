@@ -52,9 +52,10 @@ class Name:
 def find(doc: Doc) -> list[Name]:
     """The names of a text in order, none overlapping; datelines and bylines have none."""
     silent = [match.span() for pattern in (DATELINE, BYLINE) for match in pattern.finditer(doc.text)]
-    spans = filter_spans([*known_spans(doc), *entity_spans(doc)])
+    persons = surnames(doc)
+    spans = filter_spans([*known_spans(doc, persons), *entity_spans(doc)])
     names = [
-        Name(span.start, span.end, span.text, label(span), known_names().get(span.text) or place(span))
+        Name(span.start, span.end, span.text, label(span), None if span.text in persons else known(span))
         for span in sorted(spans)
         if not any(start <= span.start_char < end for start, end in silent)
     ]
@@ -78,24 +79,32 @@ def place(span: Span) -> Known | None:
     return Known(country_names().get(code, code), "country", (code,), "place")
 
 
-def known_spans(doc: Doc) -> Iterator[Span]:
-    persons = {word.text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for word in ent}
+def surnames(doc: Doc) -> set[str]:
+    """Last names that follow a given name in the text and are no countries here: "Jordan" after "Michael Jordan"."""
+    ents = (ent for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
+    return {ent[-1].text for ent in ents if genders().get(fold(ent[0].text)) and ent.text not in known_names()}
+
+
+def known(span: Span) -> Known | None:
+    return known_names().get(span.text) or place(span)
+
+
+def known_spans(doc: Doc, persons: set[str]) -> Iterator[Span]:
     for _, start, end in name_matcher(doc.vocab)(doc):
         span = doc[start:end]
-        known = known_names().get(span.text)
-        if known is None or not is_name(span, known, persons):
-            continue
-        yield Span(doc, start, end, label=span.root.ent_type_ or known.sort)
+        entry = known_names().get(span.text)
+        if entry and is_name(span, entry, persons):
+            yield Span(doc, start, end, label=span.root.ent_type_ or entry.sort)
 
 
-def is_name(span: Span, known: Known, persons: set[str]) -> bool:
+def is_name(span: Span, entry: Known, persons: set[str]) -> bool:
     """Whether a span with a gazetteer's words is that name here: "Jordan" may be a person, "Time" the hour."""
     token = span[0]
     if len(span) > 1:
         return True
-    if token.text in persons and known.sort != "person" and token.ent_type_ in ("PERSON", "ORG"):
+    if token.text in persons:
         return False
-    if known.sort in ("medium", "body"):
+    if entry.sort in ("medium", "body"):
         return bool(token.ent_type_ in ACTORS or token.ent_type_ in ("WORK_OF_ART", "PRODUCT") or token.text.isupper())
     return token.pos_ in ("PROPN", "ADJ", "NOUN") or bool(token.ent_type_)
 

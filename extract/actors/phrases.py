@@ -38,10 +38,11 @@ class Phrase:
 def find(doc: Doc, names: Sequence[Name]) -> list[Phrase]:
     """The descriptions in order, none overlapping with another or beginning within a name."""
     inside = {i: name for name in names for i in range(name.start, name.end)}
-    matches = filter_spans([doc[start:end] for _, start, end in noun_matcher(doc.vocab)(doc)])
+    spans = [(start, end) for _, start, end in noun_matcher(doc.vocab)(doc)]
+    free = [doc[start:end] for start, end in spans if not any(i in inside for i in range(start, end))]
     found: list[Phrase] = []
-    for span in sorted(matches):
-        if any(i in inside for i in range(span.start, span.end)) or not is_noun(span):
+    for span in sorted(filter_spans(free)):
+        if not is_noun(span):
             continue
         phrase = extend(span, inside, starts(names), found[-1].end if found else 0)
         if found and is_part(doc, found[-1], phrase):
@@ -89,10 +90,10 @@ def extend(span: Span, inside: dict[int, Name], begins: dict[int, Name], floor: 
     if start > first and (doc[start - 1].pos_ == "DET" or doc[start - 1].tag_ == "PRP$"):
         start -= 1
         determiner = doc[start]
-    plural = span[-1].tag_ in ("NNS", "NNPS")
+    noun = singular(span.text.lower())
+    plural = span[-1].tag_ in ("NNS", "NNPS") or noun != span.text.lower()
     after = complements(doc, span.end, begins, plural)
     end = after[-1].end if after else span.end
-    noun = singular(span.text.lower())
     return Phrase(start, end, span[-1].i, noun, tuple(before), tuple(after), determiner, plural)
 
 

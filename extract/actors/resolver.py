@@ -15,7 +15,7 @@ from extract.actors.scene import Scene
 from extract.model import Article
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "into", "inside", "over"}
-DOMESTIC = 0.67  # share of an article's country names from which its unplaced persons are taken for natives
+DOMESTIC = (0.6, 5)  # share and number of an article's country names that make its unplaced persons natives
 CLAUSE = {"nsubj", "nsubjpass", "dobj", "poss", "conj"}
 
 
@@ -88,6 +88,9 @@ def is_firm(scene: Scene, name: Name) -> bool:
     """Whether a single unknown name is no person: it modifies nouns ("Wildberries warehouses", "Ozon founder")."""
     if genders().get(fold(name.text)):
         return False
+    before = scene.doc[name.start - 1].lower_ if name.start else ""
+    if before in reference_nouns() and "organization" in reference_nouns()[before]:
+        return True
     uses = [token for token in scene.doc if token.text == name.text]
     return any(t.dep_ in ("compound", "nmod") and t.head.pos_ == "NOUN" and t.head.i == t.i + 1 for t in uses)
 
@@ -122,7 +125,7 @@ def settle(scene: Scene) -> None:
     """Give those whose country nothing told the one that the article is all about."""
     for person in scene.people.persons:
         if not person.codes:
-            person.codes = list(scene.home(DOMESTIC))
+            person.codes = list(scene.home(*DOMESTIC))
             person.reason += "; country of the article" if person.codes else ""
 
 

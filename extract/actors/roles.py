@@ -41,6 +41,7 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
     objects = syntax.patients(verb)
     if type in MUTUAL:
         objects = [] if verb.lemma_ in VISITS else objects
+        objects += [t for o in objects for t in syntax.after(o, "with", "between")]
         others = denotes(objects + syntax.after(verb, "with", "between", "by", "alongside"))
         if syntax.is_passive(verb):
             others = denotes(syntax.after(verb, "with", "between", "by", "alongside")) + others
@@ -79,8 +80,12 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
         verb = syntax.carrier(noun)
         shared = [] if verb is None else syntax.after(verb, "with", "between", "by")
         return Roles(_each(denotes(parties + shared) or denotes(_attending(noun))))
-    agents = denotes(syntax.owners(noun))
-    targets = denotes(syntax.after(noun, *AGAINST))
+    owners, of = syntax.owners(noun), syntax.after(noun, "of")
+    if noun.lemma_.casefold() in undergone() and not of:  # "the minister's dismissal": it is done to the owner
+        of = [c for c in inside if c.dep_ == "poss"]
+        owners = [t for t in owners if t not in of]
+    agents = denotes(owners)
+    targets = denotes(of) or denotes(syntax.after(noun, *AGAINST))
     if not agents and type == "conflict":
         verb = syntax.carrier(noun)
         agents = denotes(syntax.doers(verb)) if verb is not None and noun.dep_ in ("dobj", "pobj") else ()
@@ -93,6 +98,12 @@ def _attending(noun: Token) -> list[Token]:
     """Those who do something at the occasion: "ministers will discuss it during a meeting"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in") else None
     return syntax.doers(verb) if verb is not None and verb.pos_ == "VERB" else []
+
+
+@functools.cache
+def undergone() -> frozenset[str]:
+    """Nouns whose possessor undergoes what they name: dismissal, killing, arrest."""
+    return frozenset(row[0] for row in table("lexicons/undergone.tsv"))
 
 
 @functools.cache

@@ -34,15 +34,15 @@ class Scene:
     def is_person(self, name: Name) -> bool:
         return name in self.of_name and self.of_name[name].kind == "person"
 
-    def home(self, share: float = 0.0) -> tuple[str, ...]:
-        """The country that the article names most, whose "parliament" needs no name; () unless it has at least
-        ``share`` of all names of countries."""
+    def home(self, share: float = 0.0, least: int = 1) -> tuple[str, ...]:
+        """The country that the article names most, whose "parliament" needs no name; () unless it is named ``least``
+        times and has a ``share`` of all names of countries."""
         counts = Counter(
             name.known.codes[0]
             for name in self.names
             if name.known and name.known.sort in ("country", "demonym", "capital", "people")
         )
-        return tuple(code for code, count in counts.most_common(1) if count >= share * counts.total())
+        return tuple(code for code, count in counts.most_common(1) if count >= max(least, share * counts.total()))
 
     def text_of(self, phrase: Phrase) -> str:
         """The words of a description without its article; "at least 83 people" from its number on."""

@@ -90,16 +90,26 @@ def office(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
     person = mentioned(scene, phrase, codes)
     if person:
         return (person,), f"“{text}” is {person.name}, named before"
-    name = None if scene.is_former(phrase) else holder(titles()[phrase.noun].offices, codes, scene.day)
+    name = None if scene.is_former(phrase) else holder(meanings(scene, phrase), codes, scene.day)
     return holders(scene, [name] if name else [], text)
+
+
+def meanings(scene: Scene, phrase: Phrase) -> list[str]:
+    """The offices that a title can mean; "president" and "chief" beside a body's name that of the body."""
+    own = [
+        f"{noun} president"
+        for owner in scene.owners(phrase)
+        if owner.kind == "organization" and phrase.noun in ("president", "chief", "head")
+        for noun in sorted(owner.nouns)
+    ]
+    return [*own, *titles()[phrase.noun].offices]
 
 
 def mentioned(scene: Scene, phrase: Phrase, codes: tuple[str, ...]) -> Entity | None:
     """The last person of the article who bears the title; of the country where the description has one."""
-    title = titles()[phrase.noun]
     if not phrase.definite and not codes:
         return None
-    wanted = {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *title.offices}
+    wanted = {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *meanings(scene, phrase)}
     for person in scene.discourse.recent("person"):
         if wanted & person.titles and (not codes or set(codes) & set(person.codes)):
             return person

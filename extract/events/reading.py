@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from extract import syntax
 from extract.actors.roles import Roles, roles
 from extract.events import dating, statements
 from extract.events.context import Reading, Trigger
@@ -14,6 +15,7 @@ from extract.events.status import status
 from extract.model import Actor, Mention, Span, Status, TimeSpan
 
 CHAIN = 4  # sentences over which a speaker's statement is carried on
+FIRST_PERSON = {"i", "we"}
 WIDE = 6  # days: a longer time ("this month") yields to a narrower one of the same event within it
 
 
@@ -22,6 +24,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     heads = frozenset(trigger.head for trigger in triggers)
     drafts = [_draft(trigger, heads - {trigger.head}, reading) for trigger in triggers]
     _find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
+    _name_the_speaker(drafts, reading)
     _share_times([d for d in drafts if d.trigger.type == "meeting"])
     _date_by_occasion(drafts)
     _carry_on(drafts)
@@ -78,6 +81,17 @@ def _find_speakers(statements: Sequence[_Draft], reading: Reading) -> None:
             speaker = after
         if speaker is not None:
             draft.roles = replace(draft.roles, agents=speaker.roles.agents)
+
+
+def _name_the_speaker(drafts: Sequence[_Draft], reading: Reading) -> None:
+    """ "I", "we" and "you and I" in speech are the speaker, or with others the speaker and they."""
+    for draft in drafts:
+        if draft.trigger.type == "statement" or draft.head.pos_ != "VERB" or not reading.in_quote(draft.head):
+            continue
+        speech = next((d for d in drafts if d.number == draft.number and d.trigger.type == "statement"), None)
+        if speech is not None and any(t.lower_ in FIRST_PERSON for t in syntax.doers(draft.head)):
+            agents = tuple(dict.fromkeys((*speech.roles.agents, *draft.roles.agents)))
+            draft.roles = Roles(agents, draft.roles.targets)
 
 
 def _paragraph(token: Token) -> int:

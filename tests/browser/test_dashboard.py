@@ -1,0 +1,206 @@
+"""What a reader does with the dashboard, done in a real browser."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.server import settle
+
+pytestmark = pytest.mark.browser
+
+MARK = """(wanted) => {
+  const chart = document.querySelector(".st-key-timeline .js-plotly-plot"), layout = chart._fullLayout
+  const box = chart.getBoundingClientRect(), { xaxis, yaxis } = layout
+  for (const trace of chart._fullData) {
+    if (trace.type !== "scatter" || !trace.customdata) continue
+    for (let i = 0; i < trace.x.length; i++) {
+      const x = xaxis.d2p(trace.x[i]), y = yaxis.d2p(trace.y[i])
+      if (x < 30 || x > xaxis._length - 30 || (wanted && trace.customdata[i] !== wanted)) continue
+      return { x: box.x + xaxis._offset + x, y: box.y + yaxis._offset + y, id: trace.customdata[i] }
+    }
+  }
+}"""
+
+
+def chart_ready(page: Page) -> None:
+    page.wait_for_selector(".st-key-timeline .cartesianlayer .trace")
+
+
+def count(page: Page) -> int:
+    """How many events the header says are shown."""
+    text = page.locator(".count").inner_text()
+    return int(text.split()[0].replace(",", ""))
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    """Pick a value in one of the lists at the side."""
+    box = page.get_by_role("combobox", name=re.compile(label))
+    box.click()
+    box.fill(value)
+    page.get_by_role("option", name=re.compile(value)).first.click()
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def click_mark(page: Page, event: str | None = None) -> str:
+    """Click the mark of this event, or of any; the id of the event."""
+    chart_ready(page)
+    mark: dict[str, Any] = page.evaluate(MARK, event)
+    page.mouse.move(mark["x"] - 2, mark["y"])
+    page.mouse.move(mark["x"], mark["y"])
+    page.wait_for_timeout(150)  # Plotly takes note of what lies under the pointer
+    page.mouse.click(mark["x"], mark["y"])
+    settle(page)
+    return str(mark["id"])
+
+
+def test_filtering_by_a_person_narrows_the_events_and_reaches_the_address(open_page: Open) -> None:
+    page = open_page("/")
+    everything = count(page)
+    choose(page, "Person", "Ana Lindqvist")
+    assert 0 < count(page) < everything
+    assert "person=Ana+Lindqvist" in page.url
+    expect(page.locator(".st-key-chips")).to_contain_text("Ana Lindqvist")
+
+
+def test_filtering_by_a_country_writes_its_code(open_page: Open) -> None:
+    page = open_page("/")
+    everything = count(page)
+    choose(page, "Country", "Nigeria")
+    assert 0 < count(page) < everything
+    assert "country=NG" in page.url
+
+
+def test_a_click_on_a_mark_shows_the_sentence_it_was_found_in(open_page: Open) -> None:
+    page = open_page("/?type=meeting")
+    event = click_mark(page)
+    assert f"event={event}" in page.url
+    expect(page.locator("mark").first).to_contain_text(re.compile("met envoys|will meet"))
+    expect(page.locator("mark b").first).to_have_text(re.compile("met|will meet"))
+
+
+def test_a_shared_link_shows_the_same_view(open_page: Open) -> None:
+    page = open_page("/?country=NG&lanes=actor")
+    click_mark(page)
+    address, number = page.url, count(page)
+    sentence = page.locator("mark").first.inner_text()
+    again = open_page(address.removeprefix(address.split("/?")[0]))
+    assert again.url == address
+    assert count(again) == number
+    assert again.locator("mark").first.inner_text() == sentence
+
+
+def test_back_takes_the_last_step_back(open_page: Open) -> None:
+    page = open_page("/")
+    everything = count(page)
+    choose(page, "Country", "Japan")
+    page.go_back()
+    expect(page.locator(".count")).to_have_text(f"{everything} events")
+    settle(page)
+    expect(page.locator(".st-key-chips")).to_have_count(0)
+
+
+def test_dragging_over_the_strip_limits_the_time_and_its_chip_takes_that_back(open_page: Open) -> None:
+    page = open_page("/")
+    chart_ready(page)
+    everything = count(page)
+    strip = page.locator(".st-key-brush .nsewdrag").bounding_box()
+    assert strip is not None
+    page.mouse.move(strip["x"] + strip["width"] * 0.5, strip["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(strip["x"] + strip["width"] * 0.7, strip["y"] + 30, steps=6)
+    page.mouse.up()
+    expect(page.locator(".st-key-chips")).to_be_visible()
+    settle(page)
+    assert "window=" in page.url
+    assert 0 < count(page) < everything
+    page.locator(".st-key-chips button").first.click()
+    expect(page.locator(".count")).to_have_text(f"{everything} events")
+
+
+def test_scrolling_over_the_lanes_zooms_and_the_counts_follow(open_page: Open) -> None:
+    page = open_page("/")
+    chart_ready(page)
+    everything = count(page)
+    plot = page.locator(".st-key-timeline .nsewdrag").bounding_box()
+    assert plot is not None
+    page.mouse.move(plot["x"] + plot["width"] / 2, plot["y"] + 60)
+    for _ in range(4):
+        page.mouse.wheel(0, -240)
+    expect(page.locator(".st-key-chips")).to_be_visible()
+    settle(page)
+    assert "window=" in page.url
+    assert 0 < count(page) < everything
+
+
+def test_a_row_of_the_table_opens_its_event_with_the_keyboard(open_page: Open) -> None:
+    page = open_page("/")
+    before = page.locator("mark").first.inner_text()
+    table = page.locator(".st-key-table [data-testid='stDataFrameResizable']").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 60, box["y"] + 60)
+    settle(page)
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    settle(page)
+    assert "event=" in page.url
+    assert page.locator("mark").first.inner_text() != before
+
+
+def test_a_pasted_article_shows_its_events(open_page: Open) -> None:
+    page = open_page("/articles")
+    page.get_by_role("tab", name="Paste text").click()
+    text = (
+        "Angela Merkel met Emmanuel Macron in Berlin on 12 May 2020. They said Germany and France would sign a treaty."
+    )
+    page.get_by_role("textbox", name="Text of the article").fill(text)
+    page.get_by_role("textbox", name="Title").fill("A meeting in Berlin")
+    page.get_by_role("button", name="Add the text").click()
+    expect(page.get_by_text("A meeting in Berlin").first).to_be_visible(timeout=90_000)
+    settle(page)
+    page.get_by_role("link", name=re.compile("See them on the timeline")).click()
+    page.wait_for_selector(".st-key-detail mark")
+    settle(page)
+    assert "article=" in page.url
+    assert count(page) >= 1
+    expect(page.locator(".st-key-detail")).to_contain_text("Angela Merkel")
+
+
+def test_an_article_opens_with_its_evidence_linked_to_its_events(open_page: Open) -> None:
+    page = open_page("/?q=stalling")
+    page.get_by_role("link", name="Read the article").click()
+    page.wait_for_selector(".article mark")
+    settle(page)
+    assert page.locator(".article img, .article script").count() == 0
+    page.locator(".article a").first.click()
+    page.wait_for_selector(".st-key-detail mark")
+    assert "event=" in page.url
+
+
+def test_the_pages_share_the_selection(open_page: Open) -> None:
+    page = open_page("/?country=NG")
+    number = count(page)
+    page.get_by_role("link", name="Events").click()
+    expect(page.locator("h1")).to_have_text("Events")
+    settle(page)
+    assert count(page) == number
+    assert "country=NG" in page.url
+
+
+def test_a_narrow_screen_has_the_labels_inside_of_the_plot_and_no_overflow(open_page: Open) -> None:
+    page = open_page("/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    chart_ready(page)
+    settle(page)
+    page.wait_for_function(
+        "document.querySelector('.st-key-timeline .js-plotly-plot')._fullLayout.annotations.length > 3"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    width = page.evaluate("document.querySelector('.st-key-timeline .js-plotly-plot')._fullLayout.xaxis._length")
+    assert width > 300

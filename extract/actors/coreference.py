@@ -53,9 +53,14 @@ class Discourse:
                 seen.add(id(mentioned.entity))
                 yield mentioned.entity
 
-    def noun(self, noun: str) -> Entity | None:
+    def noun(self, noun: str, plural: bool) -> Entity | None:
         """The last one whom a noun can refer back to: "the bloc", "the ministry", "the protesters"."""
-        return next((m.entity for m in reversed(self.mentions) if noun in m.entity.nouns), None)
+        last = noun.split()[-1]
+        for mentioned in reversed(self.mentions):
+            entity = mentioned.entity
+            if (noun in entity.nouns or last in entity.nouns) and (plural or entity.kind != "group" or not entity.many):
+                return entity
+        return None
 
     def pronoun(self, token: Token) -> tuple[Entity, ...]:
         word = token.lower_

@@ -1,7 +1,6 @@
 """Who an article is about: one entity for each person, body, country or group that it refers to."""
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from extract.actors.gazetteer import (
@@ -45,6 +44,7 @@ class People:
         self.day = day
         self.persons: list[Entity] = []
         self._by_words: dict[str, Entity] = {}
+        self._by_given_name: dict[str, Entity] = {}
 
     def add(self, text: str) -> Entity:
         """The person with this full name: one that is there under another spelling, else a new one."""
@@ -66,11 +66,14 @@ class People:
         self._describe(person)
         self._index(person, fold(name))
 
-    def find(self, text: str) -> Entity | None:
-        """The person whom a surname or a given name means: one of the article, else one that all know."""
+    def find(self, text: str, label: str) -> Entity | None:
+        """The person whom a short name means: one of the article by surname, or by given name where the model's
+        ``label`` is PERSON; else one whom all know, unless the label is that of a place."""
         key = fold(text)
         person = self._by_words.get(key) or self._by_words.get(key.removeprefix("al ").removeprefix("el "))
-        if person:
+        if person is None and label == "PERSON":
+            person = self._by_given_name.get(key)
+        if person or label == "PLACE":
             return person
         name = canonical_people().get(key) or bearer(text, self.day)
         if not name:
@@ -81,8 +84,12 @@ class People:
 
     def _index(self, person: Entity, key: str) -> None:
         for name in (fold(person.name), key):
-            for form in (name, *short_forms(name, person.codes)):
+            words = name.split()
+            family_first = bool(set(person.codes) & SURNAME_FIRST)
+            tails = [" ".join(words[k:]) for k in range(len(words) - 1, 0, -1)]
+            for form in (name, *words[:family_first], *tails):
                 self._by_words.setdefault(form, person)
+            self._by_given_name.setdefault(words[0], person)
 
     def _describe(self, person: Entity) -> None:
         held = terms_of(person.name)
@@ -98,14 +105,6 @@ class People:
             if words[-1] == other[-1] and (set(words) <= set(other) or set(other) <= set(words)):
                 return person
         return None
-
-
-def short_forms(name: str, codes: Collection[str]) -> list[str]:
-    """What a person is called after the first mention: last name, name with particles, family name, given name."""
-    words = name.split()
-    tails = [" ".join(words[k:]) for k in range(len(words) - 1, 0, -1)]
-    family = [words[0]]
-    return family + tails if set(codes) & SURNAME_FIRST else tails + family
 
 
 class Others:
@@ -129,6 +128,6 @@ class Others:
 
     def known(self, known: Known, text: str) -> Entity:
         entity = self.add(known.kind, known.name, f"{known.sort}: {text}", known.codes)
-        entity.nouns |= known.nouns
+        entity.nouns |= known.nouns | ({"medium"} if known.sort == "medium" else set())
         entity.many = known.kind == "group"
         return entity

@@ -54,8 +54,14 @@ def both(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
 
 
 def back(scene: Scene, phrase: Phrase) -> Entity | None:
-    """Who was named before and is now "the bloc", "the ministry", "the country"."""
-    earlier = scene.discourse.noun(phrase.noun) or scene.discourse.noun(phrase.noun.split()[-1])
+    """Who was named before and is now "the bloc", "the ministry", "the country"; not by a noun that adds something
+    new ("the far-right protesters")."""
+    if phrase.noun in GENERIC and phrase.plural:
+        return None
+    words = set(scene.text_of(phrase).lower().split()[:-1]) - set(phrase.noun.split())
+    earlier = scene.discourse.noun(phrase.noun, phrase.plural)
+    if earlier and any(word.isalpha() and word not in earlier.name.lower() for word in words):
+        earlier = None
     if earlier is None and not phrase.plural and "country" in reference_nouns().get(phrase.noun, ()):
         earlier = next(scene.discourse.recent("country"), None)
     if earlier is None and phrase.noun in IMPERSONAL:
@@ -99,7 +105,8 @@ def stands_alone(scene: Scene, phrase: Phrase) -> bool:
     head = scene.doc[phrase.head]
     if phrase.determiner is not None:
         return phrase.definite
-    return head.text[0].isupper() or phrase.plural or head.dep_ in ("nsubj", "nsubjpass")
+    bare = scene.text_of(phrase).lower() == phrase.noun
+    return head.text[0].isupper() or phrase.plural or (bare and head.dep_ in ("nsubj", "nsubjpass"))
 
 
 def middle(scene: Scene, phrase: Phrase) -> list[str]:

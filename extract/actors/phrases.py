@@ -105,7 +105,7 @@ def leftwards(doc: Doc, start: int, first: int, inside: dict[int, Name]) -> tupl
         if name and (not name.is_person or doc[start].tag_ == "POS"):
             names.append(name)
             start = name.start
-        elif modifies(doc[start - 1]) or joins(doc, start, inside, names):
+        elif doc[start].tag_ == "HYPH" or modifies(doc[start - 1]) or joins(doc, start, inside, names):
             start -= 1
         else:
             break

@@ -8,7 +8,7 @@ from extract.actors import phrases as describing
 from extract.actors.cast import Cast, Reference
 from extract.actors.coreference import PRONOUNS
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import fold, genders, known_names, reference_nouns, titles, verbs
+from extract.actors.gazetteer import fold, genders, known_names, places, reference_nouns, titles, verbs
 from extract.actors.names import Name
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
@@ -66,7 +66,8 @@ def know_names(scene: Scene) -> None:
 def entity_of(scene: Scene, name: Name) -> Entity | None:
     if name.known and name.known.kind != "person" and name.known.sort != "place":
         return scene.others.known(name.known, name.text)
-    person = scene.people.find(name.text) if name.label in ("PERSON", "ORG", "GPE", "NORP") else None
+    label = "PLACE" if name.known and name.known.sort == "place" else name.label
+    person = scene.people.find(name.text, label) if label in ("PERSON", "ORG", "GPE", "NORP", "PLACE") else None
     if person:
         return person
     if name.known and name.known.sort == "place":
@@ -100,6 +101,8 @@ def organization(scene: Scene, name: Name) -> Entity:
     doc = scene.doc
     words = [known_names()[t.text] for t in doc[name.start : name.end] if t.text in known_names()]
     codes = next((k.codes for k in words if k.sort in ("country", "demonym", "capital", "body")), ())
+    if not codes and doc[name.start].text in places() and len(doc[name.start]) > 4:
+        codes = (places()[doc[name.start].text],)
     whole = scene.others.abbreviated(name.text)
     if whole:
         return whole

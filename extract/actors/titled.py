@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import fold, holder, neighbour, titles
+from extract.actors.gazetteer import country_names, fold, holder, neighbour, titles
 from extract.actors.names import Name
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
@@ -102,12 +102,18 @@ def meanings(scene: Scene, phrase: Phrase) -> list[str]:
         if owner.kind == "organization" and phrase.noun in ("president", "chief", "head")
         for noun in sorted(owner.nouns)
     ]
-    return [*own, *titles()[phrase.noun].offices]
+    national = all(owner.kind == "country" or not is_national(owner) for owner in scene.owners(phrase))
+    return [*own, *(titles()[phrase.noun].offices if national else ())]
+
+
+def is_national(body: Entity) -> bool:
+    """Whether a body is one within a country: the leader of a party is not that of its country."""
+    return body.kind == "organization" and (not body.codes or set(body.codes) <= set(country_names()))
 
 
 def mentioned(scene: Scene, phrase: Phrase, codes: tuple[str, ...]) -> Entity | None:
     """The last person of the article who bears the title; of the country where the description has one."""
-    if not phrase.definite and not codes:
+    if not codes and (not phrase.definite or phrase.names or phrase.after):
         return None
     wanted = {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *meanings(scene, phrase)}
     for person in scene.discourse.recent("person"):

@@ -173,10 +173,14 @@ def read_body(body: str, page: Page) -> list[str]:
 
 
 def head_apart(body: str) -> str:
-    """The text with date and furniture lines of its head set apart, where it was pasted without empty lines."""
+    """The text with the date and furniture lines of its head set apart, where it was pasted without empty lines."""
     lines = body.lstrip("\n").split("\n")
-    apart = [f"\n{line}\n" if line and (read_day(line) or not cleaned(plain(line))) else line for line in lines[:HEAD]]
-    return "\n".join([*apart, *lines[HEAD:]])
+    head = [f"\n{line}\n" if stands_alone(line) else line for line in lines[:HEAD]]
+    return "\n".join([*head, *lines[HEAD:]])
+
+
+def stands_alone(line: str) -> bool:
+    return bool(re.search(r"[^\W_]", line)) and (read_day(line) is not None or not cleaned(plain(line)))
 
 
 def read_day(line: str) -> dt.date | None:

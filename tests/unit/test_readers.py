@@ -186,6 +186,13 @@ def test_markup_is_taken_off(markdown: str, text: str) -> None:
         "**Read also:** [Port strike ends](#)",
         "https://example.org/strike",
         "Updated on March 12, 2026 at 10:30 GMT",
+        "___",
+        "Get the latest news in your inbox.",
+        "Follow the Post on Facebook and Instagram",
+        "With files from Anna Berg",
+        "Subscribe now!",
+        "— Anna Berg (@annaberg) March 10, 2026",
+        "Enjoying our coverage? Share it.",
         "This is a breaking story. Check back for updates.",
         "© 2026 Example Post. All rights reserved.",
     ],
@@ -209,6 +216,9 @@ def test_furniture_is_dropped(line: str) -> None:
         "Reporters were told to wait until 2027.",
         "The port of Riga, seen on Tuesday, was closed by the strike.",
         "The story has two sides.",
+        "Get the latest weapons to the front, she told ministers.",
+        "Join the talks or face sanctions, he said.",
+        "More from the north crossed the border on Monday.",
     ],
 )
 def test_what_may_report_an_event_is_kept(line: str) -> None:

@@ -3,8 +3,6 @@
 Days are counted from 1970-01-01; lengths on the screen are CSS pixels.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +12,7 @@ Floats = NDArray[np.float64]
 BINS = 140  # at most about so many bins in a chart
 UNITS = (("D", 1.0), ("W", 7.0), ("M", 30.4), ("Q", 91.3), ("Y", 365.25))
 NOT_SHOWN = -1
+SLOTS = 1000  # of a lane, at most
 
 
 def bin_edges(first: int, last: int) -> Ints:
@@ -56,31 +55,19 @@ def pack(left: Floats, right: Floats, lanes: Ints, rows: int) -> Ints:
     return placed
 
 
-def standouts(days: Ints, lanes: Ints, weight: Floats, window: tuple[int, int], per_lane: int, slots: int) -> Ints:
-    """Positions of the weightiest mark of each lane and slot of the window, at most so many of a lane."""
-    first, last = window
-    slot = np.clip((days - first) * slots // (last - first + 1), 0, slots - 1)
-    key = lanes * slots + slot
+def standouts(left: Floats, lanes: Ints, weight: Floats, width: float, per_lane: int) -> Ints:
+    """Positions of the weightiest marks of each lane, at most so many, none closer than ``width`` pixels to another."""
+    key = lanes * SLOTS + np.minimum(left // width, SLOTS - 1).astype(np.int64)
     order = np.lexsort((-weight, key))
-    best = order[np.r_[True, key[order][1:] != key[order][:-1]]] if len(order) else order
-    best = best[np.lexsort((-weight[best], lanes[best]))]
-    rank = np.arange(len(best)) - np.searchsorted(lanes[best], lanes[best])
-    return best[rank < per_lane]
-
-
-@dataclass(frozen=True, slots=True)
-class Lanes:
-    """How high each lane is and where it begins, in pixels from the top of the plot."""
-
-    heights: tuple[int, ...]
-
-    @property
-    def tops(self) -> tuple[int, ...]:
-        return tuple(int(top) for top in np.cumsum((0, *self.heights))[:-1])
-
-    @property
-    def total(self) -> int:
-        return sum(self.heights)
+    best = order[np.diff(key[order], prepend=-1) != 0]  # the weightiest of each slot: few enough to compare
+    kept: dict[int, list[float]] = {}
+    chosen = []
+    for i in best[np.argsort(-weight[best], kind="stable")]:
+        others = kept.setdefault(int(lanes[i]), [])
+        if len(others) < per_lane and all(abs(left[i] - other) >= width for other in others):
+            others.append(float(left[i]))
+            chosen.append(i)
+    return np.array(chosen, np.int64)
 
 
 def share_rows(needed: Ints, room: int) -> Ints:

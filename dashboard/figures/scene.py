@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dashboard.index import EventIndex, Mask
 from extract.model import EVENT_TYPES
 
+from .base import View
 from .layout import NOT_SHOWN, Floats, Ints, bin_edges, histogram, pack, share_rows, standouts
 
 MARK = 12  # width of a mark and its gap
@@ -59,8 +60,12 @@ class Scene:
         return bottoms
 
 
-def arrange(index: EventIndex, mask: Mask, facet: str, window: tuple[int, int], narrow: bool) -> Scene:
-    """The scene of the events of the mask in the window (first and last day), in lanes by a facet of the index."""
+def arrange(index: EventIndex, mask: Mask, facet: str, look: View, opened: int | None = None) -> Scene:
+    """The scene of the events of the mask that are in view, in lanes by a facet of the index.
+
+    ``opened`` is the row of the event whose details are open: it has a mark in any case.
+    """
+    window = look.window
     view = mask & index.dated & (index.first <= window[1]) & (index.last >= window[0])
     rows, codes = index.facets[facet].pairs(view)
     kept = _lanes(index.facets[facet].names, codes)
@@ -68,7 +73,7 @@ def arrange(index: EventIndex, mask: Mask, facet: str, window: tuple[int, int], 
     lane_of[kept] = np.arange(len(kept))
     shown = lane_of[codes] != NOT_SHOWN
     names = tuple(str(index.facets[facet].names[code]) for code in kept)
-    stage = _Stage(index, names, rows[shown], lane_of[codes[shown]], window, narrow, int(view.sum()))
+    stage = _Stage(index, names, rows[shown], lane_of[codes[shown]], look, int(view.sum()), opened)
     left_out = len(np.unique(codes)) - len(kept)
     return _marks(stage, left_out) or _bars(stage, left_out)
 
@@ -90,17 +95,21 @@ class _Stage:
     names: tuple[str, ...]
     rows: Ints
     lane: Ints
-    window: tuple[int, int]
-    narrow: bool
+    view: View
     in_view: int
+    opened: int | None
+
+    @property
+    def window(self) -> tuple[int, int]:
+        return self.view.window
 
     @property
     def pixels(self) -> int:
-        return NARROW if self.narrow else WIDE
+        return NARROW if self.view.narrow else WIDE
 
     @property
     def extra(self) -> int:
-        return PAD + (LABEL_ROOM if self.narrow else 0)
+        return PAD + (LABEL_ROOM if self.view.narrow else 0)
 
     def edges(self) -> tuple[Floats, Floats]:
         """The outermost pixels of each mark and the interval it stands for."""
@@ -169,9 +178,8 @@ def _bars(stage: _Stage, lanes_left: int) -> Scene:
     edges = bin_edges(*stage.window)
     left, _ = stage.edges()
     days = np.maximum(stage.index.first[stage.rows], stage.window[0])
-    slots = stage.pixels // MARK
-    best = standouts(days, stage.lane, stage.index.weight[stage.rows], stage.window, STANDOUTS, slots)
-    best = best[pack(left[best], left[best] + MARK, stage.lane[best], rows=1) != NOT_SHOWN]
+    weight = np.where(stage.rows == stage.opened, np.inf, stage.index.weight[stage.rows])
+    best = standouts(left, stage.lane, weight, MARK, STANDOUTS)
     heights = np.full(len(stage.names), BARS + ROW + stage.extra - PAD, np.int64)
     bottoms = heights.sum() - np.cumsum(heights)
     return Scene(

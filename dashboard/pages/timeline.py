@@ -74,7 +74,7 @@ def _view(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
 
 
 def _charts(index: EventIndex, selection: Selection, hits: Hits, view: View, opened: str | None) -> None:
-    scene = arrange(index, hits.mask, selection.lanes, view.window, view.narrow)
+    scene = arrange(index, hits.mask, selection.lanes, view, index.row(opened))
     with st.container(gap=None):
         st.plotly_chart(
             _overview(index, hits.ignoring("window"), view),

@@ -18,16 +18,22 @@ def shoot(out: Path, query: str, width: int, height: int, dark: bool) -> None:
     path = chromium()
     if path is None:
         raise SystemExit("no chromium: install it (apt install chromium) or name one in CHROMIUM")
-    with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "events.db", Path(folder) / "log.txt") as url:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-            size = {"width": width, "height": height}
-            page = browser.new_page(viewport=size, color_scheme="dark" if dark else "light", device_scale_factor=1.5)  # type: ignore[arg-type]
-            page.goto(f"{url}/{query}")
-            page.wait_for_selector(".st-key-timeline .cartesianlayer .trace", timeout=LOADING)
-            settle(page, LOADING)
-            page.screenshot(path=out)
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(Path(folder) / "events.db", Path(folder) / "log.txt") as url,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        page = browser.new_page(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            device_scale_factor=1.5,
+        )
+        page.goto(f"{url}/{query}")
+        page.wait_for_selector(".st-key-timeline .cartesianlayer .trace", timeout=LOADING)
+        settle(page, LOADING)
+        page.screenshot(path=out)
+        browser.close()
 
 
 def main() -> None:

@@ -41,7 +41,7 @@ def view_of(index: EventIndex, window: tuple[int, int] | None = None) -> View:
 
 
 def scene_of(index: EventIndex, view: View, facet: str = "type") -> Scene:
-    return arrange(index, np.ones(index.n, bool), facet, view.window, view.narrow)
+    return arrange(index, np.ones(index.n, bool), facet, view)
 
 
 def drawn(index: EventIndex, view: View, selected: str | None = None) -> dict[str, Any]:
@@ -92,8 +92,9 @@ def test_rows_are_shared_so_that_small_lanes_get_what_they_need() -> None:
 
 
 def test_standouts_are_the_weightiest_of_their_place() -> None:
-    found = standouts(np.array([0, 0, 5, 9]), np.array([0, 0, 0, 1]), np.array([1.0, 3.0, 2.0, 1.0]), (0, 9), 1, 2)
-    assert sorted(found.tolist()) == [1, 3]
+    left, lanes_of = np.array([0.0, 4.0, 50.0, 90.0, 4.0]), np.array([0, 0, 0, 0, 1])
+    weight = np.array([1.0, 3.0, 2.0, 1.0, 1.0])
+    assert sorted(standouts(left, lanes_of, weight, 12, per_lane=2).tolist()) == [1, 2, 4]
 
 
 def test_few_events_all_have_a_mark_and_a_label_and_take_little_height() -> None:
@@ -114,12 +115,19 @@ def test_more_events_have_marks_without_labels() -> None:
 
 def test_too_many_events_are_counted_by_bars_and_the_most_reported_keep_a_mark() -> None:
     index = many(4000)
-    star = index_of([row("star", article_ids=list("abcdefgh"), start=START, end=START)])
-    assert star.weight[0] > index.weight.max()
     scene = scene_of(index, view_of(index, (to_day(START), to_day(START) + 200)))
     assert scene.bars is not None
     assert scene.bars.counts.sum() == 4000
     assert 0 < len(scene.rows) < 100
+
+
+def test_the_open_event_has_a_mark_also_among_bars() -> None:
+    index = many(4000)
+    view = view_of(index)
+    everyone = np.ones(index.n, bool)
+    shown = arrange(index, everyone, "type", view).rows
+    hidden = next(row for row in range(index.n) if row not in shown)
+    assert hidden in arrange(index, everyone, "type", view, opened=hidden).rows
 
 
 def test_marks_lie_within_their_lanes() -> None:

@@ -1,0 +1,46 @@
+"""How long each stage takes on the sample articles: CPU seconds, words a second, and the share of the bare parse."""
+
+import time
+from collections.abc import Callable
+
+import extract
+from extract import actors, events, language, merge, pipeline, times
+from extract.resources import DATA
+
+
+def timed(work: Callable[[], object]) -> float:
+    """CPU seconds of the faster of two runs: the first fills caches."""
+    spent = []
+    for _ in range(2):
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+def main() -> None:
+    articles = extract.read(DATA / "articles")
+    words = sum(len(article.text.split()) for article in articles)
+    docs = list(language.parse_many(article.text for article in articles))
+    casts = [actors.resolve(a, d) for a, d in zip(articles, docs, strict=True)]
+    mentions = [m for _, found in pipeline.process_many(articles) for m in found]
+    published = {article.id: article.published for article in articles}
+    both = list(zip(articles, docs, strict=True))
+    stages: dict[str, Callable[[], object]] = {
+        "parse (spaCy)": lambda: list(language.parse_many(a.text for a in articles)),
+        "actors": lambda: [actors.resolve(a, d) for a, d in both],
+        "times, with the parse": lambda: [times.find(a.text, a.published, d) for a, d in both],
+        "times, text only": lambda: [times.find(a.text, a.published) for a in articles],
+        "finding events": lambda: [events.find(d, c) for d, c in zip(docs, casts, strict=True)],
+        "the whole pipeline": lambda: list(pipeline.process_many(articles)),
+        "merging": lambda: merge.merge(mentions, published),
+    }
+    spent = {name: timed(work) for name, work in stages.items()}
+    print(f"{len(articles)} articles, {words:,} words, {len(mentions)} mentions")
+    for name, seconds in spent.items():
+        share = seconds / spent["parse (spaCy)"]
+        print(f"{name:24} {seconds:7.3f} s  {words / seconds:12,.0f} words/s  {share:6.1%} of the parse")
+
+
+if __name__ == "__main__":
+    main()

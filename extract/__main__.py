@@ -95,7 +95,7 @@ def add(
     from extract.store import Store
 
     with Store(db) as store:
-        outcomes = list(progress(add_articles(read(sources, published), store, processes)))
+        outcomes = list(progress(add_articles(read(sources, published), store, processes), sources))
     for outcome in outcomes:
         if outcome.error:
             complain(outcome.error)
@@ -131,7 +131,7 @@ def events(
     articles: dict[str, Article] = {}
     found = []
     failed = 0
-    for item in progress(read(sources, published)):
+    for item in progress(read(sources, published), sources):
         try:
             if not isinstance(item, Article):
                 raise item
@@ -231,9 +231,12 @@ def read(sources: list[str], published: dt.datetime | None) -> "Iterator[Article
     return read_all(sources, published.date() if published else None)
 
 
-def progress(items: Iterable[T]) -> Iterable[T]:
-    """The items, with a bar on standard error where that is a terminal."""
-    return track(items, "Reading", console=notes, transient=True, disable=not notes.is_terminal)
+def progress(items: Iterable[T], sources: list[str]) -> Iterable[T]:
+    """The items that come of the sources, with a bar on standard error where that is a terminal."""
+    from extract.readers import inputs
+
+    total = sum(1 for _ in inputs(sources))
+    return track(items, "Reading", total, console=notes, transient=True, disable=not notes.is_terminal)
 
 
 def complain(problem: str) -> None:

@@ -14,7 +14,7 @@ from extract.readers.errors import ReadError
 from extract.readers.files import in_folder, read_file, read_stdin
 from extract.readers.text import parse_text
 
-__all__ = ["ReadError", "fetch", "parse_html", "parse_text", "read", "read_all"]
+__all__ = ["ReadError", "fetch", "inputs", "parse_html", "parse_text", "read", "read_all"]
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -47,16 +47,22 @@ def read(source: str | Path, published: dt.date | None = None) -> list[Article]:
 
 def read_all(sources: Iterable[str | Path], published: dt.date | None = None) -> Iterator[Article | ReadError]:
     """The article or the error of every input in turn, folders expanded."""
+    for item in inputs(sources):
+        yield item if isinstance(item, ReadError) else attempt(item, published)
+
+
+def inputs(sources: Iterable[str | Path]) -> Iterator[str | Path | ReadError]:
+    """Every single input: an address, "-" or a file; an error for a folder without files."""
     for source in sources:
         if isinstance(source, str) and (source == "-" or SCHEME.match(source)):
-            yield attempt(source, published)
+            yield source
         elif Path(source).is_dir():
-            paths = list(in_folder(Path(source)))
-            if not paths:
+            files = list(in_folder(Path(source)))
+            yield from files
+            if not files:
                 yield ReadError(str(source), "the folder holds no .txt, .md or .html file")
-            yield from (attempt(path, published) for path in paths)
         else:
-            yield attempt(Path(source), published)
+            yield Path(source)
 
 
 def attempt(source: str | Path, published: dt.date | None) -> Article | ReadError:

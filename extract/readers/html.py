@@ -36,18 +36,18 @@ def parse_html(data: bytes, published: dt.date | None = None, url: str | None = 
         date_extraction_params=date_rules(),
     )
     page: dict[str, Any] = found.as_dict() if isinstance(found, Document) else {}
+    address = web_address(page.get("url")) or url
     paragraphs = [kept for line in (page.get("text") or "").split("\n") if (kept := paragraph(line))]
     if sum(len(kept.split()) for kept in paragraphs) < MIN_WORDS:
         raise ReadError(source, "there is no article in this page: open it in a browser and paste the text")
-    title = site_removed(page.get("title") or "", page.get("url") or url)
-    address = web_address(page.get("url")) or url
+    title = site_removed(tidy(page.get("title") or ""), address)
     return make_article(
         paragraphs[1:] if paragraphs[0] == title else paragraphs,
         title=title,
         published=dt.date.fromisoformat(page["date"]) if page.get("date") else published,
         source=source,
         url=address,
-        publisher=page.get("sitename") or (host(address) if address else None),
+        publisher=tidy(page.get("sitename") or "") or (host(address) if address else None),
     )
 
 
@@ -65,7 +65,11 @@ def paragraph(line: str) -> str:
 def site_removed(title: str, url: str | None) -> str:
     """The title without the site's name at its end ("Talks resume - Example Times")."""
     *rest, last = SEPARATOR.split(title)
-    site = re.sub(r"\W", "", host(url) or "") if url else ""
-    name = re.sub(r"\W", "", last.lower())
-    known = name and (name in site or (url and name.startswith((host(url) or "").split(".")[0])))
-    return title[: title.rindex(last)].rstrip(" |•·*-–—") if rest and known else title
+    site = host(url) if url else None
+    return title[: title.rindex(last)].rstrip(" |•·*-–—") if rest and site and names(last, site) else title
+
+
+def names(words: str, site: str) -> bool:
+    """Whether the words are the name of the site: "Example Times" of exampletimes.com, "ABC News" of abc.org."""
+    name = re.sub(r"\W", "", words.lower())
+    return name != "" and (name in re.sub(r"\W", "", site) or name.startswith(site.split(".")[0]))

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 WRAP = 120  # no editor wraps text wider than this: a longer line is a paragraph of its own
 
 LINE_STARTS = re.compile(r"\s{0,3}(#{1,6}\s|[-*+•]\s|>|1[.)]\s|\||```|~~~)")
-NUMBERED = re.compile(
-    r"\s{0,3}\d{1,3}[.)]\s"
-)  # goes on a list; alone it may be the end of a sentence ("in May\n12. He")
+NUMBERED = re.compile(r"\s{0,3}\d{1,3}[.)]\s")  # of a list where the line before is, too; else "in May\n12. Then"
 UNDERLINED_HEADING = re.compile(r"((?:\A|(?<=\n\n))[^\n]{0,200}[^\n.])\n(?:={3,}|-{3,})[^\S\n]*$", re.M)
 RULE = re.compile(r"\s*(?:([-*_=])\s*(?:\1\s*){2,}|[|:\-\s]*\|[|:\-\s]*|(?:```|~~~).*|\[[^\]]+\]:\s*\S+.*)")
 CROSSHEAD = re.compile(r"[-*+•–—]\s+(\S.*?)\s+[-*+•–—]")

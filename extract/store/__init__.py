@@ -218,6 +218,7 @@ def content_key(article: Article) -> str:
 
 
 def typed(columns: dict[str, list[Any]], dtypes: dict[str, str]) -> pd.DataFrame:
+    """The table of columns that have the keys of ``dtypes``."""
     series = {name: pd.Series(columns[name], dtype=dtype) for name, dtype in dtypes.items()}
     return pd.DataFrame(series)
 

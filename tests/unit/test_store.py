@@ -278,6 +278,12 @@ def test_a_damaged_page_is_reported(path: Path) -> None:
         store.events()
 
 
+def test_a_place_where_nothing_can_be_made_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="cannot be opened for writing: check its rights"):
+        Store(tmp_path / "file" / "events.db")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_place_is_reported(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

@@ -150,6 +150,15 @@ class EventIndex:
         room = max(1, round((last - first) * ROOM))
         return first - room, last + room
 
+    def moved_to(self, row: int, days: tuple[int, int]) -> tuple[int, int]:
+        """As many days as these, moved only as far as it takes to have this event among them."""
+        if not self.dated[row]:
+            return days
+        room = round((days[1] - days[0]) * ROOM)
+        earlier = min(0, int(self.last[row]) - room - days[0])
+        later = max(0, int(self.first[row]) + room - days[1])
+        return days[0] + earlier + later, days[1] + earlier + later
+
     def overlapping(self, window: Window) -> Mask:
         first, last = map(to_day, window)
         begins = self.open_start | (self.first <= last)

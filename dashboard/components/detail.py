@@ -12,6 +12,7 @@ from extract.model import Article, EventType, Span, Status, TimeSpan
 
 ROLES = {"agents": "By", "targets": "Towards", "mentioned": "Mentioned"}
 FACET_OF_KIND = {"person": "person", "organization": "organization", "group": "organization"}
+NAMED = 8  # actors shown of a role
 Row = dict[str, Any]
 
 
@@ -28,7 +29,7 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
             with st.expander(f"{words.count(len(rest), 'more report')}"):
                 for piece in rest:
                     _report(piece)
-        _links(event)
+        _permalink(event)
 
 
 def head(event: Row) -> str:
@@ -63,8 +64,10 @@ def _actors(event: Row, selection: Selection) -> None:
             continue
         with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"role_{role}"):
             st.html(f'<span class="role">{name}</span>', width="content")
-            for actor in event[role]:
+            for actor in event[role][:NAMED]:
                 _actor(actor, role, selection)
+            if len(event[role]) > NAMED:
+                st.html(f'<span class="role">and {len(event[role]) - NAMED} more</span>', width="content")
 
 
 def _actor(actor: Row, role: str, selection: Selection) -> None:
@@ -86,25 +89,21 @@ def _report(piece: Row) -> None:
     """One sentence that tells the event, where it stands and who published it."""
     article = session.article(piece["article_id"])
     quote = f'<p class="quote">Quoted: “{html.escape(piece["quote"])}”</p>' if piece["quote"] else ""
-    st.html(evidence.in_context(article, passage_of(piece, "")) + quote + source(article))
+    told = f'<p class="source">{source(article)}<br>{html.escape(article.title)}</p>'
+    st.html(evidence.in_context(article, passage_of(piece, "")) + quote + told)
+    navigation.link("articles", "Read the article", {"article": article.id}, ":material/article:")
 
 
 def source(article: Article) -> str:
-    """Publisher, day of publication and title, with a link where the article has an address of the web."""
-    told = " · ".join(filter(None, (article.publisher, words.day(article.published))))
+    """Publisher and day of publication, and a link where the article has an address of the web."""
+    told = html.escape(" · ".join(filter(None, (article.publisher, words.day(article.published)))))
     address = evidence.web_address(article.url)
-    title = html.escape(article.title)
     if address:
-        title = f'<a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">{title}</a>'
-    return f'<p class="source">{html.escape(told)}<br>{title}</p>'
+        told += f' · <a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">Original</a>'
+    return told
 
 
-def _links(event: Row) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        navigation.link(
-            "articles", "Read the article", {"article": event["evidence"][0]["article_id"]}, ":material/article:"
-        )
-        with st.popover("Link", icon=":material/link:", type="tertiary"):
-            st.caption("The address of this event:")
-            base = (st.context.url or "").split("?")[0]
-            st.code(f"{base}?event={event['event_id']}", language=None, wrap_lines=True)
+def _permalink(event: Row) -> None:
+    with st.popover("Link to this event", icon=":material/link:", type="tertiary"):
+        base = (st.context.url or "").split("?")[0]
+        st.code(f"{base}?event={event['event_id']}", language=None, wrap_lines=True)

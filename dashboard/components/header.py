@@ -61,10 +61,12 @@ def undated(selection: Selection, hits: Hits, library: Library) -> None:
 def nothing_found(selection: Selection, library: Library) -> None:
     """What to take away, and how many events that gives."""
     with st.container(border=True, key="nothing"):
-        st.html("<h2>No event fits all of this</h2><p class='quiet'>Take one of these away:</p>")
+        st.html("<h2>No event fits all of this</h2><p class='quiet'>Take something away:</p>")
         with st.container(horizontal=True):
             for facet, value, wider in selection.each_relaxed():
                 count = int(session.hits(library.index, wider).mask.sum())
+                if not count:
+                    continue
                 label = labels.escape_markdown(labels.value(facet, value, library.titles))
                 st.button(
                     f"without {label} → {words.count(count, 'event')}",

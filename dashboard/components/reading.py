@@ -24,8 +24,9 @@ def draw(article_id: str, library: Library) -> None:
     except StoreError as error:
         st.error(str(error))
         return
-    st.html(f'<div class="head"><h1>{html.escape(article.title)}</h1></div>' + detail.source(article))
-    text, side = st.columns([2, 1], gap="large")
+    told = f'<p class="source">{detail.source(article)}</p>'
+    st.html(f'<div class="head"><h1>{html.escape(article.title)}</h1></div>{told}')
+    text, side = st.columns([1.8, 1], gap="large", width=1160)
     with text:
         st.html(evidence.whole(article, passages(article), TIMELINE))
     with side:

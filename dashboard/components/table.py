@@ -1,10 +1,10 @@
-"""The table under the timeline: the same events in words, and the way to them with a keyboard."""
+"""Events as a table: the timeline in words, and the way to its events with a keyboard."""
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import countries, session
+from dashboard import countries, session, words
 from dashboard.index import EventIndex, Mask
 from dashboard.theme import STATUS_WORDS
 
@@ -18,19 +18,19 @@ CONFIG = {
 }
 
 
-def draw(index: EventIndex, mask: Mask, selected: str | None) -> None:
+def draw(index: EventIndex, mask: Mask, selected: str | None, height: int) -> None:
     """The events of the mask by date; of more than ``MOST`` the most reported ones."""
     rows = ranked(index, mask)
     st.session_state[SHOWN] = index.ids[rows].tolist()
     _mark(st.session_state[SHOWN], selected)
-    more = f", the {MOST} most reported of {int(mask.sum()):,}" if mask.sum() > MOST else ""
-    st.caption(f"The same events as a table{more}. Choose a cell to read the evidence.")
+    more = f"; the {MOST} most reported are shown" if mask.sum() > MOST else ""
+    st.caption(f"{words.count(int(mask.sum()), 'event')}, the latest first{more}. Choose a cell to read the evidence.")
     st.dataframe(
         readable(index, rows),
         key=KEY,
         hide_index=True,
         placeholder="",
-        height=min(420, 38 + 35 * max(1, len(rows))),
+        height=min(height, 38 + 35 * len(rows)),
         column_config=CONFIG,
         on_select=_chosen,
         selection_mode="single-cell",

@@ -15,7 +15,7 @@ from extract.model import EVENT_TYPES, EventType, Status, TimeSpan
 
 from .base import DAY, Figure, View, layout, ms, rectangle
 from .layout import Ints
-from .scene import BARS, LABEL, PAD, Bars, Scene
+from .scene import BARS, PAD, Bars, Scene
 
 WRAP = 56  # characters of a line on a hover card
 BAR = 7  # height of an interval
@@ -45,7 +45,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
         "layout": layout(total + 44, view, bottom=40)
         | {
             "barmode": "overlay",
-            "dragmode": "pan",
+            "dragmode": False if view.narrow else "pan",
             "clickmode": "event+select",
             "shapes": _stripes(scene, palette) + shapes,
             "annotations": notes,
@@ -86,7 +86,7 @@ class _Drawing:
         self.open_start, self.open_end = index.open_start[rows], index.open_end[rows]
         self.hover = np.array([hover(index, row) for row in rows], object)
         titles = index.frame["title"].to_numpy(object)[rows]
-        self.labels = [html.escape(short(title, LABEL)) for title in titles]
+        self.labels = [html.escape(short(title, scene.label)) for title in titles] if scene.label else []
         self.selected = np.flatnonzero(self.ids == selected)
 
     def counts(self, labels: list[str]) -> Iterable[Figure]:
@@ -130,7 +130,7 @@ class _Drawing:
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {
                     "color": colour,
-                    "opacity": 0.28 if self.scene.labelled else 0.42,
+                    "opacity": 0.28 if self.scene.label else 0.42,
                     "line": {"width": 0},
                     "pattern": {"shape": patterns, "size": 5, "solidity": 0.35},
                 },
@@ -167,7 +167,7 @@ class _Drawing:
             "selected": {"marker": {"opacity": 1}},
             "unselected": {"marker": {"opacity": 1}},
         }
-        if self.scene.labelled:
+        if self.scene.label:
             sides = ["middle left" if flip else "middle right" for flip in self.scene.flip[at]]
             texts = [f"{self.labels[i]} " if self.scene.flip[i] else f" {self.labels[i]}" for i in at.tolist()]
             font = {"size": 12, "color": self.palette.ink}

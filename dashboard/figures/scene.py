@@ -24,7 +24,7 @@ MAX_LANES = 9
 MAX_MARKS = 1200
 MAX_HIDDEN = 0.1  # share of the marks that may be left out before lanes turn to bars
 MAX_LABELS = 70  # marks; more labels than this are not read
-LABEL = 30  # characters of a mark's label
+LABEL, SHORT_LABEL = 32, 18  # characters of a mark's label, and on a narrow screen
 LETTER = 6.1  # width of a letter of a label
 STANDOUTS = 14  # marks of a lane above its bars
 WIDE, NARROW = 640, 300  # width of the plot that is planned for
@@ -47,7 +47,7 @@ class Scene:
     rows: Ints
     lane: Ints
     y: Floats
-    labelled: bool
+    label: int  # characters of a mark's label, 0 where marks have none
     flip: Mask  # whether the label stands left of its mark
     bars: Bars | None
     in_view: int  # events in the window, whatever their lane
@@ -104,6 +104,10 @@ class _Stage:
         return self.view.window
 
     @property
+    def label(self) -> int:
+        return SHORT_LABEL if self.view.narrow else LABEL
+
+    @property
     def pixels(self) -> int:
         return NARROW if self.view.narrow else WIDE
 
@@ -132,16 +136,16 @@ def _marks(stage: _Stage, lanes_left: int) -> Scene | None:
         wide_left, wide_right, flip = _with_labels(stage, left, right)
         placed = pack(wide_left, wide_right, stage.lane, MAX_MARKS)
         if _needed(placed, stage).sum() <= room:
-            return _scene(stage, placed, room, flip, True, lanes_left)
+            return _scene(stage, placed, room, flip, stage.label, lanes_left)
     placed = pack(left, right, stage.lane, MAX_MARKS)
-    scene = _scene(stage, placed, room, flip, False, lanes_left)
+    scene = _scene(stage, placed, room, flip, 0, lanes_left)
     return scene if scene.hidden <= MAX_HIDDEN * len(stage.rows) else None
 
 
 def _with_labels(stage: _Stage, left: Floats, right: Floats) -> tuple[Floats, Floats, Mask]:
     """Outermost pixels of marks with their labels, and whether a label has to stand at the left for want of room."""
     titles = stage.index.frame["title"].to_numpy(object)[stage.rows]
-    width = np.array([min(len(title), LABEL) for title in titles], float) * LETTER + 8
+    width = np.array([min(len(title), stage.label) for title in titles], float) * LETTER + 8
     flip = (left + MARK + width > stage.pixels) & (left > width)
     return np.where(flip, left - width, left), np.where(flip, right, np.maximum(right, left + MARK + width)), flip
 
@@ -152,7 +156,7 @@ def _needed(placed: Ints, stage: _Stage) -> Ints:
     return needed
 
 
-def _scene(stage: _Stage, placed: Ints, room: int, flip: Mask, labelled: bool, lanes_left: int) -> Scene:
+def _scene(stage: _Stage, placed: Ints, room: int, flip: Mask, label: int, lanes_left: int) -> Scene:
     rows_of = share_rows(_needed(placed, stage), room)
     fits = placed < rows_of[stage.lane]
     heights = rows_of * ROW + stage.extra
@@ -164,7 +168,7 @@ def _scene(stage: _Stage, placed: Ints, room: int, flip: Mask, labelled: bool, l
         rows=stage.rows[fits],
         lane=stage.lane[fits],
         y=y[fits],
-        labelled=labelled,
+        label=label,
         flip=flip[fits],
         bars=None,
         in_view=stage.in_view,
@@ -188,7 +192,7 @@ def _bars(stage: _Stage, lanes_left: int) -> Scene:
         rows=stage.rows[best],
         lane=stage.lane[best],
         y=bottoms[stage.lane[best]] + BARS + ROW / 2.0,
-        labelled=False,
+        label=0,
         flip=np.zeros(len(best), bool),
         bars=Bars(edges, histogram(days, stage.lane, edges, len(stage.names))),
         in_view=stage.in_view,

@@ -5,6 +5,8 @@ import streamlit as st
 from dashboard import session
 from dashboard.components import detail, downloads, header, samples, sidebar, table
 
+TABLE = 640  # height of the table in pixels
+
 
 def main() -> None:
     samples.load_at_first_start()
@@ -26,7 +28,7 @@ def main() -> None:
     row = index.row(selection.event)
     listed, side = st.columns([2.75, 1], gap="medium") if row is not None else (st.container(), None)
     with listed:
-        table.draw(index, hits.mask, selection.event)
+        table.draw(index, hits.mask, selection.event, TABLE)
         header.undated(selection, hits, library)
     if side is not None and row is not None:
         with side:

@@ -20,6 +20,9 @@ from dashboard.session import Library
 from dashboard.theme import DARK, GLYPHS, LIGHT, TYPE_STYLES
 
 CHART, BRUSH, LANES_KEY = "timeline", "brush", "lanes"
+TABLE = 420  # height of the table in pixels
+HELP = "Scroll to zoom, drag to move, click a mark to read the sentence behind it."
+NARROW_HELP = "Draw over the strip to zoom, tap a mark to read the sentence behind it."
 STATUS_LEGEND = (
     "● happened&ensp;○ planned&ensp;⊙ possible&ensp;⊘ did not happen&ensp;"
     '<i class="bar"></i> several days, or the date is known no closer'
@@ -60,17 +63,20 @@ def _draw(library: Library, selection: Selection, hits: Hits) -> None:
         if row is not None:
             event = {str(name): value for name, value in index.frame.iloc[row].items()}
             detail.draw(event, selection, outside=not hits.mask[row])
-    table.draw(index, hits.mask, opened)
+    table.draw(index, hits.mask, opened, TABLE)
 
 
 def _view(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
     """How the dated events of the selection are looked at; None where it has none."""
-    window = tuple(map(to_day, selection.window)) if selection.window else index.home(hits.mask)
-    if window is None or not (hits.mask & index.dated).any():
+    home = index.home(hits.mask)
+    if home is None:
         return None
-    dark = st.context.theme.type == "dark"
-    first, last = window
-    return View((first, last), to_day(dt.date.today()), DARK if dark else LIGHT, zoom_listener.is_narrow())
+    row = index.row(selection.event)
+    window = index.moved_to(row, home) if row is not None else home
+    if selection.window:
+        window = to_day(selection.window[0]), to_day(selection.window[1])
+    palette = DARK if st.context.theme.type == "dark" else LIGHT
+    return View(window, to_day(dt.date.today()), palette, zoom_listener.is_narrow())
 
 
 def _charts(index: EventIndex, selection: Selection, hits: Hits, view: View, opened: str | None) -> None:
@@ -96,7 +102,7 @@ def _charts(index: EventIndex, selection: Selection, hits: Hits, view: View, ope
             "The table below lists them.",
         )
         _legend()
-        _caption(scene, _outside(index, hits.mask, view))
+        _caption(scene, view, _outside(index, hits.mask, view))
         zoom_listener.listen(CHART, _zoomed)
 
 
@@ -118,7 +124,7 @@ def _outside(index: EventIndex, mask: Mask, view: View) -> tuple[int, int]:
     return int((dated & before).sum()), int((dated & after).sum())
 
 
-def _caption(scene: Scene, outside: tuple[int, int]) -> None:
+def _caption(scene: Scene, view: View, outside: tuple[int, int]) -> None:
     notes = [words.count(scene.in_view, "event") + " in view"]
     if scene.bars:
         notes.append("bars count them, marks are the most reported ones: click a bar or zoom in to see all")
@@ -127,7 +133,7 @@ def _caption(scene: Scene, outside: tuple[int, int]) -> None:
     if scene.lanes_left:
         notes.append(f"{words.count(scene.lanes_left, 'smaller lane')} not shown: filter to see them")
     notes += [f"{count:,} {side}" for count, side in zip(outside, ("earlier", "later"), strict=True) if count]
-    st.caption("; ".join(notes) + ". Scroll to zoom, drag to move, click a mark to read the sentence behind it.")
+    st.caption("; ".join(notes) + f". {NARROW_HELP if view.narrow else HELP}")
 
 
 def _legend() -> None:

@@ -100,7 +100,7 @@ def test_standouts_are_the_weightiest_of_their_place() -> None:
 def test_few_events_all_have_a_mark_and_a_label_and_take_little_height() -> None:
     index = many(12)
     scene = scene_of(index, view_of(index))
-    assert scene.labelled and scene.bars is None and scene.hidden == 0
+    assert scene.label and scene.bars is None and scene.hidden == 0
     assert sorted(scene.rows.tolist()) == list(range(12))
     assert scene.heights.sum() < HEIGHT / 2
 
@@ -108,7 +108,7 @@ def test_few_events_all_have_a_mark_and_a_label_and_take_little_height() -> None
 def test_more_events_have_marks_without_labels() -> None:
     index = many(150)
     scene = scene_of(index, view_of(index))
-    assert not scene.labelled and scene.bars is None
+    assert not scene.label and scene.bars is None
     assert scene.hidden <= MAX_HIDDEN * 150
     assert scene.heights.sum() <= HEIGHT
 

@@ -142,3 +142,12 @@ def test_the_stored_events_can_be_indexed(tmp_path: Path) -> None:
         index = EventIndex(store.events(), {})
     assert index.n == len(set(index.ids)) > 10
     assert index.facets["source"].counts(np.ones(index.n, bool))["Odd & Sons"] == 4
+
+
+def test_the_view_moves_to_an_event_that_lies_outside_of_it(index: EventIndex) -> None:
+    days = (to_day(DAY) - 10, to_day(DAY) + 10)
+    assert index.moved_to(0, days) == days
+    later = index.moved_to(2, days)
+    assert later[0] < to_day(LATER) < later[1]
+    assert later[1] - later[0] == days[1] - days[0]
+    assert index.moved_to(3, days) == days

@@ -3,7 +3,7 @@
 import datetime as dt
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from extract.readers import ReadError
+    from extract.runner import Outcome
 
 T = TypeVar("T")
 
@@ -91,20 +92,38 @@ def add(
     * `python -m extract add https://example.org/news --db my.db`
     * `xclip -o | python -m extract add - --published 2026-05-11`
     """
+    from extract.readers import inputs
     from extract.runner import add_articles
     from extract.store import Store
 
     with Store(db) as store:
-        outcomes = list(progress(add_articles(read(sources, published), store, processes), sources))
-    for outcome in outcomes:
-        if outcome.error:
-            complain(outcome.error)
+        work = add_articles(read(sources, published), store, processes)
+        outcomes = list(progress(work, sum(1 for _ in inputs(sources))))
     added = [outcome for outcome in outcomes if outcome.added]
-    failed = sum(outcome.error is not None for outcome in outcomes)
+    failed = told(outcomes)
     print(
         f"{len(added)} added with {sum(outcome.n_events for outcome in added)} events, "
         f"{len(outcomes) - len(added) - failed} stored before, {failed} failed"
     )
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def refresh(db: Database = None) -> None:
+    """Extract the articles in the store anew, after the program or its word lists have changed.
+
+    Example:
+
+    * `python -m extract refresh`
+    """
+    from extract import runner
+    from extract.store import Store
+
+    with Store(db) as store:
+        outcomes = list(progress(runner.refresh(store), len(store.articles())))
+        n_events = len(store.events())
+    failed = told(outcomes)
+    print(f"{len(outcomes) - failed} refreshed, {failed} failed, {n_events} events now")
     raise typer.Exit(1 if failed else 0)
 
 
@@ -124,14 +143,14 @@ def events(
     """
     from extract import export
     from extract.merge import merge
-    from extract.readers import ReadError
+    from extract.readers import ReadError, inputs
     from extract.runner import ExtractionError, find_mentions
     from extract.tables import events_table
 
     articles: dict[str, Article] = {}
     found = []
     failed = 0
-    for item in progress(read(sources, published), sources):
+    for item in progress(read(sources, published), sum(1 for _ in inputs(sources))):
         try:
             if not isinstance(item, Article):
                 raise item
@@ -142,7 +161,9 @@ def events(
             complain(str(error))
             failed += 1
     frame = events_table(merge(found, {key: article.published for key, article in articles.items()}), articles)
-    if format is EventsFormat.TABLE:
+    if format is EventsFormat.TABLE and frame.empty:
+        notes.print("no events found")
+    elif format is EventsFormat.TABLE:
         show(events_for_people(frame))
     else:
         write(export.to_jsonl(frame) if format is EventsFormat.JSONL else export.to_csv(frame), None)
@@ -231,11 +252,16 @@ def read(sources: list[str], published: dt.datetime | None) -> "Iterator[Article
     return read_all(sources, published.date() if published else None)
 
 
-def progress(items: Iterable[T], sources: list[str]) -> Iterable[T]:
-    """The items that come of the sources, with a bar on standard error where that is a terminal."""
-    from extract.readers import inputs
+def told(outcomes: "Sequence[Outcome]") -> int:
+    """Complain of all that failed, and count it."""
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    for error in errors:
+        complain(error)
+    return len(errors)
 
-    total = sum(1 for _ in inputs(sources))
+
+def progress(items: Iterable[T], total: int) -> Iterable[T]:
+    """The items, with a bar on standard error where that is a terminal."""
     return track(items, "Reading", total, console=notes, transient=True, disable=not notes.is_terminal)
 
 

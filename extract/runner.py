@@ -73,6 +73,18 @@ def add_on(executor: Executor, items: Iterable[Article | ReadError], store: Stor
         yield finish(*waiting.popleft(), store)
 
 
+def refresh(store: Store) -> Iterator[Outcome]:
+    """Extract every stored article anew; one that fails keeps the mentions that it has."""
+    for article_id in store.articles()["article_id"]:
+        article = store.article(article_id)
+        try:
+            updated = store.update(article_id, find_mentions(article))
+        except ExtractionError as error:
+            yield Outcome(article.source, None, False, 0, str(error))
+        else:
+            yield Outcome(article.source, article, updated, count_events(store, article))
+
+
 def finish(item: Article | ReadError, mentions: Callable[[], list[Mention]], store: Store) -> Outcome:
     """Store the article with its mentions, unless it is stored or was not read."""
     if isinstance(item, ReadError):
@@ -84,4 +96,8 @@ def finish(item: Article | ReadError, mentions: Callable[[], list[Mention]], sto
     except BrokenExecutor:
         problem = f"{item.source}: a process died, perhaps for want of memory: try again with fewer --processes"
         return Outcome(item.source, None, False, 0, problem)
-    return Outcome(item.source, item, added, store.mentions(item.id)["event_id"].nunique())
+    return Outcome(item.source, item, added, count_events(store, item))
+
+
+def count_events(store: Store, article: Article) -> int:
+    return store.mentions(article.id)["event_id"].nunique()

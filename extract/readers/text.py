@@ -23,6 +23,7 @@ ADDRESS = re.compile(
 )
 ADDRESS_LABEL = re.compile(r"(?:original (?:url|link|article)|source url|url|link|source)\s*:", re.I)
 DATE_LABEL = re.compile(r"(?:(?:first )?published|posted|updated|last updated|date)(?: on| at)?\s*:?\s+", re.I)
+DAY_IN_PATH = re.compile(r"/(?:19|20)\d\d/\d\d?/\d\d?(?=/)")
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_LINE = re.compile(
     rf"(?:\w+day,?\s+)?(?P<date>\d{{4}}([-/.])\d\d?\2\d\d?|\d\d?\.\d\d?\.\d{{4}}|{MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -55,7 +56,8 @@ def parse_text(
 
     Front matter may give ``title``, ``url``, ``published``, ``publisher`` and ``sources`` (addresses).
     Without it the first heading is the title, a line that is a date the day of publication, and "Original url:"
-    leads to the address. The arguments say what the text does not. ReadError without text or day of publication.
+    leads to the address, whose path may give the day. The arguments say what the text does not. ReadError without
+    text or day of publication.
     """
     check_length(text, source)
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -65,7 +67,7 @@ def parse_text(
     return make_article(
         paragraphs,
         title=page.title or title,
-        published=page.published or published,
+        published=page.published or published or (day_in_path(url) if url else None),
         url=url,
         publisher=page.publisher or publisher or (host(url) if url else None),
         source=source,
@@ -82,6 +84,12 @@ def make_article(paragraphs: list[str], *, title: str, published: dt.date | None
     if published is None:
         raise ReadError(source, "it gives no day of publication: add --published YYYY-MM-DD, or the day to its head")
     return Article.make(tidy(title) or shortened(text), text, published, source=source, **more)
+
+
+def day_in_path(url: str) -> dt.date | None:
+    """The day in an address such as https://example.org/2026/05/11/title, by which many publishers file articles."""
+    match = DAY_IN_PATH.search(urlsplit(url).path)
+    return parse_day(match[0].strip("/")) if match else None
 
 
 def check_length(text: str, source: str) -> None:

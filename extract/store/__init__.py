@@ -94,6 +94,15 @@ class Store:
         with explained(self.path):
             return self._db.execute(select, (article.id, content_key(article))).fetchone() is not None
 
+    def update(self, article_id: str, mentions: Sequence[Mention]) -> bool:
+        """Put these mentions in the place of the article's; False where it is not there."""
+        with explained(self.path), writing(self._db):
+            if not self._articles([article_id]):
+                return False
+            own = self._mentions("m.article_id = ?", (article_id,))
+            self._remerge([*own, *mentions], new=mentions, without=article_id)
+            return True
+
     def remove(self, article_id: str) -> bool:
         """Remove an article with its mentions; False where it is not there."""
         with explained(self.path), writing(self._db):

@@ -50,8 +50,10 @@ def test_articles_are_added_listed_exported_and_removed(folder: Path) -> None:
     assert {row["url"] for row in listed} == {"https://example.org/1", "https://example.org/2"}
     assert "Ministers meet" in run(folder, "articles").stdout
 
-    rows = run(folder, "export", "--format", "jsonl").stdout.splitlines()
-    assert len(rows) >= 1
+    rows = run(folder, "export", "--format", "jsonl").stdout
+    assert rows.count("\n") >= 1
+    assert run(folder, "refresh").stdout == f"2 refreshed, 0 failed, {rows.count(chr(10))} events now\n"
+    assert run(folder, "export", "--format", "jsonl").stdout == rows
     for name in ("csv", "parquet", "ics"):
         made = run(folder, "export", "--format", name, "--output", f"out.{name}")
         assert made.returncode == 0 and (folder / f"out.{name}").stat().st_size > 100
@@ -129,7 +131,7 @@ def test_errors_are_one_clear_message(folder: Path, arguments: list[str], proble
     assert "Traceback" not in done.stderr
 
 
-COMMANDS = ("add", "events", "export", "articles", "remove")
+COMMANDS = ("add", "refresh", "events", "export", "articles", "remove")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -99,6 +99,19 @@ def test_a_page_pasted_without_empty_lines() -> None:
     assert article.text.split("\n\n") == ["Ministers meet in Vienna", "The ministers met in Vienna."]
 
 
+@pytest.mark.parametrize(
+    ("path", "day"), [("2026/03/10/talks", DAY), ("2026/3/10/", DAY), ("2026/13/45/x", None), ("a/12026/03/10", None)]
+)
+def test_the_address_may_give_the_day(path: str, day: dt.date | None) -> None:
+    text = f"# Talks\n\nThe ministers met.\n\nOriginal url: https://example.org/{path}"
+    if day:
+        assert parse_text(text).published == day
+        assert parse_text("March 2, 2026\n\n" + text).published == dt.date(2026, 3, 2)
+    else:
+        with pytest.raises(ReadError, match="no day of publication"):
+            parse_text(text)
+
+
 def test_an_underlined_heading_is_the_title() -> None:
     article = parse_text("Ministers Meet\n==============\n\nThe ministers met.\n\nWhat next\n---\nNobody knows.", DAY)
     assert article.title == "Ministers Meet"

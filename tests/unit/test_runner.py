@@ -84,6 +84,19 @@ def test_outcomes_come_as_the_articles_are_done(store: Store) -> None:
     assert next(add_articles(items(), store)).added
 
 
+def test_refreshing_keeps_what_fails(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(add_articles([article(1), article(4)], store))
+    before = store.events()
+    monkeypatch.setattr(runner, "process", lambda item: [] if "envoys 4" in item.text else 1 / 0)
+    outcomes = {outcome.source: outcome for outcome in runner.refresh(store)}
+    assert (outcomes["4.md"].added, outcomes["4.md"].n_events) == (True, 0)
+    assert "ZeroDivisionError" in (outcomes["1.md"].error or "")
+    assert store.events()["article_ids"].tolist() == [[article(1).id]]
+    monkeypatch.setattr(runner, "process", fake_process)
+    assert all(outcome.error is None for outcome in runner.refresh(store))
+    assert store.events()["event_id"].tolist() == before["event_id"].tolist()
+
+
 class Broken(Executor):
     def submit(self, *_: Any, **__: Any) -> Future[Any]:
         future: Future[Any] = Future()

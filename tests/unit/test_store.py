@@ -160,6 +160,22 @@ def test_removing_undoes_adding(path: Path) -> None:
             store.article(article.id)
 
 
+def test_updating_puts_new_mentions_in_the_place_of_the_old(path: Path) -> None:
+    made = corpus(12)
+    article, mentions = made[5]
+    with Store(path) as store, Store(path.with_name("without.db")) as other:
+        for each, found in made:
+            store.add(each, found)
+            other.add(each, found[:2] if each.id == article.id else found)
+        before = store.events()
+        assert store.update(article.id, mentions[:2])
+        pd.testing.assert_frame_equal(store.events(), other.events())
+        assert store.update(article.id, mentions)
+        pd.testing.assert_frame_equal(store.events(), before)
+        assert store.article(article.id) == article
+        assert not store.update("unknown", [])
+
+
 def test_every_write_raises_the_version(path: Path) -> None:
     article, mentions = one(1)
     with Store(path) as store:

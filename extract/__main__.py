@@ -3,30 +3,18 @@
 import datetime as dt
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
-from rich.text import Text
 
+from extract import console
 from extract.model import Article, ExtractError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from extract.readers import ReadError
-    from extract.runner import Outcome
-
-T = TypeVar("T")
-
-SENTENCE_WIDTH = 160  # characters of a sentence in a table
-PIPE_WIDTH = 160  # columns of a table that goes to a file or another program
-WIDE = {"Who": 1, "Sentence": 3, "Title": 1}  # the columns whose text is wrapped, and their shares of the width
 
 app = typer.Typer(
     help="Finds the dated events in news articles.",
@@ -35,7 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-notes = Console(stderr=True, highlight=False)
 
 
 class EventsFormat(StrEnum):
@@ -98,9 +85,9 @@ def add(
 
     with Store(db) as store:
         work = add_articles(read(sources, published), store, processes)
-        outcomes = list(progress(work, sum(1 for _ in inputs(sources))))
+        outcomes = list(console.progress(work, sum(1 for _ in inputs(sources))))
     added = [outcome for outcome in outcomes if outcome.added]
-    failed = told(outcomes)
+    failed = console.tell(outcomes)
     print(
         f"{len(added)} added with {sum(outcome.n_events for outcome in added)} events, "
         f"{len(outcomes) - len(added) - failed} stored before, {failed} failed"
@@ -120,9 +107,9 @@ def refresh(db: Database = None) -> None:
     from extract.store import Store
 
     with Store(db) as store:
-        outcomes = list(progress(runner.refresh(store), len(store.articles())))
+        outcomes = list(console.progress(runner.refresh(store), len(store.articles())))
         n_events = len(store.events())
-    failed = told(outcomes)
+    failed = console.tell(outcomes)
     print(f"{len(outcomes) - failed} refreshed, {failed} failed, {n_events} events now")
     raise typer.Exit(1 if failed else 0)
 
@@ -150,7 +137,7 @@ def events(
     articles: dict[str, Article] = {}
     found = []
     failed = 0
-    for item in progress(read(sources, published), sum(1 for _ in inputs(sources))):
+    for item in console.progress(read(sources, published), sum(1 for _ in inputs(sources))):
         try:
             if not isinstance(item, Article):
                 raise item
@@ -158,15 +145,15 @@ def events(
                 found += find_mentions(item)
                 articles[item.id] = item
         except (ReadError, ExtractionError) as error:
-            complain(str(error))
+            console.complain(str(error))
             failed += 1
     frame = events_table(merge(found, {key: article.published for key, article in articles.items()}), articles)
     if format is EventsFormat.TABLE and frame.empty:
-        notes.print("no events found")
+        console.note("no events found")
     elif format is EventsFormat.TABLE:
-        show(events_for_people(frame))
+        console.show(console.events_table(frame))
     else:
-        write(export.to_jsonl(frame) if format is EventsFormat.JSONL else export.to_csv(frame), None)
+        console.write(export.to_jsonl(frame) if format is EventsFormat.JSONL else export.to_csv(frame), None)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -196,8 +183,8 @@ def export_events(
         frame = store.mentions() if mentions else store.events()
     writers = {"csv": export.to_csv, "jsonl": export.to_jsonl, "parquet": export.to_parquet, "ics": export.to_ics}
     if format is ExportFormat.ICS and (left_out := int(export.undated(frame).sum())):
-        notes.print(f"{left_out} events without a day are not in the calendar")
-    write(writers[format](frame), output)
+        console.note(f"{left_out} events without a day are not in the calendar")
+    console.write(writers[format](frame), output)
 
 
 @app.command()
@@ -217,13 +204,9 @@ def articles(
     with Store(db) as store:
         frame = store.articles()
     if format is ListFormat.JSONL:
-        write(to_jsonl(frame), None)
+        console.write(to_jsonl(frame), None)
         return
-    table = table_of("ID", "Published", "Publisher", "Events", "Title")
-    for row in frame.to_dict("records"):
-        cells = (row["article_id"], day(row["published"]), row["publisher"], str(row["n_events"]), row["title"])
-        table.add_row(*map(Text, cells))
-    show(table)
+    console.show(console.articles_table(frame))
 
 
 @app.command()
@@ -242,7 +225,7 @@ def remove(
     with Store(db) as store:
         unknown = [article_id for article_id in ids if not store.remove(article_id)]
     for article_id in unknown:
-        complain(f"no article {article_id!r} in the store: the command `articles` lists them")
+        console.complain(f"no article {article_id!r} in the store: the command `articles` lists them")
     raise typer.Exit(1 if unknown else 0)
 
 
@@ -252,72 +235,12 @@ def read(sources: list[str], published: dt.datetime | None) -> "Iterator[Article
     return read_all(sources, published.date() if published else None)
 
 
-def told(outcomes: "Sequence[Outcome]") -> int:
-    """Complain of all that failed, and count it."""
-    errors = [outcome.error for outcome in outcomes if outcome.error]
-    for error in errors:
-        complain(error)
-    return len(errors)
-
-
-def progress(items: Iterable[T], total: int) -> Iterable[T]:
-    """The items, with a bar on standard error where that is a terminal."""
-    return track(items, "Reading", total, console=notes, transient=True, disable=not notes.is_terminal)
-
-
-def complain(problem: str) -> None:
-    notes.print(Text(f"error: {problem}"), soft_wrap=True)
-
-
-def write(data: bytes, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise ExtractError(f"cannot write {output} ({error.strerror}): name another file with --output") from error
-
-
-def show(table: Table) -> None:
-    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)
-
-
-def events_for_people(frame: "pd.DataFrame") -> Table:
-    table = table_of("Date", "Event", "Who", "Sentence")
-    for row in frame.to_dict("records"):
-        who = ", ".join(actor["name"] for actor in row["agents"])
-        sentence = row["evidence"][0]["text"]
-        shown = sentence if len(sentence) <= SENTENCE_WIDTH else sentence[:SENTENCE_WIDTH].rsplit(" ", 1)[0] + " …"
-        kind = row["type"] if row["status"] == "occurred" else f"{row['status']} {row['type']}"
-        table.add_row(*map(Text, (days(row), kind, who, shown)))
-    return table
-
-
-def table_of(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading, no_wrap=heading not in WIDE, ratio=WIDE.get(heading))
-    return table
-
-
-def days(row: dict[Any, Any]) -> str:
-    """The interval of an event: one day, two, or "?" for a side that is not known."""
-    first, last = day(row["start"]), day(row["end"])
-    return first if first == last else f"{first}–{last}"
-
-
-def day(value: Any) -> str:
-    return str(value)[:10] if value == value else "?"  # NaT differs from itself
-
-
 def main() -> None:
     """Run a command; an error is one line on standard error and exit code 1."""
     try:
         app()
     except ExtractError as error:
-        complain(str(error))
+        console.complain(str(error))
         sys.exit(1)
 
 

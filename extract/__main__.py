@@ -86,12 +86,10 @@ def add(
     with Store(db) as store:
         work = add_articles(read(sources, published), store, processes)
         outcomes = list(console.progress(work, sum(1 for _ in inputs(sources))))
-    added = [outcome for outcome in outcomes if outcome.added]
+        n_events = store.count()
+    added = sum(outcome.added for outcome in outcomes)
     failed = console.tell(outcomes)
-    print(
-        f"{len(added)} added with {sum(outcome.n_events for outcome in added)} events, "
-        f"{len(outcomes) - len(added) - failed} stored before, {failed} failed"
-    )
+    print(f"{added} added, {len(outcomes) - added - failed} stored before, {failed} failed, {n_events} events now")
     raise typer.Exit(1 if failed else 0)
 
 
@@ -108,7 +106,7 @@ def refresh(db: Database = None) -> None:
 
     with Store(db) as store:
         outcomes = list(console.progress(runner.refresh(store), len(store.articles())))
-        n_events = len(store.events())
+        n_events = store.count()
     failed = console.tell(outcomes)
     print(f"{len(outcomes) - failed} refreshed, {failed} failed, {n_events} events now")
     raise typer.Exit(1 if failed else 0)

@@ -214,6 +214,12 @@ class Store:
             select = "SELECT event_id FROM events WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?)"
             return {event_id for (event_id,) in self._db.execute(select, (query,))}
 
+    def count(self) -> int:
+        """How many events there are."""
+        with explained(self.path):
+            number: int = self._db.execute("SELECT count(*) FROM events").fetchone()[0]
+        return number
+
     def version(self) -> int:
         """A number that grows with every write."""
         with explained(self.path):

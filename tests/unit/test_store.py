@@ -117,7 +117,7 @@ def test_an_article_is_stored_once_by_address_or_by_content(path: Path) -> None:
         assert not store.add(article, mentions)
         assert not store.add(same_text, [])
         assert store.version() == version
-        assert len(store.articles()) == len(store.events()) == 1
+        assert len(store.articles()) == len(store.events()) == store.count() == 1
 
 
 def test_articles_that_tell_the_same_share_an_event(path: Path) -> None:

@@ -14,6 +14,8 @@ DEFINITE = {"the", "this", "that", "these", "those", "both"}
 APART = {"ahead", "before", "after", "following", "since", "until", "sidelines", "prior"}
 CERTAIN = ("conflict", "sanction", "aid", "decision", "protest")  # only reported where they happen or are due
 
+UNREPORTED = {"agreement": ("possible",), "proposal": ("negated",)}
+
 Lexicon = dict[tuple[str, str], tuple[Entry, ...]]
 
 
@@ -65,7 +67,7 @@ def _reports(token: Token, entry: Entry) -> bool:
         return False
     if token.pos_ in ("NOUN", "PROPN"):
         return entry.type not in CERTAIN or status(entry.type, token) in ("occurred", "planned")
-    if entry.type == "agreement" and status(entry.type, token) == "possible":
+    if entry.type in ("agreement", "proposal") and status(entry.type, token) in UNREPORTED[entry.type]:
         return False
     return entry.type not in CERTAIN or (status(entry.type, token) in ("occurred", "planned") and not _habitual(token))
 

@@ -98,6 +98,19 @@ def _several(token: Token, context: Context) -> bool:
     return len(context.actors(subjects)) > 1 or plural or bool(syntax.after(token, "with"))
 
 
+def _opinion(token: Token, context: Context) -> bool:
+    """Whether a clause with a subject and a finite verb follows: "agreed that the talks were useful"."""
+    finite = [c for c in syntax.clauses(token) if c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBZ", "VBP")]
+    return any(c.dep_ in syntax.SUBJECTS for clause in finite for c in clause.children)
+
+
+def _reached(token: Token, context: Context) -> bool:
+    verbs = [c for c in token.children if c.dep_ == "acl"]
+    if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ == "into"):
+        verbs.append(token.head if token.dep_ != "pobj" else token.head.head)
+    return any(verb.lemma_ in _words("reached") for verb in verbs)
+
+
 def _person(token: Token, context: Context) -> bool:
     return any(a.kind == "person" for a in context.actors(syntax.patients(token)))
 
@@ -133,6 +146,10 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "named": is_occasion,
     "parties": lambda token, context: bool(context.actors(syntax.owners(token))),
     "carried": lambda token, context: syntax.carrier(token) is not None,
+    "reached": _reached,
+    "opinion": _opinion,
+    "binding": lambda token, context: not _opinion(token, context),
+    "active": lambda token, context: not syntax.is_passive(token),
     "plural": lambda token, context: token.tag_ in ("NNS", "NNPS"),
     "alone": lambda token, context: not _with(token, context) and not syntax.has_word(token, "phone"),
     "plan": _in_list("plans"),

@@ -1,12 +1,14 @@
 """Where an article quotes: the stretches between quotation marks, also over paragraphs."""
 
 import re
+from itertools import islice
 
 from extract.model import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 _MARK = re.compile(r"[“”„«»]|(?<![\d\w])\"|\"(?!\w)|\"")
 OPENING, CLOSING = "“„«", "”»"
+FOLLOWING = 4  # paragraphs in which the end of a quotation is looked for
 LONG = 3  # words: a shorter quotation is a phrase that the reporter cites, no speech of its own
 
 
@@ -28,7 +30,22 @@ def find_quotes(text: str) -> list[Span]:
                 opened = mark.start()
         if opened is not None:
             found.append(Span(opened, paragraph.end()))
+            found += _carried_on(text, paragraph.end())
     return found
+
+
+def _carried_on(text: str, position: int) -> list[Span]:
+    """The paragraphs after an open quotation up to the one that closes it, where none of them opens another."""
+    going: list[Span] = []
+    for paragraph in islice(_PARAGRAPH.finditer(text, position), FOLLOWING):
+        mark = re.search('[“„«”»"]', paragraph[0])
+        if mark is None:
+            going.append(Span(paragraph.start(), paragraph.end()))
+        elif mark[0] in CLOSING:
+            return [*going, Span(paragraph.start(), paragraph.start() + mark.end())]
+        else:
+            break
+    return []
 
 
 def speech(text: str, quote: Span) -> bool:

@@ -41,12 +41,17 @@ def _verbs(sentence: Tokens, context: Context) -> Iterator[Trigger]:
         entry = entry_for(verb, _lexicon(), context)
         if entry is None or verb.pos_ not in ("VERB", "AUX") or not _asserts(verb, context):
             continue
-        speakers = syntax.doers(verb)
-        who = tuple(a.name for a in context.actors(speakers)) or tuple(sorted(t.lower_ for t in speakers))
-        if who in seen:
+        who = tuple(actor.name for actor in context.actors(syntax.doers(verb)))
+        if seen and (not who or who in seen) and not _own_day(verb):
             continue
         seen.add(who)
         yield _trigger(verb, entry)
+
+
+def _own_day(verb: Token) -> bool:
+    """Whether the verb has a day of its own beside it: "has rejected it and said on Thursday" is two statements."""
+    near = [c for c in verb.children if c.i > verb.i and c.dep_ in ("npadvmod", "prep", "advmod")]
+    return any(t.ent_type_ == "DATE" for c in near for t in (c, *c.children))
 
 
 def _lexicon() -> dict[tuple[str, str], tuple[Entry, ...]]:
@@ -57,13 +62,19 @@ def _reporting() -> frozenset[tuple[str, str]]:
     return frozenset(_lexicon())
 
 
+def _can_speak(verb: Token, context: Context) -> bool:
+    """Whether somebody does the saying: no thing or thought that "suggests" or "says" something."""
+    speakers = syntax.doers(verb)
+    return bool(context.actors(speakers)) or any(t.pos_ in ("PROPN", "PRON") for t in speakers)
+
+
 def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
 def _asserts(verb: Token, context: Context) -> bool:
     """Whether the verb reports speech that happened or will: no wish, no condition, no words within a quotation."""
-    if context.in_quote(verb):
+    if context.in_quote(verb) or not _can_speak(verb, context):
         return False
     below = {child.lower_ for child in verb.children}
     if below & NEGATIVE and verb.lemma_ not in SILENT:

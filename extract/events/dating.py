@@ -96,6 +96,9 @@ def _homes(head: Token, others: frozenset[int]) -> dict[int, int]:
         host = syntax.carrier(head) or syntax.governing_verb(head)
         if host is not None and host.i not in others:
             homes[host.i] = 2
+            homes |= {c.i: 3 for c in host.children if c.dep_ == "xcomp" and c.i not in others}
+        held = [c for c in head.children if c.dep_ == "relcl" and c.lemma_ in syntax.light_verbs()]
+        homes |= {c.i: 2 for c in held}
     return homes
 
 

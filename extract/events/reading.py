@@ -15,6 +15,7 @@ from extract.events.status import status
 from extract.model import Actor, Mention, Span, Status, TimeSpan
 
 CHAIN = 4  # sentences over which a speaker's statement is carried on
+ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
 FIRST_PERSON = {"i", "we"}
 WIDE = 6  # days: a longer time ("this month") yields to a narrower one of the same event within it
 
@@ -28,6 +29,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     _share_times([d for d in drafts if d.trigger.type == "meeting"])
     _date_by_occasion(drafts)
     _carry_on(drafts)
+    _date_by_announcement(drafts)
     _share_times(drafts)
     _share_agents(drafts)
     return [_mention(draft, reading) for draft in drafts]
@@ -120,6 +122,16 @@ def _circumstance(noun: Token, verb: Token) -> bool:
     return False
 
 
+def _date_by_announcement(drafts: Sequence[_Draft]) -> None:
+    """What somebody is said to have agreed or decided has the time of the saying, where it has none of its own."""
+    for draft in drafts:
+        if draft.own is None and draft.status == "occurred" and draft.trigger.type in ANNOUNCED:
+            sayings = [d for d in drafts if d.trigger.type == "statement" and d.head.is_ancestor(draft.head)]
+            if sayings and _known(sayings[-1].when):
+                draft.own = sayings[-1].when
+                draft.date(draft.own)
+
+
 def _carry_on(drafts: Sequence[_Draft]) -> None:
     """A statement without a time has that of the one it carries on: the same speaker's, a few sentences before."""
     spoken: list[_Draft] = []
@@ -188,7 +200,8 @@ def _inside(inner: TimeSpan, outer: TimeSpan) -> bool:
 
 def _same(a: _Draft, b: _Draft) -> bool:
     """Whether two mentions may tell one event: type, status, and parties that do not contradict each other."""
-    if a.trigger.type != b.trigger.type or a.status != b.status:
+    ahead = {"planned", "possible"}
+    if a.trigger.type != b.trigger.type or (a.status != b.status and not {a.status, b.status} <= ahead):
         return False
     return not a.roles.agents or not b.roles.agents or bool(_known_by(a) & _known_by(b))
 

@@ -21,11 +21,16 @@ def status(type: EventType, head: Token) -> Status:
         found = _table("modifier").get(child.lower_) or _table("modifier").get(child.lemma_)
         if found:
             return found
-    verb = syntax.carrier(head) or syntax.governing_verb(head)
-    if verb is None:
-        return "occurred"
-    governed = verb in (head.head, syntax.carrier(head))
-    return (_above(verb) if governed else None) or _of_verb(verb)
+    verb = syntax.carrier(head) or _host(head)
+    return "occurred" if verb is None else _above(verb) or _of_verb(verb)
+
+
+def _host(noun: Token) -> Token | None:
+    """The verb that the noun is an argument of, or the occasion of ("will discuss it at the summit")."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ in ("at", "during", "in"):
+        above = above.head
+    return above if above.pos_ in ("VERB", "AUX") else None
 
 
 def _of_verb(verb: Token) -> Status:

@@ -1,5 +1,6 @@
 """Whom a pronoun or a repeated noun refers to: agreement, recency, and subjects before the rest."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,6 +54,11 @@ class Discourse:
                 seen.add(id(mentioned.entity))
                 yield mentioned.entity
 
+    def window(self, number: int, reach: int) -> list[Mentioned]:
+        """What sentence ``number`` and the ``reach`` sentences before it mention, in text order."""
+        recent = itertools.takewhile(lambda m: number - m.sentence <= reach, reversed(self.mentions))
+        return list(recent)[::-1]
+
     def noun(self, noun: str, plural: bool) -> Entity | None:
         """The last one whom a noun can refer back to: "the bloc", "the ministry", "the protesters"."""
         last = noun.split()[-1]
@@ -88,11 +94,8 @@ class Discourse:
         number = self.sentence(token)
         options = [
             (self.salience(m, number), m.entity)
-            for m in self.mentions
-            if m.entity.kind == "person"
-            and number - m.sentence <= REACH
-            and m.entity.gender in (gender, "")
-            and not m.entity.many
+            for m in self.window(number, REACH)
+            if m.entity.kind == "person" and m.entity.gender in (gender, "")
         ]
         if not options:
             return ()
@@ -111,10 +114,8 @@ class Discourse:
         number = self.sentence(token)
         options = [
             (self.salience(m, number), m.entity)
-            for m in self.mentions
-            if m.entity.kind in ("organization", "country")
-            and number - m.sentence <= 1
-            and (m.subject or m.sentence == number)
+            for m in self.window(number, 1)
+            if m.entity.kind in ("organization", "country") and (m.subject or m.sentence == number)
         ]
         return (max(options, key=lambda option: option[0])[1],) if options else ()
 
@@ -122,25 +123,28 @@ class Discourse:
         """What "they" means: a group, or persons who are subjects together."""
         number = self.sentence(token)
         options = [
-            (self.salience(m, number), m.token)
-            for m in self.mentions
-            if number - m.sentence <= 2 and (m.entity.many or self.joined(m))
+            (self.salience(m, number), m.token) for m in self.window(number, 2) if m.entity.many or self.joined(m)
         ]
         if not options:
             return ()
         best = max(options, key=lambda option: option[0])[1]
         tokens = {best.i, *(other.i for other in best.conjuncts)}
-        return tuple(dict.fromkeys(m.entity for m in self.mentions if m.token.i in tokens))
+        return tuple(dict.fromkeys(m.entity for m in self.window(number, 2) if m.token.i in tokens))
 
     def joined(self, mentioned: Mentioned) -> bool:
         others = {token.i for token in mentioned.token.conjuncts}
         return mentioned.subject and any(m.token.i in others for m in self.mentions[-20:])
 
-    def pair(self, kinds: frozenset[str]) -> tuple[Entity, ...]:
-        """The last two of the same one of ``kinds`` that one sentence names."""
+    def pair(self, token: Token, kinds: frozenset[str]) -> tuple[Entity, ...]:
+        """The last two of the same one of ``kinds`` that one sentence names; its subject is not among them where the
+        sentence is still going on ("Beijing urged both sides")."""
+        current = self.sentence(token)
+        mentioned = self.window(current, REACH)
         for kind in ("country", "person", "organization", "group"):
-            for number in range(self._number, max(self._number - REACH, 0), -1):
-                together = [m for m in self.mentions if m.sentence == number and m.entity.kind == kind]
+            for number in range(current, max(current - REACH, 0), -1):
+                together = [m for m in mentioned if m.sentence == number and m.entity.kind == kind]
+                if number == current:
+                    together = [m for m in together if not m.subject or self.joined(m)]
                 here = list(dict.fromkeys(m.entity for m in reversed(together)))
                 if kind in kinds and len(here) >= 2:
                     return tuple(here[1::-1])

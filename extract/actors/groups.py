@@ -24,7 +24,7 @@ def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
         earlier = back(scene, phrase)
         if earlier:
             return (earlier,), f"“{text}” refers back to {earlier.name}"
-    kind = group_nouns().get(phrase.noun)
+    kind = group_nouns().get(phrase.surface)
     if kind is None and phrase.plural and phrase.noun in titles():
         kind = "group"  # "EU foreign ministers": office holders whom nobody names
     if kind == "organization":
@@ -36,7 +36,7 @@ def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
 
 def is_generic(scene: Scene, phrase: Phrase, owners: list[Entity]) -> bool:
     """Whether a noun stands for nobody in particular: "people", "the company" that no name came before."""
-    numbered = any(token.like_num for token in scene.doc[phrase.start : phrase.head])
+    numbered = any(token.like_num for token in scene.doc[phrase.start : phrase.first])
     if phrase.noun in GENERIC:
         return not owners and not numbered and scene.text_of(phrase).lower().startswith(phrase.noun[:4])
     return phrase.definite and not phrase.plural and not owners and phrase.noun in IMPERSONAL
@@ -47,10 +47,10 @@ def both(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     kinds = reference_nouns().get(phrase.noun)
     if kinds is None or not phrase.plural or phrase.names:
         return ()
-    words = {token.lower_ for token in scene.doc[phrase.start : phrase.head]}
+    words = {token.lower_ for token in scene.doc[phrase.start : phrase.first]}
     if not words & BOTH and not (phrase.definite and phrase.noun in ("side", "party") and len(words) == 1):
         return ()
-    return scene.discourse.pair(kinds)
+    return scene.discourse.pair(scene.doc[phrase.head], kinds)
 
 
 def back(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -72,32 +72,36 @@ def back(scene: Scene, phrase: Phrase) -> Entity | None:
 
 def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     """A body of a state; one without a country belongs to the country that the article is about."""
-    first = phrase.head - len(phrase.noun.split()) + 1
-    noun = scene.doc[first : phrase.head + 1].text.lower()
-    noun = canonical_nouns().get(noun, noun)
+    noun = canonical_nouns().get(phrase.surface, phrase.surface)
     if not phrase.names and not phrase.after and not stands_alone(scene, phrase):
         return ()
     found = []
-    for codes in [tuple(owner.codes) for owner in scene.owners(phrase) if owner.codes] or [scene.home()]:
-        if not codes:
-            continue
-        words = middle(scene, phrase)
+    words = middle(scene, phrase)
+    for codes in owning_codes(scene, phrase):
         known = national_bodies().get((codes[0], noun)) if not words else None
         if known:
             found.append(scene.others.known(known, scene.text_of(phrase)))
             continue
         owner = adjectives().get(codes[0], codes[0])
-        name = " ".join([owner, *words, noun])
-        name = (
-            name
-            if "ministry" not in noun
-            else " ".join(w if w in SMALL else w[0].upper() + w[1:] for w in name.split())
-        )
+        kept = [owner, *words, *(capitalized(noun) if "ministry" in noun else [noun])]
+        name = " ".join(kept)
         entity = scene.others.add("organization", name, f"body of a state: {scene.text_of(phrase)}", codes)
         entity.nouns |= {noun, noun.split()[-1]}
         entity.many = noun in ("authorities", "forces", "police", "security forces", "armed forces")
         found.append(entity)
     return tuple(found)
+
+
+def owning_codes(scene: Scene, phrase: Phrase) -> list[tuple[str, ...]]:
+    """Whose the body is: the named owners', that of "its government", else the article's own country's."""
+    codes = [tuple(owner.codes) for owner in scene.owners(phrase) if owner.codes]
+    if not codes and phrase.determiner is not None and phrase.determiner.tag_ == "PRP$":
+        return [tuple(owner.codes) for owner in scene.discourse.pronoun(phrase.determiner)[:1] if owner.codes]
+    return codes or [codes for codes in [scene.home()] if codes]
+
+
+def capitalized(noun: str) -> list[str]:
+    return [word if word in SMALL else word.capitalize() for word in noun.split()]
 
 
 def stands_alone(scene: Scene, phrase: Phrase) -> bool:
@@ -112,10 +116,7 @@ def stands_alone(scene: Scene, phrase: Phrase) -> bool:
 def middle(scene: Scene, phrase: Phrase) -> list[str]:
     """The words of a description between its owner and its noun ("Russian *Energy* Ministry")."""
     inside = {i for name in phrase.names for i in range(name.start, name.end)}
-    size = len(phrase.noun.split())
-    first = phrase.start + (phrase.determiner is not None)
-    tokens = scene.doc[first : max(first, phrase.head - size + 1)]
-    own = [t for t in tokens if t.i not in inside and t.text.lower() not in phrase.noun]
+    own = [t for t in scene.doc[phrase.start + (phrase.determiner is not None) : phrase.first] if t.i not in inside]
     return [t.text for t in own if t.pos_ in ("NOUN", "PROPN") or (t.pos_ == "ADJ" and t.text[0].isupper())]
 
 

@@ -18,13 +18,16 @@ INSIDE = {"of", "at", "for", "to", "from", "in", "with"}
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A description at tokens ``start`` to ``end``: ``noun`` is its title or group noun in the singular,
-    ``names`` those that modify it, before or (``after``) behind it, ``determiner`` its article or possessive."""
+    """A description at tokens ``start`` to ``end``: ``noun`` is its title or group noun in the singular, ``surface``
+    the same as it stands, from token ``first`` on; ``names`` those that modify it, before or (``after``) behind it,
+    ``determiner`` its article or possessive."""
 
     start: int
     end: int
     head: int
+    first: int
     noun: str
+    surface: str
     names: tuple[Name, ...]
     after: tuple[Name, ...]
     determiner: Token | None
@@ -55,7 +58,7 @@ def serving(doc: Doc, person: Phrase, body: Phrase | None) -> Phrase:
     """A description with the body behind it, where one follows: "a spokesman for the Ukrainian military"."""
     if body is None or person.plural or body.start != person.end + 1 or doc[person.end].lower_ not in INSIDE:
         return person
-    if group_nouns().get(body.noun) != "organization":
+    if group_nouns().get(body.surface) != "organization":
         return person
     return replace(person, end=body.end, after=(*person.after, *body.names))
 
@@ -90,11 +93,12 @@ def extend(span: Span, inside: dict[int, Name], begins: dict[int, Name], floor: 
     if start > first and (doc[start - 1].pos_ == "DET" or doc[start - 1].tag_ == "PRP$"):
         start -= 1
         determiner = doc[start]
-    noun = singular(span.text.lower())
-    plural = span[-1].tag_ in ("NNS", "NNPS") or noun != span.text.lower()
+    surface = span.text.lower()
+    noun = singular(surface)
+    plural = span.root.tag_ in ("NNS", "NNPS") or noun != surface
     after = complements(doc, span.end, begins, plural)
     end = after[-1].end if after else span.end
-    return Phrase(start, end, span[-1].i, noun, tuple(before), tuple(after), determiner, plural)
+    return Phrase(start, end, span.root.i, span.start, noun, surface, tuple(before), tuple(after), determiner, plural)
 
 
 def leftwards(doc: Doc, start: int, first: int, inside: dict[int, Name]) -> tuple[int, list[Name]]:

@@ -72,6 +72,9 @@ def entity_of(scene: Scene, name: Name) -> Entity | None:
         return person
     if name.known and name.known.sort == "place":
         return Entity(name.known.name, "country", f"place: {name.text}", list(name.known.codes))
+    whole = scene.others.abbreviated(name.text) if name.label in ("PERSON", "ORG") else None
+    if whole:
+        return whole
     if name.label == "PERSON" and " " not in name.text and is_firm(scene, name):
         return organization(scene, name)
     if name.is_person:
@@ -103,9 +106,6 @@ def organization(scene: Scene, name: Name) -> Entity:
     codes = next((k.codes for k in words if k.sort in ("country", "demonym", "capital", "body")), ())
     if not codes and doc[name.start].text in places() and len(doc[name.start]) > 4:
         codes = (places()[doc[name.start].text],)
-    whole = scene.others.abbreviated(name.text)
-    if whole:
-        return whole
     entity = scene.others.add("organization", name.text, f"organization named in the text: {name.text}", codes)
     last = fold(name.text).split()[-1]
     if last in reference_nouns():

@@ -47,14 +47,14 @@ class Scene:
     def text_of(self, phrase: Phrase) -> str:
         """The words of a description without its article; "at least 83 people" from its number on."""
         start = phrase.start + (phrase.determiner is not None)
-        start = next((t.i for t in self.doc[start : phrase.head] if t.like_num), start)
+        start = next((t.i for t in self.doc[start : phrase.first] if t.like_num), start)
         text = re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
         first = self.doc[start]
-        named = first.pos_ == "PROPN" or first.ent_type_ in ACTORS or first.text.isupper()
+        named = first.pos_ == "PROPN" or first.ent_type_ in ACTORS or not first.text.istitle()
         return text if named else text[:1].lower() + text[1:]
 
     def is_former(self, phrase: Phrase) -> bool:
-        return any(token.lower_ in FORMER for token in self.doc[phrase.start : phrase.head])
+        return any(token.lower_ in FORMER for token in self.doc[phrase.start : phrase.first])
 
     def owners(self, phrase: Phrase) -> list[Entity]:
         """Whose the described is: the names before it from the nearest on, then those behind it ("of Ukraine");

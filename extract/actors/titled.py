@@ -155,9 +155,11 @@ def counterparts(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]
 
 
 def subject_offices(scene: Scene, phrase: Phrase) -> list[str]:
-    """Titles and offices of the person whose counterpart is meant."""
+    """Titles and offices of the person whose counterpart is meant; a leader's counterpart is whoever leads."""
     person = owner_of(scene, phrase)
-    return sorted(person.titles) if person else []
+    own = sorted(person.titles) if person else []
+    lead = titles()["leader"].offices
+    return [*own, *(lead if set(own) & set(lead) else ())]
 
 
 def owner_of(scene: Scene, phrase: Phrase) -> Entity | None:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import navigation
 from dashboard.pages import articles, events, timeline
 
-st.set_page_config("News event timeline", "🗓️", layout="wide", initial_sidebar_state=310)
+st.set_page_config("News event timeline", "🗓️", layout="wide", initial_sidebar_state=326)
 st.html(Path(__file__).parent / "dashboard" / "style.css")
 
 pages = {

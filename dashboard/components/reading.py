@@ -16,9 +16,7 @@ TIMELINE = "./"  # where the links in the text lead, as seen from the page of ar
 
 
 def draw(article_id: str, library: Library) -> None:
-    if st.button("All articles", icon=":material/arrow_back:", type="tertiary"):
-        close()
-        st.rerun()
+    st.button("All articles", icon=":material/arrow_back:", type="tertiary", on_click=close)
     try:
         article = session.article(article_id)
     except StoreError as error:
@@ -53,14 +51,16 @@ def _confirm(article: Article) -> None:
     st.text(article.title)
     st.caption("Its events go with it, unless other articles tell them, too.")
     yes, no = st.columns(2)
-    if yes.button("Remove", type="primary", width="stretch"):
-        with Store() as store:
-            store.remove(article.id)
-        st.session_state.pop(adding.OUTCOMES, None)
-        close()
+    removed = yes.button("Remove", type="primary", width="stretch", on_click=_remove, args=(article.id,))
+    if no.button("Keep", width="stretch") or removed:
         st.rerun()
-    if no.button("Keep", width="stretch"):
-        st.rerun()
+
+
+def _remove(article_id: str) -> None:
+    with Store() as store:
+        store.remove(article_id)
+    st.session_state.pop(adding.OUTCOMES, None)
+    close()
 
 
 def table(articles: pd.DataFrame) -> None:

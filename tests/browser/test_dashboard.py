@@ -182,6 +182,20 @@ def test_an_article_opens_with_its_evidence_linked_to_its_events(open_page: Open
     assert "event=" in page.url
 
 
+def test_an_article_is_removed_after_asking(open_page: Open) -> None:
+    page = open_page("/?q=stalling")
+    page.get_by_role("link", name="Read the article").click()
+    page.wait_for_selector(".article mark")
+    settle(page)
+    page.get_by_role("button", name="Remove this article").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Articles")
+    settle(page)
+    assert "article=" not in page.url
+    page = open_page("/?q=stalling")
+    expect(page.get_by_text("No event fits all of this")).to_be_visible()
+
+
 def test_the_pages_share_the_selection(open_page: Open) -> None:
     page = open_page("/?country=NG")
     number = count(page)

@@ -1,0 +1,120 @@
+"""Adding, reading and removing articles, and the samples of the first start; run without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.components import samples
+from extract.store import Store
+from tests.dashboard_data import fill, special
+from tests.unit.test_dashboard_pages import APP, button, html_of, number
+
+TEXT = "Ana Lindqvist met Bram Okafor in Lagos on 12 May 2020. They said Sweden and Nigeria would sign a treaty."
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "events.db"
+    monkeypatch.setenv("EVENTS_DB", str(path))
+    return path
+
+
+def script() -> None:
+    """The app with the page of articles as its first: AppTest cannot go to a page that is no file."""
+    import streamlit as st
+
+    from dashboard import navigation
+    from dashboard.pages import articles, timeline
+
+    pages = [st.Page(articles.main, title="Articles", default=True), st.Page(timeline.main, url_path="timeline")]
+    navigation.declare({"articles": pages[0], "timeline": pages[1]})
+    st.navigation(pages).run()
+
+
+def articles_page(**query: str) -> AppTest:
+    app = AppTest.from_function(script, default_timeout=120)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def paste(app: AppTest, text: str, title: str) -> None:
+    app.text_area(key="add_text").set_value(text)
+    app.text_input(key="add_title").set_value(title)
+    button(app, "Add the text")
+
+
+def test_the_first_start_loads_the_samples_and_only_the_first(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "samples"
+    folder.mkdir()
+    for day in (11, 12):
+        head = f"---\ntitle: Talks on {day} May\npublished: 2026-05-{day}\npublisher: Sample brief\n---\n\n"
+        (folder / f"{day}.md").write_text(head + TEXT.replace("12 May 2020", f"{day} May 2026"))
+    monkeypatch.setattr(samples, "SAMPLES", folder)
+    app = AppTest.from_file(str(APP), default_timeout=120).run()
+    assert not app.exception
+    assert number(app) > 0
+    assert any("written for this project" in caption.value for caption in app.caption)
+    with Store(database) as store:
+        assert sorted(store.articles()["title"]) == ["Talks on 11 May", "Talks on 12 May"]
+        for article in store.articles()["article_id"]:
+            store.remove(article)
+    app.run()
+    assert "No articles yet" in html_of(app)
+
+
+def test_pasted_text_is_stored_once_and_its_events_are_listed(database: Path) -> None:
+    Store(database).close()
+    app = articles_page()
+    paste(app, TEXT, "A *treaty*")
+    assert "**A \\*treaty\\***" in app.success[0].value
+    with Store(database) as store:
+        assert store.articles()["title"].tolist() == ["A *treaty*"]
+        assert len(store.events()) >= 2
+    paste(app, TEXT, "Again")
+    assert "stored before" in app.success[0].value
+    with Store(database) as store:
+        assert len(store.articles()) == 1
+
+
+def test_text_that_cannot_be_read_says_why(database: Path) -> None:
+    Store(database).close()
+    app = articles_page()
+    paste(app, "   ", "Nothing")
+    assert "there is no article text" in app.error[0].value
+    with Store(database) as store:
+        assert store.articles().empty
+
+
+def test_an_address_that_is_none_says_why(database: Path) -> None:
+    Store(database).close()
+    app = articles_page()
+    app.text_input(key="add_url").set_value("nonsense")
+    button(app, "Add the article")
+    assert "nonsense" in app.error[0].value
+
+
+def test_an_article_is_read_with_its_evidence_marked_and_removed_after_asking(database: Path) -> None:
+    fill(database, 3)
+    article = special()[0]
+    app = articles_page(article=article.id)
+    assert html_of(app).count("<mark>") == 4
+    assert "&lt;img" in html_of(app) and "<img" not in html_of(app) and "javascript:" not in html_of(app)
+    button(app, "Remove this article")
+    with Store(database) as store:
+        assert article.id in set(store.articles()["article_id"])
+    next(item for item in app.button if item.label == "Remove").click().run()
+    with Store(database) as store:
+        assert article.id not in set(store.articles()["article_id"])
+
+
+def test_an_unknown_article_is_said_to_be_unknown(database: Path) -> None:
+    fill(database, 1)
+    app = articles_page(article="0000")
+    assert not app.exception
+    assert app.error

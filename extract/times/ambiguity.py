@@ -30,7 +30,7 @@ def is_date(hit: Hit, rule: str) -> bool:
 
 
 def _is_name(hit: Hit, kind: str, name: str) -> bool:
-    """Whether "May", "fall", "Sun" is a month, season, weekday: with a capital letter; alone, behind a word that shows it."""
+    """Whether "May", "fall", "Sun" is one: with a capital letter and, alone, behind a word that shows it."""
     if kind != "season" and not _capital(hit, name):
         return False
     if hit.match[0].strip() not in (hit[name], f"the {hit[name]}"):

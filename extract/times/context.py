@@ -5,14 +5,14 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast
+from typing import cast
 
 from spacy.tokens import Doc
 
 from extract.resources import table
 from extract.times.period import LENGTHS, Period
+from extract.times.tense import Tense, parsed_tense
 
-Tense = Literal["past", "future", "open"]
 REACH = 600  # characters: a date farther back is no longer spoken of
 BACK, AHEAD = 100, 90  # characters of the sentence that are searched for a sign of tense
 SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[A-Z])")
@@ -36,7 +36,7 @@ WORD = re.compile(r"['’]?[a-z]+(?:n['’]t)?")
 
 @dataclass(slots=True)
 class Context:
-    """A text being read: ``lower`` is as long as ``text``; ``recent`` are the last dates read, with where they ended."""
+    """A text being read; ``lower`` is as long as ``text``, ``recent`` holds the last dates and where they ended."""
 
     text: str
     lower: str
@@ -48,7 +48,7 @@ class Context:
         self.recent.append((char, period))
 
     def spoken_of(self, char: int, unit: str = "century", reach: int = REACH, exactly: bool = False) -> Period | None:
-        """The date that "two days later" at ``char`` hangs on: the last one before it, no longer than ``unit`` (or exactly so long)."""
+        """The date last spoken of before ``char``: no longer than ``unit``, or exactly so; None if too far back."""
         for end, period in reversed(self.recent):
             if char - end > reach:
                 return None
@@ -61,7 +61,9 @@ class Context:
         return self.spoken_of(char, unit) or Period("day", self.published)
 
     def tense(self, start: int, end: int) -> Tense | None:
-        """Whether what is told around characters start-end lies in the past or the future; None without a sign."""
+        """Past or future of what is told around these characters, by the parse or by words; None without a sign."""
+        if self.doc is not None and (tense := parsed_tense(self.doc, start, end)):
+            return tense
         before = _sentence_tail(self.text, start)
         after = _sentence_head(self.text, end)
         if COMING.search(self.lower[max(0, start - 14) : start]):

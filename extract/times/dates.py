@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from extract.times.context import Tense
 from extract.times.expression import TimeExpression
 from extract.times.hit import Hit
 from extract.times.holiday import holiday_days
 from extract.times.lexicon import numbers, ordinal, spelled_year
 from extract.times.period import Period, add_months
+from extract.times.tense import Tense
 
 Found = Iterator[TimeExpression]
 PART_AGAINST_TENSE = 100
-AGAINST_TENSE = 200  # days: tense decides unless the other year is so much nearer
+AGAINST_TENSE = 220  # days: tense decides unless the other year is so much nearer
 
 
 def number(word: str) -> int:
@@ -110,6 +110,20 @@ def day(hit: Hit) -> Found:
         yield hit.date(nearest(hit, month, day))
     else:
         yield hit.date(Period("day", date(year, month, day)))
+
+
+def day_of_month(hit: Hit) -> Found:
+    """the 11th: of the month of publication or the one before or after it, as the tense has it."""
+    months = [add_months(hit.published.replace(day=1), steps) for steps in (-1, 0, 1)]
+    days = [
+        Period("day", first.replace(day=ordinal(hit["ord"]))) for first in months if _has(first, ordinal(hit["ord"]))
+    ]
+    tense = hit.tense()
+    yield hit.date(min(days, key=lambda period: _distance(period, hit.published, tense)))
+
+
+def _has(month: date, day: int) -> bool:
+    return 1 <= day <= Period("month", month).end.day
 
 
 def week_of(hit: Hit) -> Found:

@@ -17,18 +17,42 @@ from extract.times.ranges import linked
 
 Read = Callable[[Hit], Iterator[TimeExpression]]
 RULES: dict[str, Read] = {
-    **{
-        read.__name__: read
-        for read in (dates.iso, dates.numeric, dates.days, dates.pair, dates.years, dates.month, dates.week_of)
-    },
-    **{read.__name__: read for read in (dates.holiday, dates.quarter, dates.season, dates.century, dates.decade)},
-    **{read.__name__: read for read in (dates.year, clock.clock, relative.today, relative.weekday, relative.part)},
-    **{read.__name__: read for read in (relative.deictic, relative.running, relative.bound, relative.beside)},
-    **{read.__name__: read for read in (relative.latest, relative.year_ago, relative.weekend, relative.ago)},
-    **{read.__name__: read for read in (relative.shift, relative.overnight, amounts.window, amounts.ahead)},
-    **{read.__name__: read for read in (amounts.within, amounts.rate, amounts.duration, amounts.reference)},
+    "ago": relative.ago,
+    "ahead": amounts.ahead,
+    "beside": relative.beside,
+    "bound": relative.bound,
+    "century": dates.century,
+    "clock": clock.clock,
     "date": dates.day,
+    "day_of_month": dates.day_of_month,
+    "days": dates.days,
+    "decade": dates.decade,
+    "deictic": relative.deictic,
+    "duration": amounts.duration,
+    "holiday": dates.holiday,
+    "iso": dates.iso,
+    "latest": relative.latest,
+    "month": dates.month,
+    "numeric": dates.numeric,
+    "overnight": relative.overnight,
+    "pair": dates.pair,
+    "part": relative.part,
+    "quarter": dates.quarter,
+    "rate": amounts.rate,
+    "reference": amounts.reference,
+    "running": relative.running,
+    "season": dates.season,
     "set": amounts.recurring,
+    "shift": relative.shift,
+    "today": relative.today,
+    "week_of": dates.week_of,
+    "weekday": relative.weekday,
+    "weekend": relative.weekend,
+    "window": amounts.window,
+    "within": amounts.within,
+    "year": dates.year,
+    "year_ago": relative.year_ago,
+    "years": dates.years,
 }
 LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
@@ -49,12 +73,12 @@ def _read(context: Context) -> Iterator[TimeExpression]:
         rule, match = found
         hit = Hit(match, rule.cells, context)
         expressions = _resolve(hit, rule.name)
-        for expression in expressions:
+        for expression in expressions or ():
             if rule.name != "year_ago":  # the next comparison is with the same figures again
                 _remember(context, expression)
             yield expression
-        refused = not expressions and rule.name != "none"
-        position = _behind_first_word(context.lower, match.start()) if refused else hit.span()[1]
+        read = expressions is None or bool(expressions)
+        position = hit.span()[1] if read else _behind_first_word(context.lower, match.start())
 
 
 FIRST_WORD = re.compile(r"\w+|.", re.DOTALL)
@@ -65,13 +89,16 @@ def _behind_first_word(lower: str, start: int) -> int:
     return word.end() if word else start + 1
 
 
-def _resolve(hit: Hit, rule: str) -> list[TimeExpression]:
-    if rule == "none" or not is_date(hit, rule):
+def _resolve(hit: Hit, rule: str) -> list[TimeExpression] | None:
+    """What the rule makes of the match: nothing if the words are in other use, None if all are to be skipped."""
+    if rule == "none":
+        return None
+    if not is_date(hit, rule):
         return []
     try:
         return list(RULES[rule](hit))
     except (ValueError, OverflowError):  # no such day: 31 June, the year 10000
-        return []
+        return None
 
 
 def _remember(context: Context, expression: TimeExpression) -> None:

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from extract.times.context import Context, Tense
+from extract.times.context import Context
 from extract.times.expression import Days, TimeExpression
 from extract.times.intervals import within
 from extract.times.lexicon import value
 from extract.times.period import Period
+from extract.times.tense import Tense
 
 
 @dataclass(frozen=True, slots=True)

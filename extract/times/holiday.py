@@ -32,7 +32,15 @@ def _first(rule: str, year: int) -> date | None:
         return sunday + timedelta(days=int(moving[2]))
     if nth := re.fullmatch(r"(\d\d):(\d)([+-]\d)", rule):
         return _nth_weekday(year, int(nth[1]), int(nth[2]), int(nth[3]))
-    return None
+    country, _, name = rule.partition(" ")
+    return min((day for day, title in _national(country, year) if title.startswith(name)), default=None)
+
+
+@functools.cache
+def _national(country: str, year: int) -> tuple[tuple[date, str], ...]:
+    import holidays  # takes a third of a second, for names that few texts have
+
+    return tuple(holidays.country_holidays(country, years=year, language="en_US").items())
 
 
 def _nth_weekday(year: int, month: int, weekday: int, n: int) -> date:

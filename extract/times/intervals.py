@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from extract.resources import table
-from extract.times.context import Tense
 from extract.times.period import Period, add_months
+from extract.times.tense import Tense
 
 ONE_DAY = timedelta(days=1)
 

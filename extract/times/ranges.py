@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from extract.times.expression import TimeExpression
 
-LINK = re.compile(r"\s*(?:[-–—]|to|through|until|till|and|or|&|/)\s*(?:on |the |in )?", re.IGNORECASE)
-LIST = re.compile(r"\s*(?:and|or|&|/)", re.IGNORECASE)
+LINK = re.compile(r"\s*(?:[-–—]|,|, and|, or|to|through|until|till|and|or|&|/)\s*(?:on |the |in )?", re.IGNORECASE)
+LIST = re.compile(r"\s*(?:,|and|or|&|/)", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\s+(?:at least |about |around |the )?$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:by|no later than)\s+(?:about |around |the )?$", re.IGNORECASE)
@@ -15,16 +15,16 @@ NEAR = timedelta(days=31)
 
 
 def linked(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]:
-    """The expressions: open at one end after "since" and "by", neighbours in a range or list with their common interval."""
+    """The expressions: open at one end after "since" and "by", neighbours in a range with their common interval."""
     result = [_bounded(text, expression) for expression in expressions]
-    for i in range(len(result) - 1):
-        first, second = result[i], result[i + 1]
-        if days := _range(text, first, second):
-            begin = first.range[0] if first.range else days[0]
-            for j in range(i + 1, -1, -1):
-                if j < i and (first.range is None or result[j].range != first.range):
-                    break
-                result[j] = replace(result[j], range=(begin, days[1]))
+    first = 0  # of the expressions that are linked up to here
+    for i in range(1, len(result)):
+        days = _range(text, result[i - 1], result[i])
+        if days is None:
+            first = i
+            continue
+        whole = (result[first].start, days[1])
+        result[first : i + 1] = [replace(expression, range=whole) for expression in result[first : i + 1]]
     return result
 
 
@@ -56,6 +56,8 @@ def _adjacent(text: str, first: TimeExpression, second: TimeExpression) -> bool:
     """Whether "and" joins days or months that are close, or ends a "between"."""
     if BETWEEN.search(text[max(0, first.start_char - 14) : first.start_char]):
         return True
+    if "," in text[first.end_char : second.start_char] and not second.text.strip().isdigit():
+        return False  # a comma only joins "April 3, 4 and 5"
     return bool(
         first.end and second.start and second.start - first.end < NEAR and first.grain in ("day", "month", "week")
     )

@@ -9,7 +9,7 @@ from extract.times.expression import TimeExpression
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <TimeML>
-<DCT><TIMEX3 tid="t0" type="DATE" value="{day}" temporalFunction="false" functionInDocument="CREATION_TIME">{day}</TIMEX3></DCT>
+<DCT><TIMEX3 tid="t0" type="DATE" value="{day}" functionInDocument="CREATION_TIME">{day}</TIMEX3></DCT>
 <TEXT>"""
 TAIL = "</TEXT>\n</TimeML>\n"
 
@@ -29,7 +29,7 @@ def to_timeml(text: str, expressions: Iterable[TimeExpression], published: date)
 
 
 def _data(text: str) -> str:
-    return escape("".join(char for char in text if char in "\t\n" or char >= " " and not _forbidden(char)))
+    return escape("".join(char for char in text if char in "\t\n" or (char >= " " and not _forbidden(char))))
 
 
 def _forbidden(char: str) -> bool:
@@ -37,7 +37,7 @@ def _forbidden(char: str) -> bool:
 
 
 def to_rows(expressions: Iterable[TimeExpression]) -> list[dict[str, Any]]:
-    """One row an expression, ready for JSON: dates in ISO form or None; ``range_start`` and ``range_end`` of a range."""
+    """One row an expression, ready for JSON: ISO dates or None, ``range_start`` and ``range_end`` of a range."""
     return [_row(expression) for expression in expressions]
 
 

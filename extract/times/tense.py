@@ -1,0 +1,59 @@
+"""Past or future of what an expression dates, read from a parse of the sentence."""
+
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+Tense = Literal["past", "future", "open"]
+COMING = {"will", "shall", "wo", "'ll", "’ll", "would"}
+OPEN = {"may", "might", "could", "can", "should", "must"}
+PLANS = {"schedule", "expect", "plan", "set", "slate", "due", "intend", "hope", "be", "prepare", "promise", "agree"}
+
+
+def parsed_tense(doc: Doc, start: int, end: int) -> Tense | None:
+    """The tense of the verb that the words at characters start-end modify; None where they modify a noun."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    above: Token = span.root.head
+    if above.pos_ in ("ADP", "SCONJ"):
+        above = above.head
+    return _tense(above, 0) if above.pos_ in ("VERB", "AUX") else None
+
+
+def _tense(verb: Token, depth: int) -> Tense | None:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {helper.lower_ for helper in helpers}
+    if verb.lemma_ in PLANS - {"be"} and verb.tag_ == "VBN":
+        return "future"
+    if words & COMING:
+        return "past" if "have" in words else "future"
+    if words & OPEN:
+        return "past" if "have" in words else "open"
+    if "to" in words:
+        return _of_infinitive(verb, depth)
+    return _of_form(verb, helpers, depth)
+
+
+def _of_infinitive(verb: Token, depth: int) -> Tense | None:
+    """What one is expected to do lies ahead; what one failed to do is open."""
+    if verb.head.lemma_ in PLANS:
+        return "future"
+    if verb.head.pos_ in ("VERB", "AUX") and depth < 3:
+        return "open" if _tense(verb.head, depth + 1) == "past" else "future"
+    return "open"
+
+
+def _of_form(verb: Token, helpers: list[Token], depth: int) -> Tense | None:
+    tags = {helper.tag_ for helper in helpers}
+    if verb.tag_ == "VBD" or "VBD" in tags:
+        return "past"
+    if verb.tag_ == "VBN" and any(helper.lemma_ in ("have", "be") for helper in helpers):
+        return "past" if any(helper.lemma_ == "have" for helper in helpers) else None
+    if verb.tag_ == "VBG" and tags & {"VBZ", "VBP"}:
+        return "future"
+    if verb.tag_ in ("VBZ", "VBP"):  # "opens on Friday"; "follows a meeting on Friday" may be of the meeting
+        return None if any(child.dep_ == "dobj" for child in verb.children) else "future"
+    if verb.dep_ in ("advcl", "conj", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and depth < 3:
+        return _tense(verb.head, depth + 1)
+    return "past" if verb.tag_ == "VBN" else None

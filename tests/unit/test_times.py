@@ -1,0 +1,140 @@
+"""Temporal expressions: a table of sentences, ranges and lists, what is no date, and properties that always hold."""
+
+import time
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.language import parse
+from extract.times import TimeExpression, find
+from extract.times.timeml import to_rows, to_timeml
+
+PUBLISHED = date(2026, 5, 13)  # a Wednesday
+LINES = (Path(__file__).parent / "times_cases.tsv").read_text(encoding="utf-8").splitlines()
+CASES = [[*line.split("\t"), "", ""][:5] for line in LINES if not line.startswith("#")]
+
+
+def only(text: str, expression: str) -> TimeExpression:
+    found = [x for x in find(text, PUBLISHED) if x.text == expression]
+    assert len(found) == 1, [x.text for x in find(text, PUBLISHED)]
+    return found[0]
+
+
+@pytest.mark.parametrize(("sentence", "expression", "value", "start", "end"), CASES)
+def test_table(sentence: str, expression: str, value: str, start: str, end: str) -> None:
+    found = only(sentence, expression)
+    assert found.value == value
+    assert [day.isoformat() if day else "" for day in (found.start, found.end)] == [start, end]
+
+
+RANGES = [
+    ("They will meet on May 27-28.", ["May 27", "28"], "2026-05-27", "2026-05-28"),
+    ("They will meet from 6 to 7 July.", ["6", "7 July"], "2026-07-06", "2026-07-07"),
+    ("They met between March and May 2025.", ["March", "May 2025"], "2025-03-01", "2025-05-31"),
+    ("They will meet on 28 or 29 May.", ["28", "29 May"], "2026-05-28", "2026-05-29"),
+    ("They will meet on May 27 and 28, 2026.", ["May 27", "28, 2026"], "2026-05-27", "2026-05-28"),
+    ("They met in late November and early December.", ["late November", "early December"], "2025-11-21", "2025-12-10"),
+    ("They met from 30 December to 2 January 2026.", ["30 December", "2 January 2026"], "2025-12-30", "2026-01-02"),
+    ("They will meet on Thursday and Friday.", ["Thursday", "Friday"], "2026-05-14", "2026-05-15"),
+    ("It will be held on Wednesday and Thursday.", ["Wednesday", "Thursday"], "2026-05-13", "2026-05-14"),
+    ("They fought from 1992 to 1995.", ["1992", "1995"], "1992-01-01", "1995-12-31"),
+    ("They fought in the 2009-2010 season.", ["2009", "2010"], "2009-01-01", "2010-12-31"),
+    ("They met on April 3, 4 and 5.", ["April 3", "4", "5"], "2026-04-03", "2026-04-05"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expressions", "start", "end"), RANGES)
+def test_range_is_linked(sentence: str, expressions: list[str], start: str, end: str) -> None:
+    found = find(sentence, PUBLISHED)
+    assert [x.text for x in found] == expressions
+    assert {x.interval() for x in found} == {(date.fromisoformat(start), date.fromisoformat(end))}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He may come and she might march.",
+        "The second man will fall.",
+        "Prime Minister May spoke.",
+        "The Sun said so.",
+        "They ran 26 miles past 2000 people.",
+        "The fine was $1998.",
+        "He is 44 years old.",
+        "The 44-year-old man fled.",
+        "It was the Thirty Years' War.",
+        "The signers of Charter 77 were watched.",
+        "Sales soared on Black Friday.",
+        "Call 020 7946 0958 or +49 30 1234567.",
+        "They won 3-2 and then 21-19.",
+        "The meeting of 31 June never was.",
+        "About three-quarters of voters stayed away.",
+        "The fall of the city shocked them.",
+        "It took a second attempt.",
+    ],
+)
+def test_no_date(sentence: str) -> None:
+    assert [x.text for x in find(sentence, PUBLISHED) if x.start] == []
+
+
+def test_neighbours_that_are_no_range_stay_apart() -> None:
+    assert all(x.range is None for x in find("They won in 2004 and 2008.", PUBLISHED))
+
+
+def test_parse_tells_tense() -> None:
+    text = "The envoys meet on Friday, officials said."
+    assert [x.start for x in find(text, PUBLISHED, parse(text))] == [date(2026, 5, 15)]
+
+
+TEXT = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "Z", "S"]) | st.sampled_from(" 0123456789-/.,\n"),
+    max_size=300,
+)
+PIECES = """the a last next this May March 31 30 1 June 2026 9999 99999999999 Monday ago later two million years days of
+in since - to and , . quarter century early mid-June end noon 24:00 10 p.m. Easter Ramadan every İstanbul 五月"""
+WORDS = st.lists(st.sampled_from(PIECES.split()), max_size=40).map(" ".join)
+DAYS = st.dates()
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT | WORDS, DAYS)
+def test_any_text(text: str, published: date) -> None:
+    found = find(text, published)
+    for x in found:
+        assert text[x.start_char : x.end_char] == x.text
+        assert not (x.start and x.end) or x.start <= x.end
+        assert x.type in ("DATE", "TIME", "DURATION", "SET")
+        assert x.value
+    ends = [0, *(x.end_char for x in found)]
+    assert all(x.start_char >= end for x, end in zip(found, ends, strict=False))
+
+
+@pytest.mark.parametrize(
+    "piece", ["May ", "two ", "1 ", "the last ", " \n", "12:", "and ", "1,", "a" * 50, "'", "2026-", "1 May, "]
+)
+def test_time_grows_with_length(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        find(text, PUBLISHED)
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(100_000) < 40 * seconds(10_000) + 0.2  # linear is 10 times, quadratic 100
+
+
+def test_timeml_keeps_the_text() -> None:
+    text = "Smith & Sons <met> on Monday and will meet from 6 to 7 July."
+    root = ElementTree.fromstring(to_timeml(text, find(text, PUBLISHED), PUBLISHED))
+    assert "".join(root.find("TEXT").itertext()) == text  # type: ignore[union-attr]
+    assert [x.get("value") for x in root.findall("TEXT/TIMEX3")] == ["2026-05-11", "2026-07-06", "2026-07-07"]
+    assert root.find("DCT/TIMEX3").get("value") == "2026-05-13"  # type: ignore[union-attr]
+
+
+def test_rows_are_ready_for_json() -> None:
+    first, _ = to_rows(find("They will meet on May 27-28.", PUBLISHED))
+    assert first["start"] == first["end"] == "2026-05-27"
+    assert (first["range_start"], first["range_end"]) == ("2026-05-27", "2026-05-28")

@@ -261,6 +261,12 @@ def verbs(use: str) -> frozenset[str]:
 
 
 @functools.cache
+def things() -> frozenset[str]:
+    """Names that the model takes for actors and that are none."""
+    return frozenset(name for (name,) in table("gazetteers/things.tsv"))
+
+
+@functools.cache
 def places() -> dict[str, str]:
     """Country code by name of a city, town or region."""
     return dict(table("gazetteers/cities.tsv"))  # type: ignore[arg-type]

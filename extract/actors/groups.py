@@ -8,8 +8,9 @@ from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 
 BOTH = {"both", "two"}
+COLLECTIVE = {"delegation", "team", "crew", "group", "opposition", "crowd"}
 GENERIC = {"people", "men", "women", "children", "person", "power", "state", "country", "nation", "source"}
-IMPERSONAL = {"company", "firm", "bank", "country", "state", "nation", "power", "group", "crew", "union", "coalition"}
+IMPERSONAL = {"company", "firm", "bank", "group", "union", "coalition", "crew"}
 SMALL = {"of", "and", "the", "for"}
 
 
@@ -39,7 +40,11 @@ def is_generic(scene: Scene, phrase: Phrase, owners: list[Entity]) -> bool:
     numbered = any(token.like_num for token in scene.doc[phrase.start : phrase.first])
     if phrase.noun in GENERIC:
         return not owners and not numbered and scene.text_of(phrase).lower().startswith(phrase.noun[:4])
-    return phrase.definite and not phrase.plural and not owners and phrase.noun in IMPERSONAL
+    return phrase.definite and not phrase.plural and not owners and phrase.noun in IMPERSONAL and not possessive(phrase)
+
+
+def possessive(phrase: Phrase) -> bool:
+    return phrase.determiner is not None and phrase.determiner.tag_ == "PRP$"
 
 
 def both(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
@@ -62,7 +67,7 @@ def back(scene: Scene, phrase: Phrase) -> Entity | None:
     earlier = scene.discourse.noun(phrase.noun, phrase.plural)
     if earlier and any(word.isalpha() and word not in earlier.name.lower() for word in words):
         earlier = None
-    if earlier is None and not phrase.plural and "country" in reference_nouns().get(phrase.noun, ()):
+    if earlier is None and not phrase.plural and reference_nouns().get(phrase.noun) == frozenset({"country"}):
         earlier = next(scene.discourse.recent("country"), None)
     if earlier is None and phrase.noun in IMPERSONAL:
         bodies = scene.discourse.recent("organization")
@@ -95,7 +100,7 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
 def owning_codes(scene: Scene, phrase: Phrase) -> list[tuple[str, ...]]:
     """Whose the body is: the named owners', that of "its government", else the article's own country's."""
     codes = [tuple(owner.codes) for owner in scene.owners(phrase) if owner.codes]
-    if not codes and phrase.determiner is not None and phrase.determiner.tag_ == "PRP$":
+    if not codes and possessive(phrase) and phrase.determiner is not None:
         return [tuple(owner.codes) for owner in scene.discourse.pronoun(phrase.determiner)[:1] if owner.codes]
     return codes or [codes for codes in [scene.home()] if codes]
 
@@ -127,14 +132,22 @@ def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity,
         words = " ".join(plain(scene, phrase))
         named = [(f"{adjectives().get(c.codes[0], c.name)} {words}", tuple(c.codes)) for c in countries]
     else:
-        named = [(scene.text_of(phrase), scene.codes_of(phrase))]
+        named = [named_after_owner(scene, phrase) or (scene.text_of(phrase), scene.codes_of(phrase))]
     found = []
     for name, codes in named:
         entity = scene.others.add("group", name, f"unnamed: {scene.text_of(phrase)}", codes)
         entity.nouns |= {phrase.noun, phrase.noun.split()[-1]}
-        entity.many = phrase.plural
+        entity.many = phrase.plural or phrase.noun in COLLECTIVE
         found.append(entity)
     return tuple(found)
+
+
+def named_after_owner(scene: Scene, phrase: Phrase) -> tuple[str, tuple[str, ...]] | None:
+    """Name and country of "his team": Marco Rubio's team; None where the owner is not one whom the text names."""
+    owners = scene.discourse.pronoun(phrase.determiner) if possessive(phrase) and phrase.determiner is not None else ()
+    if len(owners) != 1 or owners[0].kind == "group":
+        return None
+    return f"{owners[0].name}'s {scene.text_of(phrase)}", tuple(owners[0].codes)
 
 
 def plain(scene: Scene, phrase: Phrase) -> list[str]:

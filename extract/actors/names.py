@@ -18,9 +18,11 @@ from extract.actors.gazetteer import (
     noun_matcher,
     places,
     reference_nouns,
+    things,
     titles,
 )
 
+THINGS = {"PRODUCT", "LAW", "WORK_OF_ART"}
 ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 DATELINE = re.compile(
     r"^[A-Z][A-Z'’./ -]{2,}(?:, [A-Z][\w.]+){0,2}(?:, \w+\.? \d{1,2})? ?(?:\([A-Z][\w /]+\))? ?(?:--?|–|—) ",
@@ -93,8 +95,17 @@ def known_spans(doc: Doc, persons: set[str]) -> Iterator[Span]:
     for _, start, end in name_matcher(doc.vocab)(doc):
         span = doc[start:end]
         entry = known_names().get(span.text)
-        if entry and is_name(span, entry, persons):
+        if entry and is_name(span, entry, persons) and not is_part_of_thing(span):
             yield Span(doc, start, end, label=span.root.ent_type_ or entry.sort)
+
+
+def is_part_of_thing(span: Span) -> bool:
+    """Whether a name is only part of another one: "USS George Washington", "the West Wing"."""
+    doc = span.doc
+    ends = span.end == len(doc) or span.text[0].isupper() or doc[span.end].pos_ != "PROPN"
+    return not ends or any(
+        ent.label_ in THINGS and ent.start <= span.start and len(ent) > len(span) for ent in span.ents
+    )
 
 
 def is_name(span: Span, entry: Known, persons: set[str]) -> bool:
@@ -114,7 +125,7 @@ def entity_spans(doc: Doc) -> Iterator[Span]:
     within = {i for _, start, end in nouns for i in range(start, end)}
     for ent in joined(doc):
         span = trim(ent)
-        if all(token.i in within for token in span):
+        if span.text in things() or all(token.i in within for token in span):
             continue
         if len(span) and any(c.isupper() for c in span.text) and not is_description(span):
             yield span

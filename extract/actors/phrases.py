@@ -89,6 +89,8 @@ def extend(span: Span, inside: dict[int, Name], begins: dict[int, Name], floor: 
     doc = span.doc
     first = max(span[0].sent.start, floor)
     start, before = leftwards(doc, span.start, first, inside)
+    if doc[start].tag_ in ("POS", "HYPH"):
+        start += 1
     determiner = None
     if start > first and (doc[start - 1].pos_ == "DET" or doc[start - 1].tag_ == "PRP$"):
         start -= 1
@@ -124,7 +126,7 @@ def modifies(token: Token) -> bool:
         token.pos_ in MODIFIERS
         or token.tag_ in ("POS", "HYPH")
         or (token.pos_ == "VERB" and token.dep_ == "amod")
-        or (token.pos_ == "ADV" and token.head.pos_ in ("ADJ", "NUM") and token.head.i > token.i)
+        or (token.pos_ == "ADV" and token.head.pos_ in ("ADJ", "NUM", "VERB") and token.head.i > token.i)
     )
 
 

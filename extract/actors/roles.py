@@ -57,11 +57,16 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
 
 def _addressed(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
     """Whom a statement is directed at: accused, criticised, praised, demanded of, spoken to; no audience."""
+    if verb.lemma_ in ("say", "add", "write", "post", "speak"):
+        return ()
     objects = [t for t in syntax.patients(verb) if t.lemma_.casefold() not in audiences()]
-    near = objects + syntax.after(verb, "on", "upon", "against", "at", "to")
-    owned = [c for o in objects for c in o.children if c.dep_ == "poss"]
-    informed = verb.lemma_ in ("say", "add", "write", "post", "speak")
-    return () if informed else denotes(near) or denotes(owned)
+    direct = denotes(objects + syntax.after(verb, "on", "upon", "against", "at", "to"))
+    if direct or verb.lemma_ not in judging():
+        return direct
+    owned = [c for o in objects for c in o.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    made = [t for o in objects for t in syntax.after(o, "by", "of", "from")]
+    asked = [c for clause in syntax.clauses(verb) for c in clause.children if c.dep_ in syntax.SUBJECTS]
+    return denotes(owned) or denotes(made) or denotes(asked)
 
 
 def _persons_asked(verb: Token) -> list[Token]:
@@ -88,7 +93,8 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
     targets = denotes(of) or denotes(syntax.after(noun, *AGAINST))
     if not agents and type == "conflict":
         verb = syntax.carrier(noun)
-        agents = denotes(syntax.doers(verb)) if verb is not None and noun.dep_ in ("dobj", "pobj") else ()
+        does = verb is not None and noun.dep_ in ("dobj", "pobj") and syntax.light_verbs()[verb.lemma_]
+        agents = denotes(syntax.doers(verb)) if verb is not None and does else ()
     if type == "statement":
         agents = denotes([c for c in inside if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
     return Roles(agents, targets)
@@ -98,6 +104,12 @@ def _attending(noun: Token) -> list[Token]:
     """Those who do something at the occasion: "ministers will discuss it during a meeting"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in") else None
     return syntax.doers(verb) if verb is not None and verb.pos_ == "VERB" else []
+
+
+@functools.cache
+def judging() -> frozenset[str]:
+    """Verbs that are directed at whose act it is: condemn (an attack), reject (an offer), demand (that somebody go)."""
+    return frozenset(row[0] for row in table("lexicons/judging.tsv"))
 
 
 @functools.cache

@@ -33,6 +33,8 @@ def beside(scene: Scene, phrase: Phrase, begins: dict[int, Name], ends: dict[int
     doc = scene.doc
     if phrase.end in begins:
         return begins[phrase.end]
+    if phrase.end < len(doc) and doc[phrase.end].lower_ in ("called", "named"):
+        return begins.get(phrase.end + 1)
     verb = doc[phrase.head].head
     if doc[phrase.head].dep_ in ("attr", "oprd") and not any(t.dep_ == "neg" for t in verb.children):
         subjects = {t.i for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")}
@@ -135,12 +137,28 @@ def holders(scene: Scene, names: Sequence[str], text: str) -> tuple[tuple[Entity
 
 def offices(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
     """The holders meant by "the leaders of Japan and Canada": one office of several countries."""
+    named = listed(scene, phrase)
+    if named:
+        return tuple(named), f"named as {scene.text_of(phrase)}"
     owners = [owner for owner in scene.owners(phrase) if owner.kind == "country"]
     if len(owners) < 2 or scene.is_former(phrase):
         return (), ""
     wanted = subject_offices(scene, phrase) if phrase.noun == "counterpart" else list(titles()[phrase.noun].offices)
     names = [holder(wanted, owner.codes, scene.day) for owner in owners]
     return holders(scene, [name for name in names if name], scene.text_of(phrase))
+
+
+def listed(scene: Scene, phrase: Phrase) -> list[Entity]:
+    """The persons named right after several offices: "the foreign ministers of A and B, Ana Costa and Ivo Rey"."""
+    begins = {name.start: name for name in scene.names if scene.is_person(name)}
+    position, found = phrase.end, list[Entity]()
+    while position + 1 < len(scene.doc) and scene.doc[position].lower_ in (",", "and"):
+        name = begins.get(position + 1) or begins.get(position + 2)
+        if name is None:
+            break
+        found.append(scene.of_name[name])
+        position = name.end
+    return found if len(found) > 1 else []
 
 
 def counterparts(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:

@@ -101,9 +101,9 @@ def clauses(verb: Token) -> list[Token]:
 
 
 @functools.cache
-def light_verbs() -> frozenset[str]:
-    """Verbs that say of a noun that it happens: hold (talks), launch (an attack), attend (a summit)."""
-    return frozenset(row[0] for row in table("lexicons/light_verbs.tsv"))
+def light_verbs() -> dict[str, bool]:
+    """Verbs that say of a noun that it happens, and whether their subject does it: hold (talks), condemn (a raid)."""
+    return {verb: part == "part" for verb, part in table("lexicons/light_verbs.tsv")}
 
 
 def carrier(noun: Token) -> Token | None:
@@ -127,7 +127,7 @@ def owners(noun: Token) -> list[Token]:
     inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
     found = inside + after(noun, "by", "between", "among", "from", "with")
     verb = carrier(noun)
-    if verb is not None and noun.dep_ in ("dobj", "pobj", "conj"):
+    if verb is not None and noun.dep_ in ("dobj", "pobj", "conj") and light_verbs()[verb.lemma_]:
         found = doers(verb) + found
     return [t for t in found if t != noun]
 

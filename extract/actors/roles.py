@@ -91,10 +91,6 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
         owners = [t for t in owners if t not in of]
     agents = denotes(owners)
     targets = denotes(of) or denotes(syntax.after(noun, *AGAINST))
-    if not agents and type == "conflict":
-        verb = syntax.carrier(noun)
-        does = verb is not None and noun.dep_ in ("dobj", "pobj") and syntax.light_verbs()[verb.lemma_]
-        agents = denotes(syntax.doers(verb)) if verb is not None and does else ()
     if type == "statement":
         agents = denotes([c for c in inside if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
     return Roles(agents, targets)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.actors.gazetteer import country_names
 from extract.actors.roles import Roles, roles
 from extract.events import dating, statements
 from extract.events.context import Reading, Trigger
@@ -32,6 +33,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     _date_by_announcement(drafts)
     _share_times(drafts)
     _share_agents(drafts)
+    _aim(drafts)
     return [_mention(draft, reading) for draft in drafts]
 
 
@@ -169,6 +171,17 @@ def _share_agents(drafts: Sequence[_Draft]) -> None:
             nearest = min(same, key=lambda d: _remoteness(d, draft))
             targets = draft.roles.targets or nearest.roles.targets
             draft.roles = Roles(nearest.roles.agents, targets)
+
+
+def _aim(drafts: Sequence[_Draft]) -> None:
+    """An attack without a target is one on the country of its place, unless that is the attacker's own."""
+    for draft in drafts:
+        if draft.trigger.type != "conflict" or draft.roles.targets:
+            continue
+        code = place(draft.head)[1]
+        if code and draft.roles.agents and all(code not in a.countries for a in draft.roles.agents):
+            country = Actor(country_names()[code], "country", (code,), reason="the place of the attack")
+            draft.roles = Roles(draft.roles.agents, (country,))
 
 
 def _meet(a: TimeSpan, b: TimeSpan) -> bool:

@@ -38,6 +38,12 @@ class ExportFormat(StrEnum):
     ICS = "ics"
 
 
+class TimesFormat(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
+    TIMEML = "timeml"
+
+
 class ListFormat(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
@@ -153,6 +159,32 @@ def events(
     else:
         console.write(export.to_jsonl(frame) if format is EventsFormat.JSONL else export.to_csv(frame), None)
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command("times")
+def temporal_expressions(
+    source: Annotated[str, typer.Argument(help="A text, Markdown or HTML file, a web address, or -.")],
+    published: Published = None,
+    format: Annotated[TimesFormat, typer.Option(help="timeml marks them in the text.")] = TimesFormat.TABLE,
+) -> None:
+    """Print the temporal expressions of an article and the days that they mean.
+
+    Examples:
+
+    * `python -m extract times article.md`
+    * `python -m extract times article.txt --published 2026-05-11 --format timeml > article.tml`
+    """
+    from extract import language, readers, times
+    from extract.times.timeml import to_rows, to_timeml
+
+    for article in readers.read(source, published.date() if published else None):
+        found = times.find(article.text, article.published, language.parse(article.text))
+        if format is TimesFormat.TIMEML:
+            console.write(to_timeml(article.text, found, article.published).encode(), None)
+        elif format is TimesFormat.JSONL:
+            console.write(console.json_lines(to_rows(found)), None)
+        else:
+            console.show(console.times_table(found))
 
 
 @app.command("export")

@@ -1,5 +1,6 @@
 """What the command line shows: tables and files on standard output, progress and errors on standard error."""
 
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from extract.runner import Outcome
+    from extract.times import TimeExpression
 
 T = TypeVar("T")
 
@@ -82,6 +84,19 @@ def events_table(frame: "pd.DataFrame") -> Table:
     return table
 
 
+def times_table(expressions: "Sequence[TimeExpression]") -> Table:
+    table = table_of("Expression", "Type", "Value", "Days")
+    for expression in expressions:
+        start, end = expression.interval()
+        span = days({"start": start, "end": end}) if start or end else ""
+        table.add_row(*map(Text, (expression.text, expression.type, expression.value, span)))
+    return table
+
+
+def json_lines(rows: Iterable[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
 def table_of(*headings: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in headings:
@@ -96,4 +111,4 @@ def days(row: dict[Any, Any]) -> str:
 
 
 def day(value: Any) -> str:
-    return str(value)[:10] if value == value else "?"  # NaT differs from itself
+    return str(value)[:10] if value is not None and value == value else "?"  # NaT differs from itself

@@ -145,3 +145,10 @@ def test_help_lists_all_commands_and_is_quick(folder: Path) -> None:
     assert time.monotonic() - started < 3  # a quarter of a second on an idle machine
     assert all(command in shown.stdout for command in COMMANDS)
     assert run(folder, "--version").stdout.strip().count(".") == 2
+
+
+def test_temporal_expressions_are_printed_for_people_and_for_tools(folder: Path) -> None:
+    assert "2026-05-03" in run(folder, "times", "1.md").stdout
+    rows = [json.loads(line) for line in run(folder, "times", "1.md", "--format", "jsonl").stdout.splitlines()]
+    assert [(row["text"], row["value"]) for row in rows] == [("Monday", "2026-03-09"), ("May 3", "2026-05-03")]
+    assert 'value="2026-05-03">May 3</TIMEX3>' in run(folder, "times", "1.md", "--format", "timeml").stdout

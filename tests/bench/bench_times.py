@@ -10,8 +10,8 @@ from dateparser.search import search_dates
 from extract.times import find
 
 PUBLISHED = date(2026, 5, 13)
-SAMPLE = """The ministers said on Monday that they would meet again on May 27-28 in the capital, two weeks after the last
-round of talks broke down. A spokesman told reporters that the plan, put forward in late 2024, had been changed
+SAMPLE = """The ministers said on Monday that they would meet again on May 27-28 in the capital, two weeks after the
+last round of talks broke down. A spokesman told reporters that the plan, put forward in late 2024, had been changed
 several times since March and that a vote was expected later this month. Nobody was hurt, the police said, when shots
 were fired near the square at 10 p.m. on Saturday. The port has been closed for three days. In the 1990s the town lived
 on fishing; now it hopes for visitors, and the mayor, who took office last year, wants the bridge to be open by October.

@@ -118,6 +118,9 @@ class Others:
         entity.codes = entity.codes or list(codes)
         return entity
 
+    def groups(self) -> list[Entity]:
+        return [entity for entity in self._entities.values() if entity.kind == "group"]
+
     def abbreviated(self, text: str) -> Entity | None:
         """The organization that an acronym or a first word stands for, of those named before."""
         for (kind, folded), entity in self._entities.items():

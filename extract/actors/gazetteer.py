@@ -69,6 +69,10 @@ def fold(text: str) -> str:
 
 
 def plural(noun: str) -> str:
+    """The regular plural; of "head of state" that of its first part."""
+    first, *rest = re.split(r"(?= (?:of|for|to|at) )", noun, maxsplit=1)
+    if rest:
+        return plural(first) + rest[0]
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
@@ -252,6 +256,18 @@ def reference_nouns() -> dict[str, frozenset[str]]:
     for _, body in body_names():
         nouns.update((noun, frozenset({"organization"})) for noun in body.nouns if noun not in nouns)
     return nouns
+
+
+@functools.cache
+def singulars() -> dict[str, str]:
+    """The singular of every title and noun that may refer to an actor, by its plural."""
+    return {plural(noun): noun for noun in (*group_nouns(), *reference_nouns(), *titles()) if plural(noun) != noun}
+
+
+@functools.cache
+def medium_words(place: str) -> frozenset[str]:
+    """Words that tell a news medium, as the "last" of its name or "before" it."""
+    return frozenset(word for word, its_place in table("gazetteers/media_words.tsv") if its_place == place)
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from extract.actors.gazetteer import (
     genders,
     group_nouns,
     known_names,
+    medium_words,
     name_matcher,
     noun_matcher,
     places,
@@ -88,7 +89,15 @@ def surnames(doc: Doc) -> set[str]:
 
 
 def known(span: Span) -> Known | None:
-    return known_names().get(span.text) or place(span)
+    return known_names().get(span.text) or place(span) or unknown_medium(span)
+
+
+def unknown_medium(span: Span) -> Known | None:
+    """A news medium by the form of its name or the word before it: "Harbour Times", "the daily Harbour"."""
+    before = span.doc[max(span.start - 2, 0) : span.start].text.lower()
+    told = span[-1].lower_ in medium_words("last") and len(span) > 1
+    told = told or any(before == word or before.endswith(" " + word) for word in medium_words("before"))
+    return Known(span.text, "organization", (), "medium") if told and span.label_ == "ORG" else None
 
 
 def known_spans(doc: Doc, persons: set[str]) -> Iterator[Span]:
@@ -152,6 +161,7 @@ def trim(span: Span) -> Span:
     doc = span.doc
     while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "DET"):
         start += 1
+    end = next((i for i in range(start, end) if doc[i].text == "("), end)
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     if span.label_ == "PERSON":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from extract.actors.gazetteer import group_nouns, noun_matcher, reference_nouns, titles
+from extract.actors.gazetteer import group_nouns, noun_matcher, singulars, titles
 from extract.actors.names import Name, starts
 
 MODIFIERS = {"ADJ", "NOUN", "PROPN", "NUM"}
@@ -96,7 +96,7 @@ def extend(span: Span, inside: dict[int, Name], begins: dict[int, Name], floor: 
         start -= 1
         determiner = doc[start]
     surface = span.text.lower()
-    noun = singular(surface)
+    noun = singulars().get(surface, surface)
     plural = span.root.tag_ in ("NNS", "NNPS") or noun != surface
     after = complements(doc, span.end, begins, plural)
     end = after[-1].end if after else span.end
@@ -176,12 +176,3 @@ def more(doc: Doc, position: int, begins: dict[int, Name]) -> list[Name]:
             return found
         position = name.end
     return []
-
-
-def singular(noun: str) -> str:
-    if noun in titles() or noun in reference_nouns():
-        return noun
-    for word in (noun.removesuffix("ies") + "y", noun.removesuffix("es"), noun.removesuffix("s")):
-        if word != noun and (word in titles() or word in reference_nouns() or word in group_nouns()):
-            return word
-    return noun

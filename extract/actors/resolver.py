@@ -102,7 +102,8 @@ def is_firm(scene: Scene, name: Name) -> bool:
 def organization(scene: Scene, name: Name) -> Entity:
     """An organization that the gazetteers do not know; its country from the words of its name."""
     doc = scene.doc
-    words = [known_names()[t.text] for t in doc[name.start : name.end] if t.text in known_names()]
+    runs = (doc[i:k].text for i in range(name.start, name.end) for k in range(name.end, i, -1))
+    words = (known_names()[run] for run in runs if run in known_names())
     codes = next((k.codes for k in words if k.sort in ("country", "demonym", "capital", "body")), ())
     if not codes and doc[name.start].text in places() and len(doc[name.start]) > 4:
         codes = (places()[doc[name.start].text],)
@@ -126,10 +127,14 @@ def country_before(scene: Scene, name: Name) -> tuple[str, ...]:
 
 def settle(scene: Scene) -> None:
     """Give those whose country nothing told the one that the article is all about."""
-    for person in scene.people.persons:
-        if not person.codes:
-            person.codes = list(scene.home(*DOMESTIC))
-            person.reason += "; country of the article" if person.codes else ""
+    home = scene.home(*DOMESTIC)
+    for entity in (*scene.people.persons, *scene.others.groups()):
+        foreign = entity.kind == "group" and any(
+            n in groups.GENERIC or (n in titles() and titles()[n].topical) for n in entity.nouns
+        )
+        if home and not entity.codes and not foreign:
+            entity.codes = list(home)
+            entity.reason += "; country of the article"
 
 
 class Walk:
@@ -161,7 +166,8 @@ class Walk:
         scene = self.scene
         if named:
             ends = [n.end for n in scene.names if n.start == phrase.end and scene.entity(n) is named]
-            self.add(phrase.start, max([phrase.end, *ends]), phrase.head, (named,), "name")
+            if "medium" not in named.nouns or not passes_on(scene.doc[phrase.head]):
+                self.add(phrase.start, max([phrase.end, *ends]), phrase.head, (named,), "name")
             return
         who: tuple[Entity, ...] = ()
         if phrase.noun in titles():
@@ -191,6 +197,8 @@ def is_no_actor(name: Name, root: Token) -> bool:
 
 def only_reports(name: Name, root: Token) -> bool:
     """A medium that passes on what happened ("told Reuters", "Reuters reported", "on Telegram") is no actor."""
-    if name.known is None or name.known.sort != "medium":
-        return False
+    return name.known is not None and name.known.sort == "medium" and passes_on(root)
+
+
+def passes_on(root: Token) -> bool:
     return root.dep_ not in CLAUSE or (root.dep_ != "poss" and root.head.lemma_ in verbs("report"))

@@ -72,7 +72,7 @@ class Scene:
         """Whether a country's name before a title is what its bearer deals with: "a China expert"."""
         title = titles().get(phrase.noun)
         bare = name.known is not None and name.known.sort in ("country", "capital") and name.text not in ADJECTIVAL
-        return bool(title and title.topical and bare and self.doc[name.end].tag_ != "POS")
+        return bool(title and title.topical and bare and self.doc[name.end].tag_ not in ("POS", "HYPH"))
 
     def codes_of(self, phrase: Phrase) -> tuple[str, ...]:
         """Country or body of a description: its owner's, else that of its office."""

@@ -35,6 +35,8 @@ def beside(scene: Scene, phrase: Phrase, begins: dict[int, Name], ends: dict[int
         return begins[phrase.end]
     if phrase.end < len(doc) and doc[phrase.end].lower_ in ("called", "named"):
         return begins.get(phrase.end + 1)
+    if phrase.end + 3 < len(doc) and doc[phrase.end].text == "(" and doc[phrase.end + 2].text == ")":
+        return begins.get(phrase.end + 3)
     verb = doc[phrase.head].head
     if doc[phrase.head].dep_ in ("attr", "oprd") and not any(t.dep_ == "neg" for t in verb.children):
         subjects = {t.i for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")}

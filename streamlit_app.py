@@ -1,11 +1,12 @@
-"""The door of the app: page set-up and navigation."""
+"""The door of the app: page set-up, navigation, and what is said when a page cannot be shown."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import navigation
+from dashboard import labels, navigation
 from dashboard.pages import articles, events, timeline
+from extract.model import ExtractError
 
 st.set_page_config("News event timeline", "🗓️", layout="wide", initial_sidebar_state=326)
 st.html(Path(__file__).parent / "dashboard" / "style.css")
@@ -16,4 +17,8 @@ pages = {
     "articles": st.Page(articles.main, title="Articles", url_path="articles"),
 }
 navigation.declare(pages)
-st.navigation(list(pages.values()), position="top").run()
+page = st.navigation(list(pages.values()), position="top")
+try:
+    page.run()
+except ExtractError as error:  # its message says what was wrong and what to do
+    st.error(labels.escape_markdown(str(error)))

@@ -64,13 +64,13 @@ def _actors(event: Row, selection: Selection) -> None:
             continue
         with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"role_{role}"):
             st.html(f'<span class="role">{name}</span>', width="content")
-            for actor in event[role][:NAMED]:
-                _actor(actor, role, selection)
+            for number, actor in enumerate(event[role][:NAMED]):
+                _actor(actor, f"actor_{role}_{number}", selection)
             if len(event[role]) > NAMED:
                 st.html(f'<span class="role">and {len(event[role]) - NAMED} more</span>', width="content")
 
 
-def _actor(actor: Row, role: str, selection: Selection) -> None:
+def _actor(actor: Row, key: str, selection: Selection) -> None:
     if actor["kind"] == "country" and actor["countries"]:
         facet, value = "country", actor["countries"][0]
     else:
@@ -78,7 +78,7 @@ def _actor(actor: Row, role: str, selection: Selection) -> None:
     described = f"{actor['role']}. " if actor["role"] else ""
     st.button(
         labels.escape_markdown(actor["name"]),
-        key=f"actor_{role}_{facet}_{actor['name']}",
+        key=key,
         help=f"{labels.escape_markdown(described)}Show only events with this {facet}",
         on_click=session.choose,
         args=(selection.add(facet, value),),

@@ -58,6 +58,8 @@ def _draw(library: Library, selection: Selection, hits: Hits) -> None:
         view = _view(index, selection, hits)
         if view:
             _charts(index, selection, hits, view, opened)
+        else:
+            st.caption("A timeline cannot show events without a date. The table below lists them.")
         header.undated(selection, hits, library)
     with side:
         if row is not None:

@@ -1,6 +1,7 @@
 """What a reader does with the dashboard, done in a real browser."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -169,6 +170,22 @@ def test_a_pasted_article_shows_its_events(open_page: Open) -> None:
     assert "article=" in page.url
     assert count(page) >= 1
     expect(page.locator(".st-key-detail")).to_contain_text("Angela Merkel")
+
+
+def test_of_several_files_the_good_are_added_and_the_bad_are_told(open_page: Open, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.md", tmp_path / "bad.txt"
+    good.write_text(
+        "---\ntitle: A strike at the port\npublished: 2026-05-11\n---\n\nDockers went on strike in Genoa on Monday."
+    )
+    bad.write_bytes(b"%PDF-1.7 \x00\x01")
+    page = open_page("/articles")
+    page.get_by_role("tab", name="Upload files").click()
+    page.locator("input[type=file]").set_input_files([good, bad])
+    expect(page.get_by_text("bad.txt").first).to_be_visible()
+    page.get_by_role("button", name="Add the files").click()
+    expect(page.locator(".st-key-outcome_0")).to_contain_text("A strike at the port", timeout=90_000)
+    expect(page.locator(".st-key-outcome_1")).to_contain_text("bad.txt")
+    expect(page.locator(".st-key-outcome_1")).to_contain_text("it is no text")
 
 
 def test_an_article_opens_with_its_evidence_linked_to_its_events(open_page: Open) -> None:

@@ -1,13 +1,16 @@
 """The pages, run without a browser. Charts are opaque here: what they hold is tested with the figures."""
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from extract.model import Actor
 from extract.store import Store
-from tests.dashboard_data import fill
+from tests.dashboard_data import fill, special
 
 APP = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 Open = Callable[..., AppTest]
@@ -126,7 +129,7 @@ def test_searching_looks_into_sentences(open_app: Open) -> None:
 
 def test_dates_limit_the_window_and_one_is_enough(open_app: Open) -> None:
     app = open_app()
-    app.date_input(key="filter_last").set_value("2021-12-31").run()
+    app.date_input(key="filter_last").set_value(dt.date(2021, 12, 31)).run()
     assert number(app) == 2
     assert address(app)["window"][0].endswith("..2021-12-31")
 
@@ -148,6 +151,23 @@ def test_an_address_opens_its_event(open_app: Open, database: Path) -> None:
         event = store.events()["event_id"].iloc[5]
     app = open_app(event=event)
     assert f"?event={event}" in " ".join(code.value for code in app.code)
+
+
+def test_a_database_that_is_none_is_said_to_be_none(database: Path) -> None:
+    database.write_bytes(b"This is no database. " * 100)
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not app.exception
+    assert str(database.name) in app.error[0].value.replace("\\", "")
+
+
+def test_two_actors_of_one_name_are_both_shown(database: Path) -> None:
+    made, mentions = special()
+    twins = (Actor("Port Council", "organization", ("IT",)), Actor("Port Council", "group", ("IT",)))
+    with Store(database) as store:
+        store.add(made, [replace(mentions[0], agents=twins)])
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not app.exception
+    assert [item.label for item in app.button].count("Port Council") == 2
 
 
 def test_an_emptied_store_offers_the_samples_and_does_not_load_them(database: Path) -> None:

@@ -22,9 +22,7 @@ def mentions_table(events: Sequence[Event], articles: Mapping[str, Article]) -> 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """A table with exactly these columns and dtypes, also when there are no rows."""
-    return pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()}
-    )
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()})
 
 
 def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:

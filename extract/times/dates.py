@@ -13,6 +13,7 @@ from extract.times.period import Period, add_months
 from extract.times.tense import Tense
 
 Found = Iterator[TimeExpression]
+DAY = timedelta(days=1)
 PART_AGAINST_TENSE = 100
 AGAINST_TENSE = 220  # days: tense decides unless the other year is so much nearer
 
@@ -30,16 +31,22 @@ def iso(hit: Hit) -> Found:
         yield hit.date(Period("day", day))
 
 
+def full_year(hit: Hit, year: int) -> int:
+    """1998 for 98, 2026 for 26: two digits are of the hundred years that end ten years after publication."""
+    if year >= 100:
+        return year
+    return year + (1900 if year > (hit.published.year + 10) % 100 else 2000)
+
+
 def numeric(hit: Hit) -> Found:
     """Day first with dots; month first with slashes and hyphens unless that is no month."""
+    year = full_year(hit, number(hit["year"] or hit["short"]))
     if hit["d"]:
-        yield hit.date(Period("day", date(number(hit["year"]), number(hit["m"]), number(hit["d"]))))
-        return
-    month, day, year = number(hit["first"]), number(hit["second"]), number(hit["short"])
-    if year < 100:
-        year += 1900 if year > (hit.published.year + 10) % 100 else 2000
-    if month > 12:
-        month, day = day, month
+        month, day = number(hit["m"]), number(hit["d"])
+    else:
+        month, day = number(hit["first"]), number(hit["second"])
+        if month > 12:
+            month, day = day, month
     yield hit.date(Period("day", date(year, month, day)))
 
 
@@ -94,8 +101,7 @@ def year_of(hit: Hit) -> int | None:
     if hit["which"]:
         return near_year(hit)
     if hit["abbryear"]:
-        short = number(hit["abbryear"])
-        return short + (1900 if short > (hit.published.year + 10) % 100 else 2000)
+        return full_year(hit, number(hit["abbryear"]))
     written = hit["year"] or hit["spelledyear"]
     return spelled_year(written) if written else None
 
@@ -235,6 +241,20 @@ def quarter(hit: Hit) -> Found:
     yield hit.date(period, "explicit" if hit["year"] else "relative", hit["mod"])
 
 
+LENGTHS = {"half": 15, "week": 7, "weekend": 7, "days": 5, "day": 1, "ten days": 10, "fortnight": 14}
+
+
+def slice_of_month(hit: Hit) -> Found:
+    """the first half of May, the last week of June: the month, and only those of its days."""
+    month, year = int(hit.value("month")), year_of(hit)
+    whole = nearest(hit, month, grain="month") if year is None else Period("month", date(year, month, 1))
+    length = timedelta(days=LENGTHS[hit["size"]])
+    last = hit["n"] in ("last", "final") or (hit["size"], hit["n"]) == ("half", "second")
+    start = whole.end - length + DAY if last else whole.start + length * (PARTS[hit["n"]] - 1)
+    end = whole.end if last else min(start + length - DAY, whole.end)
+    yield hit.make("DATE", whole.value, (start, end), "month", "explicit")
+
+
 def _nearest_part(hit: Hit, grain: str, month: int) -> Period:
     """A quarter or season without a year: the nearest that fits the tense; results are told of those that are over."""
     tense = hit.tense()
@@ -284,15 +304,8 @@ def decade(hit: Hit) -> Found:
 
 
 def year(hit: Hit) -> Found:
-    if hit["short"]:
-        short = int(hit["short"])
-        written: int | None = short + (1900 if short > (hit.published.year + 10) % 100 else 2000)
-    else:
-        written = year_of(hit)
+    written = full_year(hit, int(hit["short"])) if hit["short"] else year_of(hit)
     if written is None:
         yield hit.date(Period("year", date(hit.published.year, 1, 1)), "relative", hit["mod"] or "end of")
     elif 1000 <= written <= hit.published.year + 150:
         yield hit.date(Period("year", date(written, 1, 1)), mod=hit["mod"])
-
-
-DAY = timedelta(days=1)

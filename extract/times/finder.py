@@ -44,6 +44,7 @@ RULES: dict[str, Read] = {
     "season": dates.season,
     "set": amounts.recurring,
     "shift": relative.shift,
+    "slice": dates.slice_of_month,
     "today": relative.today,
     "week_of": dates.week_of,
     "weekday": relative.weekday,

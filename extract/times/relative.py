@@ -1,10 +1,11 @@
 """Rules for what is counted from the publication day or from another date: "Monday", "last week", "two days later"."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from extract.times import dates
-from extract.times.expression import TimeExpression
+from extract.times.expression import Days, TimeExpression
 from extract.times.hit import Hit
 from extract.times.intervals import current
 from extract.times.lexicon import amount, value
@@ -14,6 +15,8 @@ Found = Iterator[TimeExpression]
 FIGURES = 400  # characters within which "a year earlier" compares with the quarter that was told
 
 RECENT = 3  # days: "last Friday" is no nearer, since one says "yesterday" or "Friday"
+
+RANGE = re.compile(r"(?:day| )(?:[-–—]| to | through | until | till )$")
 
 
 def today(hit: Hit) -> Found:
@@ -76,8 +79,19 @@ def _bound_weekday(hit: Hit, weekday: int) -> date:
     return _last(base + timedelta(days=steps), weekday)
 
 
+def _after_the_first(hit: Hit) -> date | None:
+    """The second of "Monday to Friday": the first such day after the one before it; None where no range ends here."""
+    told = hit.context.spoken_of(hit.match.start(), "day", len(" through "))
+    between = hit.context.lower[max(0, hit.match.start() - 12) : hit.match.start()]
+    if told is None or not RANGE.search(between):
+        return None
+    return told.start + timedelta(days=(int(hit.value("weekday")) - told.start.weekday()) % 7)
+
+
 def weekday(hit: Hit) -> Found:
-    day = weekday_day(hit)
+    day = _after_the_first(hit) or weekday_day(hit) + timedelta(
+        days={"a week": 7, "two weeks": 14}.get(hit["later"], 0)
+    )
     if hit["part"]:
         yield _part_of_day(hit, day, hit.value("part"))
     else:
@@ -91,12 +105,22 @@ def deictic(hit: Hit) -> Found:
         days = add_months(hit.published, -12 * years), hit.published
         yield hit.make("DURATION", f"P{years}Y", days, hit["unit"], "relative")
         return
+    if hit["beyond"]:
+        weeks = 2 if hit["beyond"] == "after next" else -2
+        yield hit.date(Period.containing("week", hit.published).shift(weeks), "relative")
+        return
     period = Period.containing(hit["unit"], hit.published).shift(int(hit.value("deictic")))
     if hit["mod"] or period.grain == "day":
         yield hit.date(period, "relative", hit["mod"])
         return
-    days = current(period, hit.tense(), hit.published)
+    rolling = hit["deictic"] in ("past", "the past") and period.grain != "weekend"
+    days = _up_to(hit.published, period) if rolling else current(period, hit.tense(), hit.published)
     yield hit.make("DATE", period.value, days, period.grain, "relative")
+
+
+def _up_to(published: date, period: Period) -> Days:
+    """ "the past week" is not the calendar's: so many days up to publication."""
+    return published - (period.end - period.start), published
 
 
 def running(hit: Hit) -> Found:
@@ -201,7 +225,15 @@ def counted(hit: Hit, base: Period, sign: int) -> TimeExpression | None:
 
 def ago(hit: Hit) -> Found:
     found = counted(hit, Period("day", hit.published), -1)
-    yield found or hit.make("DATE", "PAST_REF", (None, hit.published), "none", "none")
+    yield found or hit.make("DATE", "PAST_REF", _vaguely_ago(hit), "none", "none")
+
+
+def _vaguely_ago(hit: Hit) -> Days:
+    """A few hours ago was today, a few days ago within a week; more is open."""
+    unit = value("unit", " ".join(hit["unit"].split()))
+    if unit in ("second", "minute", "hour"):
+        return hit.published, hit.published
+    return (hit.published - timedelta(days=7) if unit == "day" else None), hit.published
 
 
 def shift(hit: Hit) -> Found:

@@ -26,17 +26,12 @@ class Passage:
 def in_context(article: Article, passage: Passage) -> str:
     """The sentence marked in its paragraph, with the neighbouring ones where that says little."""
     text, sentence = article.text, passage.sentence
-    start = (
-        max(0, text.rfind(BREAK, 0, sentence.start_char) + len(BREAK)) if BREAK in text[: sentence.start_char] else 0
-    )
-    end = text.find(BREAK, sentence.end_char)
-    end = len(text) if end < 0 else end
-    before, after = "", ""
-    if end - start - (sentence.end_char - sentence.start_char) < ENOUGH:
-        before, after = _before(text[:start]), _after(text[end:])
-    middle = _marked(
-        text, passage, html.escape(text[start : sentence.start_char]), html.escape(text[sentence.end_char : end])
-    )
+    earlier, lead = _cut_last(text[: sentence.start_char])
+    tail, _, later = text[sentence.end_char :].partition(BREAK)
+    before = after = ""
+    if len(lead) + len(tail) < ENOUGH:
+        before, after = _before(earlier), _after(later)
+    middle = _marked(text, passage, html.escape(lead), html.escape(tail))
     return f'<blockquote class="evidence">{before}<p>{middle}</p>{after}</blockquote>'
 
 
@@ -74,13 +69,19 @@ def _marked(text: str, passage: Passage, before: str, after: str) -> str:
     return f"{before}<mark>{head}<b>{html.escape(trigger.of(text))}</b>{tail}</mark>{after}"
 
 
+def _cut_last(text: str) -> tuple[str, str]:
+    """What stands before the last paragraph, and that paragraph."""
+    before, _, last = text.rpartition(BREAK)
+    return before, last
+
+
 def _before(text: str) -> str:
-    paragraph = text.strip().rpartition(BREAK)[2]
+    paragraph = _cut_last(text)[1]
     if len(paragraph) > NEIGHBOUR:
         paragraph = "… " + paragraph[-NEIGHBOUR:].split(" ", 1)[-1]
     return f'<p class="around">{html.escape(paragraph)}</p>' if paragraph else ""
 
 
 def _after(text: str) -> str:
-    paragraph = text.strip().partition(BREAK)[0]
+    paragraph = text.partition(BREAK)[0]
     return f'<p class="around">{html.escape(short(paragraph, NEIGHBOUR))}</p>' if paragraph else ""

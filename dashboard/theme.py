@@ -34,6 +34,7 @@ STATUS_WORDS: dict[Status, str] = {
     "negated": "Did not happen",
 }
 PATTERNS: dict[Status, str] = {"occurred": "", "planned": "/", "possible": ".", "negated": "x"}  # of interval bars
+NEUTRAL = "#7f93a6"  # of bars that count events of several types
 FONT = "'Source Sans', sans-serif"
 
 
@@ -51,7 +52,6 @@ class Palette:
     veil: str
     accent: str
     today: str
-    neutral: str
 
 
 LIGHT = Palette(
@@ -65,7 +65,6 @@ LIGHT = Palette(
     veil="rgba(255,255,255,.72)",
     accent="#0b5cad",
     today="#b5470a",
-    neutral="#7f93a6",
 )
 DARK = Palette(
     ink="#e6ebf0",
@@ -78,5 +77,4 @@ DARK = Palette(
     veil="rgba(17,22,28,.66)",
     accent="#63abf5",
     today="#ff9d5c",
-    neutral="#7f93a6",
 )

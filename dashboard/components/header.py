@@ -9,19 +9,11 @@ from dashboard.filters import FACETS, Selection
 from dashboard.index import Hits
 from dashboard.session import Library
 
-SAMPLE = "Sample brief"  # the publisher that the sample articles name
-SAMPLE_NOTE = "Sample briefs: short texts written for this project from published facts."
-
 
 def title(name: str, library: Library, hits: Hits) -> None:
     found, n = int(hits.mask.sum()), library.index.n
     count = words.count(n, "event") if found == n else f"{found:,} of {words.count(n, 'event')}"
     st.html(f'<div class="head"><h1>{html.escape(name)}</h1><span class="count">{count}</span></div>')
-
-
-def sample_note(library: Library) -> None:
-    if SAMPLE in library.publishers:
-        st.caption(SAMPLE_NOTE)
 
 
 def chips(selection: Selection, library: Library) -> None:

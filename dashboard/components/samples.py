@@ -3,11 +3,13 @@
 import streamlit as st
 
 from dashboard import labels
+from dashboard.session import Library
 from extract.readers import read_all
 from extract.resources import DATA
 from extract.store import Store, default_path
 
 SAMPLES = DATA / "articles"
+PUBLISHER = "Sample brief"  # that they name
 
 
 def load_at_first_start() -> None:
@@ -27,6 +29,12 @@ def load() -> None:
             name = labels.escape_markdown(outcome.article.title if outcome.article else outcome.source)
             bar.progress(min(1.0, done / len(files)), f"Reading the sample articles: {name}")
     bar.empty()
+
+
+def note(library: Library) -> None:
+    """What the samples are, as long as there are any."""
+    if PUBLISHER in library.publishers:
+        st.caption("Sample briefs: short texts written for this project from published facts.")
 
 
 def offer() -> None:

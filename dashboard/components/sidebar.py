@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboard import labels, session
+from dashboard.components import samples
 from dashboard.filters import FACETS, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
@@ -32,6 +33,7 @@ def draw(library: Library, selection: Selection, hits: Hits) -> None:
             _facet(facet, library, selection, hits)
         _dates(library, selection)
         _facet("source", library, selection, hits)
+        samples.note(library)
 
 
 def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from dashboard import words
 from dashboard.index import EventIndex
 from dashboard.labels import short
-from dashboard.theme import PATTERNS, STATUS_WORDS, TYPE_STYLES, Palette
+from dashboard.theme import NEUTRAL, PATTERNS, STATUS_WORDS, TYPE_STYLES, Palette
 from extract.model import EVENT_TYPES, EventType, Status, TimeSpan
 
 from .base import DAY, Figure, View, layout, ms, rectangle
@@ -90,10 +90,10 @@ class _Drawing:
         self.selected = np.flatnonzero(self.ids == selected)
 
     def counts(self, labels: list[str]) -> Iterable[Figure]:
-        bars = self.scene.bars
-        for lane in range(len(self.scene.codes)) if bars else ():
-            assert bars is not None
-            yield self._lane_bars(bars, lane, labels[lane])
+        """For each lane bars that count its events."""
+        if bars := self.scene.bars:
+            for lane, label in enumerate(labels):
+                yield self._lane_bars(bars, lane, label)
 
     def _lane_bars(self, bars: Bars, lane: int, label: str) -> Figure:
         some = np.flatnonzero(bars.counts[lane])
@@ -106,12 +106,13 @@ class _Drawing:
             "base": np.full(len(some), float(self.scene.bottoms[lane]) + 2),
             "width": (high - low) * DAY * 0.94,
             "customdata": np.stack([low, high - 1, count], -1).astype(np.int32),
-            "marker": {"color": style[0] if style else self.palette.neutral, "opacity": 0.45, "line": {"width": 0}},
+            "marker": {"color": style[0] if style else NEUTRAL, "opacity": 0.45, "line": {"width": 0}},
             "hovertemplate": f"<b>%{{customdata[2]:,}} events</b><br>{label}, from %{{x|%d %b %Y}}"
             "<br>Click to zoom in<extra></extra>",
         }
 
     def intervals(self) -> Iterable[Figure]:
+        """What lasts longer than a day, or is not known to the day, as wide as it is."""
         for kind in EVENT_TYPES:
             at = np.flatnonzero((self.types == kind) & (self.last > self.first))
             if not len(at):
@@ -137,6 +138,7 @@ class _Drawing:
             }
 
     def marks(self) -> Iterable[Figure]:
+        """A mark for each event: its colour and shape tell its type, filled or hollow its status."""
         for kind in EVENT_TYPES:
             at = np.flatnonzero(self.types == kind)
             if len(at):
@@ -190,9 +192,8 @@ class _Drawing:
         at = np.flatnonzero(self.statuses == "negated")
         if len(at):
             line = {"width": 2, "color": self.palette.ink}
-            yield self._sign(
-                at, self.x[at], {"symbol": "line-ne-open", "size": 15, "color": self.palette.ink, "line": line}
-            )
+            marker = {"symbol": "line-ne-open", "size": 15, "color": self.palette.ink, "line": line}
+            yield self._sign(at, self.x[at], marker)
 
     def ring(self) -> Iterable[Figure]:
         """A ring around the event whose details are open."""

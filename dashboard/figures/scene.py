@@ -63,7 +63,7 @@ class Scene:
 def arrange(index: EventIndex, mask: Mask, facet: str, look: View, opened: int | None = None) -> Scene:
     """The scene of the events of the mask that are in view, in lanes by a facet of the index.
 
-    ``opened`` is the row of the event whose details are open: it has a mark in any case.
+    ``opened`` is the row of the event whose details are open: it has a mark also among bars.
     """
     window = look.window
     view = mask & index.dated & (index.first <= window[1]) & (index.last >= window[0])
@@ -91,6 +91,8 @@ def _lanes(names: NDArray[np.object_], codes: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
+    """What there is to arrange: an event's row and its lane for each mark that could be drawn."""
+
     index: EventIndex
     names: tuple[str, ...]
     rows: Ints

@@ -34,4 +34,3 @@ def main() -> None:
         with side:
             event = {str(name): value for name, value in index.frame.iloc[row].items()}
             detail.draw(event, selection, outside=not hits.mask[row])
-    header.sample_note(library)

@@ -46,7 +46,6 @@ def main() -> None:
         _draw(library, selection, hits)
     else:
         header.nothing_found(selection, library)
-    header.sample_note(library)
 
 
 def _draw(library: Library, selection: Selection, hits: Hits) -> None:

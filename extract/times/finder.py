@@ -6,7 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from extract.times import amounts, clock, dates, relative
+from extract.times import amounts, clock, dates, relative, years
 from extract.times.ambiguity import is_date
 from extract.times.context import Context
 from extract.times.expression import TimeExpression
@@ -21,12 +21,12 @@ RULES: dict[str, Read] = {
     "ahead": amounts.ahead,
     "beside": relative.beside,
     "bound": relative.bound,
-    "century": dates.century,
+    "century": years.century,
     "clock": clock.clock,
     "date": dates.day,
     "day_of_month": dates.day_of_month,
     "days": dates.days,
-    "decade": dates.decade,
+    "decade": years.decade,
     "deictic": relative.deictic,
     "duration": amounts.duration,
     "holiday": dates.holiday,
@@ -37,23 +37,23 @@ RULES: dict[str, Read] = {
     "overnight": relative.overnight,
     "pair": dates.pair,
     "part": relative.part,
-    "quarter": dates.quarter,
+    "quarter": years.quarter,
     "rate": amounts.rate,
     "reference": amounts.reference,
     "running": relative.running,
-    "season": dates.season,
+    "season": years.season,
     "set": amounts.recurring,
     "shift": relative.shift,
-    "slice": dates.slice_of_month,
+    "slice": years.slice_of_month,
     "today": relative.today,
     "week_of": dates.week_of,
     "weekday": relative.weekday,
     "weekend": relative.weekend,
     "window": amounts.window,
     "within": amounts.within,
-    "year": dates.year,
+    "year": years.year,
     "year_ago": relative.year_ago,
-    "years": dates.years,
+    "years": years.years,
 }
 LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 

@@ -118,7 +118,7 @@ def deictic(hit: Hit) -> Found:
     yield hit.make("DATE", period.value, days, period.grain, "relative")
 
 
-def _up_to(published: date, period: Period) -> Days:
+def _up_to(published: date, period: Period) -> tuple[date, date]:
     """ "the past week" is not the calendar's: so many days up to publication."""
     return published - (period.end - period.start), published
 

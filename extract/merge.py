@@ -111,8 +111,11 @@ def _alike(a: Mention, b: Mention) -> bool:
 
 def _contradict(a: Mention, b: Mention) -> bool:
     """Whether the two name doers that have nobody in common, or places that differ."""
-    if a.agents and b.agents and not {x.name for x in a.agents} & {x.name for x in b.agents}:
+    ours, theirs = set(a.agents), set(b.agents)
+    if ours and theirs and not {x.name for x in ours} & {x.name for x in theirs}:
         return True
+    if a.type == "meeting" and all(any(x.kind == "person" for x in only) for only in (ours - theirs, theirs - ours)):
+        return True  # "the envoys met one president", "the envoys met the other"
     return bool(a.place_country and b.place_country and a.place_country != b.place_country)
 
 

@@ -39,7 +39,7 @@ def around(text: str, position: int, width: int = WIDTH) -> str:
     """The text shortened so that what stands at ``position``, in characters, is in it."""
     if position <= width - BEFORE:
         return shorten(text, width)
-    start = text.find(" ", position - BEFORE) + 1
+    start = text.find(" ", min(position - BEFORE, len(text) - width + 1)) + 1
     return shorten("…" + text[start:], width)
 
 

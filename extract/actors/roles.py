@@ -98,7 +98,7 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
 
 def _attending(noun: Token) -> list[Token]:
     """Those who do something at the occasion: "ministers will discuss it during a meeting"."""
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in") else None
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in", "for", "to") else None
     return syntax.doers(verb) if verb is not None and verb.pos_ == "VERB" else []
 
 

@@ -63,7 +63,7 @@ def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> _Draft
     found = Roles() if spoken else roles(trigger.type, head, reading.actors)
     if state == "occurred" and own is not None and own.start is not None and own.start > reading.article.published:
         state = "planned"
-    if spoken or (trigger.type == "proposal" and state == "possible"):
+    if spoken or (trigger.type == "proposal" and any(c.lower_ in ("would", "'d", "’d") for c in head.children)):
         state = "occurred"  # "he would prefer …": to say so is to propose it; speech itself has taken place
     published = reading.article.published
     when = own or dating.undated(trigger, state, number, reading)

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 from extract import syntax
 from extract.events.context import Context, Trigger
 from extract.events.lexicon import Entry, entry_for, lexicon
+from extract.events.status import status
 from extract.model import Span
 
 NEGATIVE = {"not", "n't", "never"}
@@ -89,6 +90,8 @@ def _asserts(verb: Token, context: Context) -> bool:
             "be",
             "set",
         )
+    if status("statement", verb) == "possible":
+        return False  # nobody has said what somebody only could or should say
     if verb.dep_ == "ccomp" and verb.tag_ in ("VBZ", "VBP") and (verb.head.pos_, verb.head.lemma_) in _reporting():
         return False  # "told the paper that Kyiv welcomes it": an attitude that is reported, no speech of its own
     if verb.dep_ == "amod" or (verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("compound", "pobj", "nsubj", "dobj")):
@@ -152,15 +155,19 @@ def content(trigger: Token, sentence: Tokens, context: Context) -> Span | None:
 
 
 def _told(verb: Token) -> Span | None:
-    heads = syntax.clauses(verb) or [c for c in verb.children if c.dep_ in ("dobj", "prep", "attr", "oprd")]
-    if not heads:
-        return None
-    words = [t for t in heads[0].subtree if t.i != verb.i]
+    """The clause that is told; of "according to" the clause that it comments on."""
+    if verb.lower_ == "according":
+        clause, without = verb.head, set(verb.subtree)
+    else:
+        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
+        if not clauses:
+            return None
+        clause, without = clauses[0], set()
+    words = [t for t in clause.subtree if t not in without]
     before = [t for t in words if t.i < verb.i]
-    words = before if before and heads[0].i < verb.i else [t for t in words if t.i > verb.i]
-    if not words:
-        return None
-    return Span(words[0].idx, words[-1].idx + len(words[-1]))
+    words = before if before and (clause.i < verb.i) else [t for t in words if t.i > verb.i]
+    words = words[1:] if words and words[0].lower_ == "that" and words[0].dep_ == "mark" else words
+    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else None
 
 
 def _bare(span: Span, doc: Doc) -> Span | None:

@@ -16,14 +16,15 @@ MEET: dict[Status, str] = {
 
 
 def title(mentions: Sequence[Mention], status: Status, agents: Sequence[Actor], place: str | None) -> str:
-    """Who said what; who meets, where; of other events the sentence that tells it, shortened around its trigger."""
+    """Who said what; where who meets; of other events the sentence that tells it, shortened around its trigger."""
     first = mentions[0]
     who = _names(agents)
     if first.type == "statement" and who:
         said = next((m.quote for m in mentions if m.quote), None)
         return shorten(f"{who}: {said}" if said else first.text)
     if first.type == "meeting" and len(agents) > 1:
-        return shorten(f"{who} {MEET[status]}" + (f" in {place}" if place and len(place) <= BEFORE else ""))
+        where = f"{place}: " if place and len(place) <= BEFORE else ""
+        return shorten(f"{where}{who} {MEET[status]}")
     return around(first.text, first.trigger.start_char - first.sentence.start_char)
 
 

@@ -41,7 +41,8 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
     objects = syntax.patients(verb)
     if type in MUTUAL:
         objects = [] if verb.lemma_ in VISITS else objects
-        objects += [t for o in objects for t in syntax.after(o, "with", "between")]
+        if type == "agreement":
+            objects += [t for o in objects for t in syntax.after(o, "with", "between")]
         others = denotes(objects + syntax.after(verb, "with", "between", "by", "alongside"))
         if syntax.is_passive(verb):
             others = denotes(syntax.after(verb, "with", "between", "by", "alongside")) + others

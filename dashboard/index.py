@@ -177,13 +177,14 @@ class EventIndex:
         misses = sum((mask.astype(np.int8) for mask in failed.values()), np.zeros(self.n, np.int8))
         return Hits(misses, failed)
 
-    def featured(self, mask: Mask) -> str | None:
-        """The event to open when the reader has chosen none: a recent one that happened and that many report."""
+    def featured(self, mask: Mask, today: int) -> str | None:
+        """The event to open when the reader has chosen none: one near today that many report, if any that happened."""
         rows = np.flatnonzero(mask)
         if not len(rows):
             return None
         happened = (self.frame["status"].to_numpy(object)[rows] == "occurred") & self.dated[rows]
-        news = self.weight[rows] * 0.5 ** ((self.last[rows].max() - self.last[rows]) / HALF_LIFE)
+        away = np.abs(self.last[rows] - today)
+        news = self.weight[rows] * 0.5 ** ((away - away.min()) / HALF_LIFE)
         best = np.lexsort((self.last[rows], news, happened))[-1]
         return str(self.ids[rows[best]])
 

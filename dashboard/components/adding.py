@@ -97,7 +97,7 @@ def _result(outcome: "Outcome", library: Library) -> None:
         return
     state = "" if outcome.added else " It was stored before."
     st.success(
-        f"**{labels.escape_markdown(article.title)}**: {words.count(outcome.n_events, 'event')} found.{state}",
+        f"{words.count(outcome.n_events, 'event')} found in **{labels.escape_markdown(article.title)}**.{state}",
         icon=":material/task_alt:",
     )
     links(article.id, library)

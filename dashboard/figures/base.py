@@ -33,12 +33,12 @@ def ms(days: NDArray[np.int64] | NDArray[np.float64] | float) -> Any:
     return np.asarray(days, np.float64) * DAY
 
 
-def layout(height: int, view: View, bottom: int) -> dict[str, Any]:
+def layout(height: int, view: View, top: int, bottom: int) -> dict[str, Any]:
     """A quiet layout: no background of its own, no legend, hover cards with explicit colours."""
     palette = view.palette
     return {
         "height": height,
-        "margin": {"l": view.left, "r": 12, "t": 4, "b": bottom},
+        "margin": {"l": view.left, "r": 12, "t": top, "b": bottom},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"size": 13, "color": palette.ink, "family": FONT},

@@ -18,6 +18,7 @@ from .layout import Ints
 from .scene import BARS, PAD, Bars, Scene
 
 WRAP = 56  # characters of a line on a hover card
+TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
 BAR = 7  # height of an interval
 OPEN_MARKS: dict[Status, str] = {"occurred": "", "planned": "-open", "possible": "-open-dot", "negated": "-open"}
 
@@ -42,7 +43,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
         notes += _inner_labels(labels, scene, palette)
     return {
         "data": data,
-        "layout": layout(total + 44, view, bottom=40)
+        "layout": layout(total + TOP + BOTTOM, view, TOP, BOTTOM)
         | {
             "barmode": "overlay",
             "dragmode": False if view.narrow else "pan",
@@ -234,10 +235,10 @@ def _today(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         "y": 1,
         "xref": "x",
         "yref": "paper",
-        "yanchor": "top",
-        "xanchor": "left",
+        "yanchor": "bottom",
+        "xanchor": "center",
         "showarrow": False,
-        "text": " today",
+        "text": "today",
         "font": {"size": 11, "color": view.palette.today},
     }
     return [rectangle(x, x, 0, 1, "x", "paper", line=line) | {"type": "line"}], [note]

@@ -39,7 +39,7 @@ def overview(edges: Ints, counts: Ints, types: Sequence[str], span: tuple[int, i
     axis = {"type": "date", "fixedrange": True, "showgrid": False, "range": [start, end]}
     return {
         "data": bars,
-        "layout": layout(HEIGHT, view, bottom=22)
+        "layout": layout(HEIGHT, view, top=4, bottom=22)
         | {
             "barmode": "stack",
             "bargap": 0,

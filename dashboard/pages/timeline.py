@@ -50,24 +50,24 @@ def main() -> None:
 
 def _draw(library: Library, selection: Selection, hits: Hits) -> None:
     index = library.index
-    opened = selection.event if index.row(selection.event) is not None else index.featured(hits.mask)
+    today = to_day(dt.date.today())
+    opened = selection.event if index.row(selection.event) is not None else index.featured(hits.mask, today)
     row = index.row(opened)
+    view = _view(index, selection, hits, today)
     chart, side = st.columns([2.75, 1], gap="medium")
     with chart:
-        view = _view(index, selection, hits)
         if view:
             _charts(index, selection, hits, view, opened)
-        else:
-            st.caption("A timeline cannot show events without a date. The table below lists them.")
-        header.undated(selection, hits, library)
+            header.undated(selection, hits, library)
     with side:
         if row is not None:
             event = {str(name): value for name, value in index.frame.iloc[row].items()}
             detail.draw(event, selection, outside=not hits.mask[row])
-    table.draw(index, hits.mask, opened, TABLE)
+    with st.container() if view else chart:  # events without a date leave the place of the chart free
+        table.draw(index, hits.mask, opened, TABLE)
 
 
-def _view(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
+def _view(index: EventIndex, selection: Selection, hits: Hits, today: int) -> View | None:
     """How the dated events of the selection are looked at; None where it has none."""
     home = index.home(hits.mask)
     if home is None:
@@ -77,7 +77,7 @@ def _view(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
     if selection.window:
         window = to_day(selection.window[0]), to_day(selection.window[1])
     palette = DARK if st.context.theme.type == "dark" else LIGHT
-    return View(window, to_day(dt.date.today()), palette, zoom_listener.is_narrow())
+    return View(window, today, palette, zoom_listener.is_narrow())
 
 
 def _charts(index: EventIndex, selection: Selection, hits: Hits, view: View, opened: str | None) -> None:

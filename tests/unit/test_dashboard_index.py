@@ -123,8 +123,14 @@ def test_the_event_that_stands_out_is_reported_most_and_has_happened() -> None:
             row("plan", article_ids=["a", "b", "c", "d"], status="planned"),
         ]
     )
-    assert index.featured(np.ones(3, bool)) == "many"
-    assert index.featured(np.zeros(3, bool)) is None
+    assert index.featured(np.ones(3, bool), to_day(LATER)) == "many"
+    assert index.featured(np.zeros(3, bool), to_day(LATER)) is None
+
+
+def test_of_events_reported_alike_the_one_near_today_stands_out() -> None:
+    days = (dt.date(2020, 1, 1), DAY, dt.date(2030, 1, 1))
+    index = index_of([row(f"e{i}", start=day, end=day, status="planned") for i, day in enumerate(days)])
+    assert index.featured(np.ones(3, bool), to_day(LATER)) == "e1"
 
 
 def test_an_empty_table_has_an_index() -> None:

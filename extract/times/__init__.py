@@ -4,10 +4,18 @@
 >>> [x.value for x in find("They met on Monday and will meet again on May 27-28.", date(2026, 5, 13))]
 ['2026-05-11', '2026-05-27', '2026-05-28']
 
-The knowledge is in ``data/times``. To teach a new expression add a line there: a word to ``words.tsv`` (a unit, a
-modifier, a part of the day ...), a holiday to ``holidays.tsv``, a phrase with a fixed value to ``references.tsv`` or
-``sets.tsv``, a new form to ``patterns.tsv``, whose head explains the notation; its first column names the rule that
-resolves it, one function of ``dates``, ``relative``, ``amounts`` or ``clock`` (see ``rules``).
+Nearly all knowledge is in the tables of ``data/times``; each says at its head what its columns mean. To teach an
+expression add a line:
+
+* a word (a unit, a modifier, a part of the day) to ``words.tsv``: ``unit<TAB>shifts?<TAB>hour*8``
+* a holiday to ``holidays.tsv``: ``st. andrew's day<TAB>11-30``
+* a phrase whose value is always the same to ``references.tsv``: ``DATE<TAB>PRESENT_REF<TAB>at this point``
+* a word that tells tense to ``tense.tsv``, one that is often no date to ``ambiguous.tsv``
+* a new form to ``patterns.tsv``: ``ago<TAB>{exact} {unit} since``; its first column names the rule that resolves it,
+  a function of ``dates``, ``years``, ``relative``, ``amounts`` or ``clock`` (``finder.RULES``).
+
+``find`` lower-cases the text, scans it once with all patterns (``grammar``), lets the rule of each match resolve it in
+its ``context`` and links ranges (``ranges``). What it knows of tense comes from the words around, or from a parse.
 """
 
 from extract.times.expression import TimeExpression

@@ -117,9 +117,6 @@ def rate(hit: Hit) -> Found:
         yield hit.make("DURATION", period_value(1, hit["unit"]))
 
 
-PART_SETS = {"MO", "AF", "EV", "NI", "MI"}
-
-
 def recurring(hit: Hit) -> Found:
     """every year, each of the weekdays, Mondays."""
     if hit["unit"]:

@@ -54,7 +54,6 @@ def numbers() -> Mapping[str, Mapping[str, int]]:
 SIMPLE = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "couple of": 2.0, "a dozen": 12.0}
 SIMPLE |= {"a couple": 2.0, "couple": 2.0, "dozen": 12.0, "the": 1.0, "a single": 1.0, "single": 1.0, "half": 0.5}
 HALF = re.compile(r"(.+?)(?:[ -]and[ -]a[ -]half| 1/2|½)")
-VULGAR = {"½": 0.5, "a half": 0.5}
 
 
 @functools.cache

@@ -1,5 +1,7 @@
 """Temporal expressions: a table of sentences, ranges and lists, what is no date, and properties that always hold."""
 
+import doctest
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -9,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import extract.times
 from extract.language import parse
 from extract.times import TimeExpression, find
+from extract.times.grammar import expand
 from extract.times.timeml import to_rows, to_timeml
 
 PUBLISHED = date(2026, 5, 13)  # a Wednesday
@@ -139,3 +143,14 @@ def test_rows_are_ready_for_json() -> None:
     first, _ = to_rows(find("They will meet on May 27-28.", PUBLISHED))
     assert first["start"] == first["end"] == "2026-05-27"
     assert (first["range_start"], first["range_end"]) == ("2026-05-27", "2026-05-28")
+
+
+def test_examples_of_the_package() -> None:
+    assert doctest.testmod(extract.times).failed == 0
+
+
+def test_a_newcomers_pattern_is_read() -> None:
+    pattern = expand("<{a=month} {day}> or so", {"month": "may|june", "day": r"\d+"})
+    match = re.fullmatch(pattern, "june 12 or so")
+    assert match is not None
+    assert (match["extent"], match["a"], match["day"]) == ("june 12", "june", "12")

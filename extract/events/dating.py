@@ -85,7 +85,7 @@ def _distance(time: Token, head: Token, others: frozenset[int]) -> int:
 
 def _homes(head: Token, others: frozenset[int]) -> dict[int, int]:
     """The words whose time is the trigger's time, too, with how much farther they are than its own."""
-    homes = {head.i: 0}
+    homes = {head.i: 0} | {verb.i: 2 for verb in _uttering(head)}
     if head.pos_ in ("VERB", "AUX"):
         verb, farther = head, 3
         while verb.dep_ in ("conj", "advcl") and verb.head.pos_ in ("VERB", "AUX") and _without_subject(verb):
@@ -100,6 +100,19 @@ def _homes(head: Token, others: frozenset[int]) -> dict[int, int]:
         held = [c for c in head.children if c.dep_ == "relcl" and c.lemma_ in syntax.light_verbs()]
         homes |= {c.i: 2 for c in held}
     return homes
+
+
+def _uttering(head: Token) -> list[Token]:
+    """The words that tell how something is said: "said, speaking on Monday", "said in a note published on Monday"."""
+    along = [c for c in head.children if c.dep_ in ("advcl", "prep", "acl")]
+    things = [t for c in along if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
+    verbs = [c for c in along if c.dep_ != "prep"] + [c for t in things for c in t.children if c.dep_ == "acl"]
+    return [verb for verb in verbs if verb.lemma_ in uttering()]
+
+
+@functools.cache
+def uttering() -> frozenset[str]:
+    return frozenset(row[0] for row in table("lexicons/uttering.tsv"))
 
 
 def _without_subject(verb: Token) -> bool:

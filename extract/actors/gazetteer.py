@@ -49,12 +49,13 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Title:
     """What a title says of its bearer: the offices that it can mean, the gender, the body of the office;
-    of a ``topical`` one a country's name tells the field ("a China expert")."""
+    of a ``topical`` one a country's name tells the field ("a China expert"); one ``of_state`` is given by a state."""
 
     offices: tuple[str, ...]
     gender: str
     codes: tuple[str, ...]
     topical: bool
+    of_state: bool
 
 
 def parts(cell: str) -> tuple[str, ...]:
@@ -229,8 +230,8 @@ def neighbour(name: str, day: dt.date, step: int) -> str | None:
 @functools.cache
 def titles() -> dict[str, Title]:
     return {
-        title: Title(parts(offices), gender, parts(codes), topic == "topic")
-        for title, offices, gender, codes, topic in table("gazetteers/titles.tsv")
+        title: Title(parts(offices), gender, parts(codes), sort == "topic", sort == "state")
+        for title, offices, gender, codes, sort in table("gazetteers/titles.tsv")
     }
 
 
@@ -238,7 +239,7 @@ def titles() -> dict[str, Title]:
 def group_nouns() -> dict[str, Kind]:
     """Nouns for unnamed persons and bodies, singular and plural, with the kind of actor they make."""
     nouns: dict[str, Kind] = {}
-    for noun, kind, _ in table("gazetteers/group_nouns.tsv"):
+    for noun, kind, *_ in table("gazetteers/group_nouns.tsv"):
         nouns[noun] = cast(Kind, kind)
         nouns.setdefault(plural(noun), cast(Kind, kind))
     return nouns
@@ -246,7 +247,13 @@ def group_nouns() -> dict[str, Kind]:
 
 @functools.cache
 def canonical_nouns() -> dict[str, str]:
-    return {noun: canonical for noun, _, canonical in table("gazetteers/group_nouns.tsv") if canonical}
+    return {noun: canonical for noun, _, canonical, _ in table("gazetteers/group_nouns.tsv") if canonical}
+
+
+@functools.cache
+def owned_nouns() -> frozenset[str]:
+    """Nouns of bodies that mean one only beside the name of a country ("the Turkish presidency")."""
+    return frozenset(noun for noun, *_, use in table("gazetteers/group_nouns.tsv") if use == "owned")
 
 
 @functools.cache

@@ -3,7 +3,15 @@
 import re
 
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import adjectives, canonical_nouns, group_nouns, national_bodies, reference_nouns, titles
+from extract.actors.gazetteer import (
+    adjectives,
+    canonical_nouns,
+    group_nouns,
+    national_bodies,
+    owned_nouns,
+    reference_nouns,
+    titles,
+)
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 
@@ -82,6 +90,12 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
         return ()
     found = []
     words = middle(scene, phrase)
+    if not words and phrase.surface in owned_nouns() and not phrase.names and not phrase.after:
+        return ()
+    owners = scene.owners(phrase)
+    if owners and owners[0].kind == "organization":
+        text = scene.text_of(phrase)
+        return (scene.others.add("organization", text, f"body of {owners[0].name}: {text}", tuple(owners[0].codes)),)
     for codes in owning_codes(scene, phrase):
         known = national_bodies().get((codes[0], noun)) if not words else None
         if known:
@@ -122,6 +136,7 @@ def middle(scene: Scene, phrase: Phrase) -> list[str]:
     """The words of a description between its owner and its noun ("Russian *Energy* Ministry")."""
     inside = {i for name in phrase.names for i in range(name.start, name.end)}
     own = [t for t in scene.doc[phrase.start + (phrase.determiner is not None) : phrase.first] if t.i not in inside]
+    own = [t for t in own if not t.is_stop]
     return [t.text for t in own if t.pos_ in ("NOUN", "PROPN") or (t.pos_ == "ADJ" and t.text[0].isupper())]
 
 

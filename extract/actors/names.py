@@ -164,10 +164,16 @@ def trim(span: Span) -> Span:
     end = next((i for i in range(start, end) if doc[i].text == "("), end)
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    if span.label_ == "PERSON":
-        while start < end - 1 and doc[start].lower_ in titles():
-            start += 1
+    end = next((i for i in range(start, end) if doc[i].is_space), end)
+    while span.label_ == "PERSON" and (size := title_size(doc, start, end)):
+        start += size
     return Span(doc, start, end, label=span.label_)
+
+
+def title_size(doc: Doc, start: int, end: int) -> int:
+    """How many tokens a title takes at ``start`` that leaves something of the name."""
+    sizes = range(min(3, end - start - 1), 0, -1)
+    return next((size for size in sizes if doc[start : start + size].text.lower() in titles()), 0)
 
 
 def is_description(span: Span) -> bool:

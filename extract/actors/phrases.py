@@ -108,7 +108,9 @@ def leftwards(doc: Doc, start: int, first: int, inside: dict[int, Name]) -> tupl
     names: list[Name] = []
     while start > first:
         name = inside.get(start - 1)
-        if name and (not name.is_person or doc[start].tag_ == "POS"):
+        if name and name.is_person and doc[start].tag_ != "POS" and names:
+            break
+        if name:
             names.append(name)
             start = name.start
         elif doc[start].tag_ == "HYPH" or modifies(doc[start - 1]) or joins(doc, start, inside, names):

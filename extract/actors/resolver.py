@@ -8,14 +8,16 @@ from extract.actors import phrases as describing
 from extract.actors.cast import Cast, Reference
 from extract.actors.coreference import PRONOUNS
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import fold, genders, known_names, places, reference_nouns, titles, verbs
+from extract.actors.gazetteer import country_names, fold, genders, known_names, reference_nouns, titles, verbs
 from extract.actors.names import Name
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 from extract.model import Article
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "into", "inside", "over"}
-DOMESTIC = (0.6, 5)  # share and number of an article's country names that make its unplaced persons natives
+# share and number of an article's country names from which those without a country are taken for its own
+NATIVES = (0.7, 6)
+OFFICIALS = (0.5, 5)
 CLAUSE = {"nsubj", "nsubjpass", "dobj", "poss", "conj"}
 
 
@@ -102,11 +104,13 @@ def is_firm(scene: Scene, name: Name) -> bool:
 def organization(scene: Scene, name: Name) -> Entity:
     """An organization that the gazetteers do not know; its country from the words of its name."""
     doc = scene.doc
-    runs = (doc[i:k].text for i in range(name.start, name.end) for k in range(name.end, i, -1))
-    words = (known_names()[run] for run in runs if run in known_names())
-    codes = next((k.codes for k in words if k.sort in ("country", "demonym", "capital", "body")), ())
-    if not codes and doc[name.start].text in places() and len(doc[name.start]) > 4:
-        codes = (places()[doc[name.start].text],)
+    runs = [doc[i:k] for i in range(name.start, name.end) for k in range(name.end, i, -1)]
+    inner = [(run, known_names()[run.text]) for run in runs if run.text in known_names()]
+    states = [known.codes for _, known in inner if known.sort in ("country", "demonym", "capital")]
+    bodies = [
+        known.codes for run, known in inner if known.sort == "body" and not set(known.codes) & set(country_names())
+    ]
+    codes = next(iter(states + bodies), ())
     entity = scene.others.add("organization", name.text, f"organization named in the text: {name.text}", codes)
     last = fold(name.text).split()[-1]
     if last in reference_nouns():
@@ -127,14 +131,18 @@ def country_before(scene: Scene, name: Name) -> tuple[str, ...]:
 
 def settle(scene: Scene) -> None:
     """Give those whose country nothing told the one that the article is all about."""
-    home = scene.home(*DOMESTIC)
+    natives, officials = scene.home(*NATIVES), scene.home(*OFFICIALS)
     for entity in (*scene.people.persons, *scene.others.groups()):
-        foreign = entity.kind == "group" and any(
-            n in groups.GENERIC or (n in titles() and titles()[n].topical) for n in entity.nouns
-        )
-        if home and not entity.codes and not foreign:
+        home = officials if any(titles()[n].of_state for n in entity.titles if n in titles()) else natives
+        if home and not entity.codes and not is_foreign(entity):
             entity.codes = list(home)
             entity.reason += "; country of the article"
+
+
+def is_foreign(entity: Entity) -> bool:
+    """Whether a group need not be of the article's country: peoples, "experts", "36 people"."""
+    topical = any(noun in groups.GENERIC or (noun in titles() and titles()[noun].topical) for noun in entity.nouns)
+    return entity.kind == "group" and (topical or not entity.nouns)
 
 
 class Walk:

@@ -8,11 +8,11 @@ from spacy.tokens import Doc
 
 from extract.actors.coreference import Discourse
 from extract.actors.entities import Entity, Others, People
-from extract.actors.gazetteer import titles
+from extract.actors.gazetteer import known_names, titles
 from extract.actors.names import ACTORS, Name
 from extract.actors.phrases import Phrase
 
-ADJECTIVAL = {"US", "U.S.", "UK", "U.K."}
+ADJECTIVAL = {"US", "U.S.", "UK", "U.K.", "United States", "United Kingdom"}
 FORMER = {"former", "ex", "then", "late", "deposed", "ousted"}
 
 
@@ -50,7 +50,12 @@ class Scene:
         start = next((t.i for t in self.doc[start : phrase.first] if t.like_num), start)
         text = re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
         first = self.doc[start]
-        named = first.pos_ == "PROPN" or first.ent_type_ in ACTORS or not first.text.istitle()
+        named = (
+            first.pos_ == "PROPN"
+            or first.text in known_names()
+            or first.ent_type_ in ACTORS
+            or not first.text.istitle()
+        )
         return text if named else text[:1].lower() + text[1:]
 
     def is_former(self, phrase: Phrase) -> bool:
@@ -60,13 +65,17 @@ class Scene:
         """Whose the described is: the names before it from the nearest on, then those behind it ("of Ukraine");
         not whom it is accredited to ("ambassador to Ukraine")."""
         names = [name for name in phrase.names if name in self.of_name and not self.is_topic(phrase, name)]
+        names.sort(key=lambda name: self.doc[name.end].tag_ != "POS")  # "Ukraine's US ambassador" is Ukraine's
         before = [self.of_name[name] for name in names]
         after = [
-            self.of_name[name]
-            for name in phrase.after
-            if name in self.of_name and "to" not in (t.lower_ for t in self.doc[name.start - 2 : name.start])
+            self.of_name[name] for name in phrase.after if name in self.of_name and not self.is_field(phrase, name)
         ]
         return before or after
+
+    def is_field(self, phrase: Phrase, name: Name) -> bool:
+        """Whether a name behind a title is where its bearer is sent: "ambassador to Ukraine", "envoy for Ukraine"."""
+        before = {token.lower_ for token in self.doc[name.start - 2 : name.start]}
+        return "to" in before or ("for" in before and phrase.noun in titles() and titles()[phrase.noun].topical)
 
     def is_topic(self, phrase: Phrase, name: Name) -> bool:
         """Whether a country's name before a title is what its bearer deals with: "a China expert"."""

@@ -21,7 +21,7 @@ from extract.resources import table
 # fmt: off
 BODIES = {
     "EU", "UN", "NATO", "AFU", "ASEAN", "APEC", "ECOWAS", "G7", "G8", "G20", "OSCE", "IMF", "WHO", "WTO",
-    "WEF", "IAEA", "ICC", "OPEC", "LAS", "BRICS", "INTERPOL", "COE", "GCC", "OIC", "OAS", "SCO", "CSTO", "CIS",
+    "WEF", "IAEA", "IEA", "ICC", "OPEC", "LAS", "BRICS", "INTERPOL", "COE", "GCC", "OIC", "OAS", "SCO", "CSTO", "CIS",
     "MERCOSUR", "OECD", "ICRC", "OPCW", "EFTA", "IOC", "FIFA",
 }
 # fmt: on

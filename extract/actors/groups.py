@@ -92,8 +92,8 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     words = middle(scene, phrase)
     if not words and phrase.surface in owned_nouns() and not phrase.names and not phrase.after:
         return ()
-    owners = scene.owners(phrase)
-    if owners and owners[0].kind == "organization":
+    owners = scene.owners(phrase) or [person for word in words if (person := scene.people.find(word, "PERSON"))]
+    if owners and (owners[0].kind == "organization" or not scene.owners(phrase)):
         text = scene.text_of(phrase)
         return (scene.others.add("organization", text, f"body of {owners[0].name}: {text}", tuple(owners[0].codes)),)
     for codes in owning_codes(scene, phrase):

@@ -16,7 +16,7 @@ from extract.model import Article
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "into", "inside", "over"}
 # share and number of an article's country names from which those without a country are taken for its own
-NATIVES = (0.7, 6)
+NATIVES = (0.6, 5)
 OFFICIALS = (0.5, 5)
 CLAUSE = {"nsubj", "nsubjpass", "dobj", "poss", "conj"}
 

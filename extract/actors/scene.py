@@ -50,13 +50,10 @@ class Scene:
         start = next((t.i for t in self.doc[start : phrase.first] if t.like_num), start)
         text = re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
         first = self.doc[start]
-        named = (
-            first.pos_ == "PROPN"
-            or first.text in known_names()
-            or first.ent_type_ in ACTORS
-            or not first.text.istitle()
+        common = (
+            first.is_sent_start and first.text.istitle() and first.pos_ != "PROPN" and first.ent_type_ not in ACTORS
         )
-        return text if named else text[:1].lower() + text[1:]
+        return text[:1].lower() + text[1:] if common and first.text not in known_names() else text
 
     def is_former(self, phrase: Phrase) -> bool:
         return any(token.lower_ in FORMER for token in self.doc[phrase.start : phrase.first])

@@ -8,6 +8,8 @@ import pandas as pd
 
 from extract.model import Dating, TimeSpan
 
+OPENING_MARKS = "“„«\"'‘"
+
 DATING_WORDS: dict[Dating, str] = {
     "explicit": "the article names the date",
     "relative": "counted from the day of publication",
@@ -82,3 +84,11 @@ def _months(first: dt.date, last: dt.date) -> str | None:
 def count(number: int, noun: str, plural: str = "") -> str:
     """ "1 event", "2,000 events"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def said(sentence: str, quote: str) -> str:
+    """What was said: in quotation marks only where the sentence quotes it, not where it reports it in its own words."""
+    if not quote:
+        return ""
+    before = sentence[: sentence.find(quote)].rstrip()[-1:]
+    return f"Quoted: “{quote}”" if before in OPENING_MARKS and before else f"Said: {quote}"

@@ -88,7 +88,8 @@ def _actor(actor: Row, key: str, selection: Selection) -> None:
 def _report(piece: Row) -> None:
     """One sentence that tells the event, where it stands and who published it."""
     article = session.article(piece["article_id"])
-    quote = f'<p class="quote">Quoted: “{html.escape(piece["quote"])}”</p>' if piece["quote"] else ""
+    said = words.said(piece["text"], piece["quote"])
+    quote = f'<p class="quote">{html.escape(said)}</p>' if said else ""
     told = f'<p class="source">{source(article)}<br>{html.escape(article.title)}</p>'
     st.html(evidence.in_context(article, passage_of(piece, "")) + quote + told)
     navigation.link("articles", "Read the article", {"article": article.id}, ":material/article:")

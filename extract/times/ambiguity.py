@@ -24,6 +24,8 @@ def is_date(hit: Hit, rule: str) -> bool:
     """Whether a match of that rule is used as a date, as far as its surroundings tell."""
     if rule == "year":
         return _is_year(hit)
+    if rule == "clock" and hit["h2"] and hit.match[0] == hit["time"]:
+        return _word_before(hit, hit.span()[0]) in _company()["before", "clock"]
     if rule == "month" and not _capital(hit, "month"):
         return False
     return all(_is_name(hit, kind, name) for kind, name in NAMES.items() if hit[name] in _company()["word", kind])

@@ -79,6 +79,10 @@ def test_range_is_linked(sentence: str, expressions: list[str], start: str, end:
         "About three-quarters of voters stayed away.",
         "The fall of the city shocked them.",
         "It took a second attempt.",
+        "The Sunday Times of Lagos reported.",
+        "The council adopted resolution 1929.",
+        "She ran the mile in 4:26.",
+        "They remembered the Easter Rising.",
     ],
 )
 def test_no_date(sentence: str) -> None:

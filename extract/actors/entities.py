@@ -3,15 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from extract.actors.gazetteer import (
-    SURNAME_FIRST,
-    Known,
-    bearer,
-    canonical_people,
-    fold,
-    genders,
-    terms_of,
-)
+from extract.actors.gazetteer import Known, fold, genders
+from extract.actors.offices import SURNAME_FIRST, bearer, canonical_people, terms_of
 from extract.model import Actor, Kind
 
 

@@ -1,11 +1,9 @@
 """What the shipped tables know by name: countries, bodies, seats, media, persons and their offices."""
 
-import datetime as dt
 import functools
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -17,7 +15,6 @@ from extract.model import Kind
 from extract.resources import table
 
 Sort = Literal["country", "demonym", "people", "capital", "place", "seat", "body", "medium", "person"]
-UNKNOWN_END = dt.date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +26,6 @@ class Known:
     codes: tuple[str, ...]
     sort: Sort
     nouns: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One person in one office, first and last day inclusive."""
-
-    name: str
-    gender: str
-    codes: tuple[str, ...]
-    office: str
-    first: dt.date
-    last: dt.date
-
-    def holds(self, day: dt.date) -> bool:
-        return bool(self.office) and self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,80 +136,6 @@ def national_bodies() -> dict[tuple[str, str], Known]:
 
 
 @functools.cache
-def terms() -> tuple[Term, ...]:
-    return tuple(
-        Term(
-            name,
-            gender,
-            parts(codes),
-            office,
-            dt.date.fromisoformat(first) if first else dt.date.min,
-            dt.date.fromisoformat(last) if last else UNKNOWN_END,
-        )
-        for name, gender, codes, _, office, first, last in table("gazetteers/people.tsv")
-    )
-
-
-@functools.cache
-def terms_of(name: str) -> tuple[Term, ...]:
-    return tuple(term for term in terms() if term.name == name)
-
-
-@functools.cache
-def canonical_people() -> dict[str, str]:
-    """Usual full name by every folded spelling that people.tsv lists."""
-    found: dict[str, str] = {}
-    for name, _, _, aliases, *_ in table("gazetteers/people.tsv"):
-        for alias in (name, *parts(aliases)):
-            found.setdefault(fold(alias), name)
-    return found
-
-
-SURNAME_FIRST = {"CN", "KR", "KP", "TW"}  # Vietnam is called by the last name
-
-
-@functools.cache
-def by_surname() -> dict[str, tuple[Term, ...]]:
-    found: dict[str, list[Term]] = defaultdict(list)
-    for term in terms():
-        words = fold(term.name).split()
-        found[words[0] if set(term.codes) & SURNAME_FIRST else words[-1]].append(term)
-    return {surname: tuple(held) for surname, held in found.items()}
-
-
-def bearer(surname: str, day: dt.date) -> str | None:
-    """The full name that a bare surname means in the news of a day: of who is in office, else of the only one."""
-    held = by_surname().get(fold(surname), ())
-    holders = {term.name for term in held if term.holds(day)} or {term.name for term in held if term.office}
-    return holders.pop() if len(holders) == 1 else None
-
-
-def holder(offices: Iterable[str], codes: Collection[str], day: dt.date) -> str | None:
-    """Who holds the first of ``offices`` that somebody of the country or body ``codes`` holds on a day."""
-    for office in offices:
-        names = {t.name for t in in_office(office) if t.holds(day) and set(t.codes) & set(codes)}
-        if len(names) == 1:
-            return names.pop()
-    return None
-
-
-@functools.cache
-def in_office(office: str) -> tuple[Term, ...]:
-    return tuple(sorted((t for t in terms() if t.office == office), key=lambda t: t.first))
-
-
-def neighbour(name: str, day: dt.date, step: int) -> str | None:
-    """Who held a person's present office before (``step`` -1) or after (1)."""
-    for term in terms_of(name):
-        if term.holds(day):
-            line = [t for t in in_office(term.office) if t.codes == term.codes]
-            k = line.index(term) + step
-            if 0 <= k < len(line):
-                return line[k].name
-    return None
-
-
-@functools.cache
 def titles() -> dict[str, Title]:
     return {
         title: Title(parts(offices), gender, parts(codes), sort == "topic", sort == "state")
@@ -251,9 +159,9 @@ def canonical_nouns() -> dict[str, str]:
 
 
 @functools.cache
-def owned_nouns() -> frozenset[str]:
-    """Nouns of bodies that mean one only beside the name of a country ("the Turkish presidency")."""
-    return frozenset(noun for noun, *_, use in table("gazetteers/group_nouns.tsv") if use == "owned")
+def nouns_used(use: str) -> frozenset[str]:
+    """Group nouns of one use: "owned", "generic", "impersonal" or "collective" (see the table)."""
+    return frozenset(noun for noun, *_, uses in table("gazetteers/group_nouns.tsv") if use in uses.split())
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from extract.actors.gazetteer import (
     canonical_nouns,
     group_nouns,
     national_bodies,
-    owned_nouns,
+    nouns_used,
     reference_nouns,
     titles,
 )
@@ -16,9 +16,6 @@ from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 
 BOTH = {"both", "two"}
-COLLECTIVE = {"delegation", "team", "crew", "group", "opposition", "crowd"}
-GENERIC = {"people", "men", "women", "children", "person", "power", "state", "country", "nation", "source"}
-IMPERSONAL = {"company", "firm", "bank", "group", "union", "coalition", "crew"}
 SMALL = {"of", "and", "the", "for"}
 
 
@@ -46,9 +43,15 @@ def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
 def is_generic(scene: Scene, phrase: Phrase, owners: list[Entity]) -> bool:
     """Whether a noun stands for nobody in particular: "people", "the company" that no name came before."""
     numbered = any(token.like_num for token in scene.doc[phrase.start : phrase.first])
-    if phrase.noun in GENERIC:
+    if phrase.noun in nouns_used("generic"):
         return not owners and not numbered and scene.text_of(phrase).lower().startswith(phrase.noun[:4])
-    return phrase.definite and not phrase.plural and not owners and phrase.noun in IMPERSONAL and not possessive(phrase)
+    return (
+        phrase.definite
+        and not phrase.plural
+        and not owners
+        and phrase.noun in nouns_used("impersonal")
+        and not possessive(phrase)
+    )
 
 
 def possessive(phrase: Phrase) -> bool:
@@ -69,7 +72,7 @@ def both(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
 def back(scene: Scene, phrase: Phrase) -> Entity | None:
     """Who was named before and is now "the bloc", "the ministry", "the country"; not by a noun that adds something
     new ("the far-right protesters")."""
-    if phrase.noun in GENERIC and phrase.plural:
+    if phrase.noun in nouns_used("generic") and phrase.plural:
         return None
     words = set(scene.text_of(phrase).lower().split()[:-1]) - set(phrase.noun.split())
     earlier = scene.discourse.noun(phrase.noun, phrase.plural)
@@ -77,7 +80,7 @@ def back(scene: Scene, phrase: Phrase) -> Entity | None:
         earlier = None
     if earlier is None and not phrase.plural and reference_nouns().get(phrase.noun) == frozenset({"country"}):
         earlier = next(scene.discourse.recent("country"), None)
-    if earlier is None and phrase.noun in IMPERSONAL:
+    if earlier is None and phrase.noun in nouns_used("impersonal"):
         bodies = scene.discourse.recent("organization")
         earlier = next((body for body in bodies if not body.nouns), None)
     return earlier
@@ -90,7 +93,7 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
         return ()
     found = []
     words = middle(scene, phrase)
-    if not words and phrase.surface in owned_nouns() and not phrase.names and not phrase.after:
+    if not words and phrase.surface in nouns_used("owned") and not phrase.names and not phrase.after:
         return ()
     owners = scene.owners(phrase) or [person for word in words if (person := scene.people.find(word, "PERSON"))]
     if owners and (owners[0].kind == "organization" or not scene.owners(phrase)):
@@ -152,7 +155,7 @@ def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity,
     for name, codes in named:
         entity = scene.others.add("group", name, f"unnamed: {scene.text_of(phrase)}", codes)
         entity.nouns |= {phrase.noun, phrase.noun.split()[-1]}
-        entity.many = phrase.plural or phrase.noun in COLLECTIVE
+        entity.many = phrase.plural or phrase.noun in nouns_used("collective")
         found.append(entity)
     return tuple(found)
 

@@ -8,7 +8,16 @@ from extract.actors import phrases as describing
 from extract.actors.cast import Cast, Reference
 from extract.actors.coreference import PRONOUNS
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import country_names, fold, genders, known_names, reference_nouns, titles, verbs
+from extract.actors.gazetteer import (
+    country_names,
+    fold,
+    genders,
+    known_names,
+    nouns_used,
+    reference_nouns,
+    titles,
+    verbs,
+)
 from extract.actors.names import Name
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
@@ -141,7 +150,9 @@ def settle(scene: Scene) -> None:
 
 def is_foreign(entity: Entity) -> bool:
     """Whether a group need not be of the article's country: peoples, "experts", "36 people"."""
-    topical = any(noun in groups.GENERIC or (noun in titles() and titles()[noun].topical) for noun in entity.nouns)
+    topical = any(
+        noun in nouns_used("generic") or (noun in titles() and titles()[noun].topical) for noun in entity.nouns
+    )
     return entity.kind == "group" and (topical or not entity.nouns)
 
 

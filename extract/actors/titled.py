@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import country_names, fold, holder, neighbour, titles
+from extract.actors.gazetteer import country_names, fold, titles
 from extract.actors.names import Name
+from extract.actors.offices import holder, neighbour
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 

@@ -4,18 +4,8 @@ import datetime as dt
 import re
 from collections import Counter
 
-from extract.actors.gazetteer import (
-    bearer,
-    canonical_people,
-    country_names,
-    fold,
-    holder,
-    in_office,
-    known_names,
-    plural,
-    terms,
-    titles,
-)
+from extract.actors.gazetteer import country_names, fold, known_names, plural, titles
+from extract.actors.offices import bearer, canonical_people, holder, in_office, terms
 from extract.resources import table
 
 # fmt: off

@@ -17,6 +17,7 @@ FIGURES = 400  # characters within which "a year earlier" compares with the quar
 RECENT = 3  # days: "last Friday" is no nearer, since one says "yesterday" or "Friday"
 
 RANGE = re.compile(r"(?:day| )(?:[-–—]| to | through | until | till )$")
+LIST = re.compile(r"day(?: and | or |, )$")
 
 
 def today(hit: Hit) -> Found:
@@ -80,10 +81,10 @@ def _bound_weekday(hit: Hit, weekday: int) -> date:
 
 
 def _after_the_first(hit: Hit) -> date | None:
-    """The second of "Monday to Friday": the first such day after the one before it; None where no range ends here."""
+    """The second of "Monday to Friday", of a coming "Monday and Tuesday": the first such day after the one before."""
     told = hit.context.spoken_of(hit.match.start(), "day", len(" through "))
     between = hit.context.lower[max(0, hit.match.start() - 12) : hit.match.start()]
-    if told is None or not RANGE.search(between):
+    if told is None or not (RANGE.search(between) or (LIST.search(between) and told.start > hit.published)):
         return None
     return told.start + timedelta(days=(int(hit.value("weekday")) - told.start.weekday()) % 7)
 

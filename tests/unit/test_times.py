@@ -45,6 +45,7 @@ RANGES = [
     ("They met from 30 December to 2 January 2026.", ["30 December", "2 January 2026"], "2025-12-30", "2026-01-02"),
     ("They will meet on Thursday and Friday.", ["Thursday", "Friday"], "2026-05-14", "2026-05-15"),
     ("It will be held on Wednesday and Thursday.", ["Wednesday", "Thursday"], "2026-05-13", "2026-05-14"),
+    ("They will meet on Tuesday and Wednesday.", ["Tuesday", "Wednesday"], "2026-05-19", "2026-05-20"),
     ("It will run Monday through Friday.", ["Monday", "Friday"], "2026-05-18", "2026-05-22"),
     ("They fought from 1992 to 1995.", ["1992", "1995"], "1992-01-01", "1995-12-31"),
     ("They fought in the 2009-2010 season.", ["2009", "2010"], "2009-01-01", "2010-12-31"),

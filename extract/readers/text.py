@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+import dateparser
 import yaml
 
 from extract.model import Article
@@ -153,14 +155,13 @@ def parse_day(text: str) -> dt.date | None:
     match = DATE_LINE.fullmatch(text.strip())
     if not match:
         return None
-    written = re.sub(r"(?<=\d)(?:st|nd|rd|th)|,|(?<=[a-z])\.", "", match["date"])
-    written = re.sub(r"[A-Za-z]+", lambda month: month[0][:3], re.sub(r"[\s/.]+", " ", written.replace("-", " ")))
-    for form in ("%Y %m %d", "%d %m %Y", "%b %d %Y", "%d %b %Y"):
-        try:
-            return dt.datetime.strptime(written, form).date()
-        except ValueError:
-            continue
-    return None
+    if match["date"][:4].isdigit():  # dateparser would turn the 13th month into the 13th day
+        with suppress(ValueError):
+            return dt.date(*map(int, re.findall(r"\d+", match["date"])))
+        return None
+    settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True, "PREFER_LOCALE_DATE_ORDER": False}
+    found = dateparser.parse(match["date"], languages=["en"], settings=settings)
+    return found.date() if found else None
 
 
 def read_body(body: str, page: Page) -> list[str]:

@@ -126,14 +126,27 @@ class Discourse:
             (self.salience(m, number), m.token) for m in self.window(number, 2) if m.entity.many or self.joined(m)
         ]
         if not options:
-            return ()
+            return self.partners(number)
         best = max(options, key=lambda option: option[0])[1]
         tokens = {best.i, *(other.i for other in best.conjuncts)}
         return tuple(dict.fromkeys(m.entity for m in self.window(number, 2) if m.token.i in tokens))
 
+    def partners(self, number: int) -> tuple[Entity, ...]:
+        """Subject and object of one verb: "they" after "Macron met Meloni" or "Macron talked with Meloni"."""
+        near = self.window(number, 1)
+        for first in reversed([m for m in near if m.subject]):
+            verb = first.token.head
+            with_verb = [m for m in near if m.token.dep_ == "dobj" and m.token.head == verb]
+            after_with = [m for m in near if m.token.head.lower_ == "with" and m.token.head.head == verb]
+            others = [m.entity for m in with_verb + after_with if m.entity.kind == first.entity.kind]
+            if others and first.entity not in others:
+                return tuple(dict.fromkeys((first.entity, *others)))
+        return ()
+
     def joined(self, mentioned: Mentioned) -> bool:
-        others = {token.i for token in mentioned.token.conjuncts}
-        return mentioned.subject and any(m.token.i in others for m in self.mentions[-20:])
+        others = {token.i for token in (mentioned.token, *mentioned.token.conjuncts)}
+        near = [m for m in self.mentions[-20:] if m.entity is not mentioned.entity]
+        return mentioned.subject and any(m.token.i in others for m in near)
 
     def pair(self, token: Token, kinds: frozenset[str]) -> tuple[Entity, ...]:
         """The last two of the same one of ``kinds`` that one sentence names; its subject is not among them where the

@@ -18,6 +18,7 @@ Denotes = Callable[[list[Token]], tuple[Actor, ...]]
 
 MUTUAL = ("meeting", "agreement")  # everybody who takes part is an agent
 VISITS = {"visit", "trip", "tour", "travel"}  # whose goal is a place, and no party
+ASKING = {"ask", "invite", "offer", "request"}
 AGAINST = ("on", "against", "at", "to", "toward", "towards", "into", "in", "of", "from", "for", "upon")
 
 
@@ -40,7 +41,8 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
     agents = denotes(syntax.doers(verb))
     objects = syntax.patients(verb)
     if type in MUTUAL:
-        objects = [] if verb.lemma_ in VISITS else objects
+        if verb.lemma_ in VISITS:
+            return Roles(_each(agents + denotes(syntax.after(verb, "with"))), denotes(objects))
         if type == "agreement":
             objects += [t for o in objects for t in syntax.after(o, "with", "between")]
         others = denotes(objects + syntax.after(verb, "with", "between", "by", "alongside"))
@@ -50,10 +52,9 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
     if type == "statement":
         return Roles(agents, _addressed(verb, denotes))
     if type == "proposal":
-        return Roles(agents, denotes(_persons_asked(verb) + syntax.after(verb, "to")))
-    owned = [c for o in objects for c in o.children if c.dep_ in ("poss", "amod", "compound")]
-    targets = denotes(objects) or denotes(syntax.after(verb, *AGAINST)) or denotes(owned)
-    return Roles(agents, targets)
+        return Roles(agents, denotes(_asked(verb)) or denotes(_partners(verb, objects)))
+    targets = denotes(objects) or denotes(syntax.after(verb, *AGAINST))
+    return Roles(agents, targets or denotes(_owning(objects + syntax.after(verb, *AGAINST))))
 
 
 def _addressed(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
@@ -64,34 +65,46 @@ def _addressed(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
     direct = denotes(objects + syntax.after(verb, "on", "upon", "against", "at", "to"))
     if direct or verb.lemma_ not in judging():
         return direct
-    owned = [c for o in objects for c in o.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
     made = [t for o in objects for t in syntax.after(o, "by", "of", "from")]
     asked = [c for clause in syntax.clauses(verb) for c in clause.children if c.dep_ in syntax.SUBJECTS]
-    return denotes(owned) or denotes(made) or denotes(asked)
+    return denotes(_owning(objects)) or denotes(made) or denotes(asked)
 
 
-def _persons_asked(verb: Token) -> list[Token]:
-    return [
-        c
-        for c in verb.children
-        if c.dep_ in ("dobj", "dative") and verb.lemma_ in ("ask", "invite", "offer", "request")
-    ]
+def _owning(things: list[Token]) -> list[Token]:
+    """Whose the things are: "Ukrainian cities", "the minister's offer", "Chinese goods"."""
+    return [c for thing in things for c in thing.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+
+
+def _asked(verb: Token) -> list[Token]:
+    """To whom something is proposed: "offered Putin a meeting", "proposed it to Berlin"."""
+    persons = [c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.lemma_ in ASKING]
+    return persons + syntax.after(verb, "to")
+
+
+def _partners(verb: Token, objects: list[Token]) -> list[Token]:
+    """With whom something is proposed: "proposed talks with Moscow", "offered to meet Putin"."""
+    meant = [c for c in verb.children if c.dep_ == "xcomp"]
+    met = [t for clause in meant for t in syntax.patients(clause) + syntax.after(clause, "with", "to")]
+    return met + [t for o in objects for t in syntax.after(o, "with", "to", "for")]
 
 
 def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
     inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
     if type in MUTUAL:
-        host = () if noun.lemma_ in VISITS else ("of", "to")
+        goes = noun.lemma_ in VISITS
+        host = () if goes else ("of", "to")
         parties = syntax.owners(noun) + syntax.after(noun, "with", "between", "among", *host)
         verb = syntax.carrier(noun)
         shared = [] if verb is None else syntax.after(verb, "with", "between", "by")
-        return Roles(_each(denotes(parties + shared) or denotes(_attending(noun))))
+        parts = denotes(parties + shared) or denotes(_attending(noun))
+        return Roles(_each(parts), denotes(syntax.after(noun, "to")) if goes else ())
     owners, of = syntax.owners(noun), syntax.after(noun, "of")
     if noun.lemma_.casefold() in undergone() and not of:  # "the minister's dismissal": it is done to the owner
         of = [c for c in inside if c.dep_ == "poss"]
         owners = [t for t in owners if t not in of]
     agents = denotes(owners)
-    targets = denotes(of) or denotes(syntax.after(noun, *AGAINST))
+    aimed = syntax.after(noun, *AGAINST)
+    targets = denotes(of) or denotes(aimed) or denotes(_owning(of + aimed))
     if type == "statement":
         agents = denotes([c for c in inside if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
     return Roles(agents, targets)

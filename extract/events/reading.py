@@ -164,13 +164,16 @@ def _share_times(drafts: Sequence[_Draft]) -> None:
 def _share_agents(drafts: Sequence[_Draft]) -> None:
     """An event whose doers its sentence does not name ("the call") has those that another mention of it names."""
     for draft in drafts:
-        if draft.trigger.type == "statement" or draft.roles.agents or draft.head.pos_ == "VERB":
+        if draft.trigger.type == "statement" or draft.head.pos_ == "VERB":
             continue
         same = [d for d in drafts if d.roles.agents and _same(d, draft) and _meet(d.when, draft.when)]
-        if same:
-            nearest = min(same, key=lambda d: _remoteness(d, draft))
-            targets = draft.roles.targets or nearest.roles.targets
-            draft.roles = Roles(nearest.roles.agents, targets)
+        if same and not draft.roles.agents:
+            nearest = min(same, key=lambda d: (d.when != draft.when, *_remoteness(d, draft)))
+            draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)
+        aimed = [d for d in same if d.roles.targets and d.roles.agents == draft.roles.agents]
+        if aimed and not draft.roles.targets:
+            nearest = min(aimed, key=lambda d: _remoteness(d, draft))
+            draft.roles = Roles(draft.roles.agents, nearest.roles.targets)
 
 
 def _aim(drafts: Sequence[_Draft]) -> None:

@@ -66,7 +66,7 @@ def _first_year(hit: Hit) -> int:
 
 def _in_story(candidates: list[Period], told: Period, found: Period, published: date) -> Period:
     """The first day or month from the year told on, where the text tells of an earlier year; else what was found."""
-    recent = published - STORY <= found.start <= published
+    recent = published - STORY <= found.end and found.start <= published
     later = [period for period in candidates if period.end >= told.start]
     return found if recent or not later else later[0]
 

@@ -156,7 +156,7 @@ def _share_times(drafts: Sequence[_Draft]) -> None:
         if draft.own is not None:
             same = [d for d in same if d.own is not None and not _wide(d.own) and _inside(d.own, draft.own)]
         if same:
-            nearest = min(same, key=lambda d: _remoteness(d, draft))
+            nearest = min(same, key=lambda d: (_wide(d.when), *_remoteness(d, draft)))
             assert nearest.own is not None
             draft.date(nearest.own)
 

@@ -97,6 +97,8 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
         verb = syntax.carrier(noun)
         shared = [] if verb is None else syntax.after(verb, "with", "between", "by")
         parts = denotes(parties + shared) or denotes(_attending(noun))
+        if len(parts) == 1 and syntax.after(noun, "with"):
+            parts = _counterpart(noun, denotes) + parts
         return Roles(_each(parts), denotes(syntax.after(noun, "to")) if goes else ())
     owners, of = syntax.owners(noun), syntax.after(noun, "of")
     if noun.lemma_.casefold() in undergone() and not of:  # "the minister's dismissal": it is done to the owner
@@ -108,6 +110,16 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
     if type == "statement":
         agents = denotes([c for c in inside if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
     return Roles(agents, targets)
+
+
+def _counterpart(noun: Token, denotes: Denotes) -> tuple[Actor, ...]:
+    """The other party of "talks with Moscow": the nearest subject above it that is an actor."""
+    for above in noun.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            found = denotes(syntax.doers(above))
+            if found:
+                return found
+    return ()
 
 
 def _attending(noun: Token) -> list[Token]:

@@ -15,6 +15,8 @@ from extract.events.places import place
 from extract.events.status import status
 from extract.model import Actor, Mention, Span, Status, TimeSpan
 
+NEAR = 2  # sentences in which a text goes on telling of the same time
+STORY = dt.timedelta(days=90)  # a time farther back is told as history
 CHAIN = 4  # sentences over which a speaker's statement is carried on
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
 FIRST_PERSON = {"i", "we"}
@@ -32,6 +34,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     _carry_on(drafts)
     _date_by_announcement(drafts)
     _share_times(drafts)
+    _leave_open_in_old_stories(drafts, reading.article.published)
     _share_agents(drafts)
     _aim(drafts)
     return [_mention(draft, reading) for draft in drafts]
@@ -199,6 +202,18 @@ def _remoteness(other: _Draft, draft: _Draft) -> tuple[bool, bool, int]:
         other.number > draft.number,
         abs(other.number - draft.number),
     )
+
+
+def _leave_open_in_old_stories(drafts: Sequence[_Draft], published: dt.date) -> None:
+    """Where a text tells of a time long ago, what has no day of its own is of that story and not of today."""
+    dated: list[_Draft] = []
+    for draft in drafts:
+        if draft.own is not None:
+            dated.append(draft)
+        elif dated and draft.when.dating == "publication" and draft.number - dated[-1].number <= NEAR:
+            last = dated[-1].own
+            if last is not None and last.end is not None and published - last.end > STORY:
+                draft.when = TimeSpan(None, None, "unknown")
 
 
 def _known(when: TimeSpan) -> bool:

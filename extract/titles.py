@@ -38,7 +38,7 @@ def shorten(text: str, width: int = WIDTH) -> str:
 
 def around(text: str, position: int, width: int = WIDTH) -> str:
     """The text shortened so that what stands at ``position``, in characters, is in it."""
-    if position <= width - BEFORE:
+    if len(text) <= width or position <= width - BEFORE:
         return shorten(text, width)
     start = text.find(" ", min(position - BEFORE, len(text) - width + 1)) + 1
     return shorten("…" + text[start:], width)

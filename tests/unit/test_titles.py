@@ -24,3 +24,8 @@ def test_the_trigger_of_a_long_sentence_stays_in_sight() -> None:
 def test_a_trigger_near_the_start_keeps_the_start() -> None:
     text = "Drones attacked Odesa overnight, " + "and so on " * 20
     assert around(text, WIDTH - BEFORE).startswith("Drones attacked")
+
+
+def test_a_sentence_that_fits_is_kept_whole() -> None:
+    text = "The residents of the town were asked to stay indoors for the rest of the day, the governor said."
+    assert around(text, text.index("said")) == text

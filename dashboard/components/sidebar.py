@@ -65,6 +65,7 @@ def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> No
             key=key,
             format_func=shown,
             placeholder=f"Any of {len(offered):,}",
+            select_all=False,
             on_change=_pick,
             args=(facet,),
         )

@@ -22,13 +22,10 @@ from extract.actors.gazetteer import (
     things,
     titles,
 )
+from extract.language import DATELINE
 
 THINGS = {"PRODUCT", "LAW", "WORK_OF_ART"}
 ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
-DATELINE = re.compile(
-    r"^[A-Z][A-Z'’./ -]{2,}(?:, [A-Z][\w.]+){0,2}(?:, \w+\.? \d{1,2})? ?(?:\([A-Z][\w /]+\))? ?(?:--?|–|—) ",
-    re.MULTILINE,
-)
 BYLINE = re.compile(r"^(?:By|Reporting by|Editing by|Additional reporting by) [A-Z][^\n.]{3,80}$", re.MULTILINE)
 PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "la", "le", "bin", "al", "el", "ben", "dos"}
 

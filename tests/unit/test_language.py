@@ -24,7 +24,8 @@ def test_a_changed_model_is_refused(tmp_path: Path) -> None:
     [
         ("One ends here.\n\nAnother begins", ["One ends here.", "Another begins"]),
         ("“We go.” He left.", ["“We go.”", "He left."]),
-        ("ROME, May 5 (Agency) -- Ministers met on Tuesday.", ["ROME, May 5 (Agency) -- Ministers met on Tuesday."]),
+        ("ROME, May 5 (Agency) -- Ministers met on Tuesday.", ["ROME, May 5 (Agency) --", "Ministers met on Tuesday."]),
+        ("ROME, Italy, 5 May 2026 — They met — at last.", ["ROME, Italy, 5 May 2026 —", "They met — at last."]),
         ("\n\n", []),
     ],
 )

@@ -15,6 +15,7 @@ from extract.model import Article, ExtractError
 
 if TYPE_CHECKING:
     from extract.readers import ReadError
+    from extract.store import Store
 
 app = typer.Typer(
     help="Finds the dated events in news articles.",
@@ -108,9 +109,8 @@ def refresh(db: Database = None) -> None:
     * `python -m extract refresh`
     """
     from extract import runner
-    from extract.store import Store
 
-    with Store(db) as store:
+    with stored(db) as store:
         outcomes = list(console.progress(runner.refresh(store), len(store.articles())))
         n_events = store.count()
     failed = console.tell(outcomes)
@@ -205,11 +205,10 @@ def export_events(
     * `python -m extract export --mentions --format parquet --output mentions.parquet`
     """
     from extract import export
-    from extract.store import Store
 
     if mentions and format is ExportFormat.ICS:
         raise typer.BadParameter("a calendar holds events, not mentions: leave out --mentions")
-    with Store(db) as store:
+    with stored(db) as store:
         frame = store.mentions() if mentions else store.events()
     writers = {"csv": export.to_csv, "jsonl": export.to_jsonl, "parquet": export.to_parquet, "ics": export.to_ics}
     if format is ExportFormat.ICS and (left_out := int(export.undated(frame).sum())):
@@ -229,9 +228,8 @@ def articles(
     * `python -m extract articles --format jsonl`
     """
     from extract.export import to_jsonl
-    from extract.store import Store
 
-    with Store(db) as store:
+    with stored(db) as store:
         frame = store.articles()
     if format is ListFormat.JSONL:
         console.write(to_jsonl(frame), None)
@@ -250,13 +248,22 @@ def remove(
 
     * `python -m extract remove 3f2a90c1d4e5b687`
     """
-    from extract.store import Store
 
-    with Store(db) as store:
+    with stored(db) as store:
         unknown = [article_id for article_id in ids if not store.remove(article_id)]
     for article_id in unknown:
         console.complain(f"no article {article_id!r} in the store: the command `articles` lists them")
     raise typer.Exit(1 if unknown else 0)
+
+
+def stored(db: Path | None) -> "Store":
+    """The store to read from; ExtractError where there is none yet, so that a slip of the pen makes no empty one."""
+    from extract.store import Store, default_path
+
+    path = db or default_path()
+    if not path.exists():
+        raise ExtractError(f"there is no store at {path}: add articles first, or name another with --db or EVENTS_DB")
+    return Store(path)
 
 
 def read(sources: list[str], published: dt.datetime | None) -> "Iterator[Article | ReadError]":

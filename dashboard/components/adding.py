@@ -45,7 +45,7 @@ def _pasted() -> None:
     title, publisher = st.columns(2)
     name = title.text_input("Title", key="add_title")
     told = publisher.text_input("Publisher", key="add_publisher")
-    day = _day("Day of publication", dt.date.today())
+    day = _day("Day of publication, if the text does not say", None)
     if st.form_submit_button("Add the text", type="primary"):
         _add([lambda: parse_text(text, day, title=name.strip(), publisher=told.strip() or None, source="pasted text")])
 

@@ -26,6 +26,8 @@ ADDRESS = re.compile(
 ADDRESS_LABEL = re.compile(r"(?:original (?:url|link|article)|source url|url|link|source)\s*:", re.I)
 DATE_LABEL = re.compile(r"(?:(?:first )?published|posted|updated|last updated|date)(?: on| at)?\s*:?\s+", re.I)
 DAY_IN_PATH = re.compile(r"/(?:19|20)\d\d/\d\d?/\d\d?(?=/)")
+DATELINE = re.compile(r"[A-Z][A-Z'’./ -]{2,}[^\n]{0,60}?(?:--?|–|—) ")
+FULL_DATE = re.compile(r"\b(?:[A-Z]\w+\.? \d\d?|\d\d? [A-Z]\w+\.?),? \d{4}\b")
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_LINE = re.compile(
     rf"(?:\w+day,?\s+)?(?P<date>\d{{4}}([-/.])\d\d?\2\d\d?|\d\d?\.\d\d?\.\d{{4}}|{MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -69,7 +71,7 @@ def parse_text(
     return make_article(
         paragraphs,
         title=page.title or title,
-        published=page.published or published or (day_in_path(url) if url else None),
+        published=page.published or published or (day_in_path(url) if url else None) or day_in_dateline(paragraphs),
         url=url,
         publisher=page.publisher or publisher or (host(url) if url else None),
         source=source,
@@ -86,6 +88,13 @@ def make_article(paragraphs: list[str], *, title: str, published: dt.date | None
     if published is None:
         raise ReadError(source, "it gives no day of publication: add --published YYYY-MM-DD, or the day to its head")
     return Article.make(tidy(title) or shortened(text), text, published, source=source, **more)
+
+
+def day_in_dateline(paragraphs: list[str]) -> dt.date | None:
+    """The full date in "ROME, 12 May 2026 — Ministers met …", where the text opens so."""
+    opening = DATELINE.match(paragraphs[0]) if paragraphs else None
+    full = FULL_DATE.search(opening[0]) if opening else None
+    return parse_day(full[0]) if full else None
 
 
 def day_in_path(url: str) -> dt.date | None:

@@ -157,7 +157,8 @@ def test_a_pasted_article_shows_its_events(open_page: Open) -> None:
     page = open_page("/articles")
     page.get_by_role("tab", name="Paste text").click()
     text = (
-        "Angela Merkel met Emmanuel Macron in Berlin on 12 May 2020. They said Germany and France would sign a treaty."
+        "BERLIN, 13 May 2020 — Angela Merkel met Emmanuel Macron in Berlin on Tuesday. "
+        "They said Germany and France would sign a treaty."
     )
     page.get_by_role("textbox", name="Text of the article").fill(text)
     page.get_by_role("textbox", name="Title").fill("A meeting in Berlin")

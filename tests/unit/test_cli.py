@@ -58,6 +58,8 @@ def test_articles_are_added_listed_exported_and_removed(folder: Path) -> None:
         made = run(folder, "export", "--format", name, "--output", f"out.{name}")
         assert made.returncode == 0 and (folder / f"out.{name}").stat().st_size > 100
     assert "event_id,article_id," in run(folder, "export", "--mentions").stdout
+    refused = run(folder, "export", "-o", "absent/out.csv")
+    assert refused.returncode == 1 and "cannot write absent/out.csv" in refused.stderr
 
     removed = run(folder, "remove", listed[0]["article_id"], "unknown")
     assert removed.returncode == 1
@@ -119,7 +121,6 @@ def test_bad_inputs_are_told_and_the_others_go_on(folder: Path) -> None:
     [
         (["articles", "--db", "."], "is a folder: name a file"),
         (["articles", "--db", "1.md"], "damaged or no database"),
-        (["export", "-o", "absent/out.csv"], "cannot write absent/out.csv"),
         (["export", "--format", "ics", "--mentions"], "a calendar holds events"),
         (["events", "1.md", "--published", "10/03/2026"], "does not match the format"),
     ],
@@ -152,3 +153,10 @@ def test_temporal_expressions_are_printed_for_people_and_for_tools(folder: Path)
     rows = [json.loads(line) for line in run(folder, "times", "1.md", "--format", "jsonl").stdout.splitlines()]
     assert [(row["text"], row["value"]) for row in rows] == [("Monday", "2026-03-09"), ("May 3", "2026-05-03")]
     assert 'value="2026-05-03">May 3</TIMEX3>' in run(folder, "times", "1.md", "--format", "timeml").stdout
+
+
+def test_a_store_that_is_not_there_is_not_made_by_reading(folder: Path) -> None:
+    for command in (["articles"], ["export"], ["refresh"], ["remove", "abc"]):
+        refused = run(folder, *command, "--db", "typo/events.db")
+        assert refused.returncode == 1 and "there is no store at typo/events.db" in refused.stderr
+    assert not (folder / "typo").exists()

@@ -62,6 +62,13 @@ Original url:
 """
 
 
+def test_a_full_date_in_the_dateline_is_the_day_of_publication() -> None:
+    article = parse_text("ROME, Italy, 12 May 2026 (Agency) — Ministers met on Monday.")
+    assert article.published == dt.date(2026, 5, 12)
+    with pytest.raises(ReadError, match="no day of publication"):
+        parse_text("ROME, May 12 (Agency) — Ministers met on Monday.")
+
+
 def test_front_matter_gives_what_it_says() -> None:
     article = parse_text(FRONT)
     assert article.title == "Ministers meet: a first step"

@@ -5,6 +5,7 @@ carries it ("held talks on Monday") but not what dates another event ("said on M
 """
 
 import functools
+import re
 
 from spacy.tokens import Token
 
@@ -15,6 +16,8 @@ from extract.resources import table
 from extract.times import TimeExpression
 
 FAR = 99
+# The year of a law is part of its name ("Trade Expansion Act of 1962").
+LAW = re.compile(r"[A-Z]\w+ (?:Act|Treaty|Convention|Agreement|Accord|Law|Charter|Declaration) of $")
 LINKED = 60  # characters within which the two ends of a range stand
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
 # What is dated within one of these clauses is not what governs it.
@@ -36,6 +39,8 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
             q.start_char < expression.start_char < q.end_char for q in reading.quotes
         ):
             continue  # a day that is spoken of, not the day of speaking
+        if LAW.search(reading.doc.text, max(0, expression.start_char - LINKED), expression.start_char):
+            continue
         if end is None and not _lasting(head):
             continue
         distance = _distance(_head(expression, reading), head, others)

@@ -11,6 +11,7 @@ from tests.dashboard_data import fill, special
 from tests.unit.test_dashboard_pages import APP, button, html_of, number
 
 TEXT = "Ana Lindqvist met Bram Okafor in Lagos on 12 May 2020. They said Sweden and Nigeria would sign a treaty."
+DATED = f"LAGOS, 13 May 2020 — {TEXT}"
 
 
 @pytest.fixture
@@ -72,11 +73,13 @@ def test_pasted_text_is_stored_once_and_its_events_are_listed(database: Path) ->
     Store(database).close()
     app = articles_page()
     paste(app, TEXT, "A *treaty*")
+    assert "no day of publication" in app.error[0].value
+    paste(app, DATED, "A *treaty*")
     assert "**A \\*treaty\\***" in app.success[0].value
     with Store(database) as store:
         assert store.articles()["title"].tolist() == ["A *treaty*"]
         assert len(store.events()) >= 2
-    paste(app, TEXT, "Again")
+    paste(app, DATED, "Again")
     assert "stored before" in app.success[0].value
     with Store(database) as store:
         assert len(store.articles()) == 1

@@ -181,6 +181,11 @@ def test_a_quotation_goes_on_over_sentences_with_its_speaker_and_day() -> None:
     assert {days(m) for m in mentions} == {"2026-03-02"}
 
 
+def test_the_year_in_the_name_of_a_law_dates_nothing() -> None:
+    (mention,) = found("The United States sanctioned two firms under the Trade Expansion Act of 1962.")
+    assert days(mention) == TODAY
+
+
 def test_a_cancelled_meeting_is_negated() -> None:
     (mention,) = [m for m in found("The White House cancelled Friday's summit with Putin.") if m.type == "meeting"]
     assert mention.status == "negated"

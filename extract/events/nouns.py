@@ -35,7 +35,8 @@ def is_topic(word: Token) -> bool:
     """Whether the word only says what a thought or a hope is about ("the possibility of talks")."""
     above = word.head
     if word.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in word.children):
-        return any(c.dep_ == "dobj" and c.lemma_.casefold() in topics() for c in above.children)
+        wished = [above, *(c for c in above.children if c.dep_ == "dobj")]
+        return any(t.lemma_.casefold() in topics() for t in wished)
     while above.dep_ in ("prep", "pcomp") or above.pos_ == "ADP":
         if above.head == above:
             return False

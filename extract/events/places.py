@@ -14,9 +14,8 @@ GOES = {"travel", "fly", "go", "arrive", "head", "trip", "visit"}
 def place(head: Token) -> tuple[str | None, str | None]:
     """The place of the trigger and its country's code; None where the sentence does not say."""
     verb = syntax.carrier(head) if head.pos_ not in ("VERB", "AUX") else None
-    for word in (head, verb):
-        if word is None:
-            continue
+    occasions = syntax.after(head, "at", "during", "for")  # "will discuss it during a meeting in Rome"
+    for word in [head, *([verb] if verb is not None else []), *occasions]:
         prepositions = AT + TO if word.lemma_ in GOES else AT
         for token in syntax.after(word, *prepositions):
             if token.ent_type_ in PLACES:

@@ -223,3 +223,17 @@ def test_many_articles_give_what_each_gives_alone() -> None:
 @pytest.mark.parametrize("text", ["x", "...", "?!", "“”", "Αθήνα, 5 Μαΐου", "a " * 3000, "\n\n\n", "(" * 500])
 def test_odd_text_gives_no_error(text: str) -> None:
     found(text)
+
+
+def test_the_place_of_the_occasion_is_the_place_of_what_is_done_there() -> None:
+    (mention,) = found(
+        "EU foreign ministers will discuss it during an informal meeting in Limassol, Cyprus, on 12 May."
+    )
+    assert (mention.type, mention.status, days(mention)) == ("meeting", "planned", "2026-05-12")
+    assert (mention.place, mention.place_country) == ("Limassol, Cyprus", "CY")
+    assert [a.name for a in mention.agents] == ["EU foreign ministers"]
+
+
+def test_a_hope_for_talks_is_no_meeting() -> None:
+    text = "António Costa said that he saw “potential” for the EU to negotiate with Russian President Vladimir Putin."
+    assert {m.type for m in found(text)} == {"statement"}

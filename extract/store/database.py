@@ -1,7 +1,9 @@
 """Opening the store's SQLite file: its schema, transactions, and errors that say what to do."""
 
 import contextlib
+import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,15 +46,33 @@ def connect(path: Path) -> sqlite3.Connection:
     if path.is_dir():
         raise StoreError(f"{path} is a folder: name a file, for example {path / 'events.db'}")
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        publish(path)
     db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     try:
-        if not is_ours(db, path):
+        with reading(db):
+            ours = is_ours(db, path)
+        if not ours:  # an empty file
             create(db, path)
         db.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         db.close()
         raise
     return db
+
+
+def publish(path: Path) -> None:
+    """Make the file whole under a name of its own, then link it into place: nobody ever sees it half made."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.new")
+    draft.unlink(missing_ok=True)
+    db = sqlite3.connect(draft, isolation_level=None)
+    try:
+        create(db, draft)
+    finally:
+        db.close()
+    with contextlib.suppress(FileExistsError):  # another process was first
+        os.link(draft, path)
+    draft.unlink()
 
 
 def create(db: sqlite3.Connection, path: Path) -> None:

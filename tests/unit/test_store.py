@@ -359,3 +359,21 @@ def test_a_killed_writer_leaves_whole_articles(path: Path) -> None:
     assert start_writer(path, 2).wait(timeout=120) == 0
     with Store(path) as store:
         assert len(store.articles()) == 40
+
+
+OPENER = """
+import sys, time
+from extract.store import Store
+while time.time() < float(sys.argv[2]):
+    pass
+Store(sys.argv[1]).close()
+"""
+
+
+def test_two_processes_may_make_the_file_at_once(tmp_path: Path) -> None:
+    for number in range(4):
+        command = [sys.executable, "-c", OPENER, str(tmp_path / f"{number}.db"), str(time.time() + 1.5)]
+        openers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+        errors = [opener.communicate(timeout=60)[1] for opener in openers]
+        assert [opener.returncode for opener in openers] == [0, 0], errors
+    assert not list(tmp_path.glob("*.new"))

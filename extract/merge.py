@@ -95,8 +95,7 @@ def _times_fit(a: TimeSpan, b: TimeSpan) -> bool:
     """Whether one happening may lie in both; a time that the text does not say fits only another such."""
     if (a.start is None and a.end is None) or (b.start is None and b.end is None):
         return a.start == b.start and a.end == b.end
-    first, last = dt.date.min, dt.date.max
-    return max(a.start or first, b.start or first) <= min(a.end or last, b.end or last)
+    return a.overlaps(b)
 
 
 def _same_actors(a: Sequence[Actor], b: Sequence[Actor]) -> bool:

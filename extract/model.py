@@ -118,6 +118,11 @@ class TimeSpan:
         if self.start and self.end and self.start > self.end:
             raise ValueError(f"a time cannot end ({self.end}) before it starts ({self.start})")
 
+    def overlaps(self, other: "TimeSpan") -> bool:
+        """Whether one day may lie in both; an open side reaches for ever."""
+        first, last = dt.date.min, dt.date.max
+        return max(self.start or first, other.start or first) <= min(self.end or last, other.end or last)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

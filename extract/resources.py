@@ -17,3 +17,9 @@ def table(name: str, width: int = 0) -> tuple[tuple[str, ...], ...]:
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines if line.strip() and line[0] != "#"]
     width = max([width, *(len(row) for row in rows)])
     return tuple(tuple(row + [""] * (width - len(row))) for row in rows)
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """The first column of a data file: a list of words such as ``lexicons/topics.tsv``."""
+    return frozenset(row[0] for row in table(name))

@@ -81,6 +81,12 @@ def after(head: Token, *prepositions: str) -> list[Token]:
     return conjuncts([t for p in preps for t in p.children if t.dep_ == "pobj"])
 
 
+def source_of(according: Token) -> list[Token]:
+    """The head of the source that follows "according to"."""
+    preps = [c for c in according.children if c.lower_ == "to"]
+    return conjuncts([t for p in preps for t in p.children if t.dep_ == "pobj"])
+
+
 def governing_verb(token: Token) -> Token | None:
     """The nearest verb above the token, None where there is none."""
     for above in token.ancestors:

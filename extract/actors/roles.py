@@ -4,7 +4,6 @@ An agent is the subject, what follows a passive's "by", a noun's owner, "with" a
 A target is the object or the addressee; whom a statement only informs ("told reporters") is none.
 """
 
-import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.model import Actor, EventType
-from extract.resources import table
+from extract.resources import words
 
 Denotes = Callable[[list[Token]], tuple[Actor, ...]]
 
@@ -31,8 +30,7 @@ class Roles:
 def roles(type: EventType, head: Token, denotes: Denotes) -> Roles:
     """The roles around the trigger's head; ``denotes`` tells whom a list of noun phrases' heads stands for."""
     if head.lower_ == "according":
-        preps = [c for c in head.children if c.lower_ == "to"]
-        return Roles(denotes([t for p in preps for t in p.children if t.dep_ == "pobj"]))
+        return Roles(denotes(syntax.source_of(head)))
     found = _of_verb(type, head, denotes) if head.pos_ in ("VERB", "AUX") else _of_noun(type, head, denotes)
     return Roles(found.agents, tuple(a for a in found.targets if a not in found.agents))
 
@@ -128,22 +126,19 @@ def _attending(noun: Token) -> list[Token]:
     return syntax.doers(verb) if verb is not None and verb.pos_ == "VERB" else []
 
 
-@functools.cache
 def judging() -> frozenset[str]:
     """Verbs that are directed at whose act it is: condemn (an attack), reject (an offer), demand (that somebody go)."""
-    return frozenset(row[0] for row in table("lexicons/judging.tsv"))
+    return words("lexicons/judging.tsv")
 
 
-@functools.cache
 def undergone() -> frozenset[str]:
     """Nouns whose possessor undergoes what they name: dismissal, killing, arrest."""
-    return frozenset(row[0] for row in table("lexicons/undergone.tsv"))
+    return words("lexicons/undergone.tsv")
 
 
-@functools.cache
 def audiences() -> frozenset[str]:
     """Those who are told something as its audience: reporters, a conference, the public."""
-    return frozenset(row[0] for row in table("lexicons/audiences.tsv"))
+    return words("lexicons/audiences.tsv")
 
 
 def _each(actors: Sequence[Actor]) -> tuple[Actor, ...]:

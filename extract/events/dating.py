@@ -4,7 +4,6 @@ An expression belongs to the nearest event word that it hangs on in the parse; a
 carries it ("held talks on Monday") but not what dates another event ("said on Monday that the talks failed").
 """
 
-import functools
 import re
 
 from spacy.tokens import Token
@@ -12,7 +11,7 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.events.context import Reading, Trigger
 from extract.model import Dating, Status, TimeSpan
-from extract.resources import table
+from extract.resources import words
 from extract.times import TimeExpression
 
 FAR = 99
@@ -115,9 +114,8 @@ def _uttering(head: Token) -> list[Token]:
     return [verb for verb in verbs if verb.lemma_ in uttering()]
 
 
-@functools.cache
 def uttering() -> frozenset[str]:
-    return frozenset(row[0] for row in table("lexicons/uttering.tsv"))
+    return words("lexicons/uttering.tsv")
 
 
 def _without_subject(verb: Token) -> bool:
@@ -167,6 +165,5 @@ def _background_verb(verb: Token) -> bool:
     return had or any(c.lower_ in _background() for c in _helpers(verb))
 
 
-@functools.cache
 def _background() -> frozenset[str]:
-    return frozenset(row[0] for row in table("lexicons/background.tsv"))
+    return words("lexicons/background.tsv")

@@ -11,7 +11,7 @@ from extract import syntax
 from extract.events.context import Context
 from extract.events.nouns import is_occasion
 from extract.model import EventType
-from extract.resources import table
+from extract.resources import table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _reached(token: Token, context: Context) -> bool:
     verbs = [c for c in token.children if c.dep_ == "acl"]
     if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ == "into"):
         verbs.append(token.head if token.dep_ != "pobj" else token.head.head)
-    return any(verb.lemma_ in _words("reached") for verb in verbs)
+    return any(verb.lemma_ in words("lexicons/reached.tsv") for verb in verbs)
 
 
 def _person(token: Token, context: Context) -> bool:
@@ -119,17 +119,12 @@ def _in_list(name: str) -> Callable[[Token, Context], bool]:
     """A need that holds where a word of the list ``data/lexicons/NAME.tsv`` stands below or around the token."""
 
     def holds(token: Token, context: Context) -> bool:
-        words = _words(name)
+        listed = words(f"lexicons/{name}.tsv")
         near = [*token.children, *syntax.conjuncts(syntax.patients(token)), *syntax.after(token, "of")]
         below = [t for n in near for t in (n, *n.children)]
-        return any(t.lemma_.casefold() in words for t in below)
+        return any(t.lemma_.casefold() in listed for t in below)
 
     return holds
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(row[0] for row in table(f"lexicons/{name}.tsv"))
 
 
 NEEDS: dict[str, Callable[[Token, Context], bool]] = {

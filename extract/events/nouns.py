@@ -1,12 +1,10 @@
 """Whether a noun names one occasion or only a topic of talk."""
 
-import functools
-
 from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Context
-from extract.resources import table
+from extract.resources import words
 
 VAGUE = {"any", "such", "every", "some", "further", "many", "possible", "potential", "more", "other"}
 PARTIES = ("with", "between", "among", "by", "of", "from", "against", "on", "to")
@@ -14,10 +12,10 @@ PARTIES = ("with", "between", "among", "by", "of", "from", "against", "on", "to"
 
 def is_occasion(noun: Token, context: Context) -> bool:
     """Whether the noun names an occasion: something carries it, it has parties, a time, a place or a name."""
-    words = {child.lower_ for child in noun.children}
+    near = {child.lower_ for child in noun.children}
     if is_topic(noun):
         return False
-    if words & VAGUE and syntax.carrier(noun) is None:
+    if near & VAGUE and syntax.carrier(noun) is None:
         return False
     if syntax.carrier(noun) is not None or noun.pos_ == "PROPN":
         return True
@@ -26,7 +24,7 @@ def is_occasion(noun: Token, context: Context) -> bool:
     inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
     named = bool(context.actors(inside + syntax.after(noun, *PARTIES)))
     aimed = bool(syntax.after(noun, "on", "against"))
-    definite = bool(words & {"the", "this", "that", "these", "those"})
+    definite = bool(near & {"the", "this", "that", "these", "those"})
     after_preposition = noun.dep_ == "pobj" and noun.head.lower_ in OCCASIONS
     return named or aimed or (definite and (after_preposition or noun.dep_ in ("nsubj", "nsubjpass")))
 
@@ -44,9 +42,8 @@ def is_topic(word: Token) -> bool:
     return above.pos_ in ("NOUN", "ADJ") and above.lemma_.casefold() in topics()
 
 
-@functools.cache
 def topics() -> frozenset[str]:
-    return frozenset(row[0] for row in table("lexicons/topics.tsv"))
+    return words("lexicons/topics.tsv")
 
 
 OCCASIONS = {"during", "after", "before", "at", "following", "ahead", "since", "in", "of", "for"}

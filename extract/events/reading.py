@@ -169,7 +169,7 @@ def _share_agents(drafts: Sequence[_Draft]) -> None:
     for draft in drafts:
         if draft.trigger.type == "statement" or draft.head.pos_ == "VERB":
             continue
-        same = [d for d in drafts if d.roles.agents and _same(d, draft) and _meet(d.when, draft.when)]
+        same = [d for d in drafts if d.roles.agents and _same(d, draft) and d.when.overlaps(draft.when)]
         if same and not draft.roles.agents:
             nearest = min(same, key=lambda d: (d.when != draft.when, *_remoteness(d, draft)))
             draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)
@@ -188,11 +188,6 @@ def _aim(drafts: Sequence[_Draft]) -> None:
         if code and draft.roles.agents and all(code not in a.countries for a in draft.roles.agents):
             country = Actor(country_names()[code], "country", (code,), reason="the place of the attack")
             draft.roles = Roles(draft.roles.agents, (country,))
-
-
-def _meet(a: TimeSpan, b: TimeSpan) -> bool:
-    first, last = dt.date.min, dt.date.max
-    return max(a.start or first, b.start or first) <= min(a.end or last, b.end or last)
 
 
 def _remoteness(other: _Draft, draft: _Draft) -> tuple[bool, bool, int]:

@@ -108,14 +108,8 @@ def _trigger(verb: Token, entry: Entry) -> Trigger:
 def _according_to(sentence: Tokens, context: Context) -> Iterator[Trigger]:
     for token in sentence:
         to = token.nbor() if token.lower_ == "according" and token.i + 1 < len(token.doc) else None
-        if to is not None and to.lower_ == "to" and context.actors(source_of(token)):
+        if to is not None and to.lower_ == "to" and context.actors(syntax.source_of(token)):
             yield Trigger("statement", token.i, token.idx, to.idx + 2)
-
-
-def source_of(according: Token) -> list[Token]:
-    """The head of the source that follows "according to"."""
-    preps = [c for c in according.children if c.lower_ == "to"]
-    return syntax.conjuncts([t for p in preps for t in p.children if t.dep_ == "pobj"])
 
 
 def _spoken(sentence: Tokens, context: Context) -> Iterator[Trigger]:

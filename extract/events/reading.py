@@ -2,24 +2,22 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract import syntax
-from extract.actors.gazetteer import country_names
 from extract.actors.roles import Roles, roles
 from extract.events import dating, statements
 from extract.events.context import Reading, Trigger
+from extract.events.draft import Draft, remoteness, same
+from extract.events.parties import aim, find_speakers, name_the_speaker, share_agents
 from extract.events.places import place
 from extract.events.status import status
-from extract.model import Actor, Mention, Span, Status, TimeSpan
+from extract.model import Actor, Mention, Span, TimeSpan
 
 NEAR = 2  # sentences in which a text goes on telling of the same time
 STORY = dt.timedelta(days=90)  # a time farther back is told as history
 CHAIN = 4  # sentences over which a speaker's statement is carried on
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
-FIRST_PERSON = {"i", "we"}
 WIDE = 6  # days: a longer time ("this month") yields to a narrower one of the same event within it
 
 
@@ -27,37 +25,20 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     """The mentions in the order of the text; times known from one mention of an event reach its others."""
     heads = frozenset(trigger.head for trigger in triggers)
     drafts = [_draft(trigger, heads - {trigger.head}, reading) for trigger in triggers]
-    _find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
-    _name_the_speaker(drafts, reading)
+    find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
+    name_the_speaker(drafts, reading)
     _share_times([d for d in drafts if d.trigger.type == "meeting"])
     _date_by_occasion(drafts)
     _carry_on(drafts)
     _date_by_announcement(drafts)
     _share_times(drafts)
     _leave_open_in_old_stories(drafts, reading.article.published)
-    _share_agents(drafts)
-    _aim(drafts)
+    share_agents(drafts)
+    aim(drafts)
     return [_mention(draft, reading) for draft in drafts]
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A mention in the making: ``own`` is the time that its sentence gives, ``when`` the one that it will have."""
-
-    trigger: Trigger
-    head: Token
-    number: int  # of its sentence
-    roles: Roles
-    status: Status
-    own: TimeSpan | None
-    when: TimeSpan
-
-    def date(self, when: TimeSpan) -> None:
-        """Take over a time from another mention."""
-        self.when = when if when.dating != "explicit" else replace(when, dating="relative")
-
-
-def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> _Draft:
+def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> Draft:
     head = reading.doc[trigger.head]
     number = reading.number_of(head)
     spoken = trigger.type == "statement" and reading.in_quote(head)
@@ -72,41 +53,10 @@ def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> _Draft
     when = own or dating.undated(trigger, state, number, reading)
     if spoken:
         when = TimeSpan(published, published, "publication")
-    return _Draft(trigger, head, number, found, state, own, when)
+    return Draft(trigger, head, number, found, state, own, when)
 
 
-def _find_speakers(statements: Sequence[_Draft], reading: Reading) -> None:
-    """Speech without a speaker in its sentence: of the next one named in its paragraph, else of the last one before."""
-    for n, draft in enumerate(statements):
-        if draft.roles.agents:
-            continue
-        before = next((d for d in reversed(statements[:n]) if d.roles.agents), None)
-        after = next((d for d in statements[n + 1 :] if d.roles.agents), None)
-        opens = before is None or _paragraph(before.head) != _paragraph(draft.head)
-        speaker = before
-        if after is not None and opens and _paragraph(after.head) == _paragraph(draft.head):
-            speaker = after
-        if speaker is not None:
-            draft.roles = replace(draft.roles, agents=speaker.roles.agents)
-
-
-def _name_the_speaker(drafts: Sequence[_Draft], reading: Reading) -> None:
-    """ "I", "we" and "you and I" in speech are the speaker, or with others the speaker and they."""
-    for draft in drafts:
-        if draft.trigger.type == "statement" or draft.head.pos_ != "VERB" or not reading.in_quote(draft.head):
-            continue
-        speech = next((d for d in drafts if d.number == draft.number and d.trigger.type == "statement"), None)
-        if speech is not None and any(t.lower_ in FIRST_PERSON for t in syntax.doers(draft.head)):
-            agents = tuple(dict.fromkeys((*speech.roles.agents, *draft.roles.agents)))
-            draft.roles = Roles(agents, draft.roles.targets)
-
-
-def _paragraph(token: Token) -> int:
-    """Where the token's paragraph starts, in code points."""
-    return int(token.doc.text.rfind("\n", 0, token.idx))
-
-
-def _date_by_occasion(drafts: Sequence[_Draft]) -> None:
+def _date_by_occasion(drafts: Sequence[Draft]) -> None:
     """What is said "at Friday's session" is said on Friday."""
     for draft in drafts:
         if draft.own is None and draft.head.pos_ == "VERB" and draft.status == "occurred":
@@ -127,7 +77,7 @@ def _circumstance(noun: Token, verb: Token) -> bool:
     return False
 
 
-def _date_by_announcement(drafts: Sequence[_Draft]) -> None:
+def _date_by_announcement(drafts: Sequence[Draft]) -> None:
     """What somebody is said to have agreed or decided has the time of the saying, where it has none of its own."""
     for draft in drafts:
         if draft.own is None and draft.status == "occurred" and draft.trigger.type in ANNOUNCED:
@@ -137,9 +87,9 @@ def _date_by_announcement(drafts: Sequence[_Draft]) -> None:
                 draft.date(draft.own)
 
 
-def _carry_on(drafts: Sequence[_Draft]) -> None:
+def _carry_on(drafts: Sequence[Draft]) -> None:
     """A statement without a time has that of the one it carries on: the same speaker's, a few sentences before."""
-    spoken: list[_Draft] = []
+    spoken: list[Draft] = []
     for draft in drafts:
         if draft.trigger.type != "statement":
             continue
@@ -150,58 +100,23 @@ def _carry_on(drafts: Sequence[_Draft]) -> None:
         spoken.append(draft)
 
 
-def _share_times(drafts: Sequence[_Draft]) -> None:
+def _share_times(drafts: Sequence[Draft]) -> None:
     """An event without a time of its own, or only a wide one, has the time that another mention of it gives."""
     for draft in drafts:
         if draft.trigger.type == "statement" or (draft.own is not None and not _wide(draft.own)):
             continue
-        same = [d for d in drafts if d.own is not None and d is not draft and _same(d, draft)]
+        matching = [d for d in drafts if d.own is not None and d is not draft and same(d, draft)]
         if draft.own is not None:
-            same = [d for d in same if d.own is not None and not _wide(d.own) and _inside(d.own, draft.own)]
-        if same:
-            nearest = min(same, key=lambda d: (_wide(d.when), *_remoteness(d, draft)))
+            matching = [d for d in matching if d.own is not None and not _wide(d.own) and _inside(d.own, draft.own)]
+        if matching:
+            nearest = min(matching, key=lambda d: (_wide(d.when), *remoteness(d, draft)))
             assert nearest.own is not None
             draft.date(nearest.own)
 
 
-def _share_agents(drafts: Sequence[_Draft]) -> None:
-    """An event whose doers its sentence does not name ("the call") has those that another mention of it names."""
-    for draft in drafts:
-        if draft.trigger.type == "statement" or draft.head.pos_ == "VERB":
-            continue
-        same = [d for d in drafts if d.roles.agents and _same(d, draft) and d.when.overlaps(draft.when)]
-        if same and not draft.roles.agents:
-            nearest = min(same, key=lambda d: (d.when != draft.when, *_remoteness(d, draft)))
-            draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)
-        aimed = [d for d in same if d.roles.targets and d.roles.agents == draft.roles.agents]
-        if aimed and not draft.roles.targets:
-            nearest = min(aimed, key=lambda d: _remoteness(d, draft))
-            draft.roles = Roles(draft.roles.agents, nearest.roles.targets)
-
-
-def _aim(drafts: Sequence[_Draft]) -> None:
-    """An attack without a target is one on the country of its place, unless that is the attacker's own."""
-    for draft in drafts:
-        if draft.trigger.type != "conflict" or draft.roles.targets:
-            continue
-        code = place(draft.head)[1]
-        if code and draft.roles.agents and all(code not in a.countries for a in draft.roles.agents):
-            country = Actor(country_names()[code], "country", (code,), reason="the place of the attack")
-            draft.roles = Roles(draft.roles.agents, (country,))
-
-
-def _remoteness(other: _Draft, draft: _Draft) -> tuple[bool, bool, int]:
-    """What is told in the same word, before and nearby is the likeliest to be the same."""
-    return (
-        other.head.lemma_ != draft.head.lemma_,
-        other.number > draft.number,
-        abs(other.number - draft.number),
-    )
-
-
-def _leave_open_in_old_stories(drafts: Sequence[_Draft], published: dt.date) -> None:
+def _leave_open_in_old_stories(drafts: Sequence[Draft], published: dt.date) -> None:
     """Where a text tells of a time long ago, what has no day of its own is of that story and not of today."""
-    dated: list[_Draft] = []
+    dated: list[Draft] = []
     for draft in drafts:
         if draft.own is not None:
             dated.append(draft)
@@ -224,20 +139,7 @@ def _inside(inner: TimeSpan, outer: TimeSpan) -> bool:
     return (outer.start or first) <= (inner.start or first) and (inner.end or last) <= (outer.end or last)
 
 
-def _same(a: _Draft, b: _Draft) -> bool:
-    """Whether two mentions may tell one event: type, status, and parties that do not contradict each other."""
-    ahead = {"planned", "possible"}
-    if a.trigger.type != b.trigger.type or (a.status != b.status and not {a.status, b.status} <= ahead):
-        return False
-    return not a.roles.agents or not b.roles.agents or bool(_known_by(a) & _known_by(b))
-
-
-def _known_by(draft: _Draft) -> set[str]:
-    """Names and countries of the doers: delegations and their leaders are told by either."""
-    return {word for x in draft.roles.agents for word in (x.name, *x.countries)}
-
-
-def _mention(draft: _Draft, reading: Reading) -> Mention:
+def _mention(draft: Draft, reading: Reading) -> Mention:
     sentence = reading.sentence_of(draft.head)
     span = Span(sentence.start_char, sentence.end_char)
     where, country = place(draft.head)
@@ -259,7 +161,7 @@ def _mention(draft: _Draft, reading: Reading) -> Mention:
     )
 
 
-def _mentioned(draft: _Draft, named: Sequence[Actor]) -> tuple[Actor, ...]:
+def _mentioned(draft: Draft, named: Sequence[Actor]) -> tuple[Actor, ...]:
     """Who else is named in what a statement or a proposal says."""
     if draft.trigger.type not in ("statement", "proposal"):
         return ()

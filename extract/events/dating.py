@@ -79,12 +79,21 @@ def _head(expression: TimeExpression, reading: Reading) -> Token:
 def _distance(time: Token, head: Token, others: frozenset[int]) -> int:
     """Steps from the expression up to the trigger, ``FAR`` where it dates something else."""
     homes = _homes(head, others)
-    for steps, above in enumerate(time.ancestors, 1):
+    steps = 0
+    for above in time.ancestors:
+        steps += above.dep_ != "prep"
         if above.i in homes:
             return steps + homes[above.i]
-        if above.i in others or (above.dep_ in CLAUSES and above.pos_ in ("VERB", "AUX")):
+        if above.i in others or above.lower_ == "according" or _own_clause(above):
             break
     return FAR
+
+
+def _own_clause(word: Token) -> bool:
+    """Whether the word heads a clause whose circumstances are not those of what governs it."""
+    if word.pos_ not in ("VERB", "AUX"):
+        return False
+    return word.dep_ in CLAUSES or (word.dep_ == "conj" and any(c.dep_ in syntax.SUBJECTS for c in word.children))
 
 
 def _homes(head: Token, others: frozenset[int]) -> dict[int, int]:
@@ -97,13 +106,24 @@ def _homes(head: Token, others: frozenset[int]) -> dict[int, int]:
             homes[verb.i] = farther
             farther += 3
     else:
-        host = syntax.carrier(head) or syntax.governing_verb(head)
+        host = syntax.carrier(head) or _host(head, others)
         if host is not None and host.i not in others:
             homes[host.i] = 2
             homes |= {c.i: 3 for c in host.children if c.dep_ == "xcomp" and c.i not in others}
-        held = [c for c in head.children if c.dep_ == "relcl" and c.lemma_ in syntax.light_verbs()]
+        held = [c for c in head.children if c.dep_ in ("relcl", "acl") and c.lemma_ in syntax.light_verbs()]
         homes |= {c.i: 2 for c in held}
     return homes
+
+
+def _host(noun: Token, others: frozenset[int]) -> Token | None:
+    """The verb whose circumstances are the noun's, too; None where another event stands between ("criticism over its
+    decision")."""
+    for above in noun.ancestors:
+        if above.i in others and above.pos_ not in ("VERB", "AUX"):
+            return None
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+    return None
 
 
 def _uttering(head: Token) -> list[Token]:
@@ -138,12 +158,24 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
         return TimeSpan(None, None, "unknown")
     if verb is not None and _going_on(verb):
         return TimeSpan(None, published, "unknown")
-    if verb is not None and (_background_verb(verb) or (_perfect(verb) and not lead)):
-        return TimeSpan(None, None, "unknown")
-    told = head.tag_ == "VBD" and (lead or head.dep_ in ("ROOT", "conj"))
-    if trigger.type not in ("statement", "proposal") and not told:
+    background = verb is not None and (_background_verb(verb) or (_perfect(verb) and not lead and not _says(verb)))
+    news = trigger.type in ("statement", "proposal") or _told(head, lead)
+    if background or not news:
         return TimeSpan(None, None, "unknown")
     return TimeSpan(published, published, "publication")
+
+
+def _told(head: Token, lead: bool) -> bool:
+    """Whether a verb tells what happened as news, and not within another clause."""
+    if head.pos_ != "VERB":
+        return False
+    main = head.dep_ in ("ROOT", "conj")
+    return (head.tag_ == "VBD" and (lead or main)) or (lead and (main or head.dep_ == "ccomp"))
+
+
+def _says(verb: Token) -> bool:
+    """ "has said" tells the news, where "has vowed" or "has accused" tells what went before it."""
+    return verb.lemma_ == "say"
 
 
 def _helpers(verb: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""A mention in the making, and which drafts of one article tell the same event."""
+"""A mention in the making."""
 
 from dataclasses import dataclass, replace
 
@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from extract.actors.roles import Roles
 from extract.events.context import Trigger
 from extract.model import Status, TimeSpan
+
+WIDE = 6  # days: a longer time ("this month") says little of when
 
 
 @dataclass(slots=True)
@@ -25,13 +27,9 @@ class Draft:
         """Take over a time from another mention."""
         self.when = when if when.dating != "explicit" else replace(when, dating="relative")
 
-
-def same(a: Draft, b: Draft) -> bool:
-    """Whether two mentions may tell one event: type, status, and parties that do not contradict each other."""
-    ahead = {"planned", "possible"}
-    if a.trigger.type != b.trigger.type or (a.status != b.status and not {a.status, b.status} <= ahead):
-        return False
-    return not a.roles.agents or not b.roles.agents or bool(_known_by(a) & _known_by(b))
+    def known_by(self) -> set[str]:
+        """Names and countries of the doers: delegations and their leaders are told by either."""
+        return {word for actor in self.roles.agents for word in (actor.name, *actor.countries)}
 
 
 def remoteness(other: Draft, draft: Draft) -> tuple[bool, bool, int]:
@@ -43,6 +41,10 @@ def remoteness(other: Draft, draft: Draft) -> tuple[bool, bool, int]:
     )
 
 
-def _known_by(draft: Draft) -> set[str]:
-    """Names and countries of the doers: delegations and their leaders are told by either."""
-    return {word for x in draft.roles.agents for word in (x.name, *x.countries)}
+def is_known(when: TimeSpan) -> bool:
+    """Whether the text says when, to a few days."""
+    return when.dating in ("explicit", "relative") and not is_wide(when)
+
+
+def is_wide(when: TimeSpan) -> bool:
+    return when.start is None or when.end is None or (when.end - when.start).days > WIDE

@@ -9,7 +9,8 @@ from extract import syntax
 from extract.actors.gazetteer import country_names
 from extract.actors.roles import Roles
 from extract.events.context import Reading
-from extract.events.draft import Draft, remoteness, same
+from extract.events.coreference import differ
+from extract.events.draft import Draft, remoteness
 from extract.events.places import place
 from extract.model import Actor
 
@@ -52,7 +53,7 @@ def share_agents(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.trigger.type == "statement" or draft.head.pos_ == "VERB":
             continue
-        matching = [d for d in drafts if d.roles.agents and same(d, draft) and d.when.overlaps(draft.when)]
+        matching = [d for d in drafts if d.roles.agents and not differ(d, draft) and d.when.overlaps(draft.when)]
         if matching and not draft.roles.agents:
             nearest = min(matching, key=lambda d: (d.when != draft.when, *remoteness(d, draft)))
             draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)

@@ -1,14 +1,15 @@
 """From triggers to mentions: what is read around each of them, and what it takes over from those before it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
 from extract.actors.roles import Roles, roles
 from extract.events import dating, statements
 from extract.events.context import Reading, Trigger
-from extract.events.draft import Draft, remoteness, same
+from extract.events.coreference import Happening, differ, happenings
+from extract.events.draft import Draft, is_known, is_wide, remoteness
 from extract.events.parties import aim, find_speakers, name_the_speaker, share_agents
 from extract.events.places import place
 from extract.events.status import status
@@ -18,7 +19,6 @@ NEAR = 2  # sentences in which a text goes on telling of the same time
 STORY = dt.timedelta(days=90)  # a time farther back is told as history
 CHAIN = 4  # sentences over which a speaker's statement is carried on
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
-WIDE = 6  # days: a longer time ("this month") yields to a narrower one of the same event within it
 
 
 def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention]:
@@ -27,11 +27,12 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     drafts = [_draft(trigger, heads - {trigger.head}, reading) for trigger in triggers]
     find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
     name_the_speaker(drafts, reading)
-    _share_times([d for d in drafts if d.trigger.type == "meeting"])
+    _share_times(happenings([d for d in drafts if d.trigger.type == "meeting"]))
     _date_by_occasion(drafts)
     _carry_on(drafts)
     _date_by_announcement(drafts)
-    _share_times(drafts)
+    _narrow(drafts)
+    _share_times(happenings(drafts))
     _leave_open_in_old_stories(drafts, reading.article.published)
     share_agents(drafts)
     aim(drafts)
@@ -60,7 +61,7 @@ def _date_by_occasion(drafts: Sequence[Draft]) -> None:
     """What is said "at Friday's session" is said on Friday."""
     for draft in drafts:
         if draft.own is None and draft.head.pos_ == "VERB" and draft.status == "occurred":
-            near = [d for d in drafts if d.number == draft.number and d.trigger.type == "meeting" and _known(d.when)]
+            near = [d for d in drafts if d.number == draft.number and d.trigger.type == "meeting" and is_known(d.when)]
             occasion = next((d for d in near if _circumstance(d.head, draft.head)), None)
             if occasion is not None:
                 draft.own = occasion.when
@@ -82,35 +83,47 @@ def _date_by_announcement(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.own is None and draft.status == "occurred" and draft.trigger.type in ANNOUNCED:
             sayings = [d for d in drafts if d.trigger.type == "statement" and d.head.is_ancestor(draft.head)]
-            if sayings and _known(sayings[-1].when):
+            if sayings and is_known(sayings[-1].when):
                 draft.own = sayings[-1].when
                 draft.date(draft.own)
 
 
 def _carry_on(drafts: Sequence[Draft]) -> None:
-    """A statement without a time has that of the one it carries on: the same speaker's, a few sentences before."""
-    spoken: list[Draft] = []
-    for draft in drafts:
-        if draft.trigger.type != "statement":
+    """A statement without a time has that of the one it carries on, else of the one that carries it on."""
+    spoken = [draft for draft in drafts if draft.trigger.type == "statement"]
+    _follow(spoken)
+    _follow(spoken[::-1], is_known)
+
+
+def _follow(spoken: Sequence[Draft], fits: Callable[[TimeSpan], bool] = lambda when: True) -> None:
+    """Give each statement the time of the same speaker's one before it, a few sentences away."""
+    for n, draft in enumerate(spoken):
+        if draft.own is not None or draft.when.dating != "publication":
             continue
-        last = next((d for d in reversed(spoken) if d.roles.agents == draft.roles.agents), None)
-        near = last is not None and draft.number - last.number <= CHAIN
-        if last is not None and near and draft.own is None and draft.when.dating == "publication":
+        last = next((d for d in reversed(spoken[:n]) if d.roles.agents == draft.roles.agents), None)
+        if last is not None and abs(draft.number - last.number) <= CHAIN and fits(last.when):
             draft.date(last.when)
-        spoken.append(draft)
 
 
-def _share_times(drafts: Sequence[Draft]) -> None:
-    """An event without a time of its own, or only a wide one, has the time that another mention of it gives."""
+def _share_times(told: Sequence[Happening]) -> None:
+    """A mention without a time of its own has the time that another of its happening gives; a wide one is narrowed."""
+    for happening in told:
+        for draft in happening:
+            dated = [d for d in happening if d.own is not None and d is not draft]
+            if draft.own is None and dated:
+                nearest = min(dated, key=lambda d: (is_wide(d.when), *remoteness(d, draft)))
+                assert nearest.own is not None
+                draft.date(nearest.own)
+
+
+def _narrow(drafts: Sequence[Draft]) -> None:
+    """ "In October" is the day within it that another mention of what may be the same gives."""
     for draft in drafts:
-        if draft.trigger.type == "statement" or (draft.own is not None and not _wide(draft.own)):
+        if draft.own is None or not is_wide(draft.own) or draft.trigger.type == "statement":
             continue
-        matching = [d for d in drafts if d.own is not None and d is not draft and same(d, draft)]
-        if draft.own is not None:
-            matching = [d for d in matching if d.own is not None and not _wide(d.own) and _inside(d.own, draft.own)]
-        if matching:
-            nearest = min(matching, key=lambda d: (_wide(d.when), *remoteness(d, draft)))
-            assert nearest.own is not None
+        days = [d for d in drafts if d.own is not None and not is_wide(d.own) and _inside(d.own, draft.own)]
+        nearest = min((d for d in days if not differ(d, draft)), key=lambda d: remoteness(d, draft), default=None)
+        if nearest is not None and nearest.own is not None:
             draft.date(nearest.own)
 
 
@@ -124,14 +137,6 @@ def _leave_open_in_old_stories(drafts: Sequence[Draft], published: dt.date) -> N
             last = dated[-1].own
             if last is not None and last.end is not None and published - last.end > STORY:
                 draft.when = TimeSpan(None, None, "unknown")
-
-
-def _known(when: TimeSpan) -> bool:
-    return when.dating in ("explicit", "relative") and not _wide(when)
-
-
-def _wide(when: TimeSpan) -> bool:
-    return when.start is None or when.end is None or (when.end - when.start).days > WIDE
 
 
 def _inside(inner: TimeSpan, outer: TimeSpan) -> bool:

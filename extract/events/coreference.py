@@ -1,0 +1,128 @@
+"""Which mentions of one article tell one happening: coreference of the words that name events.
+
+A definite noun ("the talks", "that attack", "his visit", "the Budapest summit") goes back to a happening that was told
+before, the nearest that fits it; an indefinite noun and a verb tell a new one. What an opening names by a definite noun
+may be told only later.
+"""
+
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extract.events.draft import Draft
+from extract.events.places import place
+from extract.resources import table
+
+Happening = list[Draft]
+
+DEFINITE = {"the", "this", "that", "these", "those", "both"}
+POINTING = {"this", "that", "these", "those"}  # at what was told last
+AHEAD = {"planned", "possible"}
+STEM = 5  # letters that words of one family share
+NEW = {"another", "new", "second", "third", "next", "previous", "last", "earlier", "separate", "further", "other"}
+
+
+def happenings(drafts: Sequence[Draft]) -> list[Happening]:
+    """The drafts of one article, in the order of its text, grouped by what they tell; statements are left out."""
+    told: list[Happening] = []
+    waiting: list[Happening] = []
+    for draft in drafts:
+        if draft.trigger.type == "statement":
+            continue
+        home = _antecedent(draft, told) if is_definite(draft.head) else None
+        if home is not None:
+            home.append(draft)
+            continue
+        told.append([draft])
+        if is_definite(draft.head):
+            waiting.append(told[-1])
+    for early in waiting:
+        later = [h for h in told if h is not early and h[0].number >= early[0].number and _fits(early[0], h)]
+        if later:
+            home = min(later, key=lambda h: (_lemma(h[0]) != _lemma(early[0]), h[0].number))
+            told.remove(early)
+            home[:0] = early
+    return told
+
+
+def is_definite(head: Token) -> bool:
+    """Whether a noun speaks of something that is known: by article, demonstrative, owner or proper name."""
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    below = [c for c in head.children if c.i < head.i]
+    if any(c.lower_ in NEW for c in below):
+        return False
+    return any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in below)
+
+
+def _antecedent(draft: Draft, told: Sequence[Happening]) -> Happening | None:
+    """The happening that a definite noun goes back to: of those that fit one of the same word, then the last told."""
+    fitting = [h for h in told if _fits(draft, h)]
+    pointing = any(c.lower_ in POINTING for c in draft.head.children)
+
+    def rank(happening: Happening) -> tuple[bool, bool, bool, int]:
+        nearest = max(d.number for d in happening)
+        named = any(_lemma(d) == _lemma(draft) for d in happening)
+        agrees = any(_number(d) == _number(draft) for d in happening)
+        dated = any(d.own is not None for d in happening)
+        return named or pointing, agrees, dated or pointing, nearest
+
+    return max(fitting, key=rank, default=None)
+
+
+def _fits(draft: Draft, happening: Happening) -> bool:
+    return all(not differ(draft, other) for other in happening)
+
+
+def differ(a: Draft, b: Draft) -> bool:
+    """Whether two drafts cannot tell one happening."""
+    if a.trigger.type != b.trigger.type or (a.status != b.status and not {a.status, b.status} <= AHEAD):
+        return True
+    if not _nameable(a, b):
+        return True
+    ours, theirs = a.known_by(), b.known_by()
+    if ours and theirs and not ours & theirs:
+        return True
+    if a.own is not None and b.own is not None and not a.own.overlaps(b.own):
+        return True
+    forms = {_form(a), _form(b)} - {""}
+    if len(forms) > 1:
+        return True
+    places = {place(a.head)[1], place(b.head)[1]} - {None}
+    return len(places) > 1
+
+
+def _nameable(a: Draft, b: Draft) -> bool:
+    """Whether the words may name the same: a general one ("the move"), or two of one stem ("voted", "vote")."""
+    general = _general().get(a.trigger.type)
+    if general is None or {_lemma(a), _lemma(b)} & general:
+        return True
+    return _lemma(a)[:STEM] == _lemma(b)[:STEM]
+
+
+def _number(draft: Draft) -> bool:
+    return draft.head.tag_ in ("NNS", "NNPS")
+
+
+def _lemma(draft: Draft) -> str:
+    return draft.head.lemma_.casefold()
+
+
+def _form(draft: Draft) -> str:
+    return _forms().get(_lemma(draft), "")
+
+
+@functools.cache
+def _forms() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("lexicons/forms.tsv")}
+
+
+@functools.cache
+def _general() -> dict[str, frozenset[str]]:
+    """Lemmas of the words that name any happening of a type, by type."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for lemma, type_ in table("lexicons/general.tsv"):
+        found[type_].add(lemma)
+    return {type_: frozenset(lemmas) for type_, lemmas in found.items()}

@@ -121,7 +121,7 @@ def carrier(noun: Token) -> Token | None:
     head = noun.head
     while head.dep_ == "conj" or (head.pos_ == "NOUN" and noun.dep_ == "conj"):
         noun, head = head, head.head
-    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in ("in", "of", "to", "at", "for", "with"):
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in ("in", "into", "of", "to", "at", "for", "with"):
         head = head.head
         return head if head.pos_ == "VERB" and head.lemma_ in light_verbs() else None
     if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):

@@ -158,7 +158,7 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
         return TimeSpan(None, None, "unknown")
     if verb is not None and _going_on(verb):
         return TimeSpan(None, published, "unknown")
-    background = verb is not None and (_background_verb(verb) or (_perfect(verb) and not lead and not _says(verb)))
+    background = verb is not None and (is_background(verb) or (_perfect(verb) and not lead and not _says(verb)))
     news = trigger.type in ("statement", "proposal") or _told(head, lead)
     if background or not news:
         return TimeSpan(None, None, "unknown")
@@ -191,7 +191,7 @@ def _going_on(verb: Token) -> bool:
     return verb.tag_ == "VBG" and any(c.lower_ == "been" for c in _helpers(verb))
 
 
-def _background_verb(verb: Token) -> bool:
+def is_background(verb: Token) -> bool:
     """Whether tense or adverbs put the event at an earlier or repeated time that the text does not say."""
     had = verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d", "’d") for c in _helpers(verb))
     return had or any(c.lower_ in _background() for c in _helpers(verb))

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
+from extract import syntax
 from extract.actors.roles import Roles, roles
 from extract.events import dating, statements
 from extract.events.context import Reading, Trigger
-from extract.events.coreference import Happening, differ, happenings
+from extract.events.coreference import Happening, differ, happenings, is_definite
 from extract.events.draft import Draft, is_known, is_wide, remoteness
 from extract.events.parties import aim, find_speakers, name_the_speaker, share_agents
 from extract.events.places import place
@@ -82,10 +83,18 @@ def _date_by_announcement(drafts: Sequence[Draft]) -> None:
     """What somebody is said to have agreed or decided has the time of the saying, where it has none of its own."""
     for draft in drafts:
         if draft.own is None and draft.status == "occurred" and draft.trigger.type in ANNOUNCED:
-            sayings = [d for d in drafts if d.trigger.type == "statement" and d.head.is_ancestor(draft.head)]
+            sayings = [d for d in drafts if d.trigger.type == "statement" and _announces(d.head, draft.head)]
             if sayings and is_known(sayings[-1].when):
                 draft.own = sayings[-1].when
                 draft.date(draft.own)
+
+
+def _announces(saying: Token, told: Token) -> bool:
+    """Whether the saying tells something as new: its object, a verb of its clause or the noun that it carries."""
+    if told.pos_ == "VERB":
+        return saying.is_ancestor(told) and not dating.is_background(told)
+    carried = syntax.carrier(told) is not None and not is_definite(told)
+    return told.head == saying or (carried and saying.is_ancestor(told))
 
 
 def _carry_on(drafts: Sequence[Draft]) -> None:

@@ -19,6 +19,7 @@ from extract.model import Actor, Mention, Span, TimeSpan
 NEAR = 2  # sentences in which a text goes on telling of the same time
 STORY = dt.timedelta(days=90)  # a time farther back is told as history
 CHAIN = 4  # sentences over which a speaker's statement is carried on
+NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion after or before what is told
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
 
 
@@ -59,22 +60,24 @@ def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> Draft:
 
 
 def _date_by_occasion(drafts: Sequence[Draft]) -> None:
-    """What is said "at Friday's session" is said on Friday."""
+    """What is said "at Friday's session" or "after Friday's vote" is said on Friday."""
     for draft in drafts:
         if draft.own is None and draft.head.pos_ == "VERB" and draft.status == "occurred":
-            near = [d for d in drafts if d.number == draft.number and d.trigger.type == "meeting" and is_known(d.when)]
-            occasion = next((d for d in near if _circumstance(d.head, draft.head)), None)
+            near = [d for d in drafts if d.number == draft.number and d is not draft and is_known(d.when)]
+            occasion = next((d for d in near if _circumstance(d, draft.head)), None)
             if occasion is not None:
                 draft.own = occasion.when
                 draft.date(occasion.when)
 
 
-def _circumstance(noun: Token, verb: Token) -> bool:
-    """Whether the noun stands below the verb as a circumstance and not within what is told."""
-    for word in (noun, *noun.ancestors):
+def _circumstance(occasion: Draft, verb: Token) -> bool:
+    """Whether the occasion stands below the verb as a circumstance and not within what is told."""
+    for word in (occasion.head, *occasion.head.ancestors):
         if word == verb:
+            return occasion.trigger.type == "meeting"
+        if word.head == verb and word.lower_ in ("after", "following"):
             return True
-        if word.dep_ in ("ccomp", "relcl", "dobj", "nsubj", "xcomp"):
+        if word.dep_ in ("ccomp", "relcl", "dobj", "nsubj", "xcomp") or word.lower_ in NOT_AT:
             return False
     return False
 

@@ -29,7 +29,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     drafts = [_draft(trigger, heads - {trigger.head}, reading) for trigger in triggers]
     find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
     name_the_speaker(drafts, reading)
-    _share_times(happenings([d for d in drafts if d.trigger.type == "meeting"]))
+    _share_times(happenings(drafts))
     _date_by_occasion(drafts)
     _carry_on(drafts)
     _date_by_announcement(drafts)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from extract import syntax
 from extract.events.draft import Draft
 from extract.events.places import place
 from extract.resources import table
@@ -78,7 +79,7 @@ def _fits(draft: Draft, happening: Happening) -> bool:
 
 def differ(a: Draft, b: Draft) -> bool:
     """Whether two drafts cannot tell one happening."""
-    if a.trigger.type != b.trigger.type or (a.status != b.status and not {a.status, b.status} <= AHEAD):
+    if a.trigger.type != b.trigger.type or (_asserted(a) and _asserted(b) and _other_status(a, b)):
         return True
     if not _nameable(a, b):
         return True
@@ -92,6 +93,15 @@ def differ(a: Draft, b: Draft) -> bool:
         return True
     places = {place(a.head)[1], place(b.head)[1]} - {None}
     return len(places) > 1
+
+
+def _other_status(a: Draft, b: Draft) -> bool:
+    return a.status != b.status and not {a.status, b.status} <= AHEAD
+
+
+def _asserted(draft: Draft) -> bool:
+    """Whether the sentence says that it happens or will; what is only named ("work on the summit") may be either."""
+    return not is_definite(draft.head) or syntax.carrier(draft.head) is not None
 
 
 def _nameable(a: Draft, b: Draft) -> bool:

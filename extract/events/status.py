@@ -1,7 +1,7 @@
 """Whether an event occurred, is planned, is only possible or did not happen: tense, modality, negation."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -15,45 +15,67 @@ REPORTING_DEPTH = 3  # verbs above the trigger that are looked at
 def status(type: EventType, head: Token) -> Status:
     """The status that the words around the trigger's head give; ``occurred`` where none says otherwise."""
     if head.pos_ in ("VERB", "AUX"):
-        return _of_verb(head)
+        return _of_verb(type, head)
     modified = [c for c in head.children if c.dep_ in ("amod", "det", "compound", "advmod")]
     for child in modified:
         found = _table("modifier").get(child.lower_) or _table("modifier").get(child.lemma_)
         if found:
-            return found
-    verb = syntax.carrier(head) or _host(head)
-    return "occurred" if verb is None else _above(verb) or _of_verb(verb)
+            return found[0]
+    return _of_noun(type, head)
 
 
-def _host(noun: Token) -> Token | None:
-    """The verb that the noun is an argument of, or the occasion of ("will discuss it at the summit")."""
-    above = noun.head
-    if noun.dep_ == "pobj" and above.lower_ in ("at", "during", "in"):
-        above = above.head
-    return above if above.pos_ in ("VERB", "AUX") else None
+def _of_noun(type: EventType, noun: Token) -> Status:
+    """The status that the verb gives which carries the noun, or which it is an argument or the occasion of."""
+    verb = syntax.carrier(noun)
+    if verb is not None:
+        return _above(type, verb) or _of_verb(type, verb)
+    clauses = [c for c in noun.children if c.dep_ in ("relcl", "acl") and syntax.is_passive(c)]
+    held = next((c for c in clauses if c.lemma_ in syntax.light_verbs()), None)
+    if held is not None:
+        return _of_verb(type, held)
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return "occurred"
+    occasion = noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in")
+    if noun.dep_ == "nsubj" or occasion:
+        return "planned" if type == "meeting" and _ahead(verb) else "occurred"
+    if noun.dep_ == "pobj":
+        return _above(type, verb, noun.head.lower_) or "occurred"
+    return _above(type, verb) or _of_verb(type, verb)
 
 
-def _of_verb(verb: Token) -> Status:
+def _ahead(verb: Token) -> bool:
+    """Whether what a meeting does, or what is done at it, is still to come: "the summit will not bring peace"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "wo", "would") for c in verb.children)
+
+
+def _of_verb(type: EventType, verb: Token) -> Status:
     below = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "advmod", "auxpass")}
-    found = {_table("aux")[word] for word in below if word in _table("aux")}
+    found = {_table("aux")[word][0] for word in below if word in _table("aux")}
     if "negated" in found:
         return "negated"
     if found:
-        return "possible" if "possible" in found else "planned"
+        return "possible" if "possible" in found and not _told_ahead(verb, below) else "planned"
     if _going_to(verb):
         return "planned"
     if (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)) or verb.dep_ in ("xcomp", "pcomp"):
         for above in _governors(verb):
-            by_verb = _above(above)
+            by_verb = _above(type, above)
             if by_verb:
                 return by_verb
-        return _infinitive(verb)
+        return _infinitive(type, verb)
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ in ("VB", "VBN"):
-        return _of_verb(verb.head)
+        return _of_verb(type, verb.head)
     return "occurred"
 
 
-def _infinitive(verb: Token) -> Status:
+def _told_ahead(verb: Token, below: Collection[str]) -> bool:
+    """ "said they would meet": the future of what was told in the past, unless it has a condition."""
+    conditions = [c for c in verb.children if c.dep_ == "advcl" and any(t.lower_ == "if" for t in c.children)]
+    return "would" in below and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and not conditions
+
+
+def _infinitive(type: EventType, verb: Token) -> Status:
     """A bare "to meet": yet to come after a noun or "be", as its governor ("came to meet"), else a purpose."""
     head = verb.head
     if verb.tag_ != "VB":
@@ -61,7 +83,7 @@ def _infinitive(verb: Token) -> Status:
     if head.lemma_ == "be" or head.pos_ in ("NOUN", "ADJ") or verb.dep_ == "ROOT":
         return "planned"
     if head.lemma_ in _table("same") and head.pos_ == "VERB":
-        return _of_verb(head)
+        return _of_verb(type, head)
     return "possible"
 
 
@@ -84,15 +106,19 @@ def _governors(verb: Token) -> Iterator[Token]:
             yield above
 
 
-def _above(verb: Token) -> Status | None:
-    """What a governing word says of what stands under it ("cancelled the talks", "called off the summit")."""
-    for word, status in _table("verb").items():
+def _above(type: EventType, verb: Token, preposition: str = "") -> Status | None:
+    """What a governing word says of what stands under it, after a preposition only where it is listed with it."""
+    for word, (status, types) in _table("verb").items():
         lemma, _, beside = word.partition("+")
-        if verb.lemma_.casefold() == lemma and (not beside or syntax.has_word(verb, beside)):
+        if verb.lemma_.casefold() != lemma or (types and type not in types):
+            continue
+        if beside == preposition if preposition else not beside or syntax.has_word(verb, beside):
             return status
     return None
 
 
 @functools.cache
-def _table(where: str) -> dict[str, Status]:
-    return {row[0]: row[2] for row in table("lexicons/status.tsv") if row[1] == where}  # type: ignore[misc]
+def _table(where: str) -> dict[str, tuple[Status, tuple[str, ...]]]:
+    """Status and the types that it is for, () for all, by word."""
+    rows = [row for row in table("lexicons/status.tsv") if row[1] == where]
+    return {word: (status, tuple(types.split(",")) if types else ()) for word, _, status, types in rows}  # type: ignore[misc]

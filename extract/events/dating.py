@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.actors.gazetteer import verbs
 from extract.events.context import Reading, Trigger
 from extract.model import Dating, Status, TimeSpan
 from extract.resources import table, words
@@ -24,6 +25,7 @@ DAYS = re.compile(r"P[1-9]\d?D")  # a TIMEX3 duration of whole days
 LINKED = 60  # characters within which the two ends of a range stand
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
 # What is dated within one of these clauses is not what governs it.
+BESIDE = {"before", "after", "while", "by", "in"}
 CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")
 
 
@@ -123,11 +125,12 @@ def _homes(head: Token, others: frozenset[int]) -> dict[int, int]:
     """The words whose time is the trigger's time, too, with how much farther they are than its own."""
     homes = {head.i: 0} | {verb.i: 2 for verb in _uttering(head)}
     if head.pos_ in ("VERB", "AUX"):
-        verb, farther = head, 3
-        while verb.dep_ in ("conj", "advcl") and verb.head.pos_ in ("VERB", "AUX") and _without_subject(verb):
-            verb = verb.head
-            homes[verb.i] = farther
+        farther = 3
+        above = _goes_on_from(head, others)
+        while above is not None:
+            homes[above.i] = farther
             farther += 3
+            above = _goes_on_from(above, others)
     else:
         host = syntax.carrier(head) or _host(head, others)
         if host is not None and host.i not in others:
@@ -161,10 +164,23 @@ def uttering() -> frozenset[str]:
     return words("lexicons/uttering.tsv")
 
 
+def _goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
+    """The verb above whose time is this one's, too: "met on Monday and agreed", "hosted him before announcing a deal",
+    "media reported on Monday that he resigned"; None where there is none."""
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.lower_ in BESIDE:
+        above = above.head
+    elif verb.dep_ == "ccomp":
+        passed_on = above.lemma_ in verbs("report") and above.i not in others
+        return above if passed_on and not is_background(verb) else None
+    elif not _without_subject(verb):
+        return None
+    return above if above.pos_ in ("VERB", "AUX") else None
+
+
 def _without_subject(verb: Token) -> bool:
-    """Whether the verb only goes on from the one above it: "met on Monday and agreed", "met on Monday, agreeing"."""
-    participle = verb.dep_ == "conj" or (verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children))
-    return participle and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+    participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
+    return (participle or verb.dep_ == "conj") and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
 def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> TimeSpan:

@@ -1,0 +1,131 @@
+"""Times that reach a mention from others of its article: its occasion, its announcement, its speech, its happening."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.events import dating
+from extract.events.coreference import Happening, differ, is_definite
+from extract.events.draft import Draft, is_known, is_wide, remoteness
+from extract.model import TimeSpan
+
+NEAR = 2  # sentences in which a text goes on telling of the same time
+STORY = dt.timedelta(days=90)  # a time farther back is told as history
+CHAIN = 4  # sentences over which a speaker's statement is carried on
+AFTER = {"after", "following"}
+NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion that is not that of what is told
+ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
+
+
+def date_by_occasion(drafts: Sequence[Draft]) -> None:
+    """What is said "at Friday's session" or "after Friday's vote" is said on Friday."""
+    for draft in drafts:
+        if draft.own is not None or draft.head.pos_ != "VERB" or draft.status != "occurred":
+            continue
+        for other in drafts:
+            link = _link(other, draft) if is_known(other.when) else None
+            if link in AFTER or (link is not None and other.trigger.type == "meeting"):
+                draft.own = other.when
+                draft.date(other.when)
+                break
+
+
+def date_occasions(drafts: Sequence[Draft]) -> None:
+    """A forum at which somebody spoke on Friday was held on Friday, as far as the text says."""
+    for draft in drafts:
+        if draft.trigger.type != "meeting" or draft.head.pos_ == "VERB" or is_known(draft.when):
+            continue
+        for other in drafts:
+            link = _link(draft, other) if other.head.pos_ == "VERB" and other.own is not None else None
+            if link is not None and link not in AFTER and other.own is not None and is_known(other.own):
+                draft.own = other.own
+                draft.date(other.own)
+                break
+
+
+def _link(occasion: Draft, told: Draft) -> str | None:
+    """The word that joins an occasion to a verb as its circumstance; None where it is none, or before or after it."""
+    if occasion.number != told.number or occasion is told:
+        return None
+    for word in (occasion.head, *occasion.head.ancestors):
+        if word == told.head or word.dep_ in ("ccomp", "relcl", "dobj", "nsubj", "xcomp") or word.lower_ in NOT_AT:
+            return None
+        if word.head == told.head:
+            return word.lower_
+    return None
+
+
+def date_by_announcement(drafts: Sequence[Draft]) -> None:
+    """What somebody is said to have agreed or decided has the time of the saying, where it has none of its own."""
+    for draft in drafts:
+        if draft.own is None and draft.status == "occurred" and draft.trigger.type in ANNOUNCED:
+            sayings = [d for d in drafts if d.trigger.type == "statement" and _announces(d.head, draft.head)]
+            if sayings and is_known(sayings[-1].when):
+                draft.own = sayings[-1].when
+                draft.date(draft.own)
+
+
+def _announces(saying: Token, told: Token) -> bool:
+    """Whether the saying tells something as new: its object, a verb of its clause or the noun that it carries."""
+    if told.pos_ == "VERB":
+        return saying.is_ancestor(told) and not dating.is_background(told)
+    carried = syntax.carrier(told) is not None and not is_definite(told)
+    return told.head == saying or (carried and saying.is_ancestor(told))
+
+
+def carry_on(drafts: Sequence[Draft]) -> None:
+    """A statement without a time has that of the one it carries on, else of the one that carries it on."""
+    spoken = [draft for draft in drafts if draft.trigger.type == "statement"]
+    _follow(spoken)
+    _follow(spoken[::-1], is_known)
+
+
+def _follow(spoken: Sequence[Draft], fits: Callable[[TimeSpan], bool] = lambda when: True) -> None:
+    """Give each statement the time of the same speaker's one before it, a few sentences away."""
+    for n, draft in enumerate(spoken):
+        if draft.own is not None or draft.when.dating != "publication":
+            continue
+        last = next((d for d in reversed(spoken[:n]) if d.roles.agents == draft.roles.agents), None)
+        if last is not None and abs(draft.number - last.number) <= CHAIN and fits(last.when):
+            draft.date(last.when)
+
+
+def share_times(told: Sequence[Happening]) -> None:
+    """A mention without a time of its own has the time that another of its happening gives; a wide one is narrowed."""
+    for happening in told:
+        for draft in happening:
+            dated = [d for d in happening if d.own is not None and d is not draft]
+            if draft.own is None and dated:
+                nearest = min(dated, key=lambda d: (is_wide(d.when), *remoteness(d, draft)))
+                assert nearest.own is not None
+                draft.date(nearest.own)
+
+
+def narrow(drafts: Sequence[Draft]) -> None:
+    """ "In October" is the day within it that another mention of what may be the same gives."""
+    for draft in drafts:
+        if draft.own is None or not is_wide(draft.own) or draft.trigger.type == "statement":
+            continue
+        days = [d for d in drafts if d.own is not None and not is_wide(d.own) and _inside(d.own, draft.own)]
+        nearest = min((d for d in days if not differ(d, draft)), key=lambda d: remoteness(d, draft), default=None)
+        if nearest is not None and nearest.own is not None:
+            draft.date(nearest.own)
+
+
+def leave_open_in_old_stories(drafts: Sequence[Draft], published: dt.date) -> None:
+    """Where a text tells of a time long ago, what has no day of its own is of that story and not of today."""
+    dated: list[Draft] = []
+    for draft in drafts:
+        if draft.own is not None:
+            dated.append(draft)
+        elif dated and draft.when.dating == "publication" and draft.number - dated[-1].number <= NEAR:
+            last = dated[-1].own
+            if last is not None and last.end is not None and published - last.end > STORY:
+                draft.when = TimeSpan(None, None, "unknown")
+
+
+def _inside(inner: TimeSpan, outer: TimeSpan) -> bool:
+    first, last = dt.date.min, dt.date.max
+    return (outer.start or first) <= (inner.start or first) and (inner.end or last) <= (outer.end or last)

@@ -21,6 +21,7 @@ Happening = list[Draft]
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 POINTING = {"this", "that", "these", "those"}  # at what was told last
 AHEAD = {"planned", "possible"}
+PHONE = ("phone", "telephone")
 STEM = 5  # letters that words of one family share
 NEW = {"another", "new", "second", "third", "next", "previous", "last", "earlier", "separate", "further", "other"}
 
@@ -65,7 +66,7 @@ def _antecedent(draft: Draft, told: Sequence[Happening]) -> Happening | None:
 
     def rank(happening: Happening) -> tuple[bool, bool, bool, int]:
         nearest = max(d.number for d in happening)
-        named = any(_lemma(d) == _lemma(draft) for d in happening)
+        named = any(_lemma(d) == _lemma(draft) or _form(d) == _form(draft) != "" for d in happening)
         agrees = any(_number(d) == _number(draft) for d in happening)
         dated = any(d.own is not None for d in happening)
         return named or pointing, agrees, dated or pointing, nearest
@@ -121,7 +122,8 @@ def _lemma(draft: Draft) -> str:
 
 
 def _form(draft: Draft) -> str:
-    return _forms().get(_lemma(draft), "")
+    by_phone = next((f"{_lemma(draft)}+{word}" for word in PHONE if syntax.has_word(draft.head, word)), "")
+    return _forms().get(by_phone) or _forms().get(_lemma(draft), "")
 
 
 @functools.cache

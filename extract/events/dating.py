@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.actors.gazetteer import verbs
 from extract.events.context import Reading, Trigger
+from extract.events.coreference import is_definite
 from extract.model import Dating, Status, TimeSpan
 from extract.resources import table, words
 from extract.times import TimeExpression
@@ -205,7 +206,9 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
 
 
 def _told(head: Token, lead: bool) -> bool:
-    """Whether a verb tells what happened as news, and not within another clause."""
+    """Whether a verb, or the verb of an indefinite noun, tells what happened as news, and not within another clause."""
+    if head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass") and not is_definite(head):
+        head = head.head
     if head.pos_ != "VERB":
         return False
     main = head.dep_ in ("ROOT", "conj")

@@ -1,0 +1,109 @@
+"""Which day an event has that its own words do not say (texts of our own, published on Wednesday, 4 March 2026)."""
+
+import datetime as dt
+
+import pytest
+
+from extract.model import Article, EventType
+from extract.pipeline import process
+
+WEDNESDAY = dt.date(2026, 3, 4)
+TODAY = "2026-03-04"
+MONDAY, TUESDAY = "2026-03-02", "2026-03-03"
+UNKNOWN = ".."
+
+
+def days(text: str, type: EventType) -> list[str]:
+    """The days of the mentions of a type in the order of the text: start..end, or one where both are the same."""
+    found = [m.when for m in process(Article.make("Title", text, WEDNESDAY)) if m.type == type]
+    return [f"{w.start or ''}..{w.end or ''}" if w.start != w.end or not w.start else str(w.start) for w in found]
+
+
+HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
+    (
+        "a definite noun goes back to what was told",
+        "Merz and Macron held talks in Berlin on Monday. The talks lasted three hours.",
+        "meeting",
+        [MONDAY, MONDAY],
+    ),
+    (
+        "a call is a call",
+        "Putin and Trump spoke by phone on Monday. Merz met Macron on Tuesday. The Kremlin praised the call.",
+        "meeting",
+        [MONDAY, TUESDAY, MONDAY],
+    ),
+    (
+        "a call is no visit",
+        "Merz spoke with Macron by phone on Monday. Macron's visit to Berlin was a success.",
+        "meeting",
+        [MONDAY, UNKNOWN],
+    ),
+    (
+        "a general word names what a verb has told",
+        "Russian forces struck a hospital in Odesa on Monday. Poland condemned the attack.",
+        "conflict",
+        [MONDAY, MONDAY],
+    ),
+    (
+        "an indefinite noun tells of something new, as news",
+        "Russia attacked Odesa on Monday. A drone attack on Kharkiv killed two people.",
+        "conflict",
+        [MONDAY, TODAY],
+    ),
+    (
+        "a special word names nothing but itself",
+        "Fico resigned on Monday. Slovakia's election of a successor was praised by France.",
+        "decision",
+        [MONDAY, UNKNOWN],
+    ),
+    (
+        "what opens a text may be dated later",
+        "The Nato summit in Ankara worries Moscow. Nato leaders will gather for the summit on Tuesday.",
+        "meeting",
+        ["2026-03-10", "2026-03-10"],
+    ),
+]
+
+OCCASIONS: list[tuple[str, EventType, str]] = [
+    ("Speaking at Monday's meeting with Macron, Merz warned Russia.", "statement", MONDAY),
+    ("After Monday's talks with Macron in Berlin, Merz criticised Russia.", "statement", MONDAY),
+    ("Ahead of Monday's talks with Macron in Berlin, Merz criticised Russia.", "statement", TODAY),
+    ("Merz criticised Russia on Monday at the Munich Security Conference.", "meeting", MONDAY),
+    ("On Monday, Merz hosted Macron in Berlin before signing a trade deal with him.", "agreement", MONDAY),
+    ("State media reported on Monday that Prime Minister Robert Fico resigned.", "decision", MONDAY),
+    ("According to a report of the ministry on Monday, Russia attacked the town.", "conflict", TODAY),
+    ("Merz said on Monday that he had proposed a new plan to Paris.", "proposal", UNKNOWN),
+    ("Poland and Ukraine announced on Monday that they have signed an agreement.", "agreement", MONDAY),
+]
+
+LENGTHS = [
+    ("The king began a three-day visit to Poland on Monday.", "2026-03-02..2026-03-04"),
+    ("Ministers ended a two-day summit in Rome on Tuesday.", "2026-03-02..2026-03-03"),
+    ("Ministers will open a two-day summit in Rome on Friday.", "2026-03-06..2026-03-07"),
+    ("Merz met Macron in Rome on Tuesday after a two-day delay.", TUESDAY),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "expected"), [case[1:] for case in HAPPENINGS], ids=[c[0] for c in HAPPENINGS]
+)
+def test_which_happening_a_noun_goes_back_to(text: str, type: EventType, expected: list[str]) -> None:
+    assert days(text, type) == expected
+
+
+@pytest.mark.parametrize(("text", "type", "expected"), OCCASIONS)
+def test_times_of_occasions_and_announcements(text: str, type: EventType, expected: str) -> None:
+    assert days(text, type)[-1] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), LENGTHS)
+def test_all_days_of_an_event_with_a_length(text: str, expected: str) -> None:
+    assert days(text, "meeting")[-1] == expected
+
+
+def test_speech_is_carried_on_in_both_directions() -> None:
+    text = (
+        "“We have won,” Magyar told a crowd in Budapest. “We did it together,” he added. "
+        "On Tuesday night Magyar called on the president to resign."
+    )
+    assert days(text, "statement") == [TUESDAY] * 3

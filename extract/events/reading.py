@@ -9,7 +9,7 @@ from extract.actors.roles import Roles, roles
 from extract.events import dating, statements
 from extract.events.context import Reading, Trigger
 from extract.events.draft import Draft, remoteness, same
-from extract.events.parties import aim, find_speakers, name_the_speaker, share_agents
+from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
 from extract.events.places import place
 from extract.events.status import status
 from extract.model import Actor, Mention, Span, TimeSpan
@@ -34,7 +34,8 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     _share_times(drafts)
     _leave_open_in_old_stories(drafts, reading.article.published)
     share_agents(drafts)
-    aim(drafts)
+    aim(drafts, reading)
+    aim_judgements(drafts, reading)
     return [_mention(draft, reading) for draft in drafts]
 
 

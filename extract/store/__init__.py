@@ -60,9 +60,9 @@ class Store:
 
     def __init__(self, path: Path | str | None = None) -> None:
         self.path = Path(path or default_path())
-        self._file = CorrectionFile(self.path)
         with explained(self.path):
             self._db = connect(self.path)
+        self._file = CorrectionFile(self.path)
         self._tables, self._readings = Tables(self._db), Readings(self._db)
         try:
             self._catch_up()

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import labels, navigation
-from dashboard.pages import articles, events, timeline
+from dashboard.pages import actors, articles, compare, events, network, timeline
 from extract.model import ExtractError
 
 st.set_page_config("News event timeline", "🗓️", layout="wide", initial_sidebar_state=326)
@@ -14,6 +14,9 @@ st.html(Path(__file__).parent / "dashboard" / "style.css")
 pages = {
     "timeline": st.Page(timeline.main, title="Timeline", default=True),
     "events": st.Page(events.main, title="Events", url_path="events"),
+    "actors": st.Page(actors.main, title="Actors", url_path="actors"),
+    "compare": st.Page(compare.main, title="Compare", url_path="compare"),
+    "network": st.Page(network.main, title="Network", url_path="network"),
     "articles": st.Page(articles.main, title="Articles", url_path="articles"),
 }
 navigation.declare(pages)

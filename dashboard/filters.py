@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 FACETS: dict[str, str] = {
+    "actor": "Actor",
     "person": "Person",
     "organization": "Organisation",
     "country": "Country",
@@ -20,7 +21,29 @@ FACETS: dict[str, str] = {
     "article": "Article",
 }
 LANES: dict[str, str] = {"type": "By type", "actor": "By actor", "country": "By country"}
+TIES: dict[str, str] = {
+    "shared": "with",
+    "met": "met",
+    "agreed": "agreed with",
+    "spoke": "spoke about",
+    "contact": "in contact with",
+}
 Window = tuple[dt.date, dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What two actors have in common: a part in the event, a meeting, an agreement, one speaks about the other.
+
+    Contact means that they met, or that either spoke about the other.
+    """
+
+    relation: str  # one of TIES
+    one: str
+    other: str
+
+    def __str__(self) -> str:
+        return f"{self.one} {TIES[self.relation]} {self.other}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +56,7 @@ class Selection:
 
     picked: tuple[tuple[str, tuple[str, ...]], ...] = ()
     window: Window | None = None
+    tie: Tie | None = None
     words: str = ""
     undated: bool = False
     lanes: str = "type"
@@ -66,23 +90,34 @@ class Selection:
     def show_undated(self) -> Self:
         return replace(self, window=None, undated=True)
 
+    def tied(self, tie: Tie | None) -> Self:
+        """Only what happened between two actors."""
+        return replace(self, tie=tie)
+
+    def about(self, *actors: str) -> Self:
+        """Everything of these actors; only the window stays."""
+        return type(self)(window=self.window).pick("actor", actors)
+
     def arrange(self, lanes: str) -> Self:
         return replace(self, lanes=lanes)
 
     def open(self, event: str | None) -> Self:
         return replace(self, event=event)
 
-    def cleared(self) -> Self:
-        """Everything again, in the same lanes."""
-        return replace(self, picked=(), window=None, words="", undated=False)
+    def cleared(self, fixed: str = "") -> Self:
+        """Everything again, in the same lanes; only the values of the ``fixed`` facet stay."""
+        kept = tuple((facet, values) for facet, values in self.picked if facet == fixed)
+        return replace(self, picked=kept, window=None, tie=None, words="", undated=False)
 
     def each_relaxed(self) -> Iterator[tuple[str, str, Self]]:
-        """One step wider in every possible way: (facet or "window", "words", "undated"; its value; the wider one)."""
+        """One step wider in every possible way: (facet or "window", "tie", …; its value; the wider one)."""
         for facet, values in self.picked:
             for value in values:
                 yield facet, value, self.drop(facet, value)
         if self.window:
             yield "window", window_text(self.window), self.show_all()
+        if self.tie:
+            yield "tie", str(self.tie), self.tied(None)
         if self.words:
             yield "words", self.words, self.look_for("")
         if self.undated:
@@ -98,6 +133,8 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
     query = {facet: list(values) for facet, values in selection.picked}
     if selection.window:
         query["window"] = [window_text(selection.window)]
+    if selection.tie:
+        query["tie"] = [selection.tie.relation, selection.tie.one, selection.tie.other]
     if selection.words:
         query["q"] = [selection.words]
     if selection.undated:
@@ -117,6 +154,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
 
     selection = Selection(
         window=_window(one("window")),
+        tie=_tie(query.get("tie", ())),
         words=one("q").strip(),
         undated=one("undated") == "1",
         lanes=one("lanes") if one("lanes") in LANES else "type",
@@ -133,3 +171,7 @@ def _window(text: str) -> Window | None:
     except ValueError:
         return None
     return (first, last) if first <= last else None
+
+
+def _tie(values: Sequence[str]) -> Tie | None:
+    return Tie(*values) if len(values) == 3 and values[0] in TIES and all(values) else None

@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from .cast import Cast
+from .facet import Facet, Mask
 from .filters import Selection, Window
 
 Days = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 OPEN_DAYS = 30  # how far an open side is drawn where nothing else bounds it
 EDGE = 0.02  # share of the events at either end that may not stretch the first view
@@ -30,41 +31,6 @@ def to_day(date: dt.date) -> int:
 
 def to_date(day: int) -> dt.date:
     return dt.date(1970, 1, 1) + dt.timedelta(days=int(day))
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """Which values events have: event ``rows[i]`` has value ``names[codes[i]]``; an event may have several or none."""
-
-    names: NDArray[np.object_]
-    rows: NDArray[np.intp]
-    codes: NDArray[np.intp]
-
-    @classmethod
-    def of(cls, column: pd.Series) -> "Facet":
-        """From a column of values, or of lists of values; empty values count as none."""
-        pairs = column.reset_index(drop=True).explode().dropna()
-        pairs = pairs[pairs != ""]
-        codes, names = pd.factorize(pairs, sort=True)
-        both = np.unique(np.stack([pairs.index.to_numpy(np.intp), codes.astype(np.intp)], 1), axis=0)
-        return cls(np.asarray(names, object), both[:, 0], both[:, 1])
-
-    def mask(self, values: Collection[str], n: int) -> Mask:
-        wanted = np.isin(self.names, np.asarray(list(values), object))
-        out = np.zeros(n, bool)
-        out[self.rows[wanted[self.codes]]] = True
-        return out
-
-    def counts(self, mask: Mask) -> dict[str, int]:
-        """How many events of the mask have each value, the most frequent first."""
-        found = np.bincount(self.codes[mask[self.rows]], minlength=len(self.names))
-        order = np.argsort(-found, kind="stable")
-        return {str(self.names[i]): int(found[i]) for i in order}
-
-    def pairs(self, mask: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """(rows, codes) of the events of the mask."""
-        keep = mask[self.rows]
-        return self.rows[keep], self.codes[keep]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +71,7 @@ class EventIndex:
         self.reports: Days = self.frame["article_ids"].map(len).to_numpy(np.int64)
         mentions = self.frame["n_mentions"].to_numpy(np.int64)
         self.weight: NDArray[np.float64] = self.reports + np.minimum(mentions, 99) / 100
+        self.cast = Cast.of(self.frame)
         self.facets = self._facets()
 
     def _bounds(self, published: Mapping[str, dt.date]) -> tuple[Days, Days]:
@@ -125,8 +92,7 @@ class EventIndex:
             "article": "article_ids",
         }
         facets = {facet: Facet.of(self.frame[column]) for facet, column in columns.items()}
-        facets["actor"] = Facet.of(self.frame["persons"].map(list) + self.frame["organizations"].map(list))
-        return facets
+        return facets | {"actor": self.cast.facet()}
 
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)
@@ -171,6 +137,8 @@ class EventIndex:
             fits["undated"] = ~self.dated
         elif selection.window:
             fits["window"] = self.overlapping(selection.window)
+        if selection.tie:
+            fits["tie"] = self.cast.tied(selection.tie)
         if selection.words:
             fits["words"] = np.isin(self.ids, np.asarray(list(search(selection.words)), object))
         failed = {name: ~mask for name, mask in fits.items()}

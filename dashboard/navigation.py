@@ -1,17 +1,33 @@
 """Links between pages, which do not import one another."""
 
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 import streamlit as st
+
+from . import labels
+from .filters import Selection, to_query
 
 PAGES = "pages"
 
 
 def declare(pages: Mapping[str, object]) -> None:
-    """Remember the pages of the app by name: "timeline", "events", "articles"."""
+    """Remember the pages of the app by name: "timeline", "events", "actors", and so on."""
     st.session_state[PAGES] = dict(pages)
 
 
-def link(name: str, label: str, query: Mapping[str, str | Sequence[str]], icon: str) -> None:
-    """A link to a page with this query; ``label`` is Markdown: escape what comes from articles."""
-    st.page_link(st.session_state[PAGES][name], label=label, icon=icon, query_params=dict(query))
+def link(
+    name: str, label: str, query: Mapping[str, str | Sequence[str]], icon: str | None = None, help: str | None = None
+) -> None:
+    """A link to a page with this query; ``label`` and ``help`` are Markdown: escape what comes from articles."""
+    st.page_link(st.session_state[PAGES][name], label=label, icon=icon, help=help, query_params=dict(query))
+
+
+def actor(name: str, selection: Selection, help: str | None = None) -> None:
+    """A link to an actor's page that keeps the window of the selection."""
+    link("actors", labels.escape_markdown(name), to_query(selection.about(name)), help=help)
+
+
+def go(name: str, selection: Selection) -> NoReturn:
+    """Show another page with this selection. Not from a callback: Streamlit changes no page there."""
+    st.switch_page(st.session_state[PAGES][name], query_params=to_query(selection))

@@ -1,5 +1,6 @@
 """What one visit holds: the events of the store, and the selection that the address in the browser stands for."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import pandas as pd
@@ -21,6 +22,7 @@ class Library:
     index: EventIndex
     articles: pd.DataFrame
     titles: dict[str, str]
+    published: dict[str, dt.date]  # by the article's id, as are the titles
     publishers: frozenset[str]
 
 
@@ -37,7 +39,9 @@ def _load(path: str, version: int) -> Library:
         articles, events = store.articles(), store.events()
     published = dict(zip(articles["article_id"], articles["published"].dt.date, strict=True))
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
-    return Library(EventIndex(events, published), articles, titles, frozenset(articles["publisher"].dropna()))
+    return Library(
+        EventIndex(events, published), articles, titles, published, frozenset(articles["publisher"].dropna())
+    )
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

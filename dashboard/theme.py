@@ -33,6 +33,11 @@ STATUS_WORDS: dict[Status, str] = {
     "possible": "Possible",
     "negated": "Did not happen",
 }
+# The same author's sequence of six: the colours of countries in the network. The sixth is that of all others.
+PLACES = ("#5790fc", "#f89c20", "#e42536", "#964a8b", "#7a21dd")
+OTHER_PLACE = "#9c9ca1"
+KIND_SHAPES: dict[str, str] = {"person": "circle", "organization": "square", "country": "diamond"}
+KIND_GLYPHS: dict[str, str] = {"person": "○", "organisation": "□", "country": "◇"}
 PATTERNS: dict[Status, str] = {"occurred": "", "planned": "/", "possible": ".", "negated": "x"}  # of interval bars
 NEUTRAL = "#7f93a6"  # of bars that count events of several types
 FONT = "'Source Sans', sans-serif"
@@ -47,6 +52,7 @@ class Palette:
     edge: str
     card: str
     border: str
+    line: str
     grid: str
     stripe: str
     veil: str
@@ -60,6 +66,7 @@ LIGHT = Palette(
     edge="rgba(27,39,51,.42)",
     card="#ffffff",
     border="#c9d1d9",
+    line="#8c99a6",
     grid="rgba(90,105,120,.16)",
     stripe="rgba(90,105,120,.055)",
     veil="rgba(255,255,255,.72)",
@@ -72,6 +79,7 @@ DARK = Palette(
     edge="rgba(230,235,240,.55)",
     card="#1d2730",
     border="#46535f",
+    line="#7d8b99",
     grid="rgba(150,165,180,.17)",
     stripe="rgba(150,165,180,.06)",
     veil="rgba(17,22,28,.66)",

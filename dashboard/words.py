@@ -88,7 +88,5 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 def said(sentence: str, quote: str) -> str:
     """What was said: in quotation marks only where the sentence quotes it, not where it reports it in its own words."""
-    if not quote:
-        return ""
     before = sentence[: sentence.find(quote)].rstrip()[-1:]
-    return f"Quoted: “{quote}”" if before in OPENING_MARKS and before else f"Said: {quote}"
+    return f"“{quote}”" if before in OPENING_MARKS and before else quote

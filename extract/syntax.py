@@ -129,10 +129,21 @@ def carrier(noun: Token) -> Token | None:
     return None
 
 
+def modifiers(noun: Token) -> list[Token]:
+    """What stands before a noun and tells whose it is: "Peru's", "Peruvian", both of "the Rey-Soto (talks)"."""
+    inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    joined = [t for c in inside if c.dep_ == "compound" for t in c.children if t.dep_ == "compound" and _hyphen(t)]
+    return inside + joined
+
+
+def _hyphen(token: Token) -> bool:
+    """Whether a hyphen or dash follows the token."""
+    return token.i + 1 < len(token.doc) and token.nbor().text in ("-", "–", "‑")
+
+
 def owners(noun: Token) -> list[Token]:
     """Heads of who does what the noun names: its possessor, its modifiers, "by", "between", a light verb's subject."""
-    inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
-    found = inside + after(noun, "by", "between", "among", "from", "with")
+    found = modifiers(noun) + after(noun, "by", "between", "among", "from", "with")
     verb = carrier(noun)
     if verb is not None and noun.dep_ in ("dobj", "pobj", "conj") and light_verbs()[verb.lemma_]:
         found = doers(verb) + found

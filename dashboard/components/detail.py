@@ -11,7 +11,6 @@ from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
 from extract.model import Article, EventType, Span, Status, TimeSpan
 
 ROLES = {"agents": "By", "targets": "Towards", "mentioned": "Mentioned"}
-FACET_OF_KIND = {"person": "person", "organization": "organization", "group": "organization"}
 NAMED = 8  # actors shown of a role
 Row = dict[str, Any]
 
@@ -58,38 +57,31 @@ def passage_of(piece: Row, event: str) -> evidence.Passage:
 
 
 def _actors(event: Row, selection: Selection) -> None:
-    """The actors by their role, each a button that filters by it."""
+    """The actors by their role, each a link to its page."""
     for role, name in ROLES.items():
         if not event[role]:
             continue
         with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"role_{role}"):
             st.html(f'<span class="role">{name}</span>', width="content")
-            for number, actor in enumerate(event[role][:NAMED]):
-                _actor(actor, f"actor_{role}_{number}", selection)
+            for actor in event[role][:NAMED]:
+                _actor(actor, selection)
             if len(event[role]) > NAMED:
                 st.html(f'<span class="role">and {len(event[role]) - NAMED} more</span>', width="content")
 
 
-def _actor(actor: Row, key: str, selection: Selection) -> None:
-    if actor["kind"] == "country" and actor["countries"]:
-        facet, value = "country", actor["countries"][0]
+def _actor(actor: Row, selection: Selection) -> None:
+    """The actor's name, a link to its page; a group has none."""
+    if actor["kind"] == "group":
+        st.html(f'<span class="badge">{html.escape(actor["name"])}</span>', width="content")
     else:
-        facet, value = FACET_OF_KIND.get(actor["kind"], "organization"), actor["name"]
-    described = f"{actor['role']}. " if actor["role"] else ""
-    st.button(
-        labels.escape_markdown(actor["name"]),
-        key=key,
-        help=f"{labels.escape_markdown(described)}Show only events with this {facet}",
-        on_click=session.choose,
-        args=(selection.add(facet, value),),
-    )
+        navigation.actor(actor["name"], selection, labels.escape_markdown(actor["role"] or "") or None)
 
 
 def _report(piece: Row) -> None:
     """One sentence that tells the event, where it stands and who published it."""
     article = session.article(piece["article_id"])
-    said = words.said(piece["text"], piece["quote"])
-    quote = f'<p class="quote">{html.escape(said)}</p>' if said else ""
+    said = html.escape(words.said(piece["text"], piece["quote"]))
+    quote = f'<p class="quote">Said: {said}</p>' if said else ""
     told = f'<p class="source">{source(article)}<br>{html.escape(article.title)}</p>'
     st.html(evidence.in_context(article, passage_of(piece, "")) + quote + told)
     navigation.link("articles", "Read the article", {"article": article.id}, ":material/article:")

@@ -5,20 +5,22 @@ import html
 import streamlit as st
 
 from dashboard import labels, session, words
-from dashboard.filters import FACETS, Selection
+from dashboard.filters import FACETS, LANES, Selection
 from dashboard.index import Hits
 from dashboard.session import Library
 
+LANES_KEY = "lanes"
 
-def title(name: str, library: Library, hits: Hits) -> None:
-    found, n = int(hits.mask.sum()), library.index.n
+
+def title(name: str, found: int, n: int) -> None:
+    """The heading of a page that shows ``found`` of ``n`` events."""
     count = words.count(n, "event") if found == n else f"{found:,} of {words.count(n, 'event')}"
     st.html(f'<div class="head"><h1>{html.escape(name)}</h1><span class="count">{count}</span></div>')
 
 
-def chips(selection: Selection, library: Library) -> None:
-    """Everything that limits the selection, each to be taken away with a click."""
-    relaxed = list(selection.each_relaxed())
+def chips(selection: Selection, library: Library, fixed: str = "") -> None:
+    """Everything that limits the selection but the facet that the page is about, to be taken away with a click."""
+    relaxed = [step for step in selection.each_relaxed() if step[0] != fixed]
     if not relaxed:
         return
     with st.container(horizontal=True, gap="xxsmall", key="chips", vertical_alignment="center"):
@@ -33,7 +35,20 @@ def chips(selection: Selection, library: Library) -> None:
                 args=(wider,),
             )
         if len(relaxed) > 1:
-            st.button("Clear all", type="tertiary", on_click=session.choose, args=(selection.cleared(),))
+            st.button("Clear all", type="tertiary", on_click=session.choose, args=(selection.cleared(fixed),))
+
+
+def lanes_switch(selection: Selection) -> None:
+    st.session_state[LANES_KEY] = selection.lanes
+    st.segmented_control(
+        "Lanes",
+        list(LANES),
+        key=LANES_KEY,
+        format_func=LANES.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: session.choose(session.selection().arrange(st.session_state[LANES_KEY])),
+    )
 
 
 def undated(selection: Selection, hits: Hits, library: Library) -> None:
@@ -50,14 +65,14 @@ def undated(selection: Selection, hits: Hits, library: Library) -> None:
         )
 
 
-def nothing_found(selection: Selection, library: Library) -> None:
-    """What to take away, and how many events that gives."""
+def nothing_found(selection: Selection, library: Library, fixed: str = "") -> None:
+    """What to take away, and how many events that gives; the facet that the page is about stays."""
     with st.container(border=True, key="nothing"):
         st.html("<h2>No event fits all of this</h2><p class='quiet'>Take something away:</p>")
         with st.container(horizontal=True):
             for facet, value, wider in selection.each_relaxed():
                 count = int(session.hits(library.index, wider).mask.sum())
-                if not count:
+                if not count or facet == fixed:
                     continue
                 label = labels.escape_markdown(labels.value(facet, value, library.titles))
                 st.button(
@@ -66,4 +81,4 @@ def nothing_found(selection: Selection, library: Library) -> None:
                     on_click=session.choose,
                     args=(wider,),
                 )
-            st.button("Clear all", type="primary", on_click=session.choose, args=(selection.cleared(),))
+            st.button("Clear all", type="primary", on_click=session.choose, args=(selection.cleared(fixed),))

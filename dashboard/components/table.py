@@ -5,14 +5,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import countries, session, words
-from dashboard.index import EventIndex, Mask
+from dashboard.facet import Mask
+from dashboard.index import EventIndex
 from dashboard.theme import STATUS_WORDS
 
 KEY, SHOWN, MARKED = "table", "table_events", "table_marked"
 MOST = 200  # rows that are sent to the browser
 CONFIG = {
-    "Date": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
-    "Until": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+    "Date": st.column_config.DateColumn(format="D MMM YYYY", width=95),
+    "Until": st.column_config.DateColumn(format="D MMM YYYY", width=95),
     "Event": st.column_config.TextColumn(width="large"),
     "Articles": st.column_config.NumberColumn(width="small"),
 }

@@ -33,19 +33,23 @@ HALF_DAY = dt.timedelta(hours=12)
 
 def listen(chart: str, on_window: Callable[[Window], None]) -> None:
     """Listen to the chart with this key; ``on_window`` is called before the next run with the days in view."""
-    component = st.components.v2.component("zoom_listener", html="<i hidden></i>", js=SCRIPT)
 
     def zoomed() -> None:
         if (window := days(state().get("range"))) is not None:
             on_window(window)
 
-    component(
-        key=KEY,
-        data={"chart": chart, "narrow": is_narrow()},
-        on_range_change=zoomed,
-        on_narrow_change=lambda: None,
-        height=1,
-    )
+    _mount(chart, zoomed)
+
+
+def watch_width() -> None:
+    """Only learn whether the screen is narrow."""
+    _mount("none", lambda: None)
+
+
+def _mount(chart: str, on_range: Callable[[], None]) -> None:
+    component = st.components.v2.component("zoom_listener", html="<i hidden></i>", js=SCRIPT)
+    data = {"chart": chart, "narrow": is_narrow()}
+    component(key=KEY, data=data, on_range_change=on_range, on_narrow_change=lambda: None, height=1)
 
 
 def state() -> Any:

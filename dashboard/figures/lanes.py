@@ -31,7 +31,14 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     palette = view.palette
     drawing = _Drawing(index, scene, view, selected)
     labels = [html.escape(short(name(code), 21)) for code in scene.codes]
-    data = [*drawing.counts(labels), *drawing.intervals(), *drawing.arrows(), *drawing.ring(), *drawing.marks()]
+    data = [
+        *drawing.counts(labels),
+        *drawing.joins(),
+        *drawing.intervals(),
+        *drawing.arrows(),
+        *drawing.ring(),
+        *drawing.marks(),
+    ]
     data += drawing.strikes()
     first, last = ms(np.array([view.window[0], view.window[1] + 1], np.float64))
     shapes, notes = _today(view)
@@ -111,6 +118,18 @@ class _Drawing:
             "hovertemplate": f"<b>%{{customdata[2]:,}} events</b><br>{label}, from %{{x|%d %b %Y}}"
             "<br>Click to zoom in<extra></extra>",
         }
+
+    def joins(self) -> Iterable[Figure]:
+        """A line between the marks of an event that several lanes share."""
+        if shared := self.scene.shared():
+            yield {
+                "type": "scatter",
+                "mode": "lines",
+                "x": [x for at in shared for x in (*ms(self.x[at[[0, -1]]]).tolist(), None)],
+                "y": [y for at in shared for y in (*self.scene.y[at[[0, -1]]].tolist(), None)],
+                "line": {"width": 1.5, "color": self.palette.faint},
+                "hoverinfo": "skip",
+            }
 
     def intervals(self) -> Iterable[Figure]:
         """What lasts longer than a day, or is not known to the day, as wide as it is."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.index import EventIndex, Mask
+from dashboard.facet import Facet, Mask
+from dashboard.index import EventIndex
 from extract.model import EVENT_TYPES
 
 from .base import View
@@ -21,6 +22,7 @@ LABEL_ROOM = 16  # height of a lane's label where it stands inside of the plot
 HEIGHT = 540  # of all lanes together, at most
 BARS = 38  # height of a lane's bars
 MAX_LANES = 9
+COMPARED = 3  # lanes; between more of them lines that join the marks of one event would confuse
 MAX_MARKS = 1200
 MAX_HIDDEN = 0.1  # share of the marks that may be left out before lanes turn to bars
 MAX_LABELS = 70  # marks; more labels than this are not read
@@ -59,20 +61,28 @@ class Scene:
         bottoms: Ints = self.heights.sum() - np.cumsum(self.heights)
         return bottoms
 
+    def shared(self) -> list[Ints]:
+        """Of each event with several marks, where few lanes are compared, the positions of its marks."""
+        if len(self.codes) > COMPARED:
+            return []
+        order = np.argsort(self.rows, kind="stable")
+        groups = np.split(order, np.flatnonzero(np.diff(self.rows[order])) + 1)
+        return [group for group in groups if len(group) > 1]
 
-def arrange(index: EventIndex, mask: Mask, facet: str, look: View, opened: int | None = None) -> Scene:
-    """The scene of the events of the mask that are in view, in lanes by a facet of the index.
+
+def arrange(index: EventIndex, mask: Mask, facet: Facet, look: View, opened: int | None = None) -> Scene:
+    """The scene of the events of the mask that are in view, in lanes by the values of a facet.
 
     ``opened`` is the row of the event whose details are open: it has a mark also among bars.
     """
     window = look.window
     view = mask & index.dated & (index.first <= window[1]) & (index.last >= window[0])
-    rows, codes = index.facets[facet].pairs(view)
-    kept = _lanes(index.facets[facet].names, codes)
-    lane_of = np.full(len(index.facets[facet].names), NOT_SHOWN)
+    rows, codes = facet.pairs(view)
+    kept = _lanes(facet.names, codes)
+    lane_of = np.full(len(facet.names), NOT_SHOWN)
     lane_of[kept] = np.arange(len(kept))
     shown = lane_of[codes] != NOT_SHOWN
-    names = tuple(str(index.facets[facet].names[code]) for code in kept)
+    names = tuple(str(facet.names[code]) for code in kept)
     stage = _Stage(index, names, rows[shown], lane_of[codes[shown]], look, int(view.sum()), opened)
     left_out = len(np.unique(codes)) - len(kept)
     return _marks(stage, left_out) or _bars(stage, left_out)

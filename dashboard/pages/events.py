@@ -2,35 +2,26 @@
 
 import streamlit as st
 
-from dashboard import session
-from dashboard.components import detail, downloads, header, samples, sidebar, table
+from dashboard.components import downloads, header, table, visit
 
 TABLE = 640  # height of the table in pixels
 
 
 def main() -> None:
-    samples.load_at_first_start()
-    library = session.library()
-    selection = session.sync("events")
-    index = library.index
-    if not index.n:
-        samples.offer()
+    if (here := visit.begin("events")) is None:
         return
-    hits = session.hits(index, selection)
-    sidebar.draw(library, selection, hits)
+    index, selection, hits = here.library.index, here.selection, here.hits
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
-        header.title("Events", library, hits)
+        header.title("Events", int(hits.mask.sum()), index.n)
         downloads.draw(index.frame[hits.mask])
-    header.chips(selection, library)
+    header.chips(selection, here.library)
     if not hits.mask.any():
-        header.nothing_found(selection, library)
+        header.nothing_found(selection, here.library)
         return
-    row = index.row(selection.event)
-    listed, side = st.columns([2.75, 1], gap="medium") if row is not None else (st.container(), None)
+    opened = index.row(selection.event) is not None
+    listed, side = st.columns(visit.SHARES, gap="medium") if opened else (st.container(), st.container())
     with listed:
         table.draw(index, hits.mask, selection.event, TABLE)
-        header.undated(selection, hits, library)
-    if side is not None and row is not None:
-        with side:
-            event = {str(name): value for name, value in index.frame.iloc[row].items()}
-            detail.draw(event, selection, outside=not hits.mask[row])
+        header.undated(selection, hits, here.library)
+    with side:
+        visit.details(here, selection.event)

@@ -148,17 +148,28 @@ class Discourse:
         near = [m for m in self.mentions[-20:] if m.entity is not mentioned.entity]
         return mentioned.subject and any(m.token.i in others for m in near)
 
-    def pair(self, token: Token, kinds: frozenset[str]) -> tuple[Entity, ...]:
-        """The last two of the same one of ``kinds`` that one sentence names; its subject is not among them where the
-        sentence is still going on ("Beijing urged both sides")."""
+    def together(self, token: Token, kinds: frozenset[str], count: int) -> tuple[Entity, ...]:
+        """The last ``count`` of the same one of ``kinds`` that one sentence names; its subject is not among them where
+        the sentence is still going on ("Beijing urged both sides")."""
         current = self.sentence(token)
         mentioned = self.window(current, REACH)
         for kind in ("country", "person", "organization", "group"):
             for number in range(current, max(current - REACH, 0), -1):
-                together = [m for m in mentioned if m.sentence == number and m.entity.kind == kind]
+                near = [m for m in mentioned if m.sentence == number and m.entity.kind == kind]
                 if number == current:
-                    together = [m for m in together if not m.subject or self.joined(m)]
-                here = list(dict.fromkeys(m.entity for m in reversed(together)))
-                if kind in kinds and len(here) >= 2:
-                    return tuple(here[1::-1])
+                    near = [m for m in near if not m.subject or self.joined(m)]
+                here = list(dict.fromkeys(m.entity for m in reversed(near)))
+                if kind in kinds and len(here) >= count:
+                    certain = count == 2 or len(here) == count
+                    return self.listed(near, count) or (tuple(here[:count][::-1]) if certain else ())
+        return ()
+
+    @staticmethod
+    def listed(near: list[Mentioned], count: int) -> tuple[Entity, ...]:
+        """The last of the mentioned that a list of ``count`` names together: "Chile, Peru and Brazil"."""
+        for mentioned in reversed(near):
+            items = {mentioned.token, *mentioned.token.conjuncts}
+            found = tuple(dict.fromkeys(m.entity for m in near if m.token in items))
+            if len(found) == count:
+                return found
         return ()

@@ -15,16 +15,16 @@ from extract.actors.gazetteer import (
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 
-BOTH = {"both", "two"}
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 SMALL = {"of", "and", "the", "for"}
 
 
 def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
     """Whom a description without a name means, and why."""
     text = scene.text_of(phrase)
-    pair = both(scene, phrase)
-    if pair:
-        return pair, f"“{text}”: the last two named together"
+    several = together(scene, phrase)
+    if several:
+        return several, f"“{text}”: the last {len(several)} named together"
     owners = scene.owners(phrase)
     if phrase.definite and not owners:
         earlier = back(scene, phrase)
@@ -58,15 +58,18 @@ def possessive(phrase: Phrase) -> bool:
     return phrase.determiner is not None and phrase.determiner.tag_ == "PRP$"
 
 
-def both(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
-    """The two meant by "both leaders", "the two sides", "the sides"."""
+def together(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
+    """Those meant by "both leaders", "the two sides", "the sides", "the three countries"."""
     kinds = reference_nouns().get(phrase.noun)
     if kinds is None or not phrase.plural or phrase.names:
         return ()
-    words = {token.lower_ for token in scene.doc[phrase.start : phrase.first]}
-    if not words & BOTH and not (phrase.definite and phrase.noun in ("side", "party") and len(words) == 1):
+    words = [token.lower_ for token in scene.doc[phrase.start : phrase.first]]
+    count = next((NUMBERS[word] for word in words if word in NUMBERS), 0)
+    if not count and phrase.definite and phrase.noun in ("side", "party") and len(words) == 1:
+        count = 2
+    if not count or (count > 2 and not phrase.definite):
         return ()
-    return scene.discourse.pair(scene.doc[phrase.head], kinds)
+    return scene.discourse.together(scene.doc[phrase.head], kinds, count)
 
 
 def back(scene: Scene, phrase: Phrase) -> Entity | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from extract.actors.gazetteer import (
@@ -22,11 +22,13 @@ from extract.actors.gazetteer import (
     things,
     titles,
 )
+from extract.actors.offices import SURNAME_FIRST
 from extract.language import DATELINE
 
 THINGS = {"PRODUCT", "LAW", "WORK_OF_ART"}
 ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 BYLINE = re.compile(r"^(?:By|Reporting by|Editing by|Additional reporting by) [A-Z][^\n.]{3,80}$", re.MULTILINE)
+HYPHENS = {"-", "–", "‑"}
 PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "la", "le", "bin", "al", "el", "ben", "dos"}
 
 
@@ -188,14 +190,28 @@ def is_description(span: Span) -> bool:
 
 def with_surnames(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """The names and every bare surname of them that the model missed."""
-    surnames = {fold(n.text).split()[-1]: n for n in names if n.is_person and len(n.text.split()) > 1}
-    taken = {i for name in names for i in range(name.start, name.end)}
+    surnames = {surname(n) for n in names if n.is_person and len(n.text.split()) > 1}
+    taken = {i: name for name in names for i in range(name.start, name.end)}
     missed = [
         Name(token.i, token.i + 1, token.text, "PERSON")
         for token in doc
-        if token.i not in taken and token.pos_ == "PROPN" and fold(token.text) in surnames
+        if token.i not in taken and token.pos_ == "PROPN" and (fold(token.text) in surnames or is_joined(token, taken))
     ]
     yield from sorted([*names, *missed], key=lambda name: name.start)
+
+
+def is_joined(token: Token, taken: dict[int, Name]) -> bool:
+    """Whether a hyphen joins the token to a person's bare name: both of "the Rey-Soto talks"."""
+    doc = token.doc
+    sides = [k for k in (token.i - 1, token.i + 1) if 0 < k < len(doc) - 1 and doc[k].text in HYPHENS]
+    others = [taken.get(2 * k - token.i) for k in sides]
+    return any(other is not None and other.is_person and " " not in other.text for other in others)
+
+
+def surname(name: Name) -> str:
+    """The folded surname of a person's full name, of a Chinese or a Korean the first word."""
+    words = fold(name.text).split()
+    return words[0] if name.known and set(name.known.codes) & SURNAME_FIRST else words[-1]
 
 
 def starts(names: Iterable[Name]) -> dict[int, Name]:

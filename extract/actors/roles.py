@@ -4,19 +4,20 @@ An agent is the subject, what follows a passive's "by", a noun's owner, "with" a
 A target is the object or the addressee; whom a statement only informs ("told reporters") is none.
 """
 
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.actors.addressed import Denotes, addressed, owning, undergone
 from extract.model import Actor, EventType
-from extract.resources import words
-
-Denotes = Callable[[list[Token]], tuple[Actor, ...]]
+from extract.resources import table, words
 
 MUTUAL = ("meeting", "agreement")  # everybody who takes part is an agent
 VISITS = {"visit", "trip", "tour", "travel"}  # whose goal is a place, and no party
+ARMED = {"use", "fire", "launch", "deploy", "employ"}
 ASKING = {"ask", "invite", "offer", "request"}
 AGAINST = ("on", "against", "at", "to", "toward", "towards", "into", "in", "of", "from", "for", "upon")
 
@@ -48,29 +49,13 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
             others = denotes(syntax.after(verb, "with", "between", "by", "alongside")) + others
         return Roles(_each(agents + others))
     if type == "statement":
-        return Roles(agents, _addressed(verb, denotes))
+        return Roles(agents, addressed(verb, denotes))
     if type == "proposal":
         return Roles(agents, denotes(_asked(verb)) or denotes(_partners(verb, objects)))
-    targets = denotes(objects) or denotes(syntax.after(verb, *AGAINST))
-    return Roles(agents, targets or denotes(_owning(objects + syntax.after(verb, *AGAINST))))
-
-
-def _addressed(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
-    """Whom a statement is directed at: accused, criticised, praised, demanded of, spoken to; no audience."""
-    if verb.lemma_ in ("say", "add", "write", "post", "speak"):
-        return ()
-    objects = [t for t in syntax.patients(verb) if t.lemma_.casefold() not in audiences()]
-    direct = denotes(objects + syntax.after(verb, "on", "upon", "against", "at", "to"))
-    if direct or verb.lemma_ not in judging():
-        return direct
-    made = [t for o in objects for t in syntax.after(o, "by", "of", "from")]
-    asked = [c for clause in syntax.clauses(verb) for c in clause.children if c.dep_ in syntax.SUBJECTS]
-    return denotes(_owning(objects)) or denotes(made) or denotes(asked)
-
-
-def _owning(things: list[Token]) -> list[Token]:
-    """Whose the things are: "Ukrainian cities", "the minister's offer", "Chinese goods"."""
-    return [c for thing in things for c in thing.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    if type == "conflict" and not agents:  # "Russian missiles hit a school"
+        agents = denotes(owning(syntax.doers(verb)))
+    aimed = syntax.after(verb, *AGAINST)
+    return Roles(agents, denotes(objects) or denotes(aimed) or denotes(owning(objects + aimed)))
 
 
 def _asked(verb: Token) -> list[Token]:
@@ -87,27 +72,68 @@ def _partners(verb: Token, objects: list[Token]) -> list[Token]:
 
 
 def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
-    inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
     if type in MUTUAL:
         goes = noun.lemma_ in VISITS
         host = () if goes else ("of", "to")
         parties = syntax.owners(noun) + syntax.after(noun, "with", "between", "among", *host)
         verb = syntax.carrier(noun)
         shared = [] if verb is None else syntax.after(verb, "with", "between", "by")
-        parts = denotes(parties + shared) or denotes(_attending(noun))
+        parts = denotes(parties + shared)
+        if parts or not any(c.lower_ == "the" for c in noun.children):
+            parts += denotes(_joining(noun))  # who mediates "the talks" is not all who take part
+        if all(part.kind == "organization" for part in parts):  # "told the NATO summit": the body and who is there
+            parts += denotes(_attending(noun))
         if len(parts) == 1 and syntax.after(noun, "with"):
             parts = _counterpart(noun, denotes) + parts
         return Roles(_each(parts), denotes(syntax.after(noun, "to")) if goes else ())
     owners, of = syntax.owners(noun), syntax.after(noun, "of")
     if noun.lemma_.casefold() in undergone() and not of:  # "the minister's dismissal": it is done to the owner
-        of = [c for c in inside if c.dep_ == "poss"]
+        of = [c for c in noun.children if c.dep_ == "poss"]
         owners = [t for t in owners if t not in of]
-    agents = denotes(owners)
+    agents = denotes(owners + (_attackers(noun) if type == "conflict" else []))
     aimed = syntax.after(noun, *AGAINST)
-    targets = denotes(of) or denotes(aimed) or denotes(_owning(of + aimed))
+    targets = denotes(of) or denotes(aimed) or denotes(owning(of + aimed))
+    if type == "conflict":
+        targets = targets or denotes(_victims(noun))
     if type == "statement":
-        agents = denotes([c for c in inside if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
+        agents = denotes([c for c in noun.children if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
     return Roles(agents, targets)
+
+
+def _joining(noun: Token) -> list[Token]:
+    """Those who take part by a verb beside the noun: "a meeting involving Peru", "mediated by Peru", "Peru-led"."""
+    found: list[Token] = []
+    for verb in noun.children:
+        found += [c for c in verb.children if c.dep_ == "npadvmod" and verb.dep_ == "amod"]
+        who = attending().get(verb.lemma_) if verb.dep_ in ("acl", "prep", "relcl") else None
+        if who == "object":
+            found += [c for c in verb.children if c.dep_ in ("dobj", "pobj")]
+        elif who == "agent":
+            found += [t for t in syntax.doers(verb) if t != noun]
+    return found
+
+
+def _attackers(noun: Token) -> list[Token]:
+    """Who makes an attack by what is told of it: "the raid was claimed by Peru", "Peru used missiles in the raid"."""
+    above = noun.head
+    if noun.dep_ == "nsubjpass" and above.lemma_ == "claim":
+        return syntax.doers(above)
+    blamed = [t for v in (above, *noun.children) if v.lemma_ == "blame" for t in syntax.after(v, "on")]
+    if blamed:
+        return blamed
+    if noun.dep_ == "pobj" and above.lower_ == "for" and above.head.lemma_ == "responsibility":
+        return syntax.subjects(above.head.head)
+    if noun.dep_ == "pobj" and above.lower_ in ("in", "during", "for") and above.head.lemma_ in ARMED:
+        return syntax.doers(above.head)
+    return []
+
+
+def _victims(noun: Token) -> list[Token]:
+    """Whom an attack harms by the verb that it is the subject of: "the raid killed two men", "a raid that hit Lima"."""
+    verbs = [c for c in noun.children if c.dep_ == "relcl" and any(t.dep_ == "nsubj" for t in c.children)]
+    if noun.dep_ == "nsubj":
+        verbs.append(noun.head)
+    return [t for verb in verbs if verb.lemma_ in harming() for t in syntax.patients(verb)]
 
 
 def _counterpart(noun: Token, denotes: Denotes) -> tuple[Actor, ...]:
@@ -126,20 +152,16 @@ def _attending(noun: Token) -> list[Token]:
     return syntax.doers(verb) if verb is not None and verb.pos_ == "VERB" else []
 
 
-def judging() -> frozenset[str]:
-    """Verbs that are directed at whose act it is: condemn (an attack), reject (an offer), demand (that somebody go)."""
-    return words("lexicons/judging.tsv")
-
-
-def undergone() -> frozenset[str]:
-    """Nouns whose possessor undergoes what they name: dismissal, killing, arrest."""
-    return words("lexicons/undergone.tsv")
-
-
-def audiences() -> frozenset[str]:
-    """Those who are told something as its audience: reporters, a conference, the public."""
-    return words("lexicons/audiences.tsv")
-
-
 def _each(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(actors))
+
+
+@functools.cache
+def attending() -> dict[str, str]:
+    """Verbs that say who takes part in what a noun names, and whether their object or their agent does."""
+    return dict(table("lexicons/attending.tsv"))  # type: ignore[arg-type]
+
+
+def harming() -> frozenset[str]:
+    """Verbs that say whom an attack harms: kill, hit, target."""
+    return words("lexicons/harming.tsv")

@@ -6,15 +6,19 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.actors.addressed import judged_things, refers_back
+from extract.actors.countries import country_of_place, victim
 from extract.actors.gazetteer import country_names
 from extract.actors.roles import Roles
 from extract.events.context import Reading
 from extract.events.coreference import differ
 from extract.events.draft import Draft, remoteness
-from extract.events.places import place
+from extract.events.places import PLACES, place
 from extract.model import Actor
 
 FIRST_PERSON = {"i", "we"}
+ACTS = ("decision", "sanction", "conflict", "agreement", "proposal")
+REACH = 6  # sentences back in which an act is looked for
 
 
 def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
@@ -54,6 +58,8 @@ def share_agents(drafts: Sequence[Draft]) -> None:
         if draft.trigger.type == "statement" or draft.head.pos_ == "VERB":
             continue
         matching = [d for d in drafts if d.roles.agents and not differ(d, draft) and d.when.overlaps(draft.when)]
+        if not matching and not draft.roles.agents:
+            matching = _told_before(draft, drafts)
         if matching and not draft.roles.agents:
             nearest = min(matching, key=lambda d: (d.when != draft.when, *remoteness(d, draft)))
             draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)
@@ -63,12 +69,59 @@ def share_agents(drafts: Sequence[Draft]) -> None:
             draft.roles = Roles(draft.roles.agents, nearest.roles.targets)
 
 
-def aim(drafts: Sequence[Draft]) -> None:
+def _told_before(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The mentions before that a definite noun ("the talks") refers back to, whatever their time."""
+    if not any(child.lower_ == "the" for child in draft.head.children):
+        return []
+    return [d for d in drafts if d.roles.agents and d.head.lemma_ == draft.head.lemma_ and d.head.i < draft.head.i]
+
+
+def aim(drafts: Sequence[Draft], reading: Reading) -> None:
     """An attack without a target is one on the country of its place, unless that is the attacker's own."""
     for draft in drafts:
         if draft.trigger.type != "conflict" or draft.roles.targets:
             continue
-        code = place(draft.head)[1]
-        if code and draft.roles.agents and all(code not in a.countries for a in draft.roles.agents):
+        attackers = {code for actor in draft.roles.agents for code in actor.countries}
+        code = _place_hit(draft.head) or victim(draft.head.lemma_, attackers, reading.article.published)
+        if code and code not in attackers:
             country = Actor(country_names()[code], "country", (code,), reason="the place of the attack")
             draft.roles = Roles(draft.roles.agents, (country,))
+
+
+def _place_hit(head: Token) -> str | None:
+    """The country of the place where an attack happens, or of what it hits: "the annexation of Crimea"."""
+    hit = [*syntax.patients(head), *syntax.after(head, "on", "of", "against", "at", "into")]
+    names = [t.text for t in hit if t.ent_type_ in PLACES]
+    return place(head)[1] or next((code for name in names if (code := country_of_place(name))), None)
+
+
+def aim_judgements(drafts: Sequence[Draft], reading: Reading) -> None:
+    """To judge an act is aimed at whoever did it: "condemned the raid"; a speaker who goes on has the same target."""
+    for n, draft in enumerate(drafts):
+        if draft.trigger.type != "statement" or draft.roles.targets:
+            continue
+        doers = _judged_doers(draft, drafts)
+        if not doers and reading.in_quote(draft.head):
+            doers = _target_before(draft, drafts[:n])
+        draft.roles = replace(draft.roles, targets=tuple(a for a in doers if a not in draft.roles.agents))
+
+
+def _judged_doers(draft: Draft, drafts: Sequence[Draft]) -> tuple[Actor, ...]:
+    """Who did what is judged: an event of the same sentence, or the last one told before that "the move" can mean."""
+    for thing in judged_things(draft.head):
+        told = next((d for d in drafts if d.head == thing and d.trigger.type in ACTS), None)
+        if told is None and refers_back(thing):
+            before = [d for d in drafts if d.trigger.type in ACTS and d.head.i < draft.head.i and d.roles.agents]
+            others = [d for d in before if d.roles.agents != draft.roles.agents]
+            told = next((d for d in reversed(others) if draft.number - d.number <= REACH), None)
+        if told is not None:
+            return told.roles.agents
+    return ()
+
+
+def _target_before(draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
+    """The target of the statement that this one carries on."""
+    last = next((d for d in reversed(before) if d.trigger.type == "statement"), None)
+    if last is None or last.roles.agents != draft.roles.agents or draft.number - last.number > 1:
+        return ()
+    return last.roles.targets

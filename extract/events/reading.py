@@ -7,7 +7,7 @@ from extract.events import dating, sharing, statements
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import happenings
 from extract.events.draft import Draft
-from extract.events.parties import aim, find_speakers, name_the_speaker, share_agents
+from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
 from extract.events.places import place
 from extract.events.status import status
 from extract.model import Actor, Mention, Span, TimeSpan
@@ -28,7 +28,8 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     sharing.share_times(happenings(drafts))
     sharing.leave_open_in_old_stories(drafts, reading.article.published)
     share_agents(drafts)
-    aim(drafts)
+    aim(drafts, reading)
+    aim_judgements(drafts, reading)
     return [_mention(draft, reading) for draft in drafts]
 
 

@@ -1,37 +1,32 @@
 """The SQLite file with the articles, their mentions, the events merged from them, and a full-text index.
 
 One write is one immediate transaction, so that a crash or a second writer leaves no half an article. The file
-is in WAL mode: readers and one writer work at the same time.
+is in WAL mode: readers and one writer work at the same time. What users say about actors stands in a text file
+beside it, see ``extract.registry``.
 """
 
 import datetime as dt
 import hashlib
 import os
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
 import pandas as pd
 
-from extract.merge import NARROW, merge
-from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Article, Event, Mention
+from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
+from extract.registry import Correction, CorrectionError, checked, file, readings
+from extract.registry.names import plain
 from extract.store import rows
-from extract.store.database import (
-    EVENT_STORED,
-    MENTION_STORED,
-    StoreError,
-    connect,
-    explained,
-    reading,
-    writing,
-)
-from extract.tables import events_table, frame, mentions_table
+from extract.store.actors import ACTOR_COLUMNS, Readings
+from extract.store.corrections import CorrectionFile
+from extract.store.database import EVENT_STORED, StoreError, connect, explained, reading, upgrade, writing
+from extract.store.tables import Tables
+from extract.tables import frame
 
 DEFAULT = Path("data/local/events.db")
-REACH = dt.timedelta(days=NARROW)  # only times shorter than this join the events of two articles
 PREFIX = 4  # a word searched for also finds longer ones ("sanction", "sanctions") from this length on
 
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
@@ -53,16 +48,27 @@ def default_path() -> Path:
     return Path(os.environ.get("EVENTS_DB") or DEFAULT)
 
 
-__all__ = ["ARTICLE_COLUMNS", "Store", "StoreError", "default_path"]
+__all__ = ["ACTOR_COLUMNS", "ARTICLE_COLUMNS", "Correction", "CorrectionError", "Store", "StoreError", "default_path"]
 
 
 class Store:
-    """The events of one file, made when it is not there. Opening is cheap; one object serves one thread."""
+    """The events of one file, made when it is not there. One object serves one thread.
+
+    Opening brings the events in line with the file of corrections, and a file of an older version up to date;
+    CorrectionError where the file of corrections is broken.
+    """
 
     def __init__(self, path: Path | str | None = None) -> None:
         self.path = Path(path or default_path())
         with explained(self.path):
             self._db = connect(self.path)
+        self._file = CorrectionFile(self.path)
+        self._tables, self._readings = Tables(self._db), Readings(self._db)
+        try:
+            self._catch_up()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -72,6 +78,24 @@ class Store:
 
     def close(self) -> None:
         self._db.close()
+
+    def _catch_up(self) -> None:
+        with explained(self.path):
+            if self._readings.is_current(self._file.read()):
+                return
+            with writing(self._db):
+                if upgrade(self._db):
+                    self._enter_readings()
+                self._apply(self._file.read())
+
+    def _enter_readings(self) -> None:
+        """Enter the actors of all mentions as readings: those of a file of schema 1 have none."""
+        ids = [article_id for (article_id,) in self._db.execute("SELECT article_id FROM articles")]
+        blocks = set[str]()
+        for article in self._tables.articles(ids).values():
+            mentions = self._tables.as_read([article.id])
+            blocks |= self._readings.replace(article.id, readings(mentions, {article.id: article.published}))
+        self._remerge(self._tables.as_read(self._readings.identify(blocks, ())))
 
     def add(self, article: Article, mentions: Sequence[Mention]) -> bool:
         """Store an article and its mentions; False, and no change, where its id or text is there already."""
@@ -85,7 +109,7 @@ class Store:
             )
             if cursor.rowcount == 0:
                 return False
-            self._remerge(mentions, new=mentions)
+            self._replace(article, mentions)
             return True
 
     def holds(self, article: Article) -> bool:
@@ -97,75 +121,84 @@ class Store:
     def update(self, article_id: str, mentions: Sequence[Mention]) -> bool:
         """Put these mentions in the place of the article's; False where it is not there."""
         with explained(self.path), writing(self._db):
-            if not self._articles([article_id]):
-                return False
-            own = self._mentions("m.article_id = ?", (article_id,))
-            self._remerge([*own, *mentions], new=mentions, without=article_id)
-            return True
+            for article in self._tables.articles([article_id]).values():
+                self._replace(article, mentions)
+                return True
+            return False
 
     def remove(self, article_id: str) -> bool:
         """Remove an article with its mentions; False where it is not there."""
         with explained(self.path), writing(self._db):
-            if not self._articles([article_id]):
-                return False
-            self._remerge(self._mentions("m.article_id = ?", (article_id,)), without=article_id)
-            self._db.execute("DELETE FROM articles WHERE article_id = ?", (article_id,))
-            return True
+            for article in self._tables.articles([article_id]).values():
+                self._replace(article, ())
+                self._db.execute("DELETE FROM articles WHERE article_id = ?", (article_id,))
+                return True
+            return False
+
+    def _replace(self, article: Article, new: Sequence[Mention]) -> None:
+        """Put the new mentions in the place of the article's, and merge anew what that changes: what they and the old
+        ones may be merged with, and the articles whose actors turn out to be others."""
+        text = self._file.read()
+        self._apply(text)
+        old = self._tables.as_read([article.id])
+        blocks = self._readings.replace(article.id, readings(new, {article.id: article.published}))
+        altered = self._readings.identify(blocks, self._file.parse(text))
+        self._remerge([*old, *new, *self._tables.as_read(altered)], new, article.id)
+
+    def _apply(self, text: str) -> None:
+        """Bring the events in line with the text of the file of corrections."""
+        applied = self._readings.applied()
+        if text == applied:
+            return
+        corrections = self._file.parse(text)
+        names = {name for c in (*file.parse(applied), *corrections) for name in (c.name, c.value)}
+        altered = self._readings.identify(self._readings.blocks_of(names), corrections)
+        self._readings.note_applied(text)
+        self._remerge(self._tables.as_read(altered))
 
     def _remerge(self, changed: Sequence[Mention], new: Sequence[Mention] = (), without: str = "") -> None:
         """Merge anew whatever the changed mentions may have been, or may now be, merged with."""
-        old = self._touching(changed)
-        kept = [mention for mention in self._of_events(old) if mention.article_id != without]
+        old = self._tables.touching(changed)
+        kept = [mention for mention in self._tables.of_events(old) if mention.article_id != without]
         everything = [*kept, *new]
-        articles = self._articles({mention.article_id for mention in everything})
-        events = merge(everything, {article.id: article.published for article in articles.values()})
-        self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
-        self._insert("events", events_table(events, articles), EVENT_STORED)
-        self._insert("mentions", mentions_table(events, articles), MENTION_STORED)
-        self._db.executemany(
-            "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",
-            [(searchable(event), event.id) for event in events],
-        )
+        self._tables.merge(everything, old, self._readings.shown({mention.article_id for mention in everything}))
         self._db.execute("UPDATE version SET number = number + 1")
 
-    def _touching(self, mentions: Sequence[Mention]) -> set[str]:
-        """Ids of the events with a mention of the same article, or of their type with a day in common."""
-        found: set[str] = set()
-        for article_id in {mention.article_id for mention in mentions}:
-            found.update(self._ids("article_id = ?", article_id))
-        for type_, start, end in {(m.type, m.when.start, m.when.end) for m in mentions}:
-            if start and end and end - start < REACH:
-                shared = 'type = ? AND start BETWEEN ? AND ? AND "end" >= ?'
-                found.update(self._ids(shared, type_, str(start - REACH), str(end), str(start)))
-        return found
+    def actors(self) -> pd.DataFrame:
+        """One row an actor, who takes part in most events first: ``ACTOR_COLUMNS``."""
+        roles = ("agents", "targets", "mentioned")
+        with explained(self.path), reading(self._db):
+            found = self._db.execute(f"SELECT {', '.join(roles)} FROM events").fetchall()
+            columns = rows.columns_of(found, {role: EVENT_STORED[role] for role in roles})
+            events = zip(*columns.values(), strict=True)
+            n_events = Counter(name for lists in events for name in {a["name"] for actors in lists for a in actors})
+            return self._readings.table(n_events)
 
-    def _ids(self, condition: str, *values: str) -> Iterator[str]:
-        for (event_id,) in self._db.execute(f"SELECT DISTINCT event_id FROM mentions WHERE {condition}", values):
-            yield event_id
+    def corrections(self) -> list[Correction]:
+        """What the user has said about actors, the oldest first; CorrectionError where the file is broken."""
+        with explained(self._file.path):
+            return self._file.parse(self._file.read())
 
-    def _insert(self, table: str, content: pd.DataFrame, columns: dict[str, str]) -> None:
-        names = ", ".join(f'"{name}"' for name in columns)
-        marks = ", ".join("?" * len(columns))
-        self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows.cells(content, columns))
+    def correct(self, correction: Correction) -> None:
+        """Write a correction down and show the events accordingly; CorrectionError, and no change, unless it can be."""
+        with explained(self._file.path), writing(self._db):
+            before = self._file.read()
+            self._apply(before)
+            text = file.with_one_more(before, checked(correction, self._readings.articles_by_name()))
+            self._apply(text)
+            self._file.write(text, before)
 
-    def _of_events(self, event_ids: Collection[str]) -> list[Mention]:
-        return [mention for event_id in event_ids for mention in self._mentions("m.event_id = ?", (event_id,))]
-
-    def _mentions(self, condition: str, values: tuple[str, ...]) -> list[Mention]:
-        columns = self._mention_columns(condition, values)
-        return [rows.mention_of(dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)]
-
-    def _mention_columns(self, condition: str = "TRUE", values: tuple[str, ...] = ()) -> dict[str, list[Any]]:
-        """The columns of the mentions that meet a condition, in the order of their events."""
-        names = ", ".join("a.source" if name == "article" else f'm."{name}"' for name in MENTION_COLUMNS)
-        joined = "mentions m JOIN articles a USING (article_id)"
-        select = f"SELECT {names} FROM {joined} WHERE {condition} ORDER BY m.id"
-        return rows.columns_of(self._db.execute(select, values).fetchall(), MENTION_COLUMNS)
-
-    def _articles(self, article_ids: Collection[str]) -> dict[str, Article]:
-        select = f"SELECT {', '.join(rows.ARTICLE_FIELDS)} FROM articles WHERE article_id = ?"
-        found = (self._db.execute(select, (article_id,)).fetchone() for article_id in article_ids)
-        return {row[0]: rows.article_of(row) for row in found if row}
+    def undo(self) -> Correction | None:
+        """Take the latest correction back and return it; None where there is none."""
+        with explained(self._file.path), writing(self._db):
+            before = self._file.read()
+            corrections = self._file.parse(before)
+            if not corrections:
+                return None
+            text = file.without_last(before)
+            self._apply(text)
+            self._file.write(text, before)
+            return corrections[-1]
 
     def articles(self) -> pd.DataFrame:
         """One row an article, the latest first: ``ARTICLE_COLUMNS``."""
@@ -179,7 +212,7 @@ class Store:
     def article(self, article_id: str) -> Article:
         """The whole article; StoreError where it is not there."""
         with explained(self.path):
-            found = self._articles([article_id])
+            found = self._tables.articles([article_id])
         if not found:
             raise StoreError(f"no article {article_id!r} in {self.path}: the command `articles` lists them")
         return found[article_id]
@@ -190,23 +223,23 @@ class Store:
         order = "coalesce(start, \"end\", '9999'), event_id"
         with explained(self.path), reading(self._db):
             found = self._db.execute(f"SELECT {names} FROM events ORDER BY {order}").fetchall()
-            mentions = self._mention_columns()
+            mentions = self._tables.mentions()
         columns = rows.columns_of(found, EVENT_STORED)
         evidence: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for event_id, *cells in zip(mentions["event_id"], *(mentions[name] for name in EVIDENCE), strict=True):
             evidence[event_id].append(dict(zip(EVIDENCE, cells, strict=True)))
         columns["evidence"] = [evidence[event_id] for event_id in columns["event_id"]]
-        return typed(columns, EVENT_COLUMNS)
+        return rows.typed(columns, EVENT_COLUMNS)
 
     def mentions(self, article_id: str | None = None) -> pd.DataFrame:
         """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""
         condition, values = ("m.article_id = ?", (article_id,)) if article_id else ("TRUE", ())
         with explained(self.path):
-            return typed(self._mention_columns(condition, values), MENTION_COLUMNS)
+            return rows.typed(self._tables.mentions(condition, values), MENTION_COLUMNS)
 
     def search(self, words: str) -> set[str]:
         """Ids of the events whose title, sentences or actors hold all the words, in any case and accents."""
-        tokens = re.findall(r"\w+", fold(words))
+        tokens = re.findall(r"\w+", plain(words))
         with explained(self.path):
             if not tokens:
                 return {event_id for (event_id,) in self._db.execute("SELECT event_id FROM events")}
@@ -230,21 +263,3 @@ class Store:
 def content_key(article: Article) -> str:
     """A hash of the text that line breaks and blanks do not change."""
     return hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
-
-
-def typed(columns: dict[str, list[Any]], dtypes: dict[str, str]) -> pd.DataFrame:
-    """The table of columns that have the keys of ``dtypes``."""
-    series = {name: pd.Series(columns[name], dtype=dtype) for name, dtype in dtypes.items()}
-    return pd.DataFrame(series)
-
-
-def searchable(event: Event) -> str:
-    """The words that an event is found by."""
-    actors = [word for actor in event.actors() for word in (actor.name, actor.role or "")]
-    return fold(" ".join([event.title, event.place or "", *actors, *(mention.text for mention in event.mentions)]))
-
-
-def fold(text: str) -> str:
-    """Text without case and accents, "Erdoğan" like "erdogan", Greek like Latin."""
-    plain = (c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return "".join(plain).replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d")

@@ -51,13 +51,23 @@ def columns_of(rows: Sequence[Sequence[Any]], columns: Mapping[str, str]) -> dic
     return {name: decode(values, dtype) for (name, dtype), values in zip(columns.items(), turned, strict=True)}
 
 
+def typed(columns: dict[str, list[Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:
+    """The table of columns that have the keys of ``dtypes``."""
+    series = {name: pd.Series(columns[name], dtype=dtype) for name, dtype in dtypes.items()}
+    return pd.DataFrame(series)
+
+
 @functools.lru_cache(maxsize=100_000)
 def day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
+ROLES = ("agents", "targets", "mentioned")
+
+
 def mention_of(row: Mapping[str, Any]) -> Mention:
-    """The mention in a row with ``model.MENTION_COLUMNS``."""
+    """The mention, with its actors as read, in a row with ``model.MENTION_COLUMNS`` and ``as_read``."""
+    read = row["as_read"] or [row[role] for role in ROLES]
     return Mention(
         article_id=row["article_id"],
         type=row["type"],
@@ -67,9 +77,9 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
         text=row["text"],
         trigger=Span(row["trigger_start"], row["trigger_end"]),
         trigger_text=row["trigger"],
-        agents=actors_of(row["agents"]),
-        targets=actors_of(row["targets"]),
-        mentioned=actors_of(row["mentioned"]),
+        agents=actors_of(read[0]),
+        targets=actors_of(read[1]),
+        mentioned=actors_of(read[2]),
         place=row["place"] or None,
         place_country=row["place_country"] or None,
         quote=row["quote"] or None,
@@ -78,6 +88,12 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
 
 def actors_of(values: Sequence[Mapping[str, Any]]) -> tuple[Actor, ...]:
     return tuple(Actor(v["name"], v["kind"], tuple(v["countries"]), v["role"]) for v in values)
+
+
+def actors_read(mention: Mention, shown: Mention) -> list[list[dict[str, Any]]] | None:
+    """The cell ``as_read``: the actors of ``ROLES`` as the article names them, None where they are shown so."""
+    read = [[actor.to_dict() for actor in getattr(mention, role)] for role in ROLES]
+    return None if all(getattr(mention, role) == getattr(shown, role) for role in ROLES) else read
 
 
 ARTICLE_FIELDS = ("article_id", "title", "text", "published", "url", "publisher", "source", "refs")

@@ -9,11 +9,16 @@ from extract.resources import table
 from extract.times.hit import Hit
 
 NAMES = {"month": "month", "short": "month", "season": "season", "weekday": "weekday"}  # class: piece of the pattern
+TITLES = frozenset({"today", "deictic", "duration", "part", "weekend", "window", "overnight"})  # of "60 Minutes"
+LINE = 100  # characters on either side that show whether a line is a headline, with capitals throughout
+LONG = re.compile(r"\b[a-z]{6}")  # short words have small letters in headlines, too
+QUOTED, CLOSED = re.compile(r"[\"“'‘`]\s?$"), re.compile(r"[,.]?[\"”'’]")
 BACK = 14  # characters: the longest word that keeps company and a blank
 
 
 @functools.cache
-def _company() -> Mapping[tuple[str, str], frozenset[str]]:
+def company() -> Mapping[tuple[str, str], frozenset[str]]:
+    """The words of ``ambiguous.tsv`` by what they say and the class they say it of."""
     rows: dict[tuple[str, str], set[str]] = defaultdict(set)
     for what, kind, word in table("times/ambiguous.tsv"):
         rows[what, kind].add(word)
@@ -25,10 +30,12 @@ def is_date(hit: Hit, rule: str) -> bool:
     if rule == "year":
         return _is_year(hit)
     if rule == "clock" and hit["h2"] and hit.match[0] == hit["time"]:
-        return _word_before(hit, hit.span()[0]) in _company()["before", "clock"]
+        return _word_before(hit, hit.span()[0]) in company()["before", "clock"]
+    if rule in TITLES and _is_title(hit):
+        return False
     if rule == "month" and not _capital(hit, "month"):
         return False
-    return all(_is_name(hit, kind, name) for kind, name in NAMES.items() if hit[name] in _company()["word", kind])
+    return all(_is_name(hit, kind, name) for kind, name in NAMES.items() if hit[name] in company()["word", kind])
 
 
 def _is_name(hit: Hit, kind: str, name: str) -> bool:
@@ -37,8 +44,20 @@ def _is_name(hit: Hit, kind: str, name: str) -> bool:
         return False
     if hit.match[0].strip() not in (hit[name], f"the {hit[name]}"):
         return True
-    behind = (_word_behind(hit) in _company()["not_after", kind]) if kind == "season" else False
-    return not behind and _word_before(hit, hit.span(name)[0]) in _company()["before", kind]
+    behind = (_word_behind(hit) in company()["not_after", kind]) if kind == "season" else False
+    return not behind and _word_before(hit, hit.span(name)[0]) in company()["before", kind]
+
+
+def _is_title(hit: Hit) -> bool:
+    """Whether words that take no capitals have them in the midst of a sentence: "USA Today", the show "This Week"."""
+    text, (start, end) = hit.context.text, hit.span()
+    if not all(word.istitle() for word in re.findall(r"[^\W\d_]+", text[start:end])):
+        return False
+    before = text[max(0, start - LINE) : start]
+    if QUOTED.search(before):
+        return bool(CLOSED.match(text, end))
+    running = LONG.search(before) or LONG.search(text, end, end + LINE)
+    return bool(running and re.search(r"\w'?s? $", before))
 
 
 def _capital(hit: Hit, kind: str) -> bool:
@@ -64,6 +83,6 @@ def _is_year(hit: Hit) -> bool:
     start, end = hit.span()
     if not 1700 <= int(written) < 2100 or re.match(r"[.,:/]\d|[-–]\d|%", hit.context.lower[end : end + 3]):
         return False
-    if int(written) < 1900 and _word_before(hit, start) not in _company()["before", "month"]:
+    if int(written) < 1900 and _word_before(hit, start) not in company()["before", "month"]:
         return False
-    return _word_behind(hit) not in _company()["not_after", "year"]
+    return _word_behind(hit) not in company()["not_after", "year"]

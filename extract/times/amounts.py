@@ -1,14 +1,19 @@
 """Rules for amounts of time and for what recurs: durations, sets, and words such as "recently"."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from extract.times.ambiguity import company
+from extract.times.choice import nearest, year_of
 from extract.times.expression import Days, TimeExpression
 from extract.times.hit import Hit
 from extract.times.lexicon import VAGUE, amount, value
 from extract.times.period import MONTHS, Period, add_months
 
 Found = Iterator[TimeExpression]
+ONE_DAY = timedelta(days=1)
+AMOUNT = 40  # characters: the longest amount that stands before "a day"
+FEW = {"second": 60, "minute": 60, "hour": 24, "day": 7}  # at most so many are "a few", "the coming" ones
 CODES = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "D"}
 CODES |= {"month": "M", "quarter": "Q", "season": "X", "year": "Y", "decade": "E", "century": "C", "millennium": "L"}
 SMALLER = {"year": (12, "M"), "day": (24, "H"), "hour": (60, "M"), "minute": (60, "S"), "month": (30, "D")}
@@ -64,14 +69,36 @@ def _length(many: float, unit: str, factor: int) -> tuple[int, int]:
 def _around(hit: Hit, sign: int) -> Days:
     """From publication so far back or ahead."""
     many = many_of(hit)
-    if many is None:
+    unit, factor = unit_of(hit)
+    if many is None and unit not in FEW:
         return (None, hit.published) if sign < 0 else (hit.published, None)
-    months, days = _length(many, *unit_of(hit))
+    months, days = _length(many or FEW[unit], unit, factor)
     far = add_months(hit.published, sign * months) + sign * timedelta(days=days)
     return (far, hit.published) if sign < 0 else (hit.published, far)
 
 
-SIDES = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "latest": -1, "next": 1, "coming": 1, "following": 1}
+SIDES = dict.fromkeys(("last", "past", "recent", "previous", "preceding", "latest"), -1)
+SIDES |= dict.fromkeys(("next", "coming", "following"), 1)
+
+
+def opening(hit: Hit) -> Found:
+    """the first three months, where "of 2026" or "of this year" follows; the last two weeks (of May)."""
+    unit, factor = unit_of(hit)
+    many, year = many_of(hit), year_of(hit)
+    length = period_value(many, unit, factor)
+    if many is None:
+        return
+    if hit["month"]:
+        month = int(hit.value("month"))
+        whole = nearest(hit, month, grain="month") if year is None else Period("month", date(year, month, 1))
+    else:
+        whole = Period("year", date(year or hit.published.year, 1, 1))
+    months, days = _length(many, unit, factor)
+    if hit["side"] == "first":
+        start, end = whole.start, add_months(whole.start, months) + timedelta(days=days) - ONE_DAY
+    else:
+        start, end = add_months(whole.end + ONE_DAY, -months) - timedelta(days=days), whole.end
+    yield hit.make("DURATION", length, (start, end), unit, "explicit")
 
 
 def window(hit: Hit) -> Found:
@@ -86,12 +113,12 @@ def ahead(hit: Hit) -> Found:
     """in three days, within two weeks: days ahead where the future is told."""
     unit, factor = unit_of(hit)
     type_, val = "DURATION", period_value(many_of(hit), unit, factor)
-    many = many_of(hit)
-    if hit.tense() != "future" or many is None:
+    tense = hit.tense()
+    if tense not in ("future", "open"):
         yield hit.make(type_, val)
         return
     start, end = _around(hit, 1)
-    if hit["prep"] == "in" and end:
+    if hit["prep"] == "in" and tense == "future" and many_of(hit) and end:
         start = end
         if unit in MONTHS:
             period = Period.containing("month" if unit == "quarter" else unit, end)
@@ -101,17 +128,24 @@ def ahead(hit: Hit) -> Found:
 
 def within(hit: Hit) -> Found:
     """within days: a week from publication."""
-    unit = hit["unit"].rstrip("s")
-    days = (hit.published, hit.published + timedelta(days=7)) if unit in ("day", "hour") else (hit.published, None)
-    yield hit.make("DURATION", period_value(None, unit), days, unit, "relative")
+    unit = hit["vagueunit"].rstrip("s")
+    yield hit.make("DURATION", period_value(None, unit), _around(hit, 1), unit, "relative")
+
+
+def _measured(hit: Hit) -> bool:
+    """Whether an amount stands before, with at most two words between that say of what: "four flights a week"."""
+    start = hit.match.start()
+    for word in reversed(hit.context.lower[max(0, start - AMOUNT) : start].split()[-3:]):
+        if word in company()["before", "rate"] or amount(word.strip("$€£%")) is not None:
+            return True
+        if word in company()["not_before", "rate"]:
+            return False
+    return False
 
 
 def rate(hit: Hit) -> Found:
-    """a day, a year after an amount: "15 a year"."""
-    before = hit.context.lower[max(0, hit.match.start() - 12) : hit.match.start()].split()
-    if before and (
-        before[-1][-1:].isdigit() or before[-1] in ("once", "twice", "times", "million", "billion", "percent")
-    ):
+    """a day, a year: recurring after an amount ("15 a year", "four flights a week"), else a length."""
+    if _measured(hit):
         yield hit.make("SET", period_value(1, hit["unit"]))
     else:
         yield hit.make("DURATION", period_value(1, hit["unit"]))

@@ -30,6 +30,7 @@ NO_VERB = {
     "this",
     "that",
 }  # "to" them is no infinitive
+MONTH_NAMES = re.compile(r"(?<=[a-z] )(?:May|March)\b")  # in the midst of a sentence they are no verbs
 COMING = re.compile(r"\bas (?:soon|early) as\s$")
 WORD = re.compile(r"['’]?[a-z]+(?:n['’]t)?")
 
@@ -64,11 +65,14 @@ class Context:
         """Past or future of what is told around these characters, by the parse or by words; None without a sign."""
         if self.doc is not None and (tense := parsed_tense(self.doc, start, end)):
             return tense
-        before = _sentence_tail(self.text, start)
-        after = _sentence_head(self.text, end)
+        before, after = _sentence_tail(self.text, start), _sentence_head(self.text, end)
         if COMING.search(self.lower[max(0, start - 14) : start]):
             return "future"
-        return _last_sign(self.lower[before:start]) or _first_sign(self.lower[end:after])
+        return _last_sign(_words(self.text[before:start])) or _first_sign(_words(self.text[end:after]))
+
+
+def _words(clause: str) -> list[str]:
+    return WORD.findall(MONTH_NAMES.sub("", clause).lower())
 
 
 def _sentence_tail(text: str, start: int) -> int:
@@ -96,10 +100,9 @@ def _sign(word: str, following: str) -> Tense | None:
     return cast(Tense, sign)
 
 
-def _last_sign(clause: str) -> Tense | None:
+def _last_sign(words: list[str]) -> Tense | None:
     """The sign nearest before the expression; a wish or possibility is the future when that is what it is set for."""
     following, opened = "", 0
-    words = WORD.findall(clause)
     for i, word in reversed(list(enumerate(words))):
         sign = _sign(word, following)
         if sign == "past" and i and words[i - 1] == "be":
@@ -116,8 +119,7 @@ def _last_sign(clause: str) -> Tense | None:
     return "open" if opened else None
 
 
-def _first_sign(clause: str) -> Tense | None:
-    words = WORD.findall(clause)
+def _first_sign(words: list[str]) -> Tense | None:
     for word, following in zip(words, [*words[1:], ""], strict=False):
         if sign := _sign(word, following):
             return sign

@@ -6,7 +6,7 @@ from datetime import date
 from extract.times.choice import distance, full_year, nearest, number, year_of
 from extract.times.expression import TimeExpression
 from extract.times.hit import Hit
-from extract.times.holiday import holiday_days
+from extract.times.holiday import holiday_days, weekday_of_month
 from extract.times.lexicon import ordinal
 from extract.times.period import Period, add_months
 from extract.times.tense import Tense
@@ -54,6 +54,21 @@ def day_of_month(hit: Hit) -> Found:
     ]
     tense = hit.tense()
     yield hit.date(min(days, key=lambda period: distance(period, hit.published, tense)))
+
+
+def known(hit: Hit) -> Found:
+    """The September 11 attacks: a day that everybody knows, in texts that appeared after it; else nothing."""
+    known_day = date.fromisoformat(hit.cells[0])
+    if known_day < hit.published:
+        yield hit.date(Period("day", known_day))
+
+
+def nth_weekday(hit: Hit) -> Found:
+    """the second Sunday of May, the last Friday in June 2026."""
+    number_, year = int(hit.value("month")), year_of(hit)
+    month = nearest(hit, number_, grain="month").start if year is None else date(year, number_, 1)
+    nth = -1 if hit["n"] in ("last", "final") else ordinal(hit["n"])
+    yield hit.date(Period("day", weekday_of_month(month.year, month.month, int(hit.value("weekday")), nth)))
 
 
 def _has(month: date, day: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from extract.times import amounts, clock, dates, relative, years
+from extract.times import amounts, clock, counted, dates, figures, relative, weekdays, years
 from extract.times.ambiguity import is_date
 from extract.times.context import Context
 from extract.times.expression import TimeExpression
@@ -17,42 +17,52 @@ from extract.times.ranges import linked
 
 Read = Callable[[Hit], Iterator[TimeExpression]]
 RULES: dict[str, Read] = {
-    "ago": relative.ago,
+    "ago": counted.ago,
     "ahead": amounts.ahead,
     "beside": relative.beside,
     "bound": relative.bound,
+    "centuries": years.centuries,
     "century": years.century,
     "clock": clock.clock,
     "date": dates.day,
     "day_of_month": dates.day_of_month,
     "days": dates.days,
     "decade": years.decade,
+    "day_beside": relative.day_beside,
     "deictic": relative.deictic,
     "duration": amounts.duration,
+    "era": years.era,
+    "from_now": counted.from_now,
     "holiday": dates.holiday,
+    "hours": clock.hours,
     "iso": dates.iso,
-    "latest": relative.latest,
+    "known": dates.known,
+    "latest": figures.latest,
     "month": dates.month,
+    "nth_weekday": dates.nth_weekday,
     "numeric": dates.numeric,
-    "overnight": relative.overnight,
+    "opening": amounts.opening,
+    "overnight": weekdays.overnight,
     "pair": dates.pair,
-    "part": relative.part,
+    "part": weekdays.part,
     "quarter": years.quarter,
     "rate": amounts.rate,
     "reference": amounts.reference,
     "running": relative.running,
     "season": years.season,
     "set": amounts.recurring,
-    "shift": relative.shift,
+    "shift": counted.shift,
     "slice": years.slice_of_month,
-    "today": relative.today,
+    "some_weekday": weekdays.some_weekday,
+    "today": weekdays.today,
     "week_of": dates.week_of,
-    "weekday": relative.weekday,
+    "weekday": weekdays.weekday,
     "weekend": relative.weekend,
     "window": amounts.window,
     "within": amounts.within,
     "year": years.year,
-    "year_ago": relative.year_ago,
+    "year_ago": figures.year_ago,
+    "year_end": years.year_end,
     "years": years.years,
 }
 LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
@@ -75,8 +85,7 @@ def _read(context: Context) -> Iterator[TimeExpression]:
         hit = Hit(match, rule.cells, context)
         expressions = _resolve(hit, rule.name)
         for expression in expressions or ():
-            if rule.name != "year_ago":  # the next comparison is with the same figures again
-                _remember(context, expression)
+            _remember(context, expression, rule.name)
             yield expression
         read = expressions is None or bool(expressions)
         position = hit.span()[1] if read else _behind_first_word(context.lower, match.start())
@@ -102,7 +111,10 @@ def _resolve(hit: Hit, rule: str) -> list[TimeExpression] | None:
         return None
 
 
-def _remember(context: Context, expression: TimeExpression) -> None:
-    if expression.start and expression.type in ("DATE", "TIME") and expression.value[:4].isdigit():
-        grain = expression.grain if expression.type == "DATE" else "day"
+def _remember(context: Context, expression: TimeExpression, rule: str) -> None:
+    """Keep what later expressions may be counted from; of "a year ago" none, since one compares with the same again."""
+    if expression.start is None or rule == "year_ago":
+        return
+    if rule == "shift" or (expression.type in ("DATE", "TIME") and expression.value[:4].isdigit()):
+        grain = "day" if expression.type == "TIME" else expression.grain
         context.remember(expression.end_char, Period.containing(grain, expression.start))

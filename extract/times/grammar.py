@@ -56,6 +56,8 @@ def grammar() -> Grammar:
 
 def _sources() -> Iterator[tuple[str, tuple[str, ...], str]]:
     pieces = _pieces()
+    for day, pattern in table("times/known_days.tsv"):
+        yield "known", (day,), expand(pattern, pieces)
     for name, pattern in table("times/patterns.tsv"):
         yield name, (), expand(pattern, pieces)
     for kind, value, pattern in table("times/references.tsv"):

@@ -40,6 +40,16 @@ class Hit:
     def tense(self) -> Tense | None:
         return self.context.tense(*self.match.span())
 
+    def base(self, unit: str = "century", steps: int = 0) -> Period | None:
+        """What ``steps`` are counted from: the date last spoken of, no longer than ``unit``, else publication.
+
+        None where something past comes after a date that the text does not tell ("The next day they left.").
+        """
+        told = self.context.spoken_of(self.span()[0], unit)
+        if told is None and steps > 0 and self.tense() == "past":
+            return None
+        return told or Period("day", self.published)
+
     def make(
         self,
         type: str,

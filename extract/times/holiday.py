@@ -31,7 +31,7 @@ def _first(rule: str, year: int) -> date | None:
         sunday: date = easter(year, METHODS[moving[1]])
         return sunday + timedelta(days=int(moving[2]))
     if nth := re.fullmatch(r"(\d\d):(\d)([+-]\d)", rule):
-        return _nth_weekday(year, int(nth[1]), int(nth[2]), int(nth[3]))
+        return weekday_of_month(year, int(nth[1]), int(nth[2]), int(nth[3]))
     country, _, name = rule.partition(" ")
     return min((day for day, title in _national(country, year) if title.startswith(name)), default=None)
 
@@ -43,7 +43,8 @@ def _national(country: str, year: int) -> tuple[tuple[date, str], ...]:
     return tuple(holidays.country_holidays(country, years=year, language="en_US").items())
 
 
-def _nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
+def weekday_of_month(year: int, month: int, weekday: int, n: int) -> date:
+    """The n-th such weekday (0 Monday .. 6 Sunday) of the month, counted from its end where n is negative."""
     if n > 0:
         first = date(year, month, 1)
         return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))

@@ -36,11 +36,10 @@ def _part(period: Period, mod: str) -> tuple[date, date]:
     if period.grain in ("month", "week"):
         start = period.start + timedelta(days=first - 1)
         return start, min(period.start + timedelta(days=last - 1), period.end)
-    months = {"year": 1, "decade": 12}[period.grain]
-    base = first - 1 if period.grain == "year" else first
-    length = last - first + 1
-    start = add_months(period.start, base * months)
-    return start, add_months(start, length * months) - ONE_DAY
+    years = {"decade": 1, "century": 10}.get(period.grain)
+    months, before = (12 * years, first) if years else (1, first - 1)
+    start = add_months(period.start, before * months)
+    return start, add_months(start, (last - first + 1) * months) - ONE_DAY
 
 
 def current(period: Period, tense: Tense | None, published: date) -> tuple[date, date]:

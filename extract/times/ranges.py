@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from extract.times.expression import TimeExpression
 
-LINK = re.compile(r"\s*(?:[-–—]|,|, and|, or|to|through|until|till|and|or|&|/)\s*(?:on |the |in )?", re.IGNORECASE)
+LINK = re.compile(r"\s*(?:[-–—]|,|, and|, or|to|into|through|until|till|and|or|&|/)\s*(?:on |the |in )?", re.IGNORECASE)
 LIST = re.compile(r"\s*(?:,|and|or|&)", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\s+(?:at least |about |around |the )?$", re.IGNORECASE)

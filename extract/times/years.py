@@ -83,7 +83,31 @@ def season(hit: Hit) -> Found:
     yield hit.date(this, "relative", hit["mod"])
 
 
+def era(hit: Hit) -> Found:
+    """753 BC, 264-241 BC, AD 64; before Christ there are no days that a program could count."""
+    for name in "ab":
+        if hit[name]:
+            yield _year_of_era(hit, int(hit[name]), hit.span() if not hit["a"] else hit.span(name))
+
+
+def _year_of_era(hit: Hit, year: int, span: tuple[int, int]) -> TimeExpression:
+    if hit["bc"]:
+        month = f"-{int(hit.value('month')):02d}" if hit["month"] else ""
+        return hit.make("DATE", f"BC{year:04d}{month}", anchor="explicit", span=span)
+    return hit.date(Period("year", date(year, 1, 1)), span=span)
+
+
+def centuries(hit: Hit) -> Found:
+    """the 18th and 19th centuries."""
+    start, end = hit.span()
+    for name, span in (("a", (start, hit.span("a")[1])), ("b", (hit.span("b")[0], end))):
+        yield hit.date(Period("century", date(max((ordinal(hit[name]) - 1) * 100, 1), 1, 1)), span=span)
+
+
 def century(hit: Hit) -> Found:
+    if hit["bc"]:
+        yield hit.make("DATE", f"BC{ordinal(hit['ord']) - 1:02d}", anchor="explicit")
+        return
     if hit["ord"]:
         first = (ordinal(hit["ord"]) - 1) * 100
     else:
@@ -97,6 +121,12 @@ def decade(hit: Hit) -> Found:
     short = int(digits) if digits else numbers()["decade"][hit["tenties"]]
     year = short if short >= 100 else 1900 + short
     yield hit.date(Period("decade", date(year, 1, 1)), mod=hit["mod"])
+
+
+def year_end(hit: Hit) -> Found:
+    """by year-end, at the year's end: its last day; the year before where the past is told ("since year-end")."""
+    year = hit.published.year - (1 if hit.context.lower.startswith("since", hit.match.start()) else 0)
+    yield hit.date(Period("day", date(year, 12, 31)), "relative")
 
 
 def year(hit: Hit) -> Found:

@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dashboard.components.chart import clicked
 from dashboard.components.zoom_listener import days
 from dashboard.figures.base import View
 from dashboard.figures.lanes import hover, lanes
 from dashboard.figures.layout import NOT_SHOWN, bin_edges, histogram, pack, share_rows, standouts
 from dashboard.figures.scene import HEIGHT, MAX_HIDDEN, Scene, arrange
 from dashboard.index import EventIndex, to_day
-from dashboard.pages.timeline import clicked
 from dashboard.theme import LIGHT
-from tests.unit.test_dashboard_index import index_of, row
+from tests.unit.test_dashboard_index import actor, index_of, row
 
 START = dt.date(2026, 1, 1)
 TODAY = to_day(dt.date(2026, 3, 1))
@@ -41,7 +41,7 @@ def view_of(index: EventIndex, window: tuple[int, int] | None = None) -> View:
 
 
 def scene_of(index: EventIndex, view: View, facet: str = "type") -> Scene:
-    return arrange(index, np.ones(index.n, bool), facet, view)
+    return arrange(index, np.ones(index.n, bool), index.facets[facet], view)
 
 
 def drawn(index: EventIndex, view: View, selected: str | None = None) -> dict[str, Any]:
@@ -125,9 +125,9 @@ def test_the_open_event_has_a_mark_also_among_bars() -> None:
     index = many(4000)
     view = view_of(index)
     everyone = np.ones(index.n, bool)
-    shown = arrange(index, everyone, "type", view).rows
+    shown = arrange(index, everyone, index.facets["type"], view).rows
     hidden = next(row for row in range(index.n) if row not in shown)
-    assert hidden in arrange(index, everyone, "type", view, opened=hidden).rows
+    assert hidden in arrange(index, everyone, index.facets["type"], view, opened=hidden).rows
 
 
 def test_marks_lie_within_their_lanes() -> None:
@@ -138,7 +138,7 @@ def test_marks_lie_within_their_lanes() -> None:
 
 
 def test_an_event_of_two_actors_stands_in_both_their_lanes() -> None:
-    index = index_of([row("e1", persons=["Ana"], organizations=["Union"])])
+    index = index_of([row("e1", agents=[actor("Ana"), actor("Union", "organization")])])
     view = view_of(index)
     scene = scene_of(index, view, "actor")
     assert set(scene.codes) == {"Ana", "Union"}
@@ -220,3 +220,19 @@ def test_the_ends_of_an_axis_are_whole_days() -> None:
     assert days(["2026-05-01 13:31:07.52", "2026-05-03"]) == (dt.date(2026, 5, 2), dt.date(2026, 5, 2))
     assert days(["2026-05-01 01:00", "2026-05-01 02:00"]) == (dt.date(2026, 5, 1), dt.date(2026, 5, 1))
     assert days(None) is None
+
+
+def test_an_event_that_compared_lanes_share_is_joined_and_counted_once() -> None:
+    ana, bram = actor("Ana"), actor("Bram")
+    index = index_of([row("both", agents=[ana, bram]), row("one", agents=[ana])])
+    facet = index.facets["actor"].only(["Ana", "Bram"])
+    scene = arrange(index, np.ones(2, bool), facet, view_of(index))
+    assert scene.codes == ("Ana", "Bram")
+    assert [set(index.ids[scene.rows[group]]) for group in scene.shared()] == [{"both"}]
+    line = next(t for t in lanes(index, scene, view_of(index), str, None)["data"] if t.get("mode") == "lines")
+    assert line["x"][0] == line["x"][1] and line["y"][0] != line["y"][1]
+
+
+def test_many_lanes_are_not_joined() -> None:
+    index = index_of([row("all", agents=[actor(name) for name in "ABCD"])])
+    assert scene_of(index, view_of(index), "actor").shared() == []

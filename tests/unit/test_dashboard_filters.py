@@ -4,14 +4,20 @@ import datetime as dt
 
 import pytest
 
-from dashboard.filters import Selection, from_query, to_query
+from dashboard.filters import Selection, Tie, from_query, to_query
 
 MAY = (dt.date(2026, 5, 1), dt.date(2026, 5, 31))
 
 
 def everything() -> Selection:
     chosen = Selection(words="port & “quota”", lanes="actor", event="ab12", window=MAY)
-    return chosen.add("person", "Zoë O'Neil · 3").add("country", "EU").add("country", "NG").add("source", "A&B=C?")
+    return (
+        chosen.tied(Tie("met", "Ana & co", "O'Neil"))
+        .add("person", "Zoë O'Neil · 3")
+        .add("country", "EU")
+        .add("country", "NG")
+        .add("source", "A&B=C?")
+    )
 
 
 def test_the_address_of_a_selection_gives_it_back() -> None:
@@ -40,6 +46,9 @@ def test_the_same_selection_has_one_address_whatever_the_order_of_clicks() -> No
         {"undated": ["yes"]},
         {"type": [""]},
         {"nonsense": ["1"]},
+        {"tie": ["met", "Ana"]},
+        {"tie": ["kissed", "Ana", "Bram"]},
+        {"tie": ["met", "Ana", ""]},
     ],
 )
 def test_an_address_with_nonsense_in_it_selects_as_if_that_were_not_there(query: dict[str, list[str]]) -> None:
@@ -54,12 +63,13 @@ def test_a_value_is_picked_once_and_dropped_wholly() -> None:
 
 def test_each_relaxed_takes_away_one_thing_at_a_time() -> None:
     relaxed = list(everything().each_relaxed())
-    assert [facet for facet, _, _ in relaxed] == ["person", "country", "country", "source", "window", "words"]
+    assert [facet for facet, _, _ in relaxed] == ["person", "country", "country", "source", "window", "tie", "words"]
     for facet, value, wider in relaxed:
         assert wider != everything()
         assert value not in wider.values(facet)
     assert relaxed[4][2].window is None
-    assert relaxed[5][2].words == ""
+    assert relaxed[5][2].tie is None
+    assert relaxed[6][2].words == ""
 
 
 def test_a_window_and_the_undated_events_exclude_each_other() -> None:
@@ -69,3 +79,8 @@ def test_a_window_and_the_undated_events_exclude_each_other() -> None:
 
 def test_clearing_keeps_the_lanes() -> None:
     assert everything().cleared() == Selection(lanes="actor", event="ab12")
+    assert everything().cleared("source") == Selection(lanes="actor", event="ab12").add("source", "A&B=C?")
+
+
+def test_about_an_actor_only_the_window_stays() -> None:
+    assert everything().about("Ana", "Bram") == Selection(window=MAY).add("actor", "Ana").add("actor", "Bram")

@@ -23,6 +23,10 @@ def row(event: str, **values: Any) -> dict[str, Any]:
     return empty | known | {"article_ids": ["a"], "publishers": ["Ledger"]} | values
 
 
+def actor(name: str, kind: str = "person", *countries: str, role: str | None = None) -> dict[str, Any]:
+    return {"name": name, "kind": kind, "countries": list(countries), "role": role}
+
+
 def index_of(rows: Iterable[Mapping[str, Any]], published: Mapping[str, dt.date] | None = None) -> EventIndex:
     frame = pd.DataFrame(list(rows), columns=list(EVENT_COLUMNS))
     frame["start"], frame["end"] = (pd.to_datetime(frame[side]).astype("datetime64[s]") for side in ("start", "end"))

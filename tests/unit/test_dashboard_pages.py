@@ -114,10 +114,14 @@ def test_undated_events_are_listed_when_asked_for(open_app: Open) -> None:
     assert len(app.dataframe[0].value) == 1
 
 
-def test_an_actor_of_the_open_event_filters(open_app: Open) -> None:
-    app = open_app(q="stalling")
-    button(app, "Ana Lindqvist")
-    assert address(app)["person"] == ["Ana Lindqvist"]
+def links(app: AppTest) -> dict[str, str]:
+    """The links to pages: what they say, and the query they lead to."""
+    return {item.proto.label: item.proto.query_string for item in app.get("page_link")}
+
+
+def test_an_actor_of_the_open_event_links_to_its_page_and_the_window_goes_along(open_app: Open) -> None:
+    app = open_app(q="stalling", window="2019-01-01..2030-12-31", country="EU")
+    assert links(app)["Ana Lindqvist"] == "actor=Ana+Lindqvist&window=2019-01-01..2030-12-31"
 
 
 def test_searching_looks_into_sentences(open_app: Open) -> None:
@@ -167,7 +171,7 @@ def test_two_actors_of_one_name_are_both_shown(database: Path) -> None:
         store.add(made, [replace(mentions[0], agents=twins)])
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
-    assert [item.label for item in app.button].count("Port Council") == 2
+    assert "Port Council" in links(app) and '<span class="badge">Port Council</span>' in html_of(app)
 
 
 def test_an_emptied_store_offers_the_samples_and_does_not_load_them(database: Path) -> None:

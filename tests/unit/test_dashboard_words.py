@@ -117,6 +117,6 @@ def test_only_addresses_of_the_web_become_links(url: str | None, kept: bool) -> 
 
 
 def test_only_quoted_words_stand_in_quotation_marks() -> None:
-    assert words.said('He said: "We will go home."', "We will go home.") == "Quoted: “We will go home.”"
-    assert words.said("He said that they would go home.", "they would go home") == "Said: they would go home"
+    assert words.said('He said: "We will go home."', "We will go home.") == "“We will go home.”"
+    assert words.said("He said that they would go home.", "they would go home") == "they would go home"
     assert words.said("He spoke.", "") == ""

@@ -49,6 +49,8 @@ RANGES = [
     ("It will run Monday through Friday.", ["Monday", "Friday"], "2026-05-18", "2026-05-22"),
     ("They fought from 1992 to 1995.", ["1992", "1995"], "1992-01-01", "1995-12-31"),
     ("They fought in the 2009-2010 season.", ["2009", "2010"], "2009-01-01", "2010-12-31"),
+    ("It lasted from Monday night into Tuesday.", ["Monday night", "Tuesday"], "2026-05-11", "2026-05-12"),
+    ("The polls will be open from 9 to 11 a.m. on Friday.", ["9", "11 a.m. on Friday"], "2026-05-15", "2026-05-15"),
     ("They met on April 3, 4 and 5.", ["April 3", "4", "5"], "2026-04-03", "2026-04-05"),
 ]
 
@@ -84,6 +86,9 @@ def test_range_is_linked(sentence: str, expressions: list[str], start: str, end:
         "The council adopted resolution 1929.",
         "She ran the mile in 4:26.",
         "They remembered the Easter Rising.",
+        "The suspect is in his late 40s.",
+        "He read about it in USA Today while the paper still had readers.",
+        "The minister appeared on the television show This Week.",
     ],
 )
 def test_no_date(sentence: str) -> None:

@@ -1,0 +1,134 @@
+"""Who takes part in which event, and how: actors and events as a table of links, made for counting.
+
+Groups ("two diplomats") are no actors here: nobody can tell whether two articles mean the same ones.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .facet import Facet, Mask
+from .filters import Tie
+
+AGENT, TARGET, MENTIONED = range(3)
+ROLES = {"agents": AGENT, "targets": TARGET, "mentioned": MENTIONED}
+PARTIES = (AGENT, TARGET)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What ties two actors: an event of a type that happened, in which each has one of these roles.
+
+    A mutual relation ties a pair once; another one leads from the first actor to the second.
+    """
+
+    type: str
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+    mutual: bool
+
+
+RELATIONS: dict[str, Relation] = {
+    "met": Relation("meeting", PARTIES, PARTIES, mutual=True),
+    "agreed": Relation("agreement", PARTIES, PARTIES, mutual=True),
+    "spoke": Relation("statement", (AGENT,), (TARGET, MENTIONED), mutual=False),
+}
+CONTACT = ("met", "spoke")  # what a tie of the relation "contact" is made of, in either direction
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors by code, and the links: actor ``codes[i]`` has role ``roles[i]`` in the event of row ``rows[i]``."""
+
+    names: NDArray[np.object_]
+    kinds: tuple[str, ...]
+    countries: tuple[tuple[str, ...], ...]
+    rows: NDArray[np.intp]
+    codes: NDArray[np.intp]
+    roles: NDArray[np.int64]
+    happened: Mapping[str, Mask]  # for each relation, the events that can be of it
+    n: int  # events
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> "Cast":
+        """From an events table; an actor's kind and countries are those that its events give most often."""
+        links = pd.DataFrame(_links(frame), columns=["row", "role", "name", "kind", "countries"])
+        links["code"], names = pd.factorize(links["name"], sort=True)
+        described = links.value_counts(["code", "kind", "countries"]).reset_index()
+        known = described.drop_duplicates("code").sort_values("code")
+        both = links[["row", "code", "role"]].astype(np.int64).drop_duplicates()
+        done = (frame["status"] == "occurred").to_numpy(bool)
+        return cls(
+            np.asarray(names, object),
+            tuple(known["kind"]),
+            tuple(known["countries"]),
+            both["row"].to_numpy(np.intp),
+            both["code"].to_numpy(np.intp),
+            both["role"].to_numpy(np.int64),
+            {name: done & (frame["type"] == kind.type).to_numpy(bool) for name, kind in RELATIONS.items()},
+            len(frame),
+        )
+
+    def facet(self) -> Facet:
+        """The actors as values of events, in whatever role."""
+        both = np.unique(np.stack([self.rows, self.codes], 1), axis=0)
+        return Facet(self.names, both[:, 0], both[:, 1])
+
+    def code(self, name: str) -> int | None:
+        at = int(np.searchsorted(self.names, name))
+        return at if at < len(self.names) and self.names[at] == name else None
+
+    def taking(self, roles: tuple[int, ...], mask: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """(rows, codes) of the actors that have one of the roles in an event of the mask, each once an event."""
+        keep = mask[self.rows] & np.isin(self.roles, roles)
+        both = np.unique(np.stack([self.rows[keep], self.codes[keep]], 1), axis=0)
+        return both[:, 0], both[:, 1]
+
+    def pairs(self, relation: str, mask: Mask) -> pd.DataFrame:
+        """The pairs that events of the mask tie: columns ``row``, ``one`` and ``other``, the latter two codes.
+
+        Of a mutual relation ``one`` is the lower code.
+        """
+        kind, events = RELATIONS[relation], mask & self.happened[relation]
+        one, other = (
+            pd.DataFrame(dict(zip(("row", "code"), self.taking(roles, events), strict=True)))
+            for roles in (kind.one, kind.other)
+        )
+        both = one.merge(other, on="row").rename(columns={"code_x": "one", "code_y": "other"})
+        return both[both["one"] < both["other"] if kind.mutual else both["one"] != both["other"]]
+
+    def tied(self, tie: Tie) -> Mask:
+        """Which events are of this tie."""
+        out = np.zeros(self.n, bool)
+        one, other = self.code(tie.one), self.code(tie.other)
+        if one is None or other is None:
+            return out
+        together = self.having(one) & self.having(other)
+        if tie.relation == "shared":
+            return together
+        for relation in CONTACT if tie.relation == "contact" else (tie.relation,):
+            pairs = self.pairs(relation, together)
+            fits = (pairs["one"] == one) & (pairs["other"] == other)
+            if RELATIONS[relation].mutual or tie.relation == "contact":
+                fits |= (pairs["one"] == other) & (pairs["other"] == one)
+            out[pairs["row"][fits]] = True
+        return out
+
+    def having(self, code: int) -> Mask:
+        """Which events this actor has any role in."""
+        out = np.zeros(self.n, bool)
+        out[self.rows[self.codes == code]] = True
+        return out
+
+
+def _links(frame: pd.DataFrame) -> Iterator[tuple[int, int, str, str, tuple[str, ...]]]:
+    for column, role in ROLES.items():
+        actors: list[list[Mapping[str, Any]]] = frame[column].tolist()
+        for row, taking in enumerate(actors):
+            for actor in taking:
+                if actor["kind"] != "group":
+                    yield row, role, actor["name"], actor["kind"], tuple(actor["countries"])

@@ -1,0 +1,142 @@
+"""The chart of events: the strip, the lanes below it, their legend, and what a click on them does."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dashboard import labels, session, words
+from dashboard.components import zoom_listener
+from dashboard.facet import Facet, Mask
+from dashboard.figures.base import View
+from dashboard.figures.lanes import lanes
+from dashboard.figures.layout import bin_edges, histogram
+from dashboard.figures.overview import overview
+from dashboard.figures.scene import Scene, arrange
+from dashboard.filters import Selection, Window
+from dashboard.index import EventIndex, Hits, to_date, to_day
+from dashboard.theme import DARK, GLYPHS, LIGHT, TYPE_STYLES, Palette
+
+CHART, BRUSH = "timeline", "brush"
+HELP = "Scroll to zoom, drag to move, click a mark to read the sentence behind it."
+NARROW_HELP = "Draw over the strip to zoom, tap a mark to read the sentence behind it."
+STATUS_LEGEND = (
+    "● happened&ensp;○ planned&ensp;⊙ possible&ensp;⊘ did not happen&ensp;"
+    '<i class="bar"></i> several days, or the date is known no closer'
+)
+
+
+def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
+    """How the dated events of the selection are looked at; None where it has none."""
+    home = index.home(hits.mask)
+    if home is None:
+        return None
+    row = index.row(selection.event)
+    window = index.moved_to(row, home) if row is not None else home
+    if selection.window:
+        window = to_day(selection.window[0]), to_day(selection.window[1])
+    return View(window, to_day(dt.date.today()), palette(), zoom_listener.is_narrow())
+
+
+def palette() -> Palette:
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opened: str | None) -> None:
+    """The events in view in lanes by this facet, which is of kind ``by``: type, actor or country."""
+    scene = arrange(index, hits.mask, facet, view, index.row(opened))
+    with st.container(gap=None):
+        st.plotly_chart(
+            _overview(index, hits.ignoring("window"), view),
+            key=BRUSH,
+            on_select=_brushed,
+            selection_mode="box",
+            theme=None,
+            config={"displayModeBar": False},
+            alt="Number of events over time. Drag over a part of it to show only that time.",
+        )
+        st.plotly_chart(
+            lanes(index, scene, view, lambda value: labels.value(by, value, {}), opened),
+            key=CHART,
+            on_select=_clicked,
+            selection_mode="points",
+            theme=None,
+            config={"scrollZoom": True, "displayModeBar": False, "displaylogo": False, "doubleClick": False},
+            alt=f"Timeline of {words.count(scene.in_view, 'event')} in {words.count(len(scene.codes), 'lane')}. "
+            "The table below lists them.",
+        )
+        _legend()
+        _caption(scene, view, _outside(index, hits.mask, view))
+        zoom_listener.listen(CHART, _zoomed)
+
+
+def _overview(index: EventIndex, mask: Mask, view: View) -> dict[str, Any]:
+    """The strip: nearly all events, and at least the days in view."""
+    home = index.home(mask) or view.window
+    rows = np.flatnonzero(mask & index.dated)
+    types = index.facets["type"]
+    span = min(home[0], view.window[0]), max(home[1], view.window[1])
+    edges = bin_edges(*span)
+    counts = histogram(index.first[rows], types.codes[rows], edges, len(types.names))
+    return overview(edges, counts, [str(name) for name in types.names], span, view)
+
+
+def _outside(index: EventIndex, mask: Mask, view: View) -> tuple[int, int]:
+    """How many events of the mask lie before and after the days in view."""
+    dated = mask & index.dated
+    before, after = index.last < view.window[0], index.first > view.window[1]
+    return int((dated & before).sum()), int((dated & after).sum())
+
+
+def _caption(scene: Scene, view: View, outside: tuple[int, int]) -> None:
+    notes = [words.count(scene.in_view, "event") + " in view"]
+    if scene.bars:
+        notes.append("bars count them, marks are the most reported ones: click a bar or zoom in to see all")
+    if shared := scene.shared():
+        notes.append(f"{len(shared):,} shared, their marks joined by a line")
+    if scene.hidden:
+        notes.append(f"{scene.hidden:,} where the lane is full: zoom in")
+    if scene.lanes_left:
+        notes.append(f"{words.count(scene.lanes_left, 'smaller lane')} not shown: filter to see them")
+    notes += [f"{count:,} {side}" for count, side in zip(outside, ("earlier", "later"), strict=True) if count]
+    st.caption("; ".join(notes) + f". {NARROW_HELP if view.narrow else HELP}")
+
+
+def _legend() -> None:
+    shapes = "&ensp;".join(
+        f'<span class="nowrap"><i style="color:{colour}">{GLYPHS[symbol]}</i> {kind}</span>'
+        for kind, (colour, symbol) in TYPE_STYLES.items()
+    )
+    st.html(f'<div class="legend"><p>{shapes}</p><p>{STATUS_LEGEND}</p></div>')
+
+
+def _zoomed(window: Window) -> None:
+    session.choose(session.selection().show(*window))
+
+
+def _brushed() -> None:
+    boxes = st.session_state[BRUSH]["selection"]["box"]
+    if boxes:
+        window = zoom_listener.days(sorted(str(end) for end in boxes[0]["x"]))
+        if window:
+            _zoomed(window)
+
+
+def _clicked() -> None:
+    match clicked(st.session_state[CHART]["selection"]["points"]):
+        case str(event):
+            session.choose(session.selection().open(event))
+        case (first, last):
+            _zoomed((first, last))
+
+
+def clicked(points: Sequence[Mapping[str, Any]]) -> str | Window | None:
+    """What a click was on: an event (its id), a bar (its first and last day), or nothing."""
+    data = points[0].get("customdata") if points else None
+    if isinstance(data, Mapping):  # Plotly gives a row of numbers as {"0": …, "1": …}
+        data = list(data.values())
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        return (to_date(data[0]), to_date(data[1])) if len(data) == 3 else clicked([{"customdata": data[0]}])
+    return data

@@ -1,0 +1,62 @@
+"""The actors that are compared: choosing them, and what ties each two of them."""
+
+import html
+from itertools import combinations
+
+import streamlit as st
+
+from dashboard import labels, navigation, session
+from dashboard.components import directory
+from dashboard.components.visit import Visit
+from dashboard.filters import Tie, to_query
+
+LEAST, MOST = 2, 3  # actors that are compared
+PICK = "compared"
+WORDS = {"shared": "Shared events", "met": "Met", "agreed": "Agreed"}
+
+
+def choose(visit: Visit, names: tuple[str, ...]) -> None:
+    """The list to choose actors from, and links to their pages."""
+    st.session_state[PICK] = list(names)
+    st.multiselect(
+        "Actors",
+        list(dict.fromkeys([*names, *directory.offered(visit)])),
+        key=PICK,
+        max_selections=MOST,
+        placeholder="Two or three names",
+        label_visibility="collapsed",
+        select_all=False,
+        on_change=_picked,
+        width=720,
+    )
+    with st.container(horizontal=True, gap="small", key="role_compared"):
+        for name in names:
+            navigation.actor(name, visit.selection)
+
+
+def _picked() -> None:
+    session.choose(session.selection().pick("actor", st.session_state[PICK]).tied(None))
+
+
+def ties(visit: Visit, names: tuple[str, ...]) -> None:
+    """What ties each two of the actors and how often; each number selects the events."""
+    cast, mask = visit.library.index.cast, visit.hits.ignoring("tie")
+    for one, other in combinations(names, 2):
+        st.html(f'<h2 class="small">{html.escape(one)} and {html.escape(other)}</h2>')
+        found = [
+            Tie("shared", one, other),
+            Tie("met", one, other),
+            Tie("agreed", one, other),
+            Tie("spoke", one, other),
+            Tie("spoke", other, one),
+        ]
+        counts = [(tie, int((cast.tied(tie) & mask).sum())) for tie in found]
+        if not any(n for _, n in counts):
+            st.caption("Nothing in common among the selected events.")
+        with st.container(horizontal=True, gap="small", key=f"tie_{one}_{other}"):
+            for tie, n in counts:
+                if n:
+                    label = labels.escape_markdown(WORDS.get(tie.relation) or f"{tie.one} about {tie.other}")
+                    navigation.link(
+                        visit.page, f"{label} · **{n:,} ×**", to_query(visit.selection.tied(tie).open(None))
+                    )

@@ -1,0 +1,47 @@
+"""The actors to choose from: all by name, and those that most events have."""
+
+from itertools import islice
+
+import streamlit as st
+
+from dashboard import navigation, session
+from dashboard.components import header
+from dashboard.components.visit import Visit
+
+KINDS = {"person": "Persons", "organization": "Organisations", "country": "Countries"}
+MOST = 5000  # names that the list offers
+FREQUENT = 20  # names of a kind
+FIND = "find_actor"
+
+
+def draw(visit: Visit) -> None:
+    index = visit.library.index
+    header.title("Actors", int(visit.hits.mask.sum()), index.n)
+    header.chips(visit.selection, visit.library)
+    names = offered(visit)
+    st.session_state[FIND] = None
+    label = "Find a person, an organisation or a country"
+    st.selectbox(label, names, key=FIND, placeholder=f"Any of {len(names):,}", on_change=_found, width=480)
+    kinds = dict(zip(index.cast.names, index.cast.kinds, strict=True))
+    for column, (kind, title) in zip(st.columns(len(KINDS), gap="medium"), KINDS.items(), strict=True):
+        with column:
+            st.html(f'<h2 class="small">{title}</h2>')
+            for name in [name for name in names if kinds[name] == kind][:FREQUENT]:
+                _entry(visit, name, names[name])
+
+
+def offered(visit: Visit) -> dict[str, int]:
+    """The actors of the selected events, whoever is chosen already, and their number of events; most frequent first."""
+    counts = visit.library.index.facets["actor"].counts(visit.hits.ignoring("actor"))
+    return dict(islice(((name, n) for name, n in counts.items() if n), MOST))
+
+
+def _found() -> None:
+    if name := st.session_state[FIND]:
+        session.choose(session.selection().add("actor", name))
+
+
+def _entry(visit: Visit, name: str, count: int) -> None:
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"entry_{name}"):
+        navigation.actor(name, visit.selection)
+        st.html(f'<span class="quiet">{count:,}</span>', width="content")

@@ -1,0 +1,52 @@
+"""A property of events by which they can be filtered and counted."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Which values events have: event ``rows[i]`` has value ``names[codes[i]]``; an event may have several or none."""
+
+    names: NDArray[np.object_]
+    rows: NDArray[np.intp]
+    codes: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, column: pd.Series) -> "Facet":
+        """From a column of values, or of lists of values; empty values count as none."""
+        pairs = column.reset_index(drop=True).explode().dropna()
+        pairs = pairs[pairs != ""]
+        codes, names = pd.factorize(pairs, sort=True)
+        both = np.unique(np.stack([pairs.index.to_numpy(np.intp), codes.astype(np.intp)], 1), axis=0)
+        return cls(np.asarray(names, object), both[:, 0], both[:, 1])
+
+    def mask(self, values: Collection[str], n: int) -> Mask:
+        wanted = np.isin(self.names, np.asarray(list(values), object))
+        out = np.zeros(n, bool)
+        out[self.rows[wanted[self.codes]]] = True
+        return out
+
+    def counts(self, mask: Mask) -> dict[str, int]:
+        """How many events of the mask have each value, the most frequent first."""
+        found = np.bincount(self.codes[mask[self.rows]], minlength=len(self.names))
+        order = np.argsort(-found, kind="stable")
+        return {str(self.names[i]): int(found[i]) for i in order}
+
+    def pairs(self, mask: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """(rows, codes) of the events of the mask."""
+        keep = mask[self.rows]
+        return self.rows[keep], self.codes[keep]
+
+    def only(self, values: Sequence[str]) -> "Facet":
+        """The facet as if events had no other values than these."""
+        kept = np.isin(self.names, np.asarray(values, object))
+        code = np.cumsum(kept) - 1
+        links = kept[self.codes]
+        return Facet(self.names[kept], self.rows[links], code[self.codes[links]])

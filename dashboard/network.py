@@ -1,0 +1,80 @@
+"""Who is in contact with whom: the actors of the most contacts, how often each two met or spoke about each other."""
+
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .cast import CONTACT, Cast
+from .facet import Mask
+
+WAYS = ("met", "forth", "back")
+SEED = 11  # of the layout: the same network always looks the same
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two nodes by their number: how often they met, the one spoke about the other (``forth``), and the other way."""
+
+    one: int
+    other: int
+    met: int
+    forth: int
+    back: int
+
+    @property
+    def weight(self) -> int:
+        return self.met + self.forth + self.back
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Actors by their codes in the cast, the edges between them, and a place for each from -1 to 1."""
+
+    codes: NDArray[np.intp]
+    edges: tuple[Edge, ...]
+    places: NDArray[np.float64]  # (node, 2)
+    left_out: int  # pairs in contact that are not shown
+
+
+def network(cast: Cast, mask: Mask, nodes: int, edges: int) -> Network:
+    """The strongest contacts in events of the mask: at most so many actors, and so many edges between them."""
+    contacts = _contacts(cast, mask)
+    strength = pd.concat([contacts.groupby(side)["weight"].sum() for side in ("one", "other")])
+    strength = strength.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
+    kept = contacts[contacts["one"].isin(strength.index[:nodes]) & contacts["other"].isin(strength.index[:nodes])]
+    kept = kept.head(edges)
+    codes = np.unique(kept[["one", "other"]].to_numpy(np.intp))
+    number = {int(code): i for i, code in enumerate(codes)}
+    ends = kept[["one", "other"]].map(number.__getitem__)
+    found = tuple(Edge(*row) for row in pd.concat([ends, kept[list(WAYS)]], axis=1).itertuples(index=False))
+    return Network(codes, found, _places(len(codes), found), len(contacts) - len(found))
+
+
+def _contacts(cast: Cast, mask: Mask) -> pd.DataFrame:
+    """Each pair in contact once, the strongest first: ``one`` < ``other``, ``met``, ``forth``, ``back``, ``weight``."""
+    parts = []
+    for relation in CONTACT:
+        pairs = cast.pairs(relation, mask)
+        turned = pairs["one"] > pairs["other"]
+        low, high = pairs[["one", "other"]].min(axis=1), pairs[["one", "other"]].max(axis=1)
+        way = np.where(turned, "back", "forth") if relation == "spoke" else relation
+        parts.append(pd.DataFrame({"one": low, "other": high, "way": way}))
+    counted = pd.crosstab([(both := pd.concat(parts))["one"], both["other"]], both["way"])
+    counted = counted.reindex(columns=list(WAYS), fill_value=0)
+    return (
+        counted.assign(weight=counted.sum(axis=1)).sort_values("weight", ascending=False, kind="stable").reset_index()
+    )
+
+
+def _places(n: int, edges: tuple[Edge, ...]) -> NDArray[np.float64]:
+    """Where the nodes stand: a spring layout of each connected part, the parts side by side."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_weighted_edges_from((edge.one, edge.other, np.sqrt(edge.weight)) for edge in edges)
+    if not n:
+        return np.zeros((0, 2))
+    places = nx.spring_layout(graph, k=2.2 / np.sqrt(n), iterations=200, seed=SEED)
+    return np.array([places[i] for i in range(n)])

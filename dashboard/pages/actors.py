@@ -1,0 +1,18 @@
+"""One actor: its events, with whom it deals, what it says and what lies ahead; or all actors to choose from."""
+
+from functools import partial
+
+from dashboard.components import actor, directory, header, visit
+
+
+def main() -> None:
+    if (here := visit.begin("actors", actors=1)) is None:
+        return
+    if not here.selection.values("actor"):
+        directory.draw(here)
+        return
+    (name,) = here.selection.values("actor")
+    actor.head(here, name)
+    header.chips(here.selection, here.library, here.fixed)
+    lanes = here.selection.lanes
+    visit.show(here, lanes, here.library.index.facets[lanes], partial(actor.sections, here, name))

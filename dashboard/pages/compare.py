@@ -1,0 +1,21 @@
+"""Two or three actors on one time axis: their events, those that they share, and what ties them."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.components import comparison, header, visit
+
+
+def main() -> None:
+    if (here := visit.begin("compare", actors=comparison.MOST)) is None:
+        return
+    names = here.selection.values("actor")
+    header.title("Compare", int(here.hits.mask.sum()), here.library.index.n)
+    comparison.choose(here, names)
+    header.chips(here.selection, here.library, here.fixed)
+    if len(names) < comparison.LEAST:
+        st.info("Choose two or three persons, organisations or countries to see them side by side.")
+        return
+    facet = here.library.index.facets["actor"].only(names)
+    visit.show(here, "actor", facet, partial(comparison.ties, here, names))

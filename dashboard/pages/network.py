@@ -1,0 +1,101 @@
+"""The network of who meets and speaks about whom: a line leads to its events, a name to the actor's page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard import countries, labels, navigation, session
+from dashboard.components import chart, header, table, visit, zoom_listener
+from dashboard.components.visit import Visit
+from dashboard.figures.graph import Look, colours, graph
+from dashboard.filters import Tie, to_query
+from dashboard.network import Network, network
+from dashboard.theme import KIND_GLYPHS, OTHER_PLACE
+
+KEY, WANTED = "network", "wanted_actor"
+NODES, EDGES = (25, 12), (60, 20)  # at most, and on a narrow screen
+LISTED = 12  # pairs that are listed beside the network
+
+
+def main() -> None:
+    if name := st.session_state.pop(WANTED, None):
+        navigation.go("actors", session.selection().about(name))
+    if (here := visit.begin("network")) is None:
+        return
+    header.title("Network", int(here.hits.mask.sum()), here.library.index.n)
+    header.chips(here.selection, here.library)
+    narrow = zoom_listener.is_narrow()
+    found = network(here.library.index.cast, here.hits.ignoring("tie"), NODES[narrow], EDGES[narrow])
+    if not found.edges:
+        st.info("Among the selected events nobody meets or speaks about anybody.")
+        return
+    left, side = st.columns(visit.SHARES, gap="medium")
+    with left:
+        _chart(here, found, Look(chart.palette(), narrow))
+    with side:
+        if here.selection.tie:
+            opened = here.selection.event or here.library.index.featured(here.hits.mask, visit.today())
+            visit.details(here, opened)
+        else:
+            opened = None
+            _strongest(here, found)
+    if here.selection.tie:
+        table.draw(here.library.index, here.hits.mask, opened, visit.TABLE)
+
+
+def _chart(here: Visit, found: Network, look: Look) -> None:
+    cast, tie = here.library.index.cast, here.selection.tie
+    st.plotly_chart(
+        graph(found, cast, look, (tie.one, tie.other) if tie else ()),
+        key=KEY,
+        on_select=_clicked,
+        selection_mode="points",
+        theme=None,
+        config={"displayModeBar": False, "doubleClick": False},
+        alt="Network of who meets and speaks about whom. The list beside it names the strongest contacts.",
+    )
+    zoom_listener.watch_width()
+    _legend(colours(found, cast))
+    more = f" {found.left_out:,} weaker contacts are not shown: filter to see them." if found.left_out else ""
+    st.caption(f"Click a line for its events, a name for the actor's page.{more}")
+
+
+def _legend(places: Mapping[str, str]) -> None:
+    named = {countries.name(code): colour for code, colour in places.items()} | {"other": OTHER_PLACE}
+    dots = "&ensp;".join(
+        f'<span class="nowrap"><i style="color:{colour}">⬤</i> {name}</span>' for name, colour in named.items()
+    )
+    shapes = "&ensp;".join(f'<span class="nowrap">{glyph} {kind}</span>' for kind, glyph in KIND_GLYPHS.items())
+    lines = "━ they met&ensp;┅ one spoke about the other&ensp;wider: more often"
+    st.html(f'<div class="legend"><p>{dots}</p><p>{shapes}&ensp;{lines}</p></div>')
+
+
+def _strongest(here: Visit, found: Network) -> None:
+    """The strongest contacts in words: the network for the keyboard."""
+    st.html('<h2 class="small">Strongest contacts</h2>')
+    names = here.library.index.cast.names
+    with st.container(key="tie_strongest", gap="xsmall"):
+        for edge in found.edges[:LISTED]:
+            one, other = (str(names[found.codes[node]]) for node in (edge.one, edge.other))
+            wanted = to_query(here.selection.tied(Tie("contact", one, other)))
+            label = labels.escape_markdown(f"{one} – {other}")
+            navigation.link("network", f"{label} · **{edge.weight:,} ×**", wanted)
+
+
+def _clicked() -> None:
+    match clicked(st.session_state[KEY]["selection"]["points"]):
+        case str(name):
+            st.session_state[WANTED] = name
+        case (one, other):
+            session.choose(session.selection().tied(Tie("contact", one, other)).open(None))
+
+
+def clicked(points: Sequence[Mapping[str, Any]]) -> str | tuple[str, str] | None:
+    """What a click was on: an actor (its name), a line (its two names), or nothing."""
+    data = points[0].get("customdata") if points else None
+    if isinstance(data, Mapping):
+        data = list(data.values())
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        return (data[0], data[1]) if len(data) == 2 else data[0]
+    return data

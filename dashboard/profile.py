@@ -1,0 +1,64 @@
+"""What one actor does: whom it meets, agrees with and speaks about, what it says, and what lies ahead of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .cast import AGENT, RELATIONS, Cast
+from .facet import Mask
+from .filters import Tie
+from .index import EventIndex
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another actor, how many events tie the two, and the tie that selects just these."""
+
+    name: str
+    n_events: int
+    tie: Tie
+
+
+def partners(cast: Cast, mask: Mask, relation: str, name: str) -> list[Partner]:
+    """Whom the actor met, agreed with or spoke about in events of the mask, the most frequent first."""
+    pairs, code = cast.pairs(relation, mask), cast.code(name)
+    others = pairs["other"][pairs["one"] == code].to_numpy()
+    if RELATIONS[relation].mutual:
+        others = np.concatenate([others, pairs["one"][pairs["other"] == code].to_numpy()])
+    return [Partner(other, n, Tie(relation, name, other)) for other, n in _counted(cast, others)]
+
+
+def speakers(cast: Cast, mask: Mask, name: str) -> list[Partner]:
+    """Who spoke about the actor, or to it, the most frequent first."""
+    pairs = cast.pairs("spoke", mask)
+    others = pairs["one"][pairs["other"] == cast.code(name)].to_numpy()
+    return [Partner(other, n, Tie("spoke", other, name)) for other, n in _counted(cast, others)]
+
+
+def _counted(cast: Cast, codes: Rows) -> list[tuple[str, int]]:
+    found, counts = np.unique(codes, return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    return [(str(cast.names[found[i]]), int(counts[i])) for i in order]
+
+
+def statements(index: EventIndex, mask: Mask, name: str) -> Rows:
+    """Rows of what the actor said, the latest first, undated ones last."""
+    rows, codes = index.cast.taking((AGENT,), mask & index.cast.happened["spoke"])
+    own: Rows = rows[codes == index.cast.code(name)]
+    return own[np.lexsort((-index.first[own], ~index.dated[own]))]
+
+
+def ahead(index: EventIndex, mask: Mask, today: int) -> Rows:
+    """Rows of the planned events of the mask that are not over, the next first."""
+    planned = (index.frame["status"] == "planned").to_numpy(bool)
+    rows = np.flatnonzero(mask & planned & index.dated & (index.last >= today))
+    return rows[np.argsort(index.first[rows], kind="stable")]
+
+
+def articles(index: EventIndex, mask: Mask) -> list[str]:
+    """Ids of the articles that tell an event of the mask."""
+    told = index.facets["article"]
+    return [str(told.names[code]) for code in np.unique(told.pairs(mask)[1])]

@@ -1,0 +1,140 @@
+"""What users say about actors: applied to what was learned, and checked before it is written down."""
+
+import difflib
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from extract.model import Actor, Kind
+from extract.registry.model import ACTIONS, Action, Correction, CorrectionError, Reading
+from extract.registry.names import codes, fold
+
+Shown = dict[Reading, Actor]
+
+DONE: dict[Action, str] = {"merge": "merged", "split": "split off", "rename": "renamed", "country": "country set"}
+USAGE: dict[Action, str] = {
+    "merge": "merge NAME INTO",
+    "split": "split NAME NEW-NAME ARTICLE;ARTICLE",
+    "rename": "rename NAME NEW-NAME",
+    "country": "country NAME CODE;CODE",
+}
+
+
+def corrected(learned: Mapping[Reading, Actor], corrections: Iterable[Correction]) -> Shown:
+    """What the readings are shown as after all corrections, the oldest first.
+
+    A correction is about the readings that are shown under its name by then; where there are none, about those that
+    articles give that name: what a user says of "Weber" stays true when "Weber" is found to be Manfred Weber. One that
+    is about no reading waits for an article that brings one. Actors of one name become one.
+    """
+    shown = dict(learned)
+    for correction in corrections:
+        meant = [reading for reading, actor in shown.items() if actor.name == correction.name]
+        meant = meant or [reading for reading in shown if reading.actor.name == correction.name]
+        if correction.action == "country":
+            countries = tuple(codes_of(correction.value))
+            shown |= {r: replace(shown[r], countries=countries, reason=_because(shown[r], "country")) for r in meant}
+            continue
+        if correction.action == "split":
+            meant = [reading for reading in meant if reading.article_id in correction.articles]
+        _move(shown, meant, correction)
+    return _one_kind(shown)
+
+
+def _move(shown: Shown, meant: Sequence[Reading], correction: Correction) -> None:
+    """Show the readings under the correction's value; as the actor who has that name where there is one."""
+    kept = [reading for reading, actor in shown.items() if actor.name == correction.value]
+    keeper = shown[min(kept, key=lambda r: (r.day, r.article_id, r.actor.kind, r.actor.name))] if kept else None
+    for reading in meant:
+        actor = shown[reading]
+        shown[reading] = replace(
+            actor,
+            name=correction.value,
+            kind=keeper.kind if keeper else actor.kind,
+            countries=keeper.countries if keeper and keeper.countries else actor.countries,
+            reason=_because(actor, correction.action),
+        )
+
+
+def tied(corrections: Iterable[Correction]) -> list[frozenset[str]]:
+    """The names that corrections connect: what is said of one may change what the others are shown as."""
+    groups: list[frozenset[str]] = []
+    for c in corrections:
+        names = frozenset({c.name} if c.action == "country" else {c.name, c.value})
+        groups = [g for g in groups if not g & names] + [names.union(*(g for g in groups if g & names))]
+    return groups
+
+
+def _because(actor: Actor, action: Action) -> str:
+    return f"{actor.reason}; {DONE[action]} by the user"
+
+
+def _one_kind(shown: Shown) -> Shown:
+    """Give all readings of a name the kind that most of them have."""
+    kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for actor in shown.values():
+        kinds[actor.name][actor.kind] += 1
+    usual = {name: min(counter, key=lambda k: (-counter[k], k)) for name, counter in kinds.items() if len(counter) > 1}
+    return {r: replace(a, kind=usual[a.name]) if a.name in usual else a for r, a in shown.items()}
+
+
+def checked(correction: Correction, articles: Mapping[str, Collection[str]]) -> Correction:
+    """The correction as it is written down; CorrectionError unless it can be made.
+
+    ``articles`` maps the name of every actor as shown now to the ids of its articles.
+    """
+    c = well_formed(correction)
+    if c.name not in articles:
+        raise CorrectionError(f"no actor {c.name!r}{suggestion(c.name, articles)}")
+    if c.action == "merge" and c.value not in articles:
+        raise CorrectionError(f"no actor {c.value!r} to merge into{suggestion(c.value, articles)}")
+    if c.action == "rename" and c.value in articles:
+        raise CorrectionError(f"{c.value!r} is another actor: merge {c.name!r} into it, or choose another name")
+    foreign = sorted(set(c.articles) - set(articles[c.name]))
+    if foreign:
+        raise CorrectionError(f"{c.name!r} does not occur in the article {foreign[0]}: choose among those that name it")
+    if c.action == "split" and set(c.articles) == set(articles[c.name]):
+        raise CorrectionError(f"these are all articles of {c.name!r}: rename it, or leave one out")
+    return c
+
+
+def well_formed(c: Correction) -> Correction:
+    """The correction without blanks around its parts, codes in capitals; CorrectionError where a part is wrong,
+    whoever the actors are."""
+    if c.action not in ACTIONS:
+        raise CorrectionError(f"unknown action {c.action!r}: use one of {', '.join(ACTIONS)}")
+    c = Correction(c.action, c.name.strip(), c.value.strip(), tuple(a.strip() for a in c.articles if a.strip()))
+    if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") for part in (c.name, c.value) for letter in part):
+        raise CorrectionError("a name cannot hold tabs or line breaks: write it on one line")
+    if not c.name or not (c.value or c.action == "country"):
+        raise CorrectionError(f"a name is missing: {USAGE[c.action]}")
+    if (c.action == "split") != bool(c.articles):
+        raise CorrectionError(f"only a split names articles, and it must: {USAGE[c.action]}")
+    if c.name == c.value:
+        raise CorrectionError(f"{c.name!r} stands on both sides: name two different actors")
+    if c.action == "country":
+        return replace(c, value=";".join(codes_of(c.value)))
+    return c
+
+
+def codes_of(value: str) -> list[str]:
+    """The codes in "UA;EU", each once; CorrectionError for one that no country or body has."""
+    given = list(dict.fromkeys(code.strip().upper() for code in value.split(";") if code.strip()))
+    for code in given:
+        if code not in codes():
+            raise CorrectionError(
+                f"unknown code {code!r}: use ISO 3166-1 alpha-2 codes such as UA, or those of bodies such as EU and UN"
+            )
+    return given
+
+
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """How an error goes on: the names that are spelt nearly so or that hold it."""
+    folded = {fold(known): known for known in names}
+    near = [folded[f] for f in folded if set(fold(name).split()) <= set(f.split())][:3]
+    near = near or [folded[f] for f in difflib.get_close_matches(fold(name), list(folded), 3, 0.75)]
+    near = (
+        near or [known for f, known in folded.items() if difflib.get_close_matches(fold(name), f.split(), 1, 0.75)][:3]
+    )
+    return f": did you mean {' or '.join(near)}?" if near else ": the command `actors` lists them"

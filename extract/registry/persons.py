@@ -1,0 +1,63 @@
+"""Which readings of a block are of one person."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extract.registry.model import Reading
+from extract.registry.names import is_form, known_people, person_key
+from extract.registry.parties import Evidence, Party, apart, differ, evidence, fits
+
+SURNAME = "short for the only one whose country, role and days fit"
+FORM = "another form of the name of the only one whom it fits"
+
+
+def persons(readings: Sequence[Reading]) -> list[Party]:
+    """One party for each person. Who has the same full name is one person unless country and role contradict; a
+    shorter or other form of a full name joins it where it fits nobody else."""
+    by_key: defaultdict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        by_key[person_key(reading.actor.name)].append(reading)
+    known = {person_key(name) for name in known_people().values()}
+    full = [
+        party
+        for key in sorted((key for key in by_key if len(key) > 1), key=_fullest)
+        for party in apart(key, by_key[key], _never if key in known else differ)
+    ]
+    homes: dict[Party, Party] = {}
+    for party in full:
+        bearers = {homes[other] for other in homes if is_form(party.key, other.key) and _one(party, other)}
+        homes[party] = bearers.pop() if len(bearers) == 1 else party
+    for party, home in homes.items():
+        if home is not party:
+            home.take(party.readings, FORM)
+    distinct = [party for party in full if homes[party] is party]
+    return [*distinct, *_surnames({key: by_key[key] for key in by_key if len(key) == 1}, homes)]
+
+
+def _fullest(key: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    return -len(key), -sum(map(len, key)), key
+
+
+def _never(*_: Evidence) -> bool:
+    """Persons of the gazetteer change office and country."""
+    return False
+
+
+def _one(short: Party, full: Party) -> bool:
+    return fits(short.evidence, full.evidence)
+
+
+def _surnames(by_key: dict[tuple[str, ...], list[Reading]], homes: dict[Party, Party]) -> list[Party]:
+    """Give each reading of a name of one word to the only bearer whom it fits; the parties of those left over."""
+    strangers: list[Party] = []
+    for key, readings in sorted(by_key.items()):
+        left = []
+        for reading in readings:
+            own = evidence([reading])
+            bearers = {homes[p] for p in homes if is_form(key, p.key) and fits(own, p.evidence)}
+            if len(bearers) == 1:
+                bearers.pop().take([reading], SURNAME)
+            else:
+                left.append(reading)
+        strangers += apart(key, left, differ) if left else []
+    return strangers

@@ -1,0 +1,159 @@
+"""The readings in the store: which actor each is shown as, worked out anew where something has changed."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from extract.model import Actor
+from extract.registry import Correction, Reading, block, corrected, identify, tied
+from extract.store import rows
+from extract.tables import frame
+
+ACTOR_COLUMNS = {
+    "name": "str",  # as shown; no other actor has it
+    "kind": "str",  # one of model.KINDS
+    "countries": "object",  # list of codes, those that most articles give first
+    "aliases": "object",  # list of the other names by which articles call it
+    "roles": "object",  # list of {"role", "first", "last"}: days of publication of the articles that give it
+    "reason": "str",  # how it was identified, one line
+    "n_events": "int64",
+    "n_articles": "int64",
+    "first": "datetime64[s]",  # day of publication of the first article that names it
+    "last": "datetime64[s]",
+}
+
+READ = "article_id, a.published, kind, name, countries, role, reason"
+AS_SHOWN = "shown_name, shown_kind, shown_countries, why"
+
+
+class Readings:
+    """The table of readings. Its methods belong into a transaction of the caller's."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def replace(self, article_id: str, new: Iterable[Reading]) -> set[str]:
+        """Put these in the place of the article's; the blocks in which something has changed."""
+        old = self._db.execute("DELETE FROM readings WHERE article_id = ? RETURNING block", (article_id,)).fetchall()
+        cells = [(r.article_id, *_cells(r.actor), block(r.actor.kind, r.actor.name)) for r in new]
+        self._db.executemany(
+            "INSERT INTO readings SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?3, ?2, ?4, ?6",
+            cells,
+        )
+        return {found for (found,) in old} | {cell[-1] for cell in cells}
+
+    def identify(self, blocks: Collection[str], corrections: Sequence[Correction]) -> set[str]:
+        """Work out anew whom the readings of the blocks are shown as, and of those that corrections or a common name
+        tie to them; the ids of the articles where that changes something."""
+        linked, relevant = self._linked(blocks, corrections)
+        stored = {r: shown for name in sorted(linked) for r, shown in self._of_block(name)}
+        changed: set[str] = set()
+        for reading, actor in corrected(identify(stored), relevant).items():
+            now = (actor.name, actor.kind, json.dumps(actor.countries), actor.reason)
+            if now != stored[reading]:
+                update = f"UPDATE readings SET ({AS_SHOWN}) = (?, ?, ?, ?) WHERE (article_id, kind, name) = (?, ?, ?)"
+                self._db.execute(update, (*now, reading.article_id, reading.actor.kind, reading.actor.name))
+            if now[:3] != stored[reading][:3]:
+                changed.add(reading.article_id)
+        return changed
+
+    def _linked(self, blocks: Collection[str], corrections: Sequence[Correction]) -> tuple[set[str], list[Correction]]:
+        """All blocks that depend on each other, from these on, and the corrections that concern them."""
+        ties = {names: self.blocks_of(names) for names in tied(corrections)}
+        linked: set[str] = set()
+        found = set(blocks)
+        while found:
+            linked |= found
+            names = {
+                n for own in found for (n,) in self._db.execute("SELECT name FROM readings WHERE block = ?", (own,))
+            }
+            found = self.blocks_of(names).union(*(own for own in ties.values() if own & linked)) - linked
+        concerned = frozenset[str]().union(*(names for names, own in ties.items() if own & linked))
+        return linked, [correction for correction in corrections if correction.name in concerned]
+
+    def blocks_of(self, names: Iterable[str]) -> set[str]:
+        """The blocks with readings that have one of the names or are shown under it, with and without brackets."""
+        by = "SELECT DISTINCT block FROM readings WHERE"
+        select = f"{by} name = ?1 UNION {by} shown_name = ?1"
+        variants = {form for name in names for form in (name, name.rpartition(" (")[0])}
+        return {found for form in variants for (found,) in self._db.execute(select, (form,))}
+
+    def _of_block(self, name: str) -> list[tuple[Reading, tuple[str, ...]]]:
+        select = f"SELECT {READ}, {AS_SHOWN} FROM readings JOIN articles a USING (article_id) WHERE block = ?"
+        return [(_reading(row[:7]), row[7:]) for row in self._db.execute(select, (name,))]
+
+    def shown(self, article_ids: Iterable[str]) -> dict[tuple[str, str, str], Actor]:
+        """What the readings of these articles are shown as, by article id, kind and name as read."""
+        select = f"SELECT kind, name, {AS_SHOWN} FROM readings WHERE article_id = ?"
+        return {
+            (article_id, kind, read): Actor(name, shown_kind, tuple(json.loads(countries)), None, why)
+            for article_id in article_ids
+            for kind, read, name, shown_kind, countries, why in self._db.execute(select, (article_id,))
+        }
+
+    def is_current(self, text: str) -> bool:
+        """Whether the table is there and the text of the file of corrections is the one applied."""
+        there = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone()
+        return bool(there) and self.applied() == text
+
+    def applied(self) -> str:
+        """The text of the file of corrections by which the readings were last identified."""
+        text: str = self._db.execute("SELECT text FROM corrections").fetchone()[0]
+        return text
+
+    def note_applied(self, text: str) -> None:
+        self._db.execute("UPDATE corrections SET text = ?", (text,))
+
+    def articles_by_name(self) -> dict[str, set[str]]:
+        """The ids of the articles in which each actor occurs, by its name as shown."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name, article_id in self._db.execute("SELECT shown_name, article_id FROM readings"):
+            found[name].add(article_id)
+        return found
+
+    def table(self, n_events: Mapping[str, int]) -> pd.DataFrame:
+        """One row an actor, who takes part in most events first: ``ACTOR_COLUMNS``."""
+        select = f"SELECT {READ}, {AS_SHOWN} FROM readings JOIN articles a USING (article_id) ORDER BY a.published, 1"
+        groups: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for row in self._db.execute(select):
+            groups[row[7]].append(row)
+        records = [_actor_row(name, group, n_events.get(name, 0)) for name, group in groups.items()]
+        records.sort(key=lambda r: (-r["n_events"], -r["n_articles"], r["name"]))
+        return frame(records, ACTOR_COLUMNS)
+
+
+def _cells(actor: Actor) -> tuple[Any, ...]:
+    return actor.kind, actor.name, json.dumps(actor.countries), actor.role, actor.reason
+
+
+def _reading(row: Sequence[Any]) -> Reading:
+    article_id, published, kind, name, countries, role, reason = row
+    day = rows.day(published) or dt.date.min
+    return Reading(article_id, day, Actor(name, kind, tuple(json.loads(countries)), role, reason))
+
+
+def _actor_row(name: str, group: Sequence[tuple[Any, ...]], n_events: int) -> dict[str, Any]:
+    """The row of ``ACTOR_COLUMNS`` for the readings that are shown under a name, in the order of publication."""
+    days = [rows.day(row[1]) for row in group]
+    codes = Counter(code for row in group for code in json.loads(row[9]))
+    by_role: defaultdict[str, list[dt.date | None]] = defaultdict(list)
+    for row, day in zip(group, days, strict=True):
+        if row[5]:
+            by_role[row[5]].append(day)
+    return {
+        "name": name,
+        "kind": group[0][8],
+        "countries": [code for code, _ in codes.most_common()],
+        "aliases": sorted({row[3] for row in group} - {name}),
+        "roles": [{"role": role, "first": own[0], "last": own[-1]} for role, own in by_role.items()],
+        "reason": "; ".join(dict.fromkeys(row[10] for row in group if row[10])),
+        "n_events": n_events,
+        "n_articles": len({row[0] for row in group}),
+        "first": days[0],
+        "last": days[-1],
+    }

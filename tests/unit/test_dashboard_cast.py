@@ -1,0 +1,132 @@
+"""Who takes part in which event, what ties two actors, and what is told of one."""
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dashboard import profile
+from dashboard.filters import Selection, Tie
+from dashboard.index import EventIndex, to_day
+from dashboard.network import network
+from tests.unit.test_dashboard_index import DAY, LATER, actor, found, index_of, row
+
+ANA, BRAM = actor("Ana", "person", "SE"), actor("Bram", "person", "NG")
+JAPAN, SOME = actor("Japan", "country", "JP"), actor("two envoys", "group", "JP")
+
+
+@pytest.fixture
+def index() -> EventIndex:
+    return index_of(
+        [
+            row("met", type="meeting", agents=[ANA, BRAM], mentioned=[JAPAN]),
+            row("met again", type="meeting", agents=[BRAM], targets=[ANA, SOME]),
+            row("to meet", type="meeting", agents=[ANA, BRAM], status="planned", start=LATER, end=LATER),
+            row("signed", type="agreement", agents=[JAPAN, BRAM]),
+            row("on Bram", agents=[ANA], targets=[BRAM], mentioned=[JAPAN], start=LATER, end=LATER),
+            row("on Ana", agents=[BRAM], mentioned=[ANA, BRAM], article_ids=["b"]),
+        ]
+    )
+
+
+def everything(index: EventIndex) -> Any:
+    return np.ones(index.n, bool)
+
+
+def counted(partners: list[profile.Partner]) -> dict[str, int]:
+    return {partner.name: partner.n_events for partner in partners}
+
+
+def test_groups_are_no_actors(index: EventIndex) -> None:
+    assert index.cast.names.tolist() == ["Ana", "Bram", "Japan"]
+    assert index.cast.kinds == ("person", "person", "country")
+    assert index.cast.code("two envoys") is None and index.cast.code("Zoe") is None
+
+
+def test_an_actor_has_the_kind_and_country_that_most_events_give() -> None:
+    odd = actor("Ana", "organization", "NO")
+    index = index_of([row("1", agents=[odd]), row("2", agents=[ANA]), row("3", targets=[ANA])])
+    assert index.cast.kinds == ("person",)
+    assert index.cast.countries == (("SE",),)
+
+
+def test_actors_filter_in_any_role_and_are_alternatives(index: EventIndex) -> None:
+    assert found(index, Selection().add("actor", "Japan")) == ["met", "signed", "on Bram"]
+    assert len(found(index, Selection().add("actor", "Japan").add("actor", "Ana"))) == index.n
+
+
+def test_those_meet_who_take_part_in_a_meeting_that_happened(index: EventIndex) -> None:
+    partners = profile.partners(index.cast, everything(index), "met", "Ana")
+    assert counted(partners) == {"Bram": 2}
+    assert found(index, Selection().tied(partners[0].tie)) == ["met", "met again"]
+
+
+def test_who_speaks_about_whom_has_a_direction(index: EventIndex) -> None:
+    mask = everything(index)
+    assert counted(profile.partners(index.cast, mask, "spoke", "Ana")) == {"Bram": 1, "Japan": 1}
+    assert counted(profile.speakers(index.cast, mask, "Ana")) == {"Bram": 1}
+    assert found(index, Selection().tied(Tie("spoke", "Bram", "Ana"))) == ["on Ana"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "events"),
+    [
+        ("shared", ["met", "met again", "to meet", "on Bram", "on Ana"]),
+        ("contact", ["met", "met again", "on Bram", "on Ana"]),
+        ("agreed", []),
+    ],
+)
+def test_a_tie_selects_its_events_in_either_order_of_the_names(
+    index: EventIndex, relation: str, events: list[str]
+) -> None:
+    assert found(index, Selection().tied(Tie(relation, "Ana", "Bram"))) == events
+    assert found(index, Selection().tied(Tie(relation, "Bram", "Ana"))) == events
+
+
+def test_a_tie_of_nobody_selects_nothing(index: EventIndex) -> None:
+    assert found(index, Selection().tied(Tie("met", "Ana", "Zoe"))) == []
+
+
+def test_every_number_of_a_profile_is_the_number_of_events_that_its_tie_selects(index: EventIndex) -> None:
+    mask = everything(index)
+    for name in index.cast.names:
+        partners = [p for r in ("met", "agreed", "spoke") for p in profile.partners(index.cast, mask, r, name)]
+        for partner in partners + profile.speakers(index.cast, mask, name):
+            assert len(found(index, Selection().tied(partner.tie))) == partner.n_events
+
+
+def test_statements_are_the_latest_first_and_plans_the_next_first(index: EventIndex) -> None:
+    mask = everything(index)
+    assert index.ids[profile.statements(index, mask, "Ana")].tolist() == ["on Bram"]
+    assert index.ids[profile.ahead(index, mask, to_day(DAY))].tolist() == ["to meet"]
+    assert not len(profile.ahead(index, mask, to_day(LATER + dt.timedelta(days=1))))
+
+
+def test_the_articles_of_some_events(index: EventIndex) -> None:
+    assert profile.articles(index, index.ids == "on Ana") == ["b"]
+
+
+def test_the_network_counts_each_way_of_contact(index: EventIndex) -> None:
+    found = network(index.cast, everything(index), 10, 10)
+    names = [str(index.cast.names[code]) for code in found.codes]
+    edges = {(names[e.one], names[e.other]): (e.met, e.forth, e.back) for e in found.edges}
+    assert edges == {("Ana", "Bram"): (2, 1, 1), ("Ana", "Japan"): (0, 1, 0)}
+    assert found.places.shape == (3, 2)
+
+
+def test_the_network_keeps_the_strongest_contacts_and_says_how_many_are_left_out(index: EventIndex) -> None:
+    small = network(index.cast, everything(index), 10, 1)
+    assert len(small.codes) == 2 and len(small.edges) == 1 and small.left_out == 1
+    assert (small.places == network(index.cast, everything(index), 10, 1).places).all()
+
+
+def test_nobody_in_contact_is_an_empty_network(index: EventIndex) -> None:
+    empty = network(index.cast, ~everything(index), 10, 10)
+    assert empty.edges == () and len(empty.codes) == 0
+
+
+def test_an_empty_table_has_an_empty_cast() -> None:
+    index = index_of([])
+    assert index.cast.code("Ana") is None
+    assert network(index.cast, everything(index), 10, 10).edges == ()

@@ -13,13 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 
+from extract import forms
 from extract.model import Actor, Event, Mention, Status, TimeSpan, unique
 from extract.titles import title
 
 Group = list[Mention]
 
 LIKE = 0.25  # share of the shorter text's content words that must be shared between articles
-NARROW = 7  # days: an interval wider than this says too little to join the events of two articles
+NARROW = 6  # days from first to last: a week, or more, says too little of when to join events by it
 SEVERAL_A_DAY = ("statement", "conflict")  # one actor does more than one of these on one day
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -61,7 +62,7 @@ def _join(
 def _narrow_days(group: Group) -> list[tuple[object, ...]]:
     """A key for each day of a group whose time is narrow enough to compare between articles."""
     when = _when(group)
-    if when.start is None or when.end is None or (when.end - when.start).days >= NARROW:
+    if when.start is None or when.end is None or not _narrow(when):
         return []
     return [(group[0].type, when.start + dt.timedelta(days=n)) for n in range((when.end - when.start).days + 1)]
 
@@ -103,23 +104,34 @@ def _same_actors(a: Sequence[Actor], b: Sequence[Actor]) -> bool:
 
 
 def _alike(a: Mention, b: Mention) -> bool:
-    """Whether a shared actor, or the same word for it, speaks for one happening."""
+    """Whether a shared actor, or the same word for it, speaks for one happening; both, where a time is wide."""
     shared = {x.name for x in (*a.agents, *a.targets)} & {x.name for x in (*b.agents, *b.targets)}
-    return bool(shared) or _stem(a) == _stem(b)
+    signs = (bool(shared), _stem(a) == _stem(b))
+    return any(signs) if _narrow(a.when) and _narrow(b.when) else all(signs)
+
+
+def _narrow(when: TimeSpan) -> bool:
+    return when.start is not None and when.end is not None and (when.end - when.start).days < NARROW
 
 
 def _contradict(a: Mention, b: Mention) -> bool:
-    """Whether the two name doers that have nobody in common, or places that differ."""
+    """Whether the two name doers that have nobody in common, or places or forms that differ."""
     ours, theirs = set(a.agents), set(b.agents)
     if ours and theirs and not {x.name for x in ours} & {x.name for x in theirs}:
         return True
     if a.type == "meeting" and all(any(x.kind == "person" for x in only) for only in (ours - theirs, theirs - ours)):
         return True  # "the envoys met one president", "the envoys met the other"
+    if forms.different(_word(a), _word(b)):
+        return True
     return bool(a.place_country and b.place_country and a.place_country != b.place_country)
 
 
 def _stem(mention: Mention) -> str:
-    return mention.trigger_text.casefold().split()[-1].rstrip("s")[:6]
+    return _word(mention).rstrip("s")[:6]
+
+
+def _word(mention: Mention) -> str:
+    return mention.trigger_text.casefold().split()[-1]
 
 
 def _likeness(a: Group, b: Group) -> float:

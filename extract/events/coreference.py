@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from extract import syntax
+from extract import forms, syntax
 from extract.events.draft import Draft
 from extract.events.places import place
 from extract.resources import table
@@ -89,8 +89,7 @@ def differ(a: Draft, b: Draft) -> bool:
         return True
     if a.own is not None and b.own is not None and not a.own.overlaps(b.own):
         return True
-    forms = {_form(a), _form(b)} - {""}
-    if len(forms) > 1:
+    if len({_form(a), _form(b)} - {""}) > 1:
         return True
     places = {place(a.head)[1], place(b.head)[1]} - {None}
     return len(places) > 1
@@ -123,12 +122,7 @@ def _lemma(draft: Draft) -> str:
 
 def _form(draft: Draft) -> str:
     by_phone = next((f"{_lemma(draft)}+{word}" for word in PHONE if syntax.has_word(draft.head, word)), "")
-    return _forms().get(by_phone) or _forms().get(_lemma(draft), "")
-
-
-@functools.cache
-def _forms() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("lexicons/forms.tsv")}
+    return forms.form(by_phone) or forms.form(_lemma(draft))
 
 
 @functools.cache

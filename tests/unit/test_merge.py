@@ -146,3 +146,17 @@ def test_ids_do_not_depend_on_the_order_of_the_articles() -> None:
 
 def test_nothing_makes_nothing() -> None:
     assert merge([], {}) == []
+
+
+def test_a_call_and_a_visit_are_two_events() -> None:
+    call = mention("Merz praised his call.", when=day(MONDAY), agents=[MERZ, MACRON])
+    visit = mention("Merz praised his visit.", when=day(MONDAY), agents=[MERZ, MACRON])
+    assert len(merge(*together(call, visit))) == 2
+
+
+def test_in_a_wide_time_one_sign_is_not_enough() -> None:
+    week = TimeSpan(dt.date(2026, 2, 23), dt.date(2026, 3, 1), "relative", "last week")
+    raid = mention("Rossi led a raid.", "conflict", week, [ROSSI])
+    arrest = mention("Rossi made an arrest.", "conflict", week, [ROSSI])
+    again = mention("Rossi defended the raid.", "conflict", week, [ROSSI])
+    assert [len(event.mentions) for event in merge(*together(raid, arrest, again))] in ([2, 1], [1, 2])

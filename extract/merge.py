@@ -33,7 +33,7 @@ def merge(mentions: Sequence[Mention], published: Mapping[str, dt.date]) -> list
     """
     ordered = sorted(mentions, key=lambda m: (published[m.article_id], m.article_id, m.trigger.start_char, m.type))
     told = _join([[m] for m in ordered], lambda g: [(g[0].article_id, g[0].type)], _same_told)
-    events = [_event(group) for group in _join(told, _narrow_days, _same_happening)]
+    events = [_event(group) for group in _join(told, _comparable, _same_happening)]
     return sorted(events, key=lambda e: (e.when.start or e.when.end or dt.date.max, e.id))
 
 
@@ -59,11 +59,13 @@ def _join(
     return joined
 
 
-def _narrow_days(group: Group) -> list[tuple[object, ...]]:
-    """A key for each day of a group whose time is narrow enough to compare between articles."""
+def _comparable(group: Group) -> list[tuple[object, ...]]:
+    """Keys under which groups of different articles are compared: each day of a narrow time, or what it is called."""
     when = _when(group)
-    if when.start is None or when.end is None or not _narrow(when):
+    if when.start is None or when.end is None:
         return []
+    if not _narrow(when):
+        return [(group[0].type, name) for name in _called(group)]
     return [(group[0].type, when.start + dt.timedelta(days=n)) for n in range((when.end - when.start).days + 1)]
 
 
@@ -82,14 +84,29 @@ def _same_happening(home: Group, group: Group) -> bool:
     if {m.article_id for m in home} & {m.article_id for m in group}:
         return False
     a, b = _when(home), _when(group)
+    if not _narrow(a):
+        return _times_fit(a, b) and _same_actors(_agents(home), _agents(group)) and bool(_called(home) & _called(group))
     if (a.start, a.end) != (b.start, b.end) and home[0].type != "meeting":
         return False
     ours, theirs = _agents(home), _agents(group)
     if not {x.name for x in ours} & {x.name for x in theirs}:
-        return False
+        return home[0].type == "meeting" and _same_parties(home, group)
     if home[0].type not in SEVERAL_A_DAY:
         return not any(_contradict(m, n) for m, n in product(home, group))
     return _likeness(home, group) >= LIKE
+
+
+def _same_parties(home: Group, group: Group) -> bool:
+    """Whether the same countries meet at the same place, whoever speaks for them."""
+    ours, theirs = ({code for actor in _agents(g) for code in actor.countries} for g in (home, group))
+    places = [{m.place_country for m in g if m.place_country} for g in (home, group)]
+    return len(ours) > 1 and ours == theirs and bool(places[0] & places[1])
+
+
+def _called(group: Group) -> set[str]:
+    """What a group's events are called in two words or more: "full-scale invasion"."""
+    names = {" ".join(m.trigger_text.casefold().split()) for m in group}
+    return {name for name in names if " " in name}
 
 
 def _times_fit(a: TimeSpan, b: TimeSpan) -> bool:

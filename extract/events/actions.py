@@ -54,10 +54,12 @@ def _told_before(token: Token, entries: Lexicon, told: set[EventType]) -> Entry 
 
 
 def _trigger(token: Token, type: EventType) -> Trigger:
-    """The word with the modifiers right before it ("informal meeting")."""
+    """The word with the modifiers right before it ("informal meeting", "two-day visit")."""
     start = token
     while start.i and start.nbor(-1).head == token and start.nbor(-1).dep_ in ("amod", "compound"):
         start = start.nbor(-1)
+        if start.i and start.nbor(-1).text in ("-", "–"):
+            start = start.left_edge
     return Trigger(type, token.i, start.idx, token.idx + len(token))
 
 

@@ -135,6 +135,7 @@ def events(
     from extract import export
     from extract.merge import merge
     from extract.readers import ReadError, inputs
+    from extract.registry import resolved
     from extract.runner import ExtractionError, find_mentions
     from extract.tables import events_table
 
@@ -151,9 +152,11 @@ def events(
         except (ReadError, ExtractionError) as error:
             console.complain(str(error))
             failed += 1
-    frame = events_table(merge(found, {key: article.published for key, article in articles.items()}), articles)
+    published_on = {key: article.published for key, article in articles.items()}
+    frame = events_table(merge(resolved(found, published_on), published_on), articles)
     if format is EventsFormat.TABLE and frame.empty:
-        console.note("no events found")
+        if not failed:
+            console.note("no events found")
     elif format is EventsFormat.TABLE:
         console.show(console.events_table(frame))
     else:

@@ -94,7 +94,7 @@ class Store:
         blocks = set[str]()
         for article in self._tables.articles(ids).values():
             mentions = self._tables.as_read([article.id])
-            blocks |= self._readings.replace(article.id, readings(mentions, {article.id: article.published}))
+            blocks |= self._readings.replace(article.id, readings(mentions, {article.id: article.published}), ())
         self._remerge(self._tables.as_read(self._readings.identify(blocks, ())))
 
     def add(self, article: Article, mentions: Sequence[Mention]) -> bool:
@@ -140,9 +140,10 @@ class Store:
         ones may be merged with, and the articles whose actors turn out to be others."""
         text = self._file.read()
         self._apply(text)
+        corrections = self._file.parse(text)
         old = self._tables.as_read([article.id])
-        blocks = self._readings.replace(article.id, readings(new, {article.id: article.published}))
-        altered = self._readings.identify(blocks, self._file.parse(text))
+        read = readings(new, {article.id: article.published})
+        altered = self._readings.identify(self._readings.replace(article.id, read, corrections), corrections)
         self._remerge([*old, *new, *self._tables.as_read(altered)], new, article.id)
 
     def _apply(self, text: str) -> None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extract.actors.coreference import Discourse
 from extract.actors.entities import Entity, Others, People
-from extract.actors.gazetteer import known_names, titles
+from extract.actors.gazetteer import known_names, nouns_used, titles
 from extract.actors.names import ACTORS, Name
 from extract.actors.phrases import Phrase
 
@@ -82,7 +82,8 @@ class Scene:
 
     def codes_of(self, phrase: Phrase) -> tuple[str, ...]:
         """Country or body of a description: its owner's, else that of its office."""
+        relational = phrase.noun in nouns_used("relational")  # "Norway's allies" are not of Norway
         for owner in self.owners(phrase):
-            if owner.codes:
+            if owner.codes and not (relational and owner.kind != "person"):
                 return tuple(owner.codes)
         return titles()[phrase.noun].codes if phrase.noun in titles() else ()

@@ -82,10 +82,11 @@ def after(head: Token, *prepositions: str) -> list[Token]:
 
 
 def meant(head: Token) -> Token:
-    """The noun that a quantity is of: "thousands of farmers", "some of the farmers", "one of them"."""
-    if head.tag_ in ("CD", "DT", "JJS", "JJR") or head.lemma_ in quantities():
-        return next((t for p in head.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"), head)
-    return head
+    """The noun that a quantity is of: "thousands of farmers", "one of them", or its name: "one of them, Ana Rey"."""
+    if head.tag_ not in ("CD", "DT", "JJS", "JJR") and head.lemma_ not in quantities():
+        return head
+    named = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    return next(iter(named + after(head, "of")), head)
 
 
 def members(head: Token) -> list[Token]:

@@ -187,7 +187,7 @@ def medium_words(place: str) -> frozenset[str]:
 
 @functools.cache
 def verbs(use: str) -> frozenset[str]:
-    """Lemmas of verbs by what their subject or goal is: "report" or "move" (see the table)."""
+    """Lemmas of verbs by what their subject or goal is: "report", "say" or "move" (see the table)."""
     return frozenset(verb for verb, its_use in table("gazetteers/verbs.tsv") if its_use == use)
 
 

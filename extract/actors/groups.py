@@ -14,6 +14,7 @@ from extract.actors.gazetteer import (
 )
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
+from extract.actors.shortnames import Name
 
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 SMALL = {"of", "and", "the", "for"}
@@ -149,7 +150,8 @@ def middle(scene: Scene, phrase: Phrase) -> list[str]:
 def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity, ...]:
     """A group, named by its words; one for each country of "Ukrainian and Russian officials"."""
     countries = [owner for owner in owners if owner.kind == "country"]
-    if len(countries) > 1 and phrase.plural:
+    seat = any(is_seat(scene, name) for name in phrase.names)
+    if phrase.plural and countries and (len(countries) > 1 or seat):
         words = " ".join(plain(scene, phrase))
         named = [(f"{adjectives().get(c.codes[0], c.name)} {words}", tuple(c.codes)) for c in countries]
     else:
@@ -161,6 +163,11 @@ def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity,
         entity.many = phrase.plural or phrase.noun in nouns_used("collective")
         found.append(entity)
     return tuple(found)
+
+
+def is_seat(scene: Scene, name: Name) -> bool:
+    """Whether a capital stands for its country before a noun: "Seoul officials"."""
+    return name.known is not None and name.known.sort == "capital" and scene.doc[name.end].tag_ != "POS"
 
 
 def named_after_owner(scene: Scene, phrase: Phrase) -> tuple[str, tuple[str, ...]] | None:

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from extract.actors.coreference import Discourse
 from extract.actors.entities import Entity, Others, People
 from extract.actors.gazetteer import known_names, nouns_used, titles
-from extract.actors.names import ACTORS, Name
+from extract.actors.names import ACTORS
 from extract.actors.phrases import Phrase
+from extract.actors.shortnames import Name
 
 ADJECTIVAL = {"US", "U.S.", "UK", "U.K.", "United States", "United Kingdom"}
 FORMER = {"former", "ex", "then", "late", "deposed", "ousted"}

@@ -6,6 +6,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.actors.roles import authors
 from extract.events.context import Context, Trigger
 from extract.events.lexicon import Entry, entry_for, lexicon
 from extract.events.status import status
@@ -66,7 +67,7 @@ def _reporting() -> frozenset[tuple[str, str]]:
 def _can_speak(verb: Token, context: Context) -> bool:
     """Whether somebody does the saying: no thing or thought that "suggests" or "says" something."""
     speakers = syntax.doers(verb)
-    return bool(context.actors(speakers)) or any(t.pos_ in ("PROPN", "PRON") for t in speakers)
+    return bool(context.actors(speakers + authors(speakers))) or any(t.pos_ in ("PROPN", "PRON") for t in speakers)
 
 
 def _depth(token: Token) -> int:

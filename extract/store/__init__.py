@@ -9,10 +9,10 @@ import datetime as dt
 import hashlib
 import os
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import pandas as pd
 
@@ -29,7 +29,6 @@ from extract.tables import frame
 DEFAULT = Path("data/local/events.db")
 PREFIX = 4  # a word searched for also finds longer ones ("sanction", "sanctions") from this length on
 
-EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 ARTICLE_COLUMNS = {
     "article_id": "str",
     "title": "str",
@@ -180,6 +179,11 @@ class Store:
         with explained(self._file.path):
             return self._file.parse(self._file.read())
 
+    @property
+    def corrections_path(self) -> Path:
+        """The file that holds them, which may be edited by hand."""
+        return self._file.path
+
     def correct(self, correction: Correction) -> None:
         """Write a correction down and show the events accordingly; CorrectionError, and no change, unless it can be."""
         with explained(self._file.path), writing(self._db):
@@ -220,17 +224,8 @@ class Store:
 
     def events(self) -> pd.DataFrame:
         """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``."""
-        names = ", ".join(f'"{name}"' for name in EVENT_STORED)
-        order = "coalesce(start, \"end\", '9999'), event_id"
         with explained(self.path), reading(self._db):
-            found = self._db.execute(f"SELECT {names} FROM events ORDER BY {order}").fetchall()
-            mentions = self._tables.mentions()
-        columns = rows.columns_of(found, EVENT_STORED)
-        evidence: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        for event_id, *cells in zip(mentions["event_id"], *(mentions[name] for name in EVIDENCE), strict=True):
-            evidence[event_id].append(dict(zip(EVIDENCE, cells, strict=True)))
-        columns["evidence"] = [evidence[event_id] for event_id in columns["event_id"]]
-        return rows.typed(columns, EVENT_COLUMNS)
+            return rows.typed(self._tables.events(), EVENT_COLUMNS)
 
     def mentions(self, article_id: str | None = None) -> pd.DataFrame:
         """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""

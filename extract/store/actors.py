@@ -11,6 +11,7 @@ import pandas as pd
 
 from extract.model import Actor
 from extract.registry import Correction, Reading, block, corrected, identify, is_steady, tied
+from extract.registry.names import fold
 from extract.store import rows
 from extract.tables import frame
 
@@ -158,9 +159,10 @@ def _actor_row(name: str, group: Sequence[tuple[Any, ...]], n_events: int) -> di
     days = [rows.day(row[1]) for row in group]
     codes = Counter(code for row in group for code in json.loads(row[9]))
     by_role: defaultdict[str, list[dt.date | None]] = defaultdict(list)
+    as_first: dict[str, str] = {}
     for row, day in zip(group, days, strict=True):
         if row[5]:
-            by_role[row[5]].append(day)
+            by_role[as_first.setdefault(fold(row[5]), row[5])].append(day)
     return {
         "name": name,
         "kind": group[0][8],

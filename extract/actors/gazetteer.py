@@ -198,6 +198,12 @@ def things() -> frozenset[str]:
 
 
 @functools.cache
+def thing_words(place: str) -> frozenset[str]:
+    """Words that, as the "first" or "last" of a name, tell that it is no actor's."""
+    return frozenset(word for word, its_place in table("gazetteers/thing_words.tsv") if its_place == place)
+
+
+@functools.cache
 def places() -> dict[str, str]:
     """Country code by name of a city, town or region."""
     return dict(table("gazetteers/cities.tsv"))  # type: ignore[arg-type]

@@ -43,6 +43,8 @@ def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
 
 def is_generic(scene: Scene, phrase: Phrase, owners: list[Entity]) -> bool:
     """Whether a noun stands for nobody in particular: "people", "the company" that no name came before."""
+    if bare_singular(scene, phrase):
+        return True
     numbered = any(token.like_num for token in scene.doc[phrase.start : phrase.first])
     if phrase.noun in nouns_used("generic"):
         return not owners and not numbered and scene.text_of(phrase).lower().startswith(phrase.noun[:4])
@@ -53,6 +55,12 @@ def is_generic(scene: Scene, phrase: Phrase, owners: list[Entity]) -> bool:
         and phrase.noun in nouns_used("impersonal")
         and not possessive(phrase)
     )
+
+
+def bare_singular(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a noun without article says what somebody is and not who: "took them hostage"."""
+    complement = scene.doc[phrase.head].dep_ in ("oprd", "attr", "dobj", "pobj", "dep", "compound")
+    return not phrase.plural and phrase.end - phrase.start == 1 and complement and phrase.noun not in titles()
 
 
 def possessive(phrase: Phrase) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from extract.actors.gazetteer import (
@@ -19,6 +19,7 @@ from extract.actors.gazetteer import (
     parts,
     places,
     reference_nouns,
+    thing_words,
     things,
     titles,
     verbs,
@@ -125,9 +126,9 @@ def entity_spans(doc: Doc) -> Iterator[Span]:
     within = {i for _, start, end in nouns for i in range(start, end)}
     for ent in (*joined(doc), *speakers(doc)):
         span = trim(ent)
-        if span.text in things() or all(token.i in within for token in span):
+        if not len(span) or is_thing(span) or all(token.i in within for token in span):
             continue
-        if len(span) and any(c.isupper() for c in span.text) and not is_description(span):
+        if any(c.isupper() for c in span.text) and not is_description(span):
             yield span
 
 
@@ -164,13 +165,28 @@ def trim(span: Span) -> Span:
     doc = span.doc
     while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "DET"):
         start += 1
-    end = next((i for i in range(start, end) if doc[i].text == "("), end)
+    end = next((i for i in range(start, end) if doc[i].text in ("(", "[") or is_dash(doc[i])), end)
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     end = next((i for i in range(start, end) if doc[i].is_space), end)
     while span.label_ == "PERSON" and (size := title_size(doc, start, end)):
         start += size
     return Span(doc, start, end, label=span.label_)
+
+
+def is_dash(token: Token) -> bool:
+    """Whether the token is a dash between words, not a hyphen within one."""
+    return token.text in ("-", "–", "—") and token.i > 0 and bool(token.nbor(-1).whitespace_)
+
+
+def is_thing(span: Span) -> bool:
+    """Whether the model took for an actor what is none: "Operation Dawn", "the Berlin Plan", an initial, "Peppered"."""
+    first, last = span[0], span[-1]
+    worded = len(span) > 1 and (first.text in thing_words("first") or last.text in thing_words("last"))
+    lone = len(span) == 1 and span.label_ == "PERSON" and (first.pos_ != "PROPN" or first.tag_ == "NNPS")
+    lone = lone and not any(len(ent) > 1 and ent[-1].text == first.text for ent in span.doc.ents)
+    known = span.text in known_names()
+    return span.text in things() or not (known or re.search(r"\w\w", span.text)) or (not known and (worded or lone))
 
 
 def title_size(doc: Doc, start: int, end: int) -> int:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extract.actors.coreference import Discourse
 from extract.actors.entities import Entity, Others, People
-from extract.actors.gazetteer import known_names, nouns_used, titles
+from extract.actors.gazetteer import group_nouns, known_names, nouns_used, titles
 from extract.actors.names import ACTORS
 from extract.actors.phrases import Phrase
 from extract.actors.shortnames import Name
@@ -41,8 +41,11 @@ class Scene:
         counts = Counter(
             name.known.codes[0]
             for name in self.names
-            if name.known and name.known.sort in ("country", "demonym", "capital", "people")
+            if name.known and name.known.sort in ("country", "demonym", "capital", "people", "place")
         )
+        for name in self.names:
+            if self.is_person(name) and self.of_name[name].codes:
+                counts[self.of_name[name].codes[0]] += 1
         return tuple(code for code, count in counts.most_common(1) if count >= max(least, share * counts.total()))
 
     def text_of(self, phrase: Phrase) -> str:
@@ -50,6 +53,8 @@ class Scene:
         start = phrase.start + (phrase.determiner is not None)
         start = next((t.i for t in self.doc[start : phrase.first] if t.like_num), start)
         text = re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
+        if phrase.plural or phrase.noun in group_nouns():  # "the Chilean Delegation" is the Chilean delegation
+            text = text.replace(self.doc[phrase.head].text, self.doc[phrase.head].lower_)
         first = self.doc[start]
         common = (
             first.is_sent_start and first.text.istitle() and first.pos_ != "PROPN" and first.ent_type_ not in ACTORS

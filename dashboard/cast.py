@@ -103,13 +103,11 @@ class Cast:
 
     def tied(self, tie: Tie) -> Mask:
         """Which events are of this tie."""
-        out = np.zeros(self.n, bool)
-        one, other = self.code(tie.one), self.code(tie.other)
-        if one is None or other is None:
-            return out
-        together = self.having(one) & self.having(other)
+        together = self.having(tie.one) & self.having(tie.other)
         if tie.relation == "shared":
             return together
+        out = np.zeros(self.n, bool)
+        one, other = self.code(tie.one), self.code(tie.other)
         for relation in CONTACT if tie.relation == "contact" else (tie.relation,):
             pairs = self.pairs(relation, together)
             fits = (pairs["one"] == one) & (pairs["other"] == other)
@@ -118,10 +116,11 @@ class Cast:
             out[pairs["row"][fits]] = True
         return out
 
-    def having(self, code: int) -> Mask:
-        """Which events this actor has any role in."""
+    def having(self, name: str) -> Mask:
+        """Which events this actor has any role in: none for a name that nobody has."""
         out = np.zeros(self.n, bool)
-        out[self.rows[self.codes == code]] = True
+        if (code := self.code(name)) is not None:
+            out[self.rows[self.codes == code]] = True
         return out
 
 

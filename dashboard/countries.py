@@ -13,3 +13,8 @@ def _names() -> dict[str, str]:
 def name(code: str) -> str:
     """ "Cyprus" for "CY", "European Union" for "EU"; the code itself where it is not known."""
     return _names().get(code, code)
+
+
+def codes() -> list[str]:
+    """All codes, by the name of the country or body."""
+    return sorted(_names(), key=name)

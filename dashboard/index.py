@@ -21,6 +21,7 @@ Days = NDArray[np.int64]
 
 OPEN_DAYS = 30  # how far an open side is drawn where nothing else bounds it
 EDGE = 0.02  # share of the events at either end that may not stretch the first view
+BRIEF = 31  # days that an event to begin with may last
 HALF_LIFE = 60  # days after which a report counts half in what stands out
 ROOM = 0.04  # of the first view left free at either side
 
@@ -146,11 +147,15 @@ class EventIndex:
         return Hits(misses, failed)
 
     def featured(self, mask: Mask, today: int) -> str | None:
-        """The event to open when the reader has chosen none: one near today that many report, if any that happened."""
+        """The event to open when the reader has chosen none: one near today that many report, if any that happened.
+
+        What lasts long, or is known to a year only, stands out for no day.
+        """
         rows = np.flatnonzero(mask)
         if not len(rows):
             return None
-        happened = (self.frame["status"].to_numpy(object)[rows] == "occurred") & self.dated[rows]
+        brief = self.dated[rows] & (self.last[rows] - self.first[rows] <= BRIEF)
+        happened = brief & (self.frame["status"].to_numpy(object)[rows] == "occurred")
         away = np.abs(self.last[rows] - today)
         news = self.weight[rows] * 0.5 ** ((away - away.min()) / HALF_LIFE)
         best = np.lexsort((self.last[rows], news, happened))[-1]

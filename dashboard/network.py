@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -71,6 +70,8 @@ def _contacts(cast: Cast, mask: Mask) -> pd.DataFrame:
 
 def _places(n: int, edges: tuple[Edge, ...]) -> NDArray[np.float64]:
     """Where the nodes stand: a spring layout of each connected part, the parts side by side."""
+    import networkx as nx  # takes 0.3 s: only when a network is drawn
+
     graph = nx.Graph()
     graph.add_nodes_from(range(n))
     graph.add_weighted_edges_from((edge.one, edge.other, np.sqrt(edge.weight)) for edge in edges)

@@ -1,6 +1,9 @@
 """What one actor does: whom it meets, agrees with and speaks about, what it says, and what lies ahead of it."""
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +13,7 @@ from .facet import Mask
 from .filters import Tie
 from .index import EventIndex
 
+Role = tuple[str, dt.date, dt.date]  # and the days of publication of the first and the last article that gives it
 Rows = NDArray[np.intp]
 
 
@@ -62,3 +66,13 @@ def articles(index: EventIndex, mask: Mask) -> list[str]:
     """Ids of the articles that tell an event of the mask."""
     told = index.facets["article"]
     return [str(told.names[code]) for code in np.unique(told.pairs(mask)[1])]
+
+
+def roles(given: Iterable[Mapping[str, Any]]) -> list[Role]:
+    """Roles of ``Store.actors``, each once whatever the case of its letters, the latest first."""
+    found: dict[str, Role] = {}
+    for one in given:
+        role, first, last = one["role"], one["first"], one["last"]
+        known = found.get(role.casefold(), (role, first, last))
+        found[role.casefold()] = known[0], min(first, known[1]), max(last, known[2])
+    return sorted(found.values(), key=lambda role: (role[2], role[1]), reverse=True)

@@ -44,6 +44,19 @@ def _load(path: str, version: int) -> Library:
     )
 
 
+def actors() -> pd.DataFrame:
+    """The actors as the store knows them (``Store.actors``), by name; read again only when the store has changed."""
+    with Store() as store:
+        version = store.version()
+    return _load_actors(str(default_path()), version)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _load_actors(path: str, version: int) -> pd.DataFrame:
+    with Store(path) as store:
+        return store.actors().set_index("name")
+
+
 @st.cache_data(max_entries=200, show_spinner=False)
 def article(article_id: str) -> Article:
     """The article as stored. Its id stands for its content, so a copy never gets old."""

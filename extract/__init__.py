@@ -29,12 +29,14 @@ def read(source: str | Path, published: dt.date | None = None) -> list[Article]:
 
 
 def find_events(articles: Sequence[Article]) -> list[Event]:
-    """The events that the articles tell, merged within and between them."""
+    """The events that the articles tell, merged within and between them; an actor has one name in all of them."""
     from extract.merge import merge
     from extract.pipeline import process_many
+    from extract.registry import resolved
 
     found = [mention for _, mentions in process_many(articles) for mention in mentions]
-    return merge(found, {article.id: article.published for article in articles})
+    published = {article.id: article.published for article in articles}
+    return merge(resolved(found, published), published)
 
 
 def extract_events(articles: Sequence[Article]) -> "pd.DataFrame":

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract import console
+from extract import actor_commands, console
 from extract.model import Article, ExtractError
+from extract.options import Database, Published, Sources, TableFormat, stored
 
 if TYPE_CHECKING:
     from extract.readers import ReadError
-    from extract.store import Store
 
 app = typer.Typer(
     help="Finds the dated events in news articles.",
@@ -24,12 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-
-
-class EventsFormat(StrEnum):
-    TABLE = "table"
-    JSONL = "jsonl"
-    CSV = "csv"
+app.add_typer(actor_commands.app, name="actors")
 
 
 class ExportFormat(StrEnum):
@@ -48,19 +43,6 @@ class TimesFormat(StrEnum):
 class ListFormat(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
-
-
-Sources = Annotated[
-    list[str], typer.Argument(help="Text, Markdown or HTML files, folders of them, web addresses, or -.")
-]
-Published = Annotated[
-    dt.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Day of publication of articles that give none."),
-]
-Database = Annotated[
-    Path | None,
-    typer.Option("--db", help="The store; by default $EVENTS_DB or data/local/events.db.", show_default=False),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -122,7 +104,7 @@ def refresh(db: Database = None) -> None:
 def events(
     sources: Sources,
     published: Published = None,
-    format: Annotated[EventsFormat, typer.Option(help="How to print them.")] = EventsFormat.TABLE,
+    format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
 ) -> None:
     """Print the events in articles, without storing anything.
 
@@ -135,6 +117,7 @@ def events(
     from extract import export
     from extract.merge import merge
     from extract.readers import ReadError, inputs
+    from extract.registry import resolved
     from extract.runner import ExtractionError, find_mentions
     from extract.tables import events_table
 
@@ -151,13 +134,15 @@ def events(
         except (ReadError, ExtractionError) as error:
             console.complain(str(error))
             failed += 1
-    frame = events_table(merge(found, {key: article.published for key, article in articles.items()}), articles)
-    if format is EventsFormat.TABLE and frame.empty:
-        console.note("no events found")
-    elif format is EventsFormat.TABLE:
+    published_on = {key: article.published for key, article in articles.items()}
+    frame = events_table(merge(resolved(found, published_on), published_on), articles)
+    if format is TableFormat.TABLE and frame.empty:
+        if not failed:
+            console.note("no events found")
+    elif format is TableFormat.TABLE:
         console.show(console.events_table(frame))
     else:
-        console.write(export.to_jsonl(frame) if format is EventsFormat.JSONL else export.to_csv(frame), None)
+        console.write(export.to_jsonl(frame) if format is TableFormat.JSONL else export.to_csv(frame), None)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -177,7 +162,7 @@ def temporal_expressions(
     from extract import language, readers, times
     from extract.times.timeml import to_rows, to_timeml
 
-    for article in readers.read(source, published.date() if published else None):
+    for article in readers.read(source, published):
         found = times.find(article.text, article.published, language.parse(article.text))
         if format is TimesFormat.TIMEML:
             console.write(to_timeml(article.text, found, article.published).encode(), None)
@@ -206,8 +191,10 @@ def export_events(
     """
     from extract import export
 
+    if format is ExportFormat.PARQUET and output is None and sys.stdout.isatty():
+        raise ExtractError("Parquet is binary and would garble the terminal: name a file with --output")
     if mentions and format is ExportFormat.ICS:
-        raise typer.BadParameter("a calendar holds events, not mentions: leave out --mentions")
+        raise ExtractError("a calendar holds events, not mentions: leave out --mentions")
     with stored(db) as store:
         frame = store.mentions() if mentions else store.events()
     writers = {"csv": export.to_csv, "jsonl": export.to_jsonl, "parquet": export.to_parquet, "ics": export.to_ics}
@@ -256,20 +243,10 @@ def remove(
     raise typer.Exit(1 if unknown else 0)
 
 
-def stored(db: Path | None) -> "Store":
-    """The store to read from; ExtractError where there is none yet, so that a slip of the pen makes no empty one."""
-    from extract.store import Store, default_path
-
-    path = db or default_path()
-    if not path.exists():
-        raise ExtractError(f"there is no store at {path}: add articles first, or name another with --db or EVENTS_DB")
-    return Store(path)
-
-
-def read(sources: list[str], published: dt.datetime | None) -> "Iterator[Article | ReadError]":
+def read(sources: list[str], published: dt.date | None) -> "Iterator[Article | ReadError]":
     from extract.readers import read_all
 
-    return read_all(sources, published.date() if published else None)
+    return read_all(sources, published)
 
 
 def main() -> None:

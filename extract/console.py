@@ -23,7 +23,13 @@ T = TypeVar("T")
 
 SENTENCE_WIDTH = 160  # characters of a sentence in a table
 PIPE_WIDTH = 160  # columns of a table that goes to a file or another program
-WIDE = {"Who": 1, "Sentence": 3, "Title": 1}  # the columns whose text is wrapped, and their shares of the width
+WIDE = {
+    "Who": 1,
+    "Sentence": 3,
+    "Title": 1,
+    "Name": 1,
+    "Also called": 1,
+}  # the columns whose text is wrapped, and their shares of the width
 
 notes = Console(stderr=True, highlight=False)
 
@@ -69,6 +75,16 @@ def articles_table(frame: "pd.DataFrame") -> Table:
     table = table_of("ID", "Published", "Publisher", "Events", "Title")
     for row in frame.to_dict("records"):
         cells = (row["article_id"], day(row["published"]), row["publisher"], str(row["n_events"]), row["title"])
+        table.add_row(*map(Text, cells))
+    return table
+
+
+def actors_table(frame: "pd.DataFrame") -> Table:
+    """The rows of ``Store.actors``."""
+    table = table_of("Name", "Kind", "Countries", "Events", "Articles", "First", "Last", "Also called")
+    for row in frame.to_dict("records"):
+        counts = (str(row["n_events"]), str(row["n_articles"]), day(row["first"]), day(row["last"]))
+        cells = (row["name"], row["kind"], " ".join(row["countries"]), *counts, ", ".join(row["aliases"]))
         table.add_row(*map(Text, cells))
     return table
 

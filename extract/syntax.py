@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.resources import table
+from extract.resources import table, words
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 BESIDE = {"prt", "prep", "dobj", "advmod", "xcomp", "nsubjpass", "pobj", "amod", "compound"}
@@ -79,6 +79,34 @@ def after(head: Token, *prepositions: str) -> list[Token]:
     """Heads of the noun phrases that follow one of these prepositions under ``head``."""
     preps = [c for c in head.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in prepositions]
     return conjuncts([t for p in preps for t in p.children if t.dep_ == "pobj"])
+
+
+def meant(head: Token) -> Token:
+    """The noun that a quantity is of: "thousands of farmers", "one of them", or its name: "one of them, Ana Rey"."""
+    if head.tag_ not in ("CD", "DT", "JJS", "JJR") and head.lemma_ not in quantities():
+        return head
+    named = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    return next(iter(named + after(head, "of")), head)
+
+
+def members(head: Token) -> list[Token]:
+    """Heads of those that a group is said to include: "neighbours such as Peru", "firms including Halto and Brisa"."""
+    lists = [c for c in head.children if c.lower_ == "including" or exemplifies(c)]
+    return conjuncts([t for c in lists for t in c.children if t.dep_ in ("pobj", "dobj")])
+
+
+def exemplified(head: Token) -> bool:
+    """Whether examples follow that stand for the whole: "neighbours such as Peru"."""
+    return any(exemplifies(c) for c in head.children)
+
+
+def exemplifies(preposition: Token) -> bool:
+    return preposition.lower_ == "as" and any(c.lower_ == "such" for c in preposition.children)
+
+
+def quantities() -> frozenset[str]:
+    """Nouns for how many: dozen, majority, rest."""
+    return words("lexicons/quantities.tsv")
 
 
 def source_of(according: Token) -> list[Token]:

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import countries, labels, navigation, profile, words
-from dashboard.components import detail, header
+from dashboard import countries, labels, navigation, profile, session, words
+from dashboard.components import detail, editing, header
 from dashboard.components.visit import Visit, today
-from dashboard.filters import Selection, to_query
+from dashboard.filters import to_query
 from dashboard.profile import Partner, Rows
 
 SHOWN = 8  # entries of a list; the rest of it is folded away
 MOST = 40  # entries of a list, folded away or not
+ROLES = 5  # roles that are named
 KINDS = {"person": "Person", "organization": "Organisation", "country": "Country"}
 LENGTH = 280  # characters shown of what was said or planned
 
@@ -20,34 +21,46 @@ LENGTH = 280  # characters shown of what was said or planned
 def head(visit: Visit, name: str) -> None:
     """Name, number of events, what kind of actor, and the ways to other pages."""
     cast = visit.library.index.cast
-    code = cast.code(name)
-    n = 0 if code is None else int(cast.having(code).sum())
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
-        header.title(name, int(visit.hits.mask.sum()), n)
+        header.title(name, int(visit.hits.mask.sum()), int(cast.having(name).sum()))
         header.lanes_switch(visit.selection)
+    editing.made(visit)
+    code = cast.code(name)
     if code is None:
         st.caption("No event of a stored article names this actor.")
     else:
         _known(visit, code)
-    _ways(visit.selection, name)
+    _ways(visit, name)
 
 
 def _known(visit: Visit, code: int) -> None:
-    index = visit.library.index
-    names = [KINDS[index.cast.kinds[code]], *map(countries.name, index.cast.countries[code])]
+    """Kind, countries and roles, the other names, and how all of it was found out."""
+    cast, actor = visit.library.index.cast, session.actors().loc[visit.library.index.cast.names[code]]
+    names = [KINDS[cast.kinds[code]], *map(countries.name, cast.countries[code])]
     badges = "".join(f'<span class="badge">{html.escape(name)}</span>' for name in dict.fromkeys(names))
-    days = [visit.library.published[article] for article in profile.articles(index, index.cast.having(code))]
-    told = f"In {words.count(len(days), 'article')}, {words.stretch(min(days), max(days))}"
-    st.html(f'<div class="known">{badges} {told}</div>')
+    period = words.stretch(actor["first"].date(), actor["last"].date())
+    lines = [f"{badges} In {words.count(int(actor['n_articles']), 'article')}, {period}"]
+    roles = [
+        f"{html.escape(role)} ({words.stretch(first, last)})" for role, first, last in profile.roles(actor["roles"])
+    ]
+    if roles:
+        rest = f", and {len(roles) - ROLES} more" if len(roles) > ROLES else ""
+        lines.append(f"As {'; '.join(roles[:ROLES])}{rest}")
+    if actor["aliases"]:
+        lines.append(f"Also called {html.escape(', '.join(actor['aliases']))}")
+    lines.append(f"How it was identified: {html.escape(actor['reason'])}")
+    st.html("".join(f'<div class="known">{line}</div>' for line in lines))
 
 
-def _ways(selection: Selection, name: str) -> None:
-    with st.container(horizontal=True, gap="small", key="ways"):
+def _ways(visit: Visit, name: str) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
         navigation.link("actors", "All actors", {}, ":material/arrow_back:")
-        own = to_query(selection.about(name))
+        own = to_query(visit.selection.about(name))
         navigation.link("compare", "Compare with another", own, ":material/compare_arrows:")
         navigation.link("network", "Network", own, ":material/hub:")
         navigation.link("timeline", "On the timeline", own, ":material/timeline:")
+        if st.button("Correct", icon=":material/edit:", type="tertiary"):
+            editing.dialog(visit, name)
 
 
 def sections(visit: Visit, name: str) -> None:
@@ -71,19 +84,21 @@ def sections(visit: Visit, name: str) -> None:
 def people(visit: Visit, title: str, partners: Sequence[Partner]) -> None:
     """Other actors with the number of common events, which selects these events."""
     st.html(f'<h2 class="small">{html.escape(title)}</h2>')
-    for partner in partners[:SHOWN]:
-        _partner(visit, title, partner)
+    with st.container(gap="xxsmall"):
+        for partner in partners[:SHOWN]:
+            _partner(visit, title, partner)
     if rest := partners[SHOWN:MOST]:
-        with st.expander(f"{len(partners) - SHOWN:,} more"):
+        with st.expander(f"{len(rest):,} more"), st.container(gap="xxsmall"):
             for partner in rest:
                 _partner(visit, title, partner)
+    if len(partners) > MOST:
+        st.caption(f"and {len(partners) - MOST:,} rarer ones")
 
 
 def _partner(visit: Visit, title: str, partner: Partner) -> None:
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"tie_{title}_{partner.name}"):
         navigation.actor(partner.name, visit.selection)
-        wanted = to_query(visit.selection.tied(partner.tie).open(None))
-        navigation.link(visit.page, f"{partner.n_events:,} ×", wanted, help="Show only these events")
+        visit.choice(f"{partner.n_events:,} ×", visit.selection.tied(partner.tie).open(None), f"{title}_{partner.name}")
 
 
 def _planned(visit: Visit, rows: Rows) -> None:
@@ -121,7 +136,7 @@ def _statement(visit: Visit, row: int) -> None:
 
 
 def _opening(visit: Visit, row: int, text: str) -> None:
-    """The date of an event and this text, a link that opens its details on the same page."""
+    """The date of an event and this text, which opens its details."""
     event = visit.event(row)
     label = f"**{words.when(detail.span_of(event))}** {labels.escape_markdown(labels.short(text, LENGTH))}"
-    navigation.link(visit.page, label, to_query(visit.selection.open(event["event_id"])))
+    visit.choice(label, visit.selection.open(event["event_id"]), event["event_id"])

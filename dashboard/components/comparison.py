@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import labels, navigation, session
 from dashboard.components import directory
 from dashboard.components.visit import Visit
-from dashboard.filters import Tie, to_query
+from dashboard.filters import Tie
 
 LEAST, MOST = 2, 3  # actors that are compared
 PICK = "compared"
@@ -57,6 +57,4 @@ def ties(visit: Visit, names: tuple[str, ...]) -> None:
             for tie, n in counts:
                 if n:
                     label = labels.escape_markdown(WORDS.get(tie.relation) or f"{tie.one} about {tie.other}")
-                    navigation.link(
-                        visit.page, f"{label} · **{n:,} ×**", to_query(visit.selection.tied(tie).open(None))
-                    )
+                    visit.choice(f"{label} · **{n:,} ×**", visit.selection.tied(tie).open(None), str(tie))

@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+import numpy as np
 import streamlit as st
 
 from dashboard import navigation, session
@@ -34,6 +35,11 @@ def offered(visit: Visit) -> dict[str, int]:
     """The actors of the selected events, whoever is chosen already, and their number of events; most frequent first."""
     counts = visit.library.index.facets["actor"].counts(visit.hits.ignoring("actor"))
     return dict(islice(((name, n) for name, n in counts.items() if n), MOST))
+
+
+def everybody(visit: Visit) -> list[str]:
+    """The names of all actors, whatever is selected, the most frequent first."""
+    return list(visit.library.index.facets["actor"].counts(np.ones(visit.library.index.n, bool)))
 
 
 def _found() -> None:

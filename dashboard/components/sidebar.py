@@ -29,6 +29,8 @@ def draw(library: Library, selection: Selection, hits: Hits) -> None:
             on_change=_search,
             label_visibility="collapsed",
         )
+        if selection.words and not any(map(str.isalnum, selection.words)):
+            st.caption("The search looks for words, and this has none: everything is shown.")
         for facet in ("person", "organization", "country", "type", "status"):
             _facet(facet, library, selection, hits)
         _dates(library, selection)
@@ -41,6 +43,8 @@ def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> No
     picked = selection.values(facet)
     offered = [value for value, count in counts.items() if count][:MOST]
     offered += [value for value in picked if value not in offered]
+    if len(offered) < 2 and not picked:  # nothing to choose
+        return
     key = f"filter_{facet}"
     st.session_state[key] = list(picked)
 

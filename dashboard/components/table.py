@@ -10,7 +10,7 @@ from dashboard.index import EventIndex
 from dashboard.theme import STATUS_WORDS
 
 KEY, SHOWN, MARKED = "table", "table_events", "table_marked"
-MOST = 200  # rows that are sent to the browser
+MOST = 500  # rows that are sent to the browser
 CONFIG = {
     "Date": st.column_config.DateColumn(format="D MMM YYYY", width=95),
     "Until": st.column_config.DateColumn(format="D MMM YYYY", width=95),
@@ -20,12 +20,11 @@ CONFIG = {
 
 
 def draw(index: EventIndex, mask: Mask, selected: str | None, height: int) -> None:
-    """The events of the mask by date; of more than ``MOST`` the most reported ones."""
+    """The events of the mask, the latest first, at most ``MOST`` of them."""
     rows = ranked(index, mask)
     st.session_state[SHOWN] = index.ids[rows].tolist()
     _mark(st.session_state[SHOWN], selected)
-    more = f"; the {MOST} most reported are shown" if mask.sum() > MOST else ""
-    st.caption(f"{words.count(int(mask.sum()), 'event')}, the latest first{more}. Choose a cell to read the evidence.")
+    st.caption(f"{told(int(mask.sum()))} Choose a cell to read the evidence.")
     st.dataframe(
         readable(index, rows),
         key=KEY,
@@ -39,11 +38,17 @@ def draw(index: EventIndex, mask: Mask, selected: str | None, height: int) -> No
     )
 
 
+def told(n: int) -> str:
+    """Which of ``n`` events the table shows, in which order, and how to see the others."""
+    if n <= MOST:
+        return f"{words.count(n, 'event')}, the latest first."
+    return f"The latest {MOST:,} of {n:,} events. To see earlier ones, choose an earlier period or filter further."
+
+
 def ranked(index: EventIndex, mask: Mask) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Rows of the index, the latest first: the ``MOST`` most reported ones of the mask, undated ones last."""
+    """Rows of the index, the latest ``MOST`` of the mask, the latest first and undated ones last."""
     rows = np.flatnonzero(mask)
-    rows = rows[np.argsort(-index.weight[rows], kind="stable")[:MOST]]
-    return rows[np.lexsort((-index.first[rows], ~index.dated[rows]))]
+    return rows[np.lexsort((-index.first[rows], ~index.dated[rows]))[:MOST]]
 
 
 def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> pd.DataFrame:

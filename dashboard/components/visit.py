@@ -31,6 +31,13 @@ class Visit:
         """The row of the events table at this place of the index."""
         return {str(name): value for name, value in self.library.index.frame.iloc[row].items()}
 
+    def choice(self, label: str, wanted: Selection, key: str) -> None:
+        """A button in the text that leads to another selection; ``label`` is Markdown.
+
+        No link to the page itself: Streamlit leaves the address as it was there.
+        """
+        st.button(label, key=f"choice_{key}", type="tertiary", on_click=session.choose, args=(wanted,))
+
 
 def begin(page: str, actors: int = 0) -> Visit | None:
     """The visit of this page, its filters drawn; None, and what to do, where there are no events at all.

@@ -10,12 +10,13 @@ import numpy as np
 from dashboard import words
 from dashboard.index import EventIndex
 from dashboard.labels import short
-from dashboard.theme import NEUTRAL, PATTERNS, STATUS_WORDS, TYPE_STYLES, Palette
+from dashboard.theme import NEUTRAL, PATTERNS, STATUS_WORDS, TYPE_STYLES
 from extract.model import EVENT_TYPES, EventType, Status, TimeSpan
 
-from .base import DAY, Figure, View, layout, ms, rectangle
+from .base import DAY, Figure, View, layout, ms
+from .frame import inner_labels, stripes, today
 from .layout import Ints
-from .scene import BARS, PAD, Bars, Scene
+from .scene import BARS, Bars, Scene
 
 WRAP = 56  # characters of a line on a hover card
 TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
@@ -41,13 +42,13 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     ]
     data += drawing.strikes()
     first, last = ms(np.array([view.window[0], view.window[1] + 1], np.float64))
-    shapes, notes = _today(view)
+    shapes, notes = today(view)
     total = int(scene.heights.sum())
     middles = scene.bottoms + scene.heights / 2
     xaxis = {"type": "date", "range": [first, last], "gridcolor": palette.grid, "ticklabelmode": "period"}
     yaxis = {"range": [0, total], "fixedrange": True, "showgrid": False, "zeroline": False}
     if view.narrow:
-        notes += _inner_labels(labels, scene, palette)
+        notes += inner_labels(labels, scene, palette)
     return {
         "data": data,
         "layout": layout(total + TOP + BOTTOM, view, TOP, BOTTOM)
@@ -55,7 +56,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
             "barmode": "overlay",
             "dragmode": False if view.narrow else "pan",
             "clickmode": "event+select",
-            "shapes": _stripes(scene, palette) + shapes,
+            "shapes": stripes(scene, palette) + shapes,
             "annotations": notes,
             "xaxis": xaxis | {"showgrid": True, "tickfont": {"size": 12, "color": palette.faint}},
             "yaxis": yaxis
@@ -233,49 +234,3 @@ class _Drawing:
             "marker": marker,
             "unselected": {"marker": {"opacity": marker.get("opacity", 1)}},
         }
-
-
-def _stripes(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
-    tops = scene.bottoms + scene.heights
-    return [
-        rectangle(0, 1, scene.bottoms[i], tops[i], "paper", "y", fillcolor=palette.stripe, layer="below")
-        for i in range(0, len(scene.codes), 2)
-    ]
-
-
-def _today(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The line that marks today, and its name, where today is in the window."""
-    if not view.window[0] <= view.today <= view.window[1]:
-        return [], []
-    x = float(ms(view.today + 0.5))
-    line = {"color": view.palette.today, "width": 1.5, "dash": "dot"}
-    note = {
-        "x": x,
-        "y": 1,
-        "xref": "x",
-        "yref": "paper",
-        "yanchor": "bottom",
-        "xanchor": "center",
-        "showarrow": False,
-        "text": "today",
-        "font": {"size": 11, "color": view.palette.today},
-    }
-    return [rectangle(x, x, 0, 1, "x", "paper", line=line) | {"type": "line"}], [note]
-
-
-def _inner_labels(labels: list[str], scene: Scene, palette: Palette) -> list[dict[str, Any]]:
-    tops = scene.bottoms + scene.heights
-    return [
-        {
-            "x": 0,
-            "y": float(top) - PAD / 4,
-            "xref": "paper",
-            "yref": "y",
-            "xanchor": "left",
-            "yanchor": "top",
-            "showarrow": False,
-            "text": f"<b>{label}</b>",
-            "font": {"size": 12, "color": palette.faint},
-        }
-        for label, top in zip(labels, tops, strict=True)
-    ]

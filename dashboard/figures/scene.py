@@ -18,7 +18,7 @@ from .layout import NOT_SHOWN, Floats, Ints, bin_edges, histogram, pack, share_r
 MARK = 12  # width of a mark and its gap
 ROW = 14  # height of a row of marks
 PAD = 10  # height that a lane has beyond its rows
-LABEL_ROOM = 16  # height of a lane's label where it stands inside of the plot
+LABEL_ROOM = 24  # height of a lane's label where it stands inside of the plot
 HEIGHT = 540  # of all lanes together, at most
 BARS = 38  # height of a lane's bars
 MAX_LANES = 9

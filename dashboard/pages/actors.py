@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from dashboard.components import actor, directory, header, visit
+from dashboard.components import actor, directory, editing, header, visit
 
 
 def main() -> None:
@@ -10,6 +10,7 @@ def main() -> None:
         return
     if not here.selection.values("actor"):
         directory.draw(here)
+        editing.history(here)
         return
     (name,) = here.selection.values("actor")
     actor.head(here, name)

@@ -9,7 +9,7 @@ from dashboard import countries, labels, navigation, session
 from dashboard.components import chart, header, table, visit, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.figures.graph import Look, colours, graph
-from dashboard.filters import Tie, to_query
+from dashboard.filters import Tie
 from dashboard.network import Network, network
 from dashboard.theme import KIND_GLYPHS, OTHER_PLACE
 
@@ -78,9 +78,9 @@ def _strongest(here: Visit, found: Network) -> None:
     with st.container(key="tie_strongest", gap="xsmall"):
         for edge in found.edges[:LISTED]:
             one, other = (str(names[found.codes[node]]) for node in (edge.one, edge.other))
-            wanted = to_query(here.selection.tied(Tie("contact", one, other)))
             label = labels.escape_markdown(f"{one} – {other}")
-            navigation.link("network", f"{label} · **{edge.weight:,} ×**", wanted)
+            wanted = here.selection.tied(Tie("contact", one, other)).open(None)
+            here.choice(f"{label} · **{edge.weight:,} ×**", wanted, f"{one}_{other}")
 
 
 def _clicked() -> None:

@@ -51,11 +51,9 @@ class Cast:
     def within(self, start_char: int, end_char: int, forms: Collection[str] = ("name",)) -> tuple[Actor, ...]:
         """Who is referred to between two offsets, each once; names that only describe another ("the Russian
         president") are left out."""
-        return unique(
-            [
-                actor
-                for reference in self.references
-                if reference.within(start_char, end_char) and reference.form in forms and reference not in self._nested
-                for actor in reference.actors
-            ]
-        )
+        found = [r for r in self.outermost(start_char, end_char) if r.form in forms]
+        return unique([actor for reference in found for actor in reference.actors])
+
+    def outermost(self, start_char: int, end_char: int) -> list[Reference]:
+        """The references between two offsets that are no part of another one."""
+        return [r for r in self.references if r.within(start_char, end_char) and r not in self._nested]

@@ -15,6 +15,8 @@ THEY = {"they", "them", "their", "theirs", "themselves"}
 WHO = {"who", "whose", "whom"}
 PRONOUNS = HE | SHE | IT | THEY | WHO
 SUBJECTS = {"nsubj", "nsubjpass"}
+MAIN = {"ROOT", "conj"}
+SPEAKS = 1.0  # how much it counts to have told something before
 REACH = 5  # sentences back in which a pronoun may find its antecedent
 
 
@@ -92,10 +94,11 @@ class Discourse:
 
     def best(self, token: Token, gender: str) -> tuple[Entity, ...]:
         number = self.sentence(token)
+        told = self.told_before(token)
         options = [
-            (self.salience(m, number), m.entity)
+            (self.salience(m, number) + self.going_on(m, token), m.entity)
             for m in self.window(number, REACH)
-            if m.entity.kind == "person" and m.entity.gender in (gender, "")
+            if m.entity.kind == "person" and m.entity.gender in (gender, "") and m.token not in told
         ]
         if not options:
             return ()
@@ -105,17 +108,34 @@ class Discourse:
 
     @staticmethod
     def salience(mentioned: Mentioned, number: int) -> float:
-        return 2 * mentioned.subject - 2 * (number - mentioned.sentence) + mentioned.token.i * 1e-6
+        main = mentioned.subject and mentioned.token.head.dep_ in MAIN
+        return mentioned.subject + main - 2 * (number - mentioned.sentence) + mentioned.token.i * 1e-6
+
+    @staticmethod
+    def told_before(token: Token) -> set[Token]:
+        """The words told before the verb that the pronoun is the subject of: not whom "he" means in "…, he said"."""
+        verb = token.head
+        if token.dep_ not in SUBJECTS:
+            return set()
+        return {t for c in verb.children if c.dep_ == "ccomp" and c.i < token.i for t in c.subtree}
+
+    @staticmethod
+    def going_on(mentioned: Mentioned, token: Token) -> float:
+        """Who has spoken is the likeliest to go on: "Rey said … She added …"."""
+        return SPEAKS if mentioned.subject and tells(token.head) and tells(mentioned.token.head) else 0
 
     def thing(self, token: Token) -> tuple[Entity, ...]:
         """What "it" means: an organization or country, only where the pronoun is a subject or an owner."""
         if token.dep_ not in SUBJECTS and token.tag_ != "PRP$":
             return ()
         number = self.sentence(token)
+        told = self.told_before(token)
         options = [
-            (self.salience(m, number), m.entity)
+            (self.salience(m, number) + self.going_on(m, token), m.entity)
             for m in self.window(number, 1)
-            if m.entity.kind in ("organization", "country") and (m.subject or m.sentence == number)
+            if m.entity.kind in ("organization", "country")
+            and (m.subject or m.sentence == number)
+            and m.token not in told
         ]
         return (max(options, key=lambda option: option[0])[1],) if options else ()
 
@@ -173,3 +193,8 @@ class Discourse:
             if len(found) == count:
                 return found
         return ()
+
+
+def tells(verb: Token) -> bool:
+    """Whether the verb tells something: it has a clause for its object."""
+    return any(child.dep_ == "ccomp" for child in verb.children)

@@ -187,7 +187,7 @@ def medium_words(place: str) -> frozenset[str]:
 
 @functools.cache
 def verbs(use: str) -> frozenset[str]:
-    """Lemmas of verbs by what their subject or goal is: "report" or "move" (see the table)."""
+    """Lemmas of verbs by what their subject or goal is: "report", "say" or "move" (see the table)."""
     return frozenset(verb for verb, its_use in table("gazetteers/verbs.tsv") if its_use == use)
 
 
@@ -195,6 +195,12 @@ def verbs(use: str) -> frozenset[str]:
 def things() -> frozenset[str]:
     """Names that the model takes for actors and that are none."""
     return frozenset(name for (name,) in table("gazetteers/things.tsv"))
+
+
+@functools.cache
+def thing_words(place: str) -> frozenset[str]:
+    """Words that, as the "first" or "last" of a name, tell that it is no actor's."""
+    return frozenset(word for word, its_place in table("gazetteers/thing_words.tsv") if its_place == place)
 
 
 @functools.cache

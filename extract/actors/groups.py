@@ -14,6 +14,7 @@ from extract.actors.gazetteer import (
 )
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
+from extract.actors.shortnames import Name
 
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 SMALL = {"of", "and", "the", "for"}
@@ -42,6 +43,8 @@ def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
 
 def is_generic(scene: Scene, phrase: Phrase, owners: list[Entity]) -> bool:
     """Whether a noun stands for nobody in particular: "people", "the company" that no name came before."""
+    if bare_singular(scene, phrase):
+        return True
     numbered = any(token.like_num for token in scene.doc[phrase.start : phrase.first])
     if phrase.noun in nouns_used("generic"):
         return not owners and not numbered and scene.text_of(phrase).lower().startswith(phrase.noun[:4])
@@ -52,6 +55,12 @@ def is_generic(scene: Scene, phrase: Phrase, owners: list[Entity]) -> bool:
         and phrase.noun in nouns_used("impersonal")
         and not possessive(phrase)
     )
+
+
+def bare_singular(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a noun without article says what somebody is and not who: "took them hostage"."""
+    complement = scene.doc[phrase.head].dep_ in ("oprd", "attr", "dobj", "pobj", "dep", "compound")
+    return not phrase.plural and phrase.end - phrase.start == 1 and complement and phrase.noun not in titles()
 
 
 def possessive(phrase: Phrase) -> bool:
@@ -149,7 +158,8 @@ def middle(scene: Scene, phrase: Phrase) -> list[str]:
 def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity, ...]:
     """A group, named by its words; one for each country of "Ukrainian and Russian officials"."""
     countries = [owner for owner in owners if owner.kind == "country"]
-    if len(countries) > 1 and phrase.plural:
+    seat = any(is_seat(scene, name) for name in phrase.names)
+    if phrase.plural and countries and (len(countries) > 1 or seat):
         words = " ".join(plain(scene, phrase))
         named = [(f"{adjectives().get(c.codes[0], c.name)} {words}", tuple(c.codes)) for c in countries]
     else:
@@ -161,6 +171,11 @@ def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity,
         entity.many = phrase.plural or phrase.noun in nouns_used("collective")
         found.append(entity)
     return tuple(found)
+
+
+def is_seat(scene: Scene, name: Name) -> bool:
+    """Whether a capital stands for its country before a noun: "Seoul officials"."""
+    return name.known is not None and name.known.sort == "capital" and scene.doc[name.end].tag_ != "POS"
 
 
 def named_after_owner(scene: Scene, phrase: Phrase) -> tuple[str, tuple[str, ...]] | None:

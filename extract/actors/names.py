@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
@@ -17,51 +16,36 @@ from extract.actors.gazetteer import (
     medium_words,
     name_matcher,
     noun_matcher,
+    parts,
     places,
     reference_nouns,
+    thing_words,
     things,
     titles,
+    verbs,
 )
-from extract.actors.offices import SURNAME_FIRST
+from extract.actors.shortnames import Name, with_halves, with_surnames
 from extract.language import DATELINE
+from extract.resources import table
 
 THINGS = {"PRODUCT", "LAW", "WORK_OF_ART"}
 ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 BYLINE = re.compile(r"^(?:By|Reporting by|Editing by|Additional reporting by) [A-Z][^\n.]{3,80}$", re.MULTILINE)
-HYPHENS = {"-", "–", "‑"}
 PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "la", "le", "bin", "al", "el", "ben", "dos"}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name at tokens ``start`` to ``end`` (exclusive); ``label`` is the model's, ``known`` the gazetteers' entry."""
-
-    start: int
-    end: int
-    text: str
-    label: str
-    known: Known | None = None
-
-    @property
-    def is_person(self) -> bool:
-        return self.known.sort == "person" if self.known else self.label == "PERSON"
-
-    @property
-    def is_adjective(self) -> bool:
-        return self.known is not None and self.known.sort == "demonym"
 
 
 def find(doc: Doc) -> list[Name]:
     """The names of a text in order, none overlapping; datelines and bylines have none."""
     silent = [match.span() for pattern in (DATELINE, BYLINE) for match in pattern.finditer(doc.text)]
     persons = surnames(doc)
+    elsewhere = namesakes(doc.text)
     spans = filter_spans([*known_spans(doc, persons), *entity_spans(doc)])
     names = [
-        Name(span.start, span.end, span.text, label(span), None if span.text in persons else known(span))
+        Name(span.start, span.end, span.text, label(span), None if span.text in persons else known(span, elsewhere))
         for span in sorted(spans)
         if not any(start <= span.start_char < end for start, end in silent)
     ]
-    return list(with_surnames(doc, names))
+    return with_halves(doc, with_surnames(doc, names))
 
 
 def label(span: Span) -> str:
@@ -87,8 +71,17 @@ def surnames(doc: Doc) -> set[str]:
     return {ent[-1].text for ent in ents if genders().get(fold(ent[0].text)) and ent.text not in known_names()}
 
 
-def known(span: Span) -> Known | None:
-    return known_names().get(span.text) or place(span) or unknown_medium(span)
+def namesakes(text: str) -> dict[str, Known]:
+    """Names that mean another place than the country in this text: Georgia beside Atlanta."""
+    return {
+        name: Known(country_names()[code], "country", (code,), "place")
+        for name, code, signs, unless in table("gazetteers/namesakes.tsv")
+        if any(sign in text for sign in parts(signs)) and not any(sign in text for sign in parts(unless))
+    }
+
+
+def known(span: Span, elsewhere: dict[str, Known]) -> Known | None:
+    return elsewhere.get(span.text) or known_names().get(span.text) or place(span) or unknown_medium(span)
 
 
 def unknown_medium(span: Span) -> Known | None:
@@ -131,11 +124,11 @@ def is_name(span: Span, entry: Known, persons: set[str]) -> bool:
 def entity_spans(doc: Doc) -> Iterator[Span]:
     nouns = [match for match in noun_matcher(doc.vocab)(doc) if match[2] - match[1] > 1]
     within = {i for _, start, end in nouns for i in range(start, end)}
-    for ent in joined(doc):
+    for ent in (*joined(doc), *speakers(doc)):
         span = trim(ent)
-        if span.text in things() or all(token.i in within for token in span):
+        if not len(span) or is_thing(span) or all(token.i in within for token in span):
             continue
-        if len(span) and any(c.isupper() for c in span.text) and not is_description(span):
+        if any(c.isupper() for c in span.text) and not is_description(span):
             yield span
 
 
@@ -154,19 +147,46 @@ def joined(doc: Doc) -> Iterator[Span]:
         yield previous
 
 
+def speakers(doc: Doc) -> Iterator[Span]:
+    """Full names that the model missed or took for a thing and that say something: "Oda Brekke said"."""
+    for token in doc:
+        if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.lemma_ in verbs("say"):
+            start = token.i
+            while start > token.sent.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
+                start -= 1
+            words = doc[start : token.i + 1]
+            if len(words) > 1 and all(t.is_title and t.ent_type_ not in ACTORS for t in words):
+                yield Span(doc, start, token.i + 1, label="PERSON")
+
+
 def trim(span: Span) -> Span:
     """Without article and possessive; a person's name also without the titles before it."""
     start, end = span.start, span.end
     doc = span.doc
     while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "DET"):
         start += 1
-    end = next((i for i in range(start, end) if doc[i].text == "("), end)
+    end = next((i for i in range(start, end) if doc[i].text in ("(", "[") or is_dash(doc[i])), end)
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     end = next((i for i in range(start, end) if doc[i].is_space), end)
     while span.label_ == "PERSON" and (size := title_size(doc, start, end)):
         start += size
     return Span(doc, start, end, label=span.label_)
+
+
+def is_dash(token: Token) -> bool:
+    """Whether the token is a dash between words, not a hyphen within one."""
+    return token.text in ("-", "–", "—") and token.i > 0 and bool(token.nbor(-1).whitespace_)
+
+
+def is_thing(span: Span) -> bool:
+    """Whether the model took for an actor what is none: "Operation Dawn", "the Berlin Plan", an initial, "Peppered"."""
+    first, last = span[0], span[-1]
+    worded = len(span) > 1 and (first.text in thing_words("first") or last.text in thing_words("last"))
+    lone = len(span) == 1 and span.label_ == "PERSON" and (first.pos_ != "PROPN" or first.tag_ == "NNPS")
+    lone = lone and not any(len(ent) > 1 and ent[-1].text == first.text for ent in span.doc.ents)
+    known = span.text in known_names()
+    return span.text in things() or not (known or re.search(r"\w\w", span.text)) or (not known and (worded or lone))
 
 
 def title_size(doc: Doc, start: int, end: int) -> int:
@@ -186,32 +206,6 @@ def is_description(span: Span) -> bool:
             break
     rest = " ".join(word for word in words if word not in ("'s", "’s", "’", "'")).lower()
     return any(rest in nouns for nouns in (group_nouns(), titles(), reference_nouns()))
-
-
-def with_surnames(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """The names and every bare surname of them that the model missed."""
-    surnames = {surname(n) for n in names if n.is_person and len(n.text.split()) > 1}
-    taken = {i: name for name in names for i in range(name.start, name.end)}
-    missed = [
-        Name(token.i, token.i + 1, token.text, "PERSON")
-        for token in doc
-        if token.i not in taken and token.pos_ == "PROPN" and (fold(token.text) in surnames or is_joined(token, taken))
-    ]
-    yield from sorted([*names, *missed], key=lambda name: name.start)
-
-
-def is_joined(token: Token, taken: dict[int, Name]) -> bool:
-    """Whether a hyphen joins the token to a person's bare name: both of "the Rey-Soto talks"."""
-    doc = token.doc
-    sides = [k for k in (token.i - 1, token.i + 1) if 0 < k < len(doc) - 1 and doc[k].text in HYPHENS]
-    others = [taken.get(2 * k - token.i) for k in sides]
-    return any(other is not None and other.is_person and " " not in other.text for other in others)
-
-
-def surname(name: Name) -> str:
-    """The folded surname of a person's full name, of a Chinese or a Korean the first word."""
-    words = fold(name.text).split()
-    return words[0] if name.known and set(name.known.codes) & SURNAME_FIRST else words[-1]
 
 
 def starts(names: Iterable[Name]) -> dict[int, Name]:

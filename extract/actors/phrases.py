@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from extract.actors.gazetteer import group_nouns, noun_matcher, singulars, titles
-from extract.actors.names import Name, starts
+from extract.actors.names import starts
+from extract.actors.shortnames import Name
 
 MODIFIERS = {"ADJ", "NOUN", "PROPN", "NUM"}
 DEFINITE = {"the", "this", "that", "these", "those"}

@@ -18,9 +18,9 @@ from extract.actors.gazetteer import (
     titles,
     verbs,
 )
-from extract.actors.names import Name
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
+from extract.actors.shortnames import Name
 from extract.model import Article
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "into", "inside", "over"}

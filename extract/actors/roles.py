@@ -49,7 +49,7 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
             others = denotes(syntax.after(verb, "with", "between", "by", "alongside")) + others
         return Roles(_each(agents + others))
     if type == "statement":
-        return Roles(agents, addressed(verb, denotes))
+        return Roles(agents or denotes(authors(syntax.doers(verb))), addressed(verb, denotes))
     if type == "proposal":
         return Roles(agents, denotes(_asked(verb)) or denotes(_partners(verb, objects)))
     if type == "conflict" and not agents:  # "Russian missiles hit a school"
@@ -98,6 +98,12 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
     if type == "statement":
         agents = denotes([c for c in noun.children if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
     return Roles(agents, targets)
+
+
+def authors(documents: list[Token]) -> list[Token]:
+    """Whose a document is that says something: "the ministry's report", "a letter from the minister"."""
+    possessors = [c for document in documents for c in document.children if c.dep_ == "poss"]
+    return possessors + [t for document in documents for t in syntax.after(document, "by", "from")]
 
 
 def _joining(noun: Token) -> list[Token]:

@@ -8,9 +8,10 @@ from spacy.tokens import Doc
 
 from extract.actors.coreference import Discourse
 from extract.actors.entities import Entity, Others, People
-from extract.actors.gazetteer import known_names, titles
-from extract.actors.names import ACTORS, Name
+from extract.actors.gazetteer import group_nouns, known_names, nouns_used, titles
+from extract.actors.names import ACTORS
 from extract.actors.phrases import Phrase
+from extract.actors.shortnames import Name
 
 ADJECTIVAL = {"US", "U.S.", "UK", "U.K.", "United States", "United Kingdom"}
 FORMER = {"former", "ex", "then", "late", "deposed", "ousted"}
@@ -40,8 +41,11 @@ class Scene:
         counts = Counter(
             name.known.codes[0]
             for name in self.names
-            if name.known and name.known.sort in ("country", "demonym", "capital", "people")
+            if name.known and name.known.sort in ("country", "demonym", "capital", "people", "place")
         )
+        for name in self.names:
+            if self.is_person(name) and self.of_name[name].codes:
+                counts[self.of_name[name].codes[0]] += 1
         return tuple(code for code, count in counts.most_common(1) if count >= max(least, share * counts.total()))
 
     def text_of(self, phrase: Phrase) -> str:
@@ -49,6 +53,8 @@ class Scene:
         start = phrase.start + (phrase.determiner is not None)
         start = next((t.i for t in self.doc[start : phrase.first] if t.like_num), start)
         text = re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
+        if phrase.plural or phrase.noun in group_nouns():  # "the Chilean Delegation" is the Chilean delegation
+            text = text.replace(self.doc[phrase.head].text, self.doc[phrase.head].lower_)
         first = self.doc[start]
         common = (
             first.is_sent_start and first.text.istitle() and first.pos_ != "PROPN" and first.ent_type_ not in ACTORS
@@ -82,7 +88,8 @@ class Scene:
 
     def codes_of(self, phrase: Phrase) -> tuple[str, ...]:
         """Country or body of a description: its owner's, else that of its office."""
+        relational = phrase.noun in nouns_used("relational")  # "Norway's allies" are not of Norway
         for owner in self.owners(phrase):
-            if owner.codes:
+            if owner.codes and not (relational and owner.kind != "person"):
                 return tuple(owner.codes)
         return titles()[phrase.noun].codes if phrase.noun in titles() else ()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from extract.actors.entities import Entity
 from extract.actors.gazetteer import country_names, fold, titles
-from extract.actors.names import Name
 from extract.actors.offices import holder, neighbour
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
+from extract.actors.shortnames import Name
 
 RELATIVES = {"predecessor": -1, "successor": 1}
 
@@ -17,12 +17,23 @@ def attach(scene: Scene, phrases: Sequence[Phrase]) -> dict[Phrase, Entity]:
     begins = {name.start: name for name in scene.names if name in scene.of_name}
     ends = {name.end: name for name in scene.names if name in scene.of_name}
     attached: dict[Phrase, Entity] = {}
+    last: Entity | None = None
     for phrase in phrases:
         name = None if phrase.plural else beside(scene, phrase, begins, ends)
         if name and fits(scene.of_name[name], phrase):
             attached[phrase] = scene.of_name[name]
             describe(scene, attached[phrase], phrase)
+            if last is not None and not attached[phrase].codes and joins_on(scene, phrase):
+                attached[phrase].codes = list(last.codes)
+            last = attached[phrase]
     return attached
+
+
+def joins_on(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an office of a state goes on with the country of the one before: "Chilean president Ana Rey and finance
+    minister Ivo Cruz"."""
+    before = scene.doc[phrase.start - 1].lower_ if phrase.start else ""
+    return before == "and" and phrase.determiner is None and phrase.noun in titles() and titles()[phrase.noun].of_state
 
 
 def fits(entity: Entity, phrase: Phrase) -> bool:

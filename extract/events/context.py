@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 from extract.actors import Cast
 from extract.events.quotes import find_quotes, speech
 from extract.model import Actor, Article, EventType, Span
-from extract.syntax import conjuncts, sentences
+from extract.syntax import conjuncts, exemplified, meant, members, sentences
 from extract.times import TimeExpression
 
 
@@ -58,10 +58,11 @@ class Context:
         return any(q.start_char < token.idx < q.end_char - 1 for q in self.speeches)
 
     def actors(self, heads: list[Token]) -> tuple[Actor, ...]:
-        """Whom these noun phrases and what is coordinated with them denote, each once."""
+        """Whom these noun phrases and what is coordinated with them denote, each once, with the members they list."""
         found: dict[Actor, None] = {}
         for head in conjuncts(heads):
-            found |= dict.fromkeys(self.cast.at(head))
+            for part in [*([] if exemplified(head) else [meant(head)]), *members(head)]:
+                found |= dict.fromkeys(self.cast.at(part))
         return tuple(found)
 
 

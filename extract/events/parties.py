@@ -11,7 +11,7 @@ from extract.actors.countries import country_of_place, victim
 from extract.actors.gazetteer import country_names
 from extract.actors.roles import Roles
 from extract.events.context import Reading
-from extract.events.coreference import differ
+from extract.events.coreference import differ, happenings
 from extract.events.draft import Draft, remoteness
 from extract.events.places import PLACES, place
 from extract.model import Actor
@@ -54,16 +54,19 @@ def _paragraph(token: Token) -> int:
 
 def share_agents(drafts: Sequence[Draft]) -> None:
     """An event whose doers its sentence does not name ("the call") has those that another mention of it names."""
+    told = {id(draft): happening for happening in happenings(drafts) for draft in happening}
     for draft in drafts:
         if draft.trigger.type == "statement" or draft.head.pos_ == "VERB":
             continue
-        matching = [d for d in drafts if d.roles.agents and not differ(d, draft) and d.when.overlaps(draft.when)]
-        if not matching and not draft.roles.agents:
-            matching = _told_before(draft, drafts)
-        if matching and not draft.roles.agents:
-            nearest = min(matching, key=lambda d: (d.when != draft.when, *remoteness(d, draft)))
-            draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)
-        aimed = [d for d in matching if d.roles.targets and d.roles.agents == draft.roles.agents]
+        same = [d for d in told[id(draft)] if d is not draft]
+        alike = [d for d in drafts if not differ(d, draft) and d.when.overlaps(draft.when)]
+        if not draft.roles.agents:
+            sources = (same, alike, _told_before(draft, drafts))
+            naming = next((found for source in sources if (found := [d for d in source if d.roles.agents])), [])
+            if naming:
+                nearest = min(naming, key=lambda d: (d.when != draft.when, *remoteness(d, draft)))
+                draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)
+        aimed = [d for d in same + alike if d.roles.targets and d.roles.agents == draft.roles.agents]
         if aimed and not draft.roles.targets:
             nearest = min(aimed, key=lambda d: remoteness(d, draft))
             draft.roles = Roles(draft.roles.agents, nearest.roles.targets)
@@ -73,7 +76,7 @@ def _told_before(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """The mentions before that a definite noun ("the talks") refers back to, whatever their time."""
     if not any(child.lower_ == "the" for child in draft.head.children):
         return []
-    return [d for d in drafts if d.roles.agents and d.head.lemma_ == draft.head.lemma_ and d.head.i < draft.head.i]
+    return [d for d in drafts if d.head.lemma_ == draft.head.lemma_ and d.head.i < draft.head.i]
 
 
 def aim(drafts: Sequence[Draft], reading: Reading) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Span as Tokens
+
 from extract.actors.roles import Roles, roles
-from extract.events import dating, sharing, statements
+from extract.events import dating, sharing, told
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import happenings
 from extract.events.draft import Draft
@@ -55,8 +57,7 @@ def _mention(draft: Draft, reading: Reading) -> Mention:
     sentence = reading.sentence_of(draft.head)
     span = Span(sentence.start_char, sentence.end_char)
     where, country = place(draft.head)
-    quote = statements.content(draft.head, sentence, reading) if draft.trigger.type == "statement" else None
-    named = reading.cast.within(span.start_char, span.end_char)
+    quote = told.content(draft.head, sentence, reading) if draft.trigger.type == "statement" else None
     return Mention.at(
         reading.article,
         draft.trigger.type,
@@ -66,15 +67,16 @@ def _mention(draft: Draft, reading: Reading) -> Mention:
         Span(draft.trigger.start_char, draft.trigger.end_char),
         agents=draft.roles.agents,
         targets=draft.roles.targets,
-        mentioned=_mentioned(draft, named),
+        mentioned=_mentioned(draft, sentence, reading),
         place=where,
         place_country=country,
         quote=quote.of(reading.doc.text) if quote else None,
     )
 
 
-def _mentioned(draft: Draft, named: Sequence[Actor]) -> tuple[Actor, ...]:
+def _mentioned(draft: Draft, sentence: Tokens, reading: Reading) -> tuple[Actor, ...]:
     """Who else is named in what a statement or a proposal says."""
     if draft.trigger.type not in ("statement", "proposal"):
         return ()
+    named = told.named(draft.head, sentence, reading)
     return tuple(a for a in named if a not in draft.roles.agents and a not in draft.roles.targets)

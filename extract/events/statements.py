@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from extract import syntax
+from extract.actors.roles import authors
 from extract.events.context import Context, Trigger
 from extract.events.lexicon import Entry, entry_for, lexicon
 from extract.events.status import status
@@ -66,7 +67,7 @@ def _reporting() -> frozenset[tuple[str, str]]:
 def _can_speak(verb: Token, context: Context) -> bool:
     """Whether somebody does the saying: no thing or thought that "suggests" or "says" something."""
     speakers = syntax.doers(verb)
-    return bool(context.actors(speakers)) or any(t.pos_ in ("PROPN", "PRON") for t in speakers)
+    return bool(context.actors(speakers + authors(speakers))) or any(t.pos_ in ("PROPN", "PRON") for t in speakers)
 
 
 def _depth(token: Token) -> int:
@@ -132,41 +133,3 @@ def _nouns(sentence: Tokens, context: Context) -> Iterator[Trigger]:
             if entry is not None:
                 yield Trigger("statement", noun.i, noun.idx, noun.idx + len(noun))
                 return
-
-
-def content(trigger: Token, sentence: Tokens, context: Context) -> Span | None:
-    """The words spoken, direct or indirect, within the sentence: its quotations, else the clause that is told."""
-    quoted = [
-        Span(max(q.start_char, sentence.start_char), min(q.end_char, sentence.end_char))
-        for q in context.quotes
-        if q.start_char < sentence.end_char and q.end_char > sentence.start_char
-    ]
-    told = _told(trigger)
-    speech = [q for q in quoted if len(q.of(context.doc.text).split()) > 3]
-    if speech and not (told and any(q.within(told) for q in speech)):
-        return _bare(max(speech, key=lambda q: q.end_char - q.start_char), context.doc)
-    return _bare(told, context.doc) if told else None
-
-
-def _told(verb: Token) -> Span | None:
-    """The clause that is told; of "according to" the clause that it comments on."""
-    if verb.lower_ == "according":
-        clause, without = verb.head, set(verb.subtree)
-    else:
-        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
-        if not clauses:
-            return None
-        clause, without = clauses[0], set()
-    words = [t for t in clause.subtree if t not in without]
-    before = [t for t in words if t.i < verb.i]
-    words = before if before and (clause.i < verb.i) else [t for t in words if t.i > verb.i]
-    words = words[1:] if words and words[0].lower_ == "that" and words[0].dep_ == "mark" else words
-    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else None
-
-
-def _bare(span: Span, doc: Doc) -> Span | None:
-    """The span without the quotation marks, commas and white space around it."""
-    text = span.of(doc.text)
-    start = len(text) - len(text.lstrip(' \n"“”„«»,:'))
-    end = len(text.rstrip(' \n"“”„«»'))
-    return Span(span.start_char + start, span.start_char + end) if start < end else None

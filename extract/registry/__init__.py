@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extract.model import Actor, Mention, unique
 from extract.registry.corrections import checked, corrected, tied
-from extract.registry.identities import identify
+from extract.registry.identities import identify, is_steady
 from extract.registry.model import Action, Correction, CorrectionError, Reading
 from extract.registry.names import block
 
@@ -24,6 +24,7 @@ __all__ = [
     "checked",
     "corrected",
     "identify",
+    "is_steady",
     "readings",
     "resolved",
     "show",

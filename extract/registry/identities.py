@@ -1,13 +1,13 @@
 """Who is the same actor across articles: what each reading is shown as."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from extract.model import Actor
 from extract.registry.bodies import named_alike, organizations
 from extract.registry.model import Reading
-from extract.registry.names import block, body_key, country_names, known_people, person_key
+from extract.registry.names import block, body_key, country_names, is_form, known_people, person_key
 from extract.registry.parties import Party, agreed
 from extract.registry.persons import persons
 
@@ -22,6 +22,21 @@ def identify(readings: Iterable[Reading]) -> dict[Reading, Actor]:
     for reading in sorted(set(readings), key=lambda r: (r.day, r.article_id, r.actor.kind, r.actor.name)):
         blocks[block(reading.actor.kind, reading.actor.name)].append(reading)
     return {reading: actor for own in blocks.values() for reading, actor in _identify_block(own).items()}
+
+
+def is_steady(kind: str, forms: Collection[tuple[str, tuple[str, ...]]]) -> bool:
+    """Whether more readings like those of a block change nothing for the others, as is mostly so.
+
+    ``forms`` are the different names with their countries. No name may have two countries, be another form of one of
+    the others, or be that of a country.
+    """
+    names = {name for name, _ in forms}
+    if len(names) < len(forms) or (kind != "country" and names & country_names()):
+        return False
+    if kind == "person":
+        keys = {person_key(name) for name in names}
+        return len(keys) == len(names) and not any(is_form(a, b) for a in keys for b in keys if a is not b)
+    return len(names) == 1
 
 
 def _identify_block(readings: Sequence[Reading]) -> dict[Reading, Actor]:
@@ -79,6 +94,6 @@ def _distinct(name: str, party: Party, taken: set[str]) -> str:
 
 def _reason(party: Party, name: str) -> str:
     """How the actor was identified, in one line: how its name was read, then why other forms are held to be it."""
-    plain = [reading.actor.reason for reading in party.readings if reading.actor.name == name and reading.actor.reason]
+    plain = {reading.actor.reason for reading in party.readings if reading.actor.name == name} - {""}
     others = [f"“{alias}”: {why}" for alias, why in sorted(party.joined.items())]
-    return "; ".join([*plain[:1], *others]) or "named in the text"
+    return "; ".join([*sorted(plain, key=lambda reason: (len(reason), reason))[:1], *others]) or "named in the text"

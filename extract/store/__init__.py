@@ -9,10 +9,10 @@ import datetime as dt
 import hashlib
 import os
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import pandas as pd
 
@@ -29,7 +29,6 @@ from extract.tables import frame
 DEFAULT = Path("data/local/events.db")
 PREFIX = 4  # a word searched for also finds longer ones ("sanction", "sanctions") from this length on
 
-EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 ARTICLE_COLUMNS = {
     "article_id": "str",
     "title": "str",
@@ -94,7 +93,7 @@ class Store:
         blocks = set[str]()
         for article in self._tables.articles(ids).values():
             mentions = self._tables.as_read([article.id])
-            blocks |= self._readings.replace(article.id, readings(mentions, {article.id: article.published}))
+            blocks |= self._readings.replace(article.id, readings(mentions, {article.id: article.published}), ())
         self._remerge(self._tables.as_read(self._readings.identify(blocks, ())))
 
     def add(self, article: Article, mentions: Sequence[Mention]) -> bool:
@@ -140,9 +139,10 @@ class Store:
         ones may be merged with, and the articles whose actors turn out to be others."""
         text = self._file.read()
         self._apply(text)
+        corrections = self._file.parse(text)
         old = self._tables.as_read([article.id])
-        blocks = self._readings.replace(article.id, readings(new, {article.id: article.published}))
-        altered = self._readings.identify(blocks, self._file.parse(text))
+        read = readings(new, {article.id: article.published})
+        altered = self._readings.identify(self._readings.replace(article.id, read, corrections), corrections)
         self._remerge([*old, *new, *self._tables.as_read(altered)], new, article.id)
 
     def _apply(self, text: str) -> None:
@@ -178,6 +178,11 @@ class Store:
         """What the user has said about actors, the oldest first; CorrectionError where the file is broken."""
         with explained(self._file.path):
             return self._file.parse(self._file.read())
+
+    @property
+    def corrections_path(self) -> Path:
+        """The file that holds them, which may be edited by hand."""
+        return self._file.path
 
     def correct(self, correction: Correction) -> None:
         """Write a correction down and show the events accordingly; CorrectionError, and no change, unless it can be."""
@@ -219,17 +224,8 @@ class Store:
 
     def events(self) -> pd.DataFrame:
         """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``."""
-        names = ", ".join(f'"{name}"' for name in EVENT_STORED)
-        order = "coalesce(start, \"end\", '9999'), event_id"
         with explained(self.path), reading(self._db):
-            found = self._db.execute(f"SELECT {names} FROM events ORDER BY {order}").fetchall()
-            mentions = self._tables.mentions()
-        columns = rows.columns_of(found, EVENT_STORED)
-        evidence: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        for event_id, *cells in zip(mentions["event_id"], *(mentions[name] for name in EVIDENCE), strict=True):
-            evidence[event_id].append(dict(zip(EVIDENCE, cells, strict=True)))
-        columns["evidence"] = [evidence[event_id] for event_id in columns["event_id"]]
-        return rows.typed(columns, EVENT_COLUMNS)
+            return rows.typed(self._tables.events(), EVENT_COLUMNS)
 
     def mentions(self, article_id: str | None = None) -> pd.DataFrame:
         """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from extract.model import Actor
-from extract.registry import Correction, Reading, block, corrected, identify, tied
+from extract.registry import Correction, Reading, block, corrected, identify, is_steady, tied
+from extract.registry.names import fold
 from extract.store import rows
 from extract.tables import frame
 
@@ -28,6 +29,7 @@ ACTOR_COLUMNS = {
 }
 
 READ = "article_id, a.published, kind, name, countries, role, reason"
+ALIKE = "kind = ?2 AND name = ?3 AND countries = ?4 AND reason = ?6 AND block = ?7"
 AS_SHOWN = "shown_name, shown_kind, shown_countries, why"
 
 
@@ -37,15 +39,31 @@ class Readings:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def replace(self, article_id: str, new: Iterable[Reading]) -> set[str]:
-        """Put these in the place of the article's; the blocks in which something has changed."""
-        old = self._db.execute("DELETE FROM readings WHERE article_id = ? RETURNING block", (article_id,)).fetchall()
-        cells = [(r.article_id, *_cells(r.actor), block(r.actor.kind, r.actor.name)) for r in new]
-        self._db.executemany(
-            "INSERT INTO readings SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?3, ?2, ?4, ?6",
-            cells,
-        )
-        return {found for (found,) in old} | {cell[-1] for cell in cells}
+    def replace(self, article_id: str, new: Iterable[Reading], corrections: Sequence[Correction]) -> set[str]:
+        """Put these in the place of the article's; the blocks in which that may change what something is shown as."""
+        said = self.blocks_of(name for names in tied(corrections) for name in names)
+        columns = "kind, name, countries, reason, block"
+        delete = f"DELETE FROM readings WHERE article_id = ? RETURNING {columns}"
+        concerned = set(self._db.execute(delete, (article_id,)))
+        cells = [(*_cells(r.actor), block(r.actor.kind, r.actor.name)) for r in new]
+        concerned |= {(kind, name, codes, reason, own) for kind, name, codes, _, reason, own in cells}
+        blocks = {row[-1] for row in concerned if row[-1] in said or not self._changes_nothing(*row)}
+        for row in cells:
+            self._db.execute(
+                f"""INSERT INTO readings SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, coalesce(shown_name, ?3),
+                coalesce(shown_kind, ?2), coalesce(shown_countries, ?4), coalesce(why, ?6)
+                FROM (SELECT 1) LEFT JOIN (SELECT {AS_SHOWN} FROM readings WHERE {ALIKE} LIMIT 1)""",
+                (article_id, *row),
+            )
+        return blocks
+
+    def _changes_nothing(self, kind: str, name: str, countries: str, reason: str, own: str) -> bool:
+        """Whether one reading more or less of these is shown as all others like it, and there are others."""
+        values = (None, kind, name, countries, None, reason, own)
+        if not self._db.execute(f"SELECT 1 FROM readings WHERE {ALIKE} LIMIT 1", values).fetchone():
+            return False
+        forms = self._db.execute("SELECT DISTINCT name, countries FROM readings WHERE block = ?", (own,))
+        return is_steady(kind, [(name, tuple(json.loads(c))) for name, c in forms]) and self.blocks_of([name]) == {own}
 
     def identify(self, blocks: Collection[str], corrections: Sequence[Correction]) -> set[str]:
         """Work out anew whom the readings of the blocks are shown as, and of those that corrections or a common name
@@ -69,9 +87,8 @@ class Readings:
         found = set(blocks)
         while found:
             linked |= found
-            names = {
-                n for own in found for (n,) in self._db.execute("SELECT name FROM readings WHERE block = ?", (own,))
-            }
+            select = "SELECT DISTINCT name FROM readings WHERE block = ?"
+            names = {name for own in found for (name,) in self._db.execute(select, (own,))}
             found = self.blocks_of(names).union(*(own for own in ties.values() if own & linked)) - linked
         concerned = frozenset[str]().union(*(names for names, own in ties.items() if own & linked))
         return linked, [correction for correction in corrections if correction.name in concerned]
@@ -142,9 +159,10 @@ def _actor_row(name: str, group: Sequence[tuple[Any, ...]], n_events: int) -> di
     days = [rows.day(row[1]) for row in group]
     codes = Counter(code for row in group for code in json.loads(row[9]))
     by_role: defaultdict[str, list[dt.date | None]] = defaultdict(list)
+    as_first: dict[str, str] = {}
     for row, day in zip(group, days, strict=True):
         if row[5]:
-            by_role[row[5]].append(day)
+            by_role[as_first.setdefault(fold(row[5]), row[5])].append(day)
     return {
         "name": name,
         "kind": group[0][8],

@@ -23,7 +23,7 @@ CREATE TABLE readings (article_id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT N
     role TEXT, reason TEXT NOT NULL, block TEXT NOT NULL, shown_name TEXT NOT NULL, shown_kind TEXT NOT NULL,
     shown_countries TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (article_id, kind, name),
     FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE);
-CREATE INDEX readings_by_block ON readings (block);
+CREATE INDEX readings_by_block ON readings (block, name, countries);
 CREATE INDEX readings_by_name ON readings (name, block);
 CREATE INDEX readings_by_shown_name ON readings (shown_name, block);
 CREATE TABLE corrections (text TEXT NOT NULL);

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from extract.store.database import EVENT_STORED, MENTION_STORED
 from extract.tables import events_table, mentions_table
 
 REACH = dt.timedelta(days=NARROW)  # only times shorter than this join the events of two articles
+EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 WITH_READ = {**MENTION_COLUMNS, "as_read": MENTION_STORED["as_read"]}
 
 
@@ -39,6 +41,18 @@ class Tables:
         joined = "mentions m JOIN articles a USING (article_id)"
         select = f"SELECT {names} FROM {joined} WHERE {condition} ORDER BY m.id"
         return rows.columns_of(self._db.execute(select, values).fetchall(), columns)
+
+    def events(self) -> dict[str, list[Any]]:
+        """The columns of all events, by first day, undated ones last."""
+        names = ", ".join(f'"{name}"' for name in EVENT_STORED)
+        order = "coalesce(start, \"end\", '9999'), event_id"
+        found = self._db.execute(f"SELECT {names} FROM events ORDER BY {order}").fetchall()
+        columns, mentions = rows.columns_of(found, EVENT_STORED), self.mentions()
+        evidence: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for event_id, *cells in zip(mentions["event_id"], *(mentions[name] for name in EVIDENCE), strict=True):
+            evidence[event_id].append(dict(zip(EVIDENCE, cells, strict=True)))
+        columns["evidence"] = [evidence[event_id] for event_id in columns["event_id"]]
+        return columns
 
     def as_read(self, article_ids: Iterable[str]) -> list[Mention]:
         """The mentions of these articles, with their actors as read."""

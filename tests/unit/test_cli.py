@@ -121,8 +121,11 @@ def test_bad_inputs_are_told_and_the_others_go_on(folder: Path) -> None:
     [
         (["articles", "--db", "."], "is a folder: name a file"),
         (["articles", "--db", "1.md"], "damaged or no database"),
-        (["export", "--format", "ics", "--mentions"], "a calendar holds events"),
-        (["events", "1.md", "--published", "10/03/2026"], "does not match the format"),
+        (["export", "--format", "ics", "--mentions"], "error: a calendar holds events"),
+        (
+            ["events", "1.md", "--published", "10/03/2026"],
+            "error: '10/03/2026' is no day: write --published YYYY-MM-DD",
+        ),
     ],
 )
 def test_errors_are_one_clear_message(folder: Path, arguments: list[str], problem: str) -> None:
@@ -132,7 +135,7 @@ def test_errors_are_one_clear_message(folder: Path, arguments: list[str], proble
     assert "Traceback" not in done.stderr
 
 
-COMMANDS = ("add", "refresh", "events", "export", "articles", "remove")
+COMMANDS = ("add", "refresh", "events", "export", "articles", "actors", "remove")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -160,3 +163,41 @@ def test_a_store_that_is_not_there_is_not_made_by_reading(folder: Path) -> None:
         refused = run(folder, *command, "--db", "typo/events.db")
         assert refused.returncode == 1 and "there is no store at typo/events.db" in refused.stderr
     assert not (folder / "typo").exists()
+
+
+def test_actors_are_listed_and_corrected(folder: Path) -> None:
+    run(folder, "add", "1.md", "2.md")
+    rows = [json.loads(line) for line in run(folder, "actors", "--format", "jsonl").stdout.splitlines()]
+    berg = next(row for row in rows if row["name"] == "Olaf Berg")
+    assert (berg["kind"], berg["countries"], berg["n_articles"]) == ("person", ["DE"], 2)
+    assert berg["roles"] == [{"role": "German Chancellor", "first": "2026-03-10", "last": "2026-03-10"}]
+    assert "Olaf Berg" in run(folder, "actors", "--top", "3").stdout
+    assert run(folder, "actors", "--format", "csv", "--top", "1").stdout.count("\n") == 2
+
+    noted = run(folder, "actors", "rename", "Olaf Berg", "Olaf Berg-Holm")
+    assert noted.stdout == f"noted in {folder}/db/events.actors.tsv; take it back with `actors undo`\n"
+    articles = [
+        json.loads(line)["article_id"] for line in run(folder, "articles", "--format", "jsonl").stdout.splitlines()
+    ]
+    run(folder, "actors", "split", "Anne Petit", "Anne Petit (mayor)", "--article", articles[0])
+    run(folder, "actors", "merge", "Anne Petit (mayor)", "Olaf Berg-Holm")
+    run(folder, "actors", "country", "Anne Petit", "BE", "eu")
+    exported = run(folder, "export", "--mentions").stdout
+    assert "Olaf Berg-Holm [person DE]" in exported and "Anne Petit [person BE EU]" in exported
+    assert "(mayor)" not in exported
+    run(folder, "refresh")
+    assert run(folder, "export", "--mentions").stdout == exported
+
+    wrong = run(folder, "actors", "merge", "Ana Petit", "Olaf Berg-Holm")
+    assert (wrong.returncode, wrong.stderr) == (1, "error: no actor 'Ana Petit': did you mean Anne Petit?\n")
+    undone = [run(folder, "actors", "undo") for _ in range(5)]
+    assert undone[0].stdout == "taken back: country Anne Petit → BE;EU\n"
+    assert [done.returncode for done in undone] == [0, 0, 0, 0, 1]
+    assert "Olaf Berg [person DE]" in run(folder, "export", "--mentions").stdout
+    assert "write --db behind undo" in run(folder, "actors", "--db", "x.db", "undo").stderr
+
+
+def test_nothing_is_said_of_events_after_an_input_failed(folder: Path) -> None:
+    (folder / "dull.md").write_text("---\npublished: 2026-03-10\n---\n\nThe sea is calm.\n")
+    assert run(folder, "events", "dull.md").stderr == "no events found\n"
+    assert run(folder, "events", "absent.md").stderr.count("\n") == 1

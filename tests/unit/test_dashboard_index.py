@@ -161,3 +161,14 @@ def test_the_view_moves_to_an_event_that_lies_outside_of_it(index: EventIndex) -
     assert later[0] < to_day(LATER) < later[1]
     assert later[1] - later[0] == days[1] - days[0]
     assert index.moved_to(3, days) == days
+
+
+def test_what_lasts_for_years_does_not_stand_out() -> None:
+    long = row("long", start=dt.date(1996, 1, 1), end=LATER, article_ids=["a", "b"])
+    index = index_of([long, row("day")])
+    assert index.featured(np.ones(2, bool), to_day(LATER)) == "day"
+
+
+def test_a_facet_can_be_narrowed_to_some_values(index: EventIndex) -> None:
+    facet = index.facets["country"].only(["NG", "JP"])
+    assert facet.counts(np.ones(index.n, bool)) == {"JP": 2, "NG": 2}

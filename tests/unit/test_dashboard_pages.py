@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.components import table
 from extract.model import Actor
 from extract.store import Store
 from tests.dashboard_data import fill, special
@@ -131,6 +132,17 @@ def test_searching_looks_into_sentences(open_app: Open) -> None:
     assert set(app.dataframe[0].value["Type"]) == {"Meeting"}
 
 
+def test_a_search_without_a_word_says_that_it_finds_everything(open_app: Open) -> None:
+    app = open_app(q="*")
+    assert any("looks for words" in caption.value for caption in app.caption)
+    assert not any("looks for words" in caption.value for caption in open_app(q="ports").caption)
+
+
+def test_a_facet_without_a_choice_takes_no_room(open_app: Open) -> None:
+    shown = {item.key for item in open_app(type="protest", source="Odd & Sons").multiselect}
+    assert "filter_source" in shown and "filter_person" not in shown
+
+
 def test_dates_limit_the_window_and_one_is_enough(open_app: Open) -> None:
     app = open_app()
     app.date_input(key="filter_last").set_value(dt.date(2021, 12, 31)).run()
@@ -164,14 +176,15 @@ def test_a_database_that_is_none_is_said_to_be_none(database: Path) -> None:
     assert str(database.name) in app.error[0].value.replace("\\", "")
 
 
-def test_two_actors_of_one_name_are_both_shown(database: Path) -> None:
+def test_a_group_has_no_page_to_lead_to(database: Path) -> None:
     made, mentions = special()
-    twins = (Actor("Port Council", "organization", ("IT",)), Actor("Port Council", "group", ("IT",)))
+    both = (Actor("Port Council", "organization", ("IT",)), Actor("two envoys", "group", ("IT",)))
     with Store(database) as store:
-        store.add(made, [replace(mentions[0], agents=twins)])
+        store.add(made, [replace(mentions[0], agents=both)])
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
-    assert "Port Council" in links(app) and '<span class="badge">Port Council</span>' in html_of(app)
+    assert "Port Council" in links(app) and "two envoys" not in links(app)
+    assert '<span class="badge">two envoys</span>' in html_of(app)
 
 
 def test_an_emptied_store_offers_the_samples_and_does_not_load_them(database: Path) -> None:
@@ -180,3 +193,8 @@ def test_an_emptied_store_offers_the_samples_and_does_not_load_them(database: Pa
     assert not app.exception
     assert "No articles yet" in html_of(app)
     assert any(item.label == "Load the sample articles" for item in app.button)
+
+
+def test_the_table_says_which_events_it_shows_and_how_to_see_the_others() -> None:
+    assert table.told(1) == "1 event, the latest first."
+    assert table.told(table.MOST + 1).startswith(f"The latest {table.MOST} of {table.MOST + 1} events.")

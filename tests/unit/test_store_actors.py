@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from extract.model import Actor, Article, Mention, Span, TimeSpan
-from extract.registry import Correction, CorrectionError
+from extract.registry import Correction, CorrectionError, corrected, file, identify, readings
 from extract.store import ACTOR_COLUMNS, Store
 from extract.store.corrections import CorrectionFile
 
@@ -102,6 +102,30 @@ def test_the_order_of_articles_does_not_matter(tmp_path: Path, seed: int) -> Non
         pd.testing.assert_frame_equal(first, second)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_learned_step_by_step_is_what_all_articles_together_say(path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    words = ["Anna", "Berg", "Lind", "A. Berg", "Karl Berg", "Anna Berg", "Jordan"]
+    made = []
+    for number in range(60):
+        chosen = [
+            Actor(rng.choice(words), rng.choice(["person", "organization"]), rng.choice([(), ("SE",), ("NO",)]), role)
+            for role in rng.choices(["minister", "goalkeeper", None], k=2)
+        ]
+        made.append(article(number, *chosen, day=DAY + dt.timedelta(days=rng.randrange(90))))
+    said = [Correction("merge", "Karl Berg", "Jordan (person)"), Correction("country", "Anna Berg", "FI")]
+    with Store(path) as store:
+        CorrectionFile(path).write("".join(f"{file.line_of(c)}\n" for c in said), "")
+        for each in made:
+            store.add(*each)
+        for gone, _ in made[::7]:
+            store.remove(gone.id)
+        shown = {(a["name"], a["kind"], *a["countries"]) for row in store.mentions()["agents"] for a in row}
+    left = [mention for k, (_, mentions) in enumerate(made) for mention in mentions if k % 7]
+    learned = identify(readings(left, {gone.id: gone.published for gone, _ in made}))
+    assert shown == {(a.name, a.kind, *a.countries) for a in corrected(learned, said).values()}
+
+
 def test_what_the_user_says_is_in_effect_at_once_and_kept(store: Store, path: Path) -> None:
     version, ids = store.version(), set(store.events()["event_id"])
     store.correct(Correction("rename", "Anna Berg", "Anna Berg-Holm"))
@@ -135,6 +159,8 @@ def test_undoing_takes_back_the_latest(store: Store) -> None:
 def test_a_split_makes_another_actor_of_some_articles(store: Store) -> None:
     store.correct(Correction("split", "Anna Berg", "Berg (mayor)", (BARE[0].id,)))
     assert sorted(agents(store)) == [["Anna Berg"], ["Berg (mayor)"], ["Karl Lind"]]
+    store.add(*article(4, SHORT))
+    assert store.actors().set_index("name").loc["Anna Berg", "n_articles"] == 2
 
 
 def test_what_cannot_be_changes_nothing(store: Store, path: Path) -> None:

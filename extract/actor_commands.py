@@ -1,0 +1,143 @@
+"""The command ``actors``: who is who in the store, and the user's word about it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extract import console
+from extract.model import ExtractError
+from extract.options import Database, TableFormat, stored
+
+if TYPE_CHECKING:
+    from extract.registry import Action
+
+app = typer.Typer(rich_markup_mode="markdown", invoke_without_command=True)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="As the command `actors` prints it.")]
+
+
+@app.callback()
+def actors(
+    context: typer.Context,
+    top: Annotated[int | None, typer.Option(min=1, help="Only those who take part in most events.")] = None,
+    format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
+    db: Database = None,
+) -> None:
+    """List who is who in the store, who takes part in most events first; or correct it with one of the commands below.
+
+    What you say wins over what the program finds out. It is kept in a small text file beside the store.
+
+    Examples:
+
+    * `python -m extract actors --top 20`
+    * `python -m extract actors --format csv > actors.csv`
+    * `python -m extract actors merge "F. Merz" "Friedrich Merz"`
+    """
+    from extract import export
+
+    if context.invoked_subcommand:
+        if db:
+            raise ExtractError(f"write --db behind {context.invoked_subcommand}")
+        return
+    with stored(db) as store:
+        frame = store.actors()
+    frame = frame.head(top or len(frame))
+    if format is TableFormat.TABLE:
+        console.show(console.actors_table(frame))
+    elif format is TableFormat.CSV:
+        console.write(export.to_csv(frame.assign(roles=frame["roles"].map(titles_of))), None)
+    else:
+        console.write(export.to_jsonl(frame.assign(roles=frame["roles"].map(with_iso_days))), None)
+
+
+@app.command()
+def merge(
+    name: Name,
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The actor whose name is kept.")],
+    db: Database = None,
+) -> None:
+    """Say that two actors are one.
+
+    Example:
+
+    * `python -m extract actors merge "F. Merz" "Friedrich Merz"`
+    """
+    correct("merge", name, into, db)
+
+
+@app.command()
+def rename(
+    name: Name, new: Annotated[str, typer.Argument(metavar="NEW", help="The name to show.")], db: Database = None
+) -> None:
+    """Show an actor under another name.
+
+    Example:
+
+    * `python -m extract actors rename "Merz" "Friedrich Merz"`
+    """
+    correct("rename", name, new, db)
+
+
+@app.command()
+def country(
+    name: Name,
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="[CODE...]", help="ISO codes, or of bodies: EU, UN. None for none.")
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Say to which countries an actor belongs.
+
+    Example:
+
+    * `python -m extract actors country "Friedrich Merz" DE`
+    """
+    correct("country", name, ";".join(codes or ()), db)
+
+
+@app.command()
+def split(
+    name: Name,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The name of the other actor.")],
+    article: Annotated[list[str], typer.Option(metavar="ID", help="An article that means the other one; repeatable.")],
+    db: Database = None,
+) -> None:
+    """Say that some articles mean somebody else by this name.
+
+    Example:
+
+    * `python -m extract actors split "John Smith" "John Smith (mayor)" --article 3f2a90c1d4e5b687`
+    """
+    correct("split", name, new, db, tuple(article))
+
+
+@app.command()
+def undo(db: Database = None) -> None:
+    """Take the latest correction back.
+
+    Example:
+
+    * `python -m extract actors undo`
+    """
+    with stored(db) as store:
+        undone = store.undo()
+    if undone is None:
+        raise ExtractError("no correction to take back")
+    print(f"taken back: {undone.action} {undone.name}{f' → {undone.value}' if undone.value else ''}")
+
+
+def correct(action: "Action", name: str, value: str, db: Path | None, articles: tuple[str, ...] = ()) -> None:
+    from extract.registry import Correction
+
+    with stored(db) as store:
+        store.correct(Correction(action, name, value, articles))
+        print(f"noted in {store.corrections_path}; take it back with `actors undo`")
+
+
+def titles_of(roles: list[dict[str, Any]]) -> list[str]:
+    return [role["role"] for role in roles]
+
+
+def with_iso_days(roles: list[dict[str, Any]]) -> list[dict[str, str]]:
+    return [{key: str(value) for key, value in role.items()} for role in roles]

@@ -1,0 +1,49 @@
+"""What several commands of the command line share."""
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extract.model import ExtractError
+
+if TYPE_CHECKING:
+    from extract.store import Store
+
+
+class TableFormat(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ExtractError(f"{text!r} is no day: write --published YYYY-MM-DD") from error
+
+
+Sources = Annotated[
+    list[str], typer.Argument(help="Text, Markdown or HTML files, folders of them, web addresses, or -.")
+]
+Published = Annotated[
+    dt.date | None,
+    typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of publication of articles that give none."),
+]
+Database = Annotated[
+    Path | None,
+    typer.Option("--db", help="The store; by default $EVENTS_DB or data/local/events.db.", show_default=False),
+]
+
+
+def stored(db: Path | None) -> "Store":
+    """The store to read from; ExtractError where there is none yet, so that a slip of the pen makes no empty one."""
+    from extract.store import Store, default_path
+
+    path = db or default_path()
+    if not path.exists():
+        raise ExtractError(f"there is no store at {path}: add articles first, or name another with --db or EVENTS_DB")
+    return Store(path)

@@ -1,0 +1,122 @@
+"""What a reader does with the pages of actors, done in a real browser."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.server import settle
+from tests.browser.test_dashboard import click_mark, count
+
+pytestmark = pytest.mark.browser
+
+LINE = """() => {
+  const chart = document.querySelector(".st-key-network .js-plotly-plot")
+  const box = chart.getBoundingClientRect(), { xaxis, yaxis } = chart._fullLayout
+  const lines = chart._fullData.find((trace) => Array.isArray(trace.customdata?.[0]))
+  const i = 4  // about the middle of the first line
+  const names = lines.customdata[i]
+  const x = box.x + xaxis._offset + xaxis.d2p(lines.x[i]), y = box.y + yaxis._offset + yaxis.d2p(lines.y[i])
+  return { x, y, names }
+}"""
+NODE = """(name) => {
+  const chart = document.querySelector(".st-key-network .js-plotly-plot")
+  const box = chart.getBoundingClientRect(), { xaxis, yaxis } = chart._fullLayout
+  for (const trace of chart._fullData) {
+    const i = (trace.customdata || []).indexOf(name)
+    if (i < 0) continue
+    return { x: box.x + xaxis._offset + xaxis.d2p(trace.x[i]), y: box.y + yaxis._offset + yaxis.d2p(trace.y[i]) }
+  }
+}"""
+
+
+def click_at(page: Page, place: dict[str, Any]) -> None:
+    page.mouse.move(place["x"] - 2, place["y"])
+    page.mouse.move(place["x"], place["y"])
+    page.wait_for_timeout(150)  # Plotly takes note of what lies under the pointer
+    page.mouse.click(place["x"], place["y"])
+    settle(page)
+
+
+def test_an_actor_of_an_event_opens_its_page_and_back_returns(open_page: Open) -> None:
+    page = open_page("/?q=Okafor&type=meeting")
+    click_mark(page)
+    before = page.url
+    page.locator(".st-key-detail").get_by_role("link", name="Bram Okafor").click()
+    expect(page.locator("h1")).to_have_text("Bram Okafor")
+    settle(page)
+    assert page.url.endswith("/actors?actor=Bram+Okafor")
+    event = click_mark(page)
+    assert f"event={event}" in page.url
+    expect(page.locator(".st-key-detail mark")).to_have_count(1)
+    page.go_back()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Timeline")
+    assert page.url == before
+
+
+def test_a_number_beside_a_partner_selects_so_many_events(open_page: Open) -> None:
+    page = open_page("/actors?actor=Ana+Lindqvist")
+    number = page.locator("[class*=st-key-tie_]").first.get_by_role("button")
+    wanted = int(number.inner_text().split()[0])
+    number.click()
+    expect(page.locator(".st-key-chips")).to_be_visible()
+    settle(page)
+    assert count(page) == wanted
+    assert "tie=" in page.url
+
+
+def test_compared_actors_stand_in_the_address_that_shows_them_again(open_page: Open) -> None:
+    page = open_page("/compare?actor=Ana+Lindqvist")
+    expect(page.get_by_text("Choose two or three")).to_be_visible()
+    page.get_by_role("combobox", name="Actors").click()
+    page.get_by_role("combobox", name="Actors").fill("European")
+    page.get_by_role("option", name="European Union").first.click()
+    page.keyboard.press("Escape")
+    settle(page)
+    assert page.url.endswith("/compare?actor=Ana+Lindqvist&actor=European+Union")
+    number = count(page)
+    lanes = "document.querySelector('.st-key-timeline .js-plotly-plot')._fullLayout.yaxis.ticktext"
+    assert set(page.evaluate(lanes)) == {"Ana Lindqvist", "European Union"}
+    again = open_page(page.url[page.url.index("/compare") :])
+    assert count(again) == number
+    again.get_by_role("button", name=re.compile("Shared events")).click()
+    expect(again.locator(".st-key-chips")).to_contain_text("Ana Lindqvist with European Union")
+
+
+def test_a_line_of_the_network_opens_its_events_and_a_node_its_actor(open_page: Open) -> None:
+    page = open_page("/network")
+    page.wait_for_selector(".st-key-network .cartesianlayer .trace")
+    line: dict[str, Any] = page.evaluate(LINE)
+    click_at(page, line)
+    expect(page.locator(".st-key-chips")).to_contain_text(f"{line['names'][0]} in contact with {line['names'][1]}")
+    expect(page.locator(".st-key-detail mark").first).to_be_visible()
+    click_at(page, page.evaluate(NODE, line["names"][0]))
+    expect(page.locator("h1")).to_have_text(line["names"][0])
+
+
+def test_an_actor_is_renamed_after_a_preview_and_the_undo_brings_the_name_back(open_page: Open) -> None:
+    page = open_page("/actors?actor=Emil+Tanaka")
+    number = count(page)
+    page.get_by_role("button", name="Correct").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("radio", name="Rename").click()
+    field = dialog.get_by_role("textbox", name="New name")
+    field.fill("Ana Lindqvist")
+    field.press("Enter")
+    dialog.get_by_role("button", name="Make the correction").click()
+    expect(dialog.get_by_text("is another actor")).to_be_visible()
+    field.fill("Emil J. Tanaka")
+    field.press("Enter")
+    expect(dialog.get_by_text(f"will be shown as “Emil J. Tanaka” in {number} events")).to_be_visible()
+    dialog.get_by_role("button", name="Make the correction").click()
+    expect(page.locator("h1")).to_have_text("Emil J. Tanaka")
+    settle(page)
+    assert count(page) == number
+    expect(page.get_by_text("Also called Emil Tanaka")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("h1")).to_have_text("Emil Tanaka")
+    settle(page)
+    assert count(page) == number

@@ -81,14 +81,18 @@ class Tables:
         )
 
     def touching(self, mentions: Sequence[Mention]) -> set[str]:
-        """Ids of the events with a mention of the same article, or of their type with a day in common."""
+        """Ids of the events that ``merge`` may compare with those of the mentions: with a mention of the same article,
+        or of the same type with a day in common, in a wide time also called the same."""
         found: set[str] = set()
         for article_id in {mention.article_id for mention in mentions}:
             found.update(self._ids("article_id = ?", article_id))
-        for type_, start, end in {(m.type, m.when.start, m.when.end) for m in mentions}:
+        for type_, start, end, name in {(m.type, m.when.start, m.when.end, m.trigger_text) for m in mentions}:
             if start and end and end - start < REACH:
                 shared = 'type = ? AND start BETWEEN ? AND ? AND "end" >= ?'
                 found.update(self._ids(shared, type_, str(start - REACH), str(end), str(start)))
+            elif start and end:
+                shared = 'type = ? AND trigger = ? COLLATE NOCASE AND start <= ? AND "end" >= ?'
+                found.update(self._ids(shared, type_, name, str(end), str(start)))
         return found
 
     def of_events(self, event_ids: Iterable[str]) -> list[Mention]:

@@ -20,7 +20,7 @@ from extract.tables import events_table, mentions_table
 
 DAY = dt.date(2026, 3, 10)
 NAMES = ("Anna Berg", "José Díaz", "Kateryna Ölund", "Łukasz Nowak")
-VERBS = {"statement": "said", "meeting": "met", "conflict": "attacked", "sanction": "sanctioned"}
+VERBS = {"statement": "said", "meeting": "met", "conflict": "attacked in force", "sanction": "sanctioned"}
 
 
 def make_article(number: int, sentences: list[str], published: dt.date = DAY) -> Article:

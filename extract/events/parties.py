@@ -19,6 +19,8 @@ from extract.model import Actor
 FIRST_PERSON = {"i", "we"}
 ACTS = ("decision", "sanction", "conflict", "agreement", "proposal")
 CARRIED_ON = {"PRP", "NN"}  # subjects that may stand for the last speaker: "he said", "the statement said"
+QUOTES = {"“", '"', "„", "«"}
+LABEL = 80  # characters before the colon of a speaker's label
 REACH = 6  # sentences back in which an act is looked for
 
 
@@ -26,6 +28,9 @@ def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
     """Speech without a speaker in its sentence: of the next one named in its paragraph, else of the last one before."""
     for n, draft in enumerate(statements):
         if draft.roles.agents or _spoken_by_others(draft, reading):
+            continue
+        if labelled := _label(draft, reading):
+            draft.roles = replace(draft.roles, agents=labelled)
             continue
         before = next((d for d in reversed(statements[:n]) if d.roles.agents), None)
         after = next((d for d in statements[n + 1 :] if d.roles.agents), None)
@@ -35,6 +40,16 @@ def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
             speaker = after
         if speaker is not None:
             draft.roles = replace(draft.roles, agents=speaker.roles.agents)
+
+
+def _label(draft: Draft, reading: Reading) -> tuple[Actor, ...]:
+    """Whose speech it is by the name before it: "Ana Rey: “We will pay.”"."""
+    text, paragraph = reading.doc.text, _paragraph(draft.head) + 1
+    colon = text.find(":", paragraph, draft.head.idx)
+    if colon < 0 or text[colon + 1 : colon + 3].strip()[:1] not in QUOTES or colon - paragraph > LABEL:
+        return ()
+    labels = [r for r in reading.cast.outermost(paragraph, colon) if (r.start_char, r.end_char) == (paragraph, colon)]
+    return labels[0].actors if labels else ()
 
 
 def _spoken_by_others(draft: Draft, reading: Reading) -> bool:

@@ -53,12 +53,17 @@ def _known(visit: Visit, code: int) -> None:
 
 
 def _ways(visit: Visit, name: str) -> None:
+    cast = visit.library.index.cast
+    code = cast.code(name)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
         navigation.link("actors", "All actors", {}, ":material/arrow_back:")
         own = to_query(visit.selection.about(name))
         navigation.link("compare", "Compare with another", own, ":material/compare_arrows:")
         navigation.link("network", "Network", own, ":material/hub:")
         navigation.link("timeline", "On the timeline", own, ":material/timeline:")
+        if code is not None and cast.kinds[code] == "country" and cast.countries[code]:
+            everybody = {"country": cast.countries[code][0]}
+            navigation.link("timeline", f"Everybody of {labels.escape_markdown(name)}", everybody, ":material/groups:")
         if st.button("Correct", icon=":material/edit:", type="tertiary"):
             editing.dialog(visit, name)
 

@@ -69,7 +69,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
         )
         _legend()
         _caption(scene, view, _outside(index, hits.mask, view))
-        zoom_listener.listen(CHART, _zoomed)
+        zoom_listener.listen(CHART, opened, _zoomed)
 
 
 def _overview(index: EventIndex, mask: Mask, view: View) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """Events as a table: the timeline in words, and the way to its events with a keyboard."""
 
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -14,6 +17,7 @@ MOST = 500  # rows that are sent to the browser
 CONFIG = {
     "Date": st.column_config.DateColumn(format="D MMM YYYY", width=95),
     "Until": st.column_config.DateColumn(format="D MMM YYYY", width=95),
+    "Who": st.column_config.LinkColumn(display_text=r"actor=(.*)", width=150, help="Opens the actor's page"),
     "Event": st.column_config.TextColumn(width="large"),
     "Articles": st.column_config.NumberColumn(width="small"),
 }
@@ -62,11 +66,18 @@ def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]])
             "Type": part["type"].str.capitalize(),
             "Status": part["status"].map(STATUS_WORDS),
             "Event": part["title"],
+            "Who": part["agents"].map(_doer),
             "Countries": part["countries"].map(lambda codes: ", ".join(map(countries.name, codes))),
             "Source": part["publishers"].map(lambda names: ", ".join(filter(None, names))),
             "Articles": part["article_ids"].map(len),
         }
     )
+
+
+def _doer(agents: Sequence[Mapping[str, str]]) -> str | None:
+    """The address of the page of the first who does it and has one."""
+    names = [agent["name"] for agent in agents if agent["kind"] != "group"]
+    return f"actors?actor={quote(names[0])}" if names else None
 
 
 def _mark(shown: list[str], selected: str | None) -> None:

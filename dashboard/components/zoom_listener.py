@@ -1,4 +1,7 @@
-"""Tells Python what happens to a chart in the browser: which days are in view, and that the screen is narrow."""
+"""Tells Python what happens to a chart in the browser: which days are in view, and that the screen is narrow.
+
+On a narrow screen, where the details of an event may lie far from where it was chosen, it also shows them.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -13,6 +16,10 @@ SCRIPT = """
 export default function ({ data, setStateValue }) {
   const narrow = window.innerWidth < 700
   if (narrow !== data.narrow) setStateValue("narrow", narrow)
+  if (narrow && window.openedEvent && window.openedEvent !== data.opened) {
+    document.querySelector(".st-key-detail")?.scrollIntoView({ behavior: "smooth" })
+  }
+  window.openedEvent = data.opened
   let timer
   const attach = () => {
     const chart = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
@@ -31,24 +38,27 @@ export default function ({ data, setStateValue }) {
 HALF_DAY = dt.timedelta(hours=12)
 
 
-def listen(chart: str, on_window: Callable[[Window], None]) -> None:
-    """Listen to the chart with this key; ``on_window`` is called before the next run with the days in view."""
+def listen(chart: str, opened: str | None, on_window: Callable[[Window], None]) -> None:
+    """Listen to the chart with this key; ``on_window`` is called before the next run with the days in view.
+
+    ``opened`` is the id of the event whose details are open.
+    """
 
     def zoomed() -> None:
         if (window := days(state().get("range"))) is not None:
             on_window(window)
 
-    _mount(chart, zoomed)
+    _mount(chart, opened, zoomed)
 
 
-def watch_width() -> None:
+def watch_width(opened: str | None) -> None:
     """Only learn whether the screen is narrow."""
-    _mount("none", lambda: None)
+    _mount("none", opened, lambda: None)
 
 
-def _mount(chart: str, on_range: Callable[[], None]) -> None:
+def _mount(chart: str, opened: str | None, on_range: Callable[[], None]) -> None:
     component = st.components.v2.component("zoom_listener", html="<i hidden></i>", js=SCRIPT)
-    data = {"chart": chart, "narrow": is_narrow()}
+    data = {"chart": chart, "opened": opened, "narrow": is_narrow()}
     component(key=KEY, data=data, on_range_change=on_range, on_narrow_change=lambda: None, height=1)
 
 

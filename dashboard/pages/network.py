@@ -30,15 +30,17 @@ def main() -> None:
     if not found.edges:
         st.info("Among the selected events nobody meets or speaks about anybody.")
         return
+    opened = None
+    if here.selection.tie:
+        opened = here.selection.event or here.library.index.featured(here.hits.mask, visit.today())
     left, side = st.columns(visit.SHARES, gap="medium")
     with left:
         _chart(here, found, Look(chart.palette(), narrow))
+        zoom_listener.watch_width(opened)
     with side:
         if here.selection.tie:
-            opened = here.selection.event or here.library.index.featured(here.hits.mask, visit.today())
             visit.details(here, opened)
         else:
-            opened = None
             _strongest(here, found)
     if here.selection.tie:
         table.draw(here.library.index, here.hits.mask, opened, visit.TABLE)
@@ -55,7 +57,6 @@ def _chart(here: Visit, found: Network, look: Look) -> None:
         config={"displayModeBar": False, "doubleClick": False},
         alt="Network of who meets and speaks about whom. The list beside it names the strongest contacts.",
     )
-    zoom_listener.watch_width()
     _legend(colours(found, cast))
     more = f" {found.left_out:,} weaker contacts are not shown: filter to see them." if found.left_out else ""
     st.caption(f"Click a line for its events, a name for the actor's page.{more}")

@@ -24,14 +24,20 @@ def addressed(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
     """The targets of a statement whose reporting verb is ``verb``; of "said that Peru must leave" it is Peru."""
     if verb.lemma_ in PLAIN:
         return denotes(syntax.after(verb, "of")) or demanded_of(verb, denotes)
-    objects = [t for t in syntax.patients(verb) if t.lemma_.casefold() not in audiences()]
+    objects = [t for t in syntax.patients(verb) if not _is_audience(t)]
+    towards = [t for t in syntax.after(verb, *TOWARDS) if not _is_audience(t)]
     spoken = [t for t in objects if t.lemma_ in speech_nouns()]
     return (
-        denotes(objects + syntax.after(verb, *TOWARDS))
+        denotes(objects + towards)
         or _aimed(spoken, denotes)
         or _judged(verb, objects, denotes)
         or demanded_of(verb, denotes)
     )
+
+
+def _is_audience(head: Token) -> bool:
+    """Whether somebody is only told: "reporters", "CBC reporter Ana Rey"."""
+    return any(t.lemma_.casefold() in audiences() for t in (head, *head.children) if t == head or t.dep_ == "compound")
 
 
 def _aimed(nouns: list[Token], denotes: Denotes) -> tuple[Actor, ...]:

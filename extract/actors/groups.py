@@ -58,9 +58,9 @@ def is_generic(scene: Scene, phrase: Phrase, owners: list[Entity]) -> bool:
 
 
 def bare_singular(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a noun without article says what somebody is and not who: "took them hostage"."""
-    complement = scene.doc[phrase.head].dep_ in ("oprd", "attr", "dobj", "pobj", "dep", "compound")
-    return not phrase.plural and phrase.end - phrase.start == 1 and complement and phrase.noun not in titles()
+    """Whether a noun without article says what somebody is and not who: "held him hostage", "prisoner swap"."""
+    acts = scene.doc[phrase.head].dep_ in ("nsubj", "nsubjpass", "appos", "conj", "ROOT")
+    return not phrase.plural and phrase.end - phrase.start == 1 and not acts and phrase.noun not in titles()
 
 
 def possessive(phrase: Phrase) -> bool:

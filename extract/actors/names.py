@@ -181,7 +181,8 @@ def is_dash(token: Token) -> bool:
 
 def is_thing(span: Span) -> bool:
     """Whether the model took for an actor what is none: "Operation Dawn", "the Berlin Plan", an initial, "Peppered"."""
-    first, last = span[0], span[-1]
+    first = span[0]
+    last = next((t for t in reversed(span) if t.is_alpha), first)  # the word before "2803 (2025)"
     worded = len(span) > 1 and (first.text in thing_words("first") or last.text in thing_words("last"))
     lone = len(span) == 1 and span.label_ == "PERSON" and (first.pos_ != "PROPN" or first.tag_ == "NNPS")
     lone = lone and not any(len(ent) > 1 and ent[-1].text == first.text for ent in span.doc.ents)

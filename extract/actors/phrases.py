@@ -82,7 +82,8 @@ def is_noun(span: Span) -> bool:
         return False
     following = last.nbor() if last.i + 1 < len(last.doc) else None
     compound = last.dep_ == "compound" and following is not None and following.pos_ == "NOUN"
-    return not compound or span.text.lower() in titles()
+    numbered = following is not None and following.text == "One"  # "Air Force One"
+    return not numbered and (not compound or span.text.lower() in titles())
 
 
 def extend(span: Span, inside: dict[int, Name], begins: dict[int, Name], floor: int) -> Phrase:

@@ -83,7 +83,7 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
             parts += denotes(_joining(noun))  # who mediates "the talks" is not all who take part
         if all(part.kind == "organization" for part in parts):  # "told the NATO summit": the body and who is there
             parts += denotes(_attending(noun))
-        if len(parts) == 1 and syntax.after(noun, "with"):
+        if len(parts) == 1 and (syntax.after(noun, "with") or shared):
             parts = _counterpart(noun, denotes) + parts
         return Roles(_each(parts), denotes(syntax.after(noun, "to")) if goes else ())
     owners, of = syntax.owners(noun), syntax.after(noun, "of")

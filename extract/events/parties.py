@@ -18,13 +18,19 @@ from extract.model import Actor
 
 FIRST_PERSON = {"i", "we"}
 ACTS = ("decision", "sanction", "conflict", "agreement", "proposal")
+CARRIED_ON = {"PRP", "NN"}  # subjects that may stand for the last speaker: "he said", "the statement said"
+QUOTES = {"“", '"', "„", "«"}
+LABEL = 80  # characters before the colon of a speaker's label
 REACH = 6  # sentences back in which an act is looked for
 
 
 def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
     """Speech without a speaker in its sentence: of the next one named in its paragraph, else of the last one before."""
     for n, draft in enumerate(statements):
-        if draft.roles.agents:
+        if draft.roles.agents or _spoken_by_others(draft, reading):
+            continue
+        if labelled := _label(draft, reading):
+            draft.roles = replace(draft.roles, agents=labelled)
             continue
         before = next((d for d in reversed(statements[:n]) if d.roles.agents), None)
         after = next((d for d in statements[n + 1 :] if d.roles.agents), None)
@@ -34,6 +40,25 @@ def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
             speaker = after
         if speaker is not None:
             draft.roles = replace(draft.roles, agents=speaker.roles.agents)
+
+
+def _label(draft: Draft, reading: Reading) -> tuple[Actor, ...]:
+    """Whose speech it is by the name before it: "Ana Rey: “We will pay.”"."""
+    text, paragraph = reading.doc.text, _paragraph(draft.head) + 1
+    colon = text.find(":", paragraph, draft.head.idx)
+    if colon < 0 or text[colon + 1 : colon + 3].strip()[:1] not in QUOTES or colon - paragraph > LABEL:
+        return ()
+    labels = [r for r in reading.cast.outermost(paragraph, colon) if (r.start_char, r.end_char) == (paragraph, colon)]
+    return labels[0].actors if labels else ()
+
+
+def _spoken_by_others(draft: Draft, reading: Reading) -> bool:
+    """Whether the sentence has a speaker of its own whom nothing names: "some say", "it was reported"."""
+    if reading.in_quote(draft.head) or draft.head.pos_ != "VERB":
+        return False
+    speakers = syntax.doers(draft.head)
+    impersonal = syntax.is_passive(draft.head) and not speakers
+    return impersonal or any(t.tag_ not in CARRIED_ON for t in speakers)
 
 
 def name_the_speaker(drafts: Sequence[Draft], reading: Reading) -> None:
@@ -66,7 +91,8 @@ def share_agents(drafts: Sequence[Draft]) -> None:
             if naming:
                 nearest = min(naming, key=lambda d: (d.when != draft.when, *remoteness(d, draft)))
                 draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)
-        aimed = [d for d in same + alike if d.roles.targets and d.roles.agents == draft.roles.agents]
+        near = same + (alike if draft.trigger.type == "conflict" else [])  # attacks go on against the same
+        aimed = [d for d in near if d.roles.targets and d.roles.agents == draft.roles.agents]
         if aimed and not draft.roles.targets:
             nearest = min(aimed, key=lambda d: remoteness(d, draft))
             draft.roles = Roles(draft.roles.agents, nearest.roles.targets)

@@ -7,10 +7,9 @@ from datetime import timedelta
 from extract.times.amounts import many_of, period_value, unit_of
 from extract.times.expression import Days, TimeExpression
 from extract.times.hit import Hit
-from extract.times.period import DAYS, MONTHS, Period
+from extract.times.period import CLOCK, DAYS, MONTHS, Period
 
 Found = Iterator[TimeExpression]
-CLOCK = ("second", "minute", "hour")
 SMALL = (*CLOCK, "day", "night", "week", "weekend", "month")
 
 
@@ -55,6 +54,16 @@ def from_now(hit: Hit) -> Found:
         yield found
 
 
+def _a_few(hit: Hit, base: Period, sign: int) -> TimeExpression | None:
+    """days later, a few hours earlier: within a week, on the day; None of longer units."""
+    unit, _ = unit_of(hit)
+    if unit not in (*CLOCK, "day"):
+        return None
+    far = base.start + timedelta(days=0 if unit in CLOCK else 7 * sign)
+    near = base.start + timedelta(days=0 if unit in CLOCK else sign)
+    return hit.make("DURATION", period_value(None, unit), (min(near, far), max(near, far)), "day", "relative")
+
+
 def shift(hit: Hit) -> Found:
     """two days later, a month earlier: from the date last spoken of.
 
@@ -63,7 +72,9 @@ def shift(hit: Hit) -> Found:
     sign = -1 if hit["side"] in ("earlier", "before", "prior", "previously") else 1
     unit, factor = unit_of(hit)
     base = hit.base("century", sign)
-    there = counted(hit, base, sign) if base else None
+    there = counted(hit, base, sign) or _a_few(hit, base, sign) if base else None
+    if there and there.start and there.start > hit.published and hit.tense() != "future":
+        there = None  # then it is counted from another date than the one last told
     if there and unit not in SMALL:
         yield there
         return

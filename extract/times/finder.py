@@ -6,7 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from extract.times import amounts, clock, counted, dates, figures, relative, weekdays, years
+from extract.times import amounts, clock, counted, dates, figures, relative, weekdays, windows, years
 from extract.times.ambiguity import is_date
 from extract.times.context import Context
 from extract.times.expression import TimeExpression
@@ -18,7 +18,7 @@ from extract.times.ranges import linked
 Read = Callable[[Hit], Iterator[TimeExpression]]
 RULES: dict[str, Read] = {
     "ago": counted.ago,
-    "ahead": amounts.ahead,
+    "ahead": windows.ahead,
     "beside": relative.beside,
     "bound": relative.bound,
     "centuries": years.centuries,
@@ -41,7 +41,7 @@ RULES: dict[str, Read] = {
     "month": dates.month,
     "nth_weekday": dates.nth_weekday,
     "numeric": dates.numeric,
-    "opening": amounts.opening,
+    "opening": windows.opening,
     "overnight": weekdays.overnight,
     "pair": dates.pair,
     "part": weekdays.part,
@@ -58,8 +58,8 @@ RULES: dict[str, Read] = {
     "week_of": dates.week_of,
     "weekday": weekdays.weekday,
     "weekend": relative.weekend,
-    "window": amounts.window,
-    "within": amounts.within,
+    "window": windows.window,
+    "within": windows.within,
     "year": years.year,
     "year_ago": figures.year_ago,
     "year_end": years.year_end,

@@ -43,10 +43,10 @@ class Hit:
     def base(self, unit: str = "century", steps: int = 0) -> Period | None:
         """What ``steps`` are counted from: the date last spoken of, no longer than ``unit``, else publication.
 
-        None where something past comes after a date that the text does not tell ("The next day they left.").
+        None where what is not of the future comes after a date that the text does not tell ("The next day they left.").
         """
         told = self.context.spoken_of(self.span()[0], unit)
-        if told is None and steps > 0 and self.tense() == "past":
+        if told is None and steps > 0 and self.tense() != "future":
             return None
         return told or Period("day", self.published)
 

@@ -8,6 +8,7 @@ from typing import Self
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}
 MONTHS["millennium"] = 12000
 DAYS = {"day": 1, "night": 1, "weekend": 7, "week": 7}
+CLOCK = ("second", "minute", "hour")
 LENGTHS = (
     "day",
     "night",

@@ -20,7 +20,9 @@ def deictic(hit: Hit) -> Found:
     """this week, last year, later this month, the end of next year; "the past decade" is a length of time."""
     if hit["rolling"]:
         years = 10 if hit["unit"] == "decade" else 100
-        days = add_months(hit.published, -12 * years), hit.published
+        ahead = hit["rolling"].endswith(("next", "coming"))
+        far = add_months(hit.published, 12 * years if ahead else -12 * years)
+        days = (hit.published, far) if ahead else (far, hit.published)
         yield hit.make("DURATION", f"P{years}Y", days, hit["unit"], "relative")
         return
     if hit["beyond"]:
@@ -65,14 +67,18 @@ def bound(hit: Hit) -> Found:
 
 
 def beside(hit: Hit) -> Found:
-    """the day before, the year after: from the date last spoken of; not told where an event follows ("the vote")."""
+    """the day before, the year after: from the date last spoken of.
+
+    Where an event follows ("the day before the vote") it is the day that stands before, if any: "May 3, the day ...".
+    """
     unit, steps = hit["unit"], -1 if hit["side"] in ("before", "earlier") else 1
     event = hit["side"] in ("before", "after") and EVENT.match(hit.context.lower, hit.match.end())
-    base = None if event else hit.base(unit, steps)
+    base = hit.context.spoken_of(hit.span()[0], unit, len(", ")) if event else hit.base(unit, steps)
+    span = hit.span("what") if event else hit.span()
     if base is None:
-        yield hit.make("DATE", UNTOLD[unit], span=hit.span("what"))
+        yield hit.make("DATE", UNTOLD[unit], span=span)
     else:
-        yield hit.date(Period.containing(unit, base.start).shift(steps), "relative")
+        yield hit.date(Period.containing(unit, base.start).shift(0 if event else steps), "relative", span=span)
 
 
 def day_beside(hit: Hit) -> Found:

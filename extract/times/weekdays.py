@@ -34,16 +34,17 @@ def _part_of_day(hit: Hit, day: date, part: str) -> TimeExpression:
 
 
 def part(hit: Hit) -> Found:
-    """this morning, last night; that evening, the previous night, the night before, in the morning."""
+    """this morning, last night; that evening, the previous night, the night before, in the morning, the early hours."""
+    part = hit.value("part") if hit["part"] else "MO"
     if hit["deictic"]:
-        yield _part_of_day(hit, hit.published + int(hit.value("deictic")) * DAY, hit.value("part"))
+        yield _part_of_day(hit, hit.published + int(hit.value("deictic")) * DAY, part)
         return
     steps = int(hit.value("bound")) if hit["bound"] else {"before": -1, "after": 1}.get(hit["side"], 0)
     base = hit.base("day", steps)
     if base is None:
-        yield hit.make("TIME", f"XXXX-XX-XXT{hit.value('part')}")
+        yield hit.make("TIME", f"XXXX-XX-XXT{part}")
     else:
-        yield _part_of_day(hit, base.start + steps * DAY, hit.value("part"))
+        yield _part_of_day(hit, base.start + steps * DAY, part)
 
 
 def weekday_day(hit: Hit) -> date:

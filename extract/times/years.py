@@ -87,7 +87,8 @@ def era(hit: Hit) -> Found:
     """753 BC, 264-241 BC, AD 64; before Christ there are no days that a program could count."""
     for name in "ab":
         if hit[name]:
-            yield _year_of_era(hit, int(hit[name]), hit.span() if not hit["a"] else hit.span(name))
+            start, end = hit.span(name) if hit["a"] else hit.span()
+            yield _year_of_era(hit, int(hit[name]), (start, hit.span()[1] if name == "b" else end))
 
 
 def _year_of_era(hit: Hit, year: int, span: tuple[int, int]) -> TimeExpression:

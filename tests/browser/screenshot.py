@@ -1,4 +1,4 @@
-"""Takes the picture for the README: ``python -m tests.browser.screenshot OUT.png [--dark] [--width 1440] [--query …]``.
+"""Takes a picture for the README: ``python -m tests.browser.screenshot OUT.png [--dark] [--width 1440] [--query …]``.
 
 It starts a dashboard over a new database, which loads the sample articles as it does for anyone at the first start.
 """
@@ -30,7 +30,7 @@ def shoot(out: Path, query: str, width: int, height: int, dark: bool) -> None:
             device_scale_factor=1.5,
         )
         page.goto(f"{url}/{query}")
-        page.wait_for_selector(".st-key-timeline .cartesianlayer .trace", timeout=LOADING)
+        page.wait_for_selector("h1", timeout=LOADING)
         settle(page, LOADING)
         page.screenshot(path=out)
         browser.close()
@@ -39,7 +39,9 @@ def shoot(out: Path, query: str, width: int, height: int, dark: bool) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Take a picture of the dashboard over the sample articles.")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--query", default="", help="what to select, such as ?lanes=actor")
+    parser.add_argument(
+        "--query", default="", help="the page and what to select, such as ?lanes=actor or network?type=meeting"
+    )
     parser.add_argument("--width", type=int, default=1440)
     parser.add_argument("--height", type=int, default=900)
     parser.add_argument("--dark", action="store_true")

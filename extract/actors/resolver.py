@@ -89,7 +89,7 @@ def entity_of(scene: Scene, name: Name) -> Entity | None:
     if name.label == "PERSON" and " " not in name.text and is_firm(scene, name):
         return organization(scene, name)
     if name.is_person:
-        return scene.people.add(name.text)
+        return None if is_located(scene, name) else scene.people.add(name.text)
     if name.label == "ORG":
         return organization(scene, name)
     if name.label == "NORP" and scene.doc[name.end - 1].tag_ in ("NNS", "NNPS"):
@@ -108,6 +108,14 @@ def is_firm(scene: Scene, name: Name) -> bool:
         return True
     uses = [token for token in scene.doc if token.text == name.text]
     return any(t.dep_ in ("compound", "nmod") and t.head.pos_ == "NOUN" and t.head.i == t.i + 1 for t in uses)
+
+
+def is_located(scene: Scene, name: Name) -> bool:
+    """Whether a single unknown name is only ever a place: "in Jask", "in Sirik, Jask and Minab"."""
+    if " " in name.text or genders().get(fold(name.text)):
+        return False
+    roots = [listed(token) for token in scene.doc if token.text == name.text]
+    return all(root.dep_ == "pobj" and root.head.lower_ in PLACE_PREPOSITIONS for root in roots)
 
 
 def organization(scene: Scene, name: Name) -> Entity:
@@ -205,13 +213,19 @@ def is_no_actor(name: Name, root: Token) -> bool:
     """Whether a name only locates: a city, a capital or seat after "in" or before a noun, a language."""
     if name.known is None or name.known.sort not in ("capital", "seat", "place", "demonym"):
         return False
-    while root.dep_ in ("conj", "appos") and root.head.i < root.i:
-        root = root.head
+    root = listed(root)
     if name.known.sort == "demonym":
         return (root.dep_ == "pobj" and root.head.lower_ == "in") or root.head.lower_ == "language"
     goal = root.head.lower_ in ("to", "from") and root.head.head.lemma_ in verbs("move")
     modifies = root.dep_ == "compound" and root.head.pos_ == "NOUN"
     return name.known.sort == "place" or goal or modifies or root.head.lower_ in PLACE_PREPOSITIONS
+
+
+def listed(root: Token) -> Token:
+    """The head of the list or apposition that a name is part of, else itself."""
+    while root.dep_ in ("conj", "appos") and root.head.i < root.i:
+        root = root.head
+    return root
 
 
 def only_reports(name: Name, root: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.model import Actor
 from extract.registry.bodies import named_alike, organizations
 from extract.registry.model import Reading
-from extract.registry.names import block, body_key, country_names, is_form, known_people, person_key
+from extract.registry.names import block, body_key, country_names, is_form, known_bodies, known_people, person_key
 from extract.registry.parties import Party, agreed
 from extract.registry.persons import persons
 
@@ -61,15 +61,17 @@ def _shown(party: Party, name: str) -> dict[Reading, Actor]:
 
 
 def _usual_name(party: Party) -> str:
-    """The gazetteer's name, else of the full forms the one that most articles use."""
+    """The gazetteer's name, else of the full forms the one that most articles use; of equals the one with most
+    capitals, of a group's names that with the fewest."""
     names = Counter(reading.actor.name for reading in party.readings)
     kind = party.readings[0].actor.kind
     if kind == "person" and party.key in known_people():
         return known_people()[party.key]
 
     def rank(name: str) -> tuple[object, ...]:
-        full = _is_full(kind, name, party.key)
-        return not full, -names[name], name.isupper(), -len(name), name
+        capitals = sum(letter.isupper() for letter in name)
+        like_a_name = capitals if kind == "group" else -capitals
+        return name not in known_bodies(), not _is_full(kind, name, party.key), -names[name], like_a_name, name
 
     return min(names, key=rank)
 

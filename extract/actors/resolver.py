@@ -22,6 +22,7 @@ from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
 from extract.model import Article
+from extract.resources import words
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "into", "inside", "over"}
 # share and number of an article's country names from which those without a country are taken for its own
@@ -120,6 +121,10 @@ def is_located(scene: Scene, name: Name) -> bool:
 
 def organization(scene: Scene, name: Name) -> Entity:
     """An organization that the gazetteers do not know; its country from the words of its name."""
+    whole = known_names().get(name.text.partition(" ")[2])  # "UN World Food Programme"
+    owner = known_names().get(name.text.partition(" ")[0])
+    if whole and owner and whole.sort == "body" and set(whole.codes) & set(owner.codes):
+        return scene.others.known(whole, name.text)
     doc = scene.doc
     runs = [doc[i:k] for i in range(name.start, name.end) for k in range(name.end, i, -1)]
     inner = [(run, known_names()[run.text]) for run in runs if run.text in known_names()]
@@ -154,6 +159,10 @@ def settle(scene: Scene) -> None:
         if home and not entity.codes and not is_foreign(entity):
             entity.codes = list(home)
             entity.reason += "; country of the article"
+    for body in scene.others.organizations():
+        if officials and not body.codes and body.name in words("gazetteers/national_names.tsv"):
+            body.codes = list(officials)
+            body.reason += "; of the country of the article"
 
 
 def is_foreign(entity: Entity) -> bool:

@@ -40,19 +40,19 @@ class Network:
 
 def network(cast: Cast, mask: Mask, nodes: int, edges: int) -> Network:
     """The strongest contacts in events of the mask: at most so many actors, and so many edges between them."""
-    contacts = _contacts(cast, mask)
-    strength = pd.concat([contacts.groupby(side)["weight"].sum() for side in ("one", "other")])
+    found = contacts(cast, mask)
+    strength = pd.concat([found.groupby(side)["weight"].sum() for side in ("one", "other")])
     strength = strength.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
-    kept = contacts[contacts["one"].isin(strength.index[:nodes]) & contacts["other"].isin(strength.index[:nodes])]
+    kept = found[found["one"].isin(strength.index[:nodes]) & found["other"].isin(strength.index[:nodes])]
     kept = kept.head(edges)
     codes = np.unique(kept[["one", "other"]].to_numpy(np.intp))
     number = {int(code): i for i, code in enumerate(codes)}
     ends = kept[["one", "other"]].map(number.__getitem__)
-    found = tuple(Edge(*row) for row in pd.concat([ends, kept[list(WAYS)]], axis=1).itertuples(index=False))
-    return Network(codes, found, _places(len(codes), found), len(contacts) - len(found))
+    shown = tuple(Edge(*row) for row in pd.concat([ends, kept[list(WAYS)]], axis=1).itertuples(index=False))
+    return Network(codes, shown, _places(len(codes), shown), len(found) - len(shown))
 
 
-def _contacts(cast: Cast, mask: Mask) -> pd.DataFrame:
+def contacts(cast: Cast, mask: Mask) -> pd.DataFrame:
     """Each pair in contact once, the strongest first: ``one`` < ``other``, ``met``, ``forth``, ``back``, ``weight``."""
     parts = []
     for relation in CONTACT:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from .cast import AGENT, RELATIONS, Cast
@@ -76,3 +77,8 @@ def roles(given: Iterable[Mapping[str, Any]]) -> list[Role]:
         known = found.get(role.casefold(), (role, first, last))
         found[role.casefold()] = known[0], min(first, known[1]), max(last, known[2])
     return sorted(found.values(), key=lambda role: (role[2], role[1]), reverse=True)
+
+
+def called(actors: pd.DataFrame, name: str) -> list[str]:
+    """Who articles call by this name: of the rows of ``Store.actors``, by name, those that have it as an alias."""
+    return [str(shown) for shown, aliases in actors["aliases"].items() if name in aliases]

@@ -27,10 +27,21 @@ def head(visit: Visit, name: str) -> None:
     editing.made(visit)
     code = cast.code(name)
     if code is None:
-        st.caption("No event of a stored article names this actor.")
+        _unknown(visit, name)
     else:
         _known(visit, code)
     _ways(visit, name)
+
+
+def _unknown(visit: Visit, name: str) -> None:
+    """What to do with a name that nobody has, perhaps because it was corrected."""
+    st.caption("No event is told of an actor of this name.")
+    now = profile.called(session.actors(), name)
+    if now:
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="role_now"):
+            st.caption("Articles call so:")
+            for other in now:
+                navigation.actor(other, visit.selection)
 
 
 def _known(visit: Visit, code: int) -> None:
@@ -76,8 +87,8 @@ def sections(visit: Visit, name: str) -> None:
     lists = {
         "Met": profile.partners(index.cast, ties, "met", name),
         "Agreed with": profile.partners(index.cast, ties, "agreed", name),
-        "Spoke about or to": profile.partners(index.cast, ties, "spoke", name),
-        "Spoken about or to by": profile.speakers(index.cast, ties, name),
+        "Spoke about": profile.partners(index.cast, ties, "spoke", name),
+        "Spoken about by": profile.speakers(index.cast, ties, name),
     }
     columns = st.columns(2, gap="medium")
     for number, (title, partners) in enumerate((title, some) for title, some in lists.items() if some):

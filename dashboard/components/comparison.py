@@ -9,8 +9,10 @@ from dashboard import labels, navigation, session
 from dashboard.components import directory
 from dashboard.components.visit import Visit
 from dashboard.filters import Tie
+from dashboard.network import contacts
 
 LEAST, MOST = 2, 3  # actors that are compared
+SUGGESTED = 10  # pairs
 PICK = "compared"
 WORDS = {"shared": "Shared events", "met": "Met", "agreed": "Agreed"}
 
@@ -32,6 +34,20 @@ def choose(visit: Visit, names: tuple[str, ...]) -> None:
     with st.container(horizontal=True, gap="small", key="role_compared"):
         for name in names:
             navigation.actor(name, visit.selection)
+
+
+def suggest(visit: Visit, names: tuple[str, ...]) -> None:
+    """What to do, and pairs of which there is much to compare: with the actor that is chosen, if one is."""
+    st.info("Choose two or three persons, organisations or countries to see them side by side.")
+    cast = visit.library.index.cast
+    pairs = contacts(cast, visit.hits.mask)
+    for name in names:
+        pairs = pairs[(pairs[["one", "other"]] == cast.code(name)).any(axis=1)]
+    with st.container(gap="xxsmall"):
+        for codes in pairs[["one", "other"]].head(SUGGESTED).to_numpy():
+            one, other = (str(cast.names[code]) for code in codes)
+            wanted = visit.selection.pick("actor", [one, other])
+            visit.choice(labels.escape_markdown(f"{one} and {other}"), wanted, f"{one}_{other}")
 
 
 def _picked() -> None:

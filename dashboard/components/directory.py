@@ -27,8 +27,9 @@ def draw(visit: Visit) -> None:
     for column, (kind, title) in zip(st.columns(len(KINDS), gap="medium"), KINDS.items(), strict=True):
         with column:
             st.html(f'<h2 class="small">{title}</h2>')
-            for name in [name for name in names if kinds[name] == kind][:FREQUENT]:
-                _entry(visit, name, names[name])
+            with st.container(gap="xxsmall"):
+                for name in [name for name in names if kinds[name] == kind][:FREQUENT]:
+                    _entry(visit, name, names[name])
 
 
 def offered(visit: Visit) -> dict[str, int]:

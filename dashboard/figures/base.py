@@ -33,24 +33,23 @@ def ms(days: NDArray[np.int64] | NDArray[np.float64] | float) -> Any:
     return np.asarray(days, np.float64) * DAY
 
 
-def layout(height: int, view: View, top: int, bottom: int) -> dict[str, Any]:
+def canvas(height: int, palette: Palette) -> dict[str, Any]:
     """A quiet layout: no background of its own, no legend, hover cards with explicit colours."""
-    palette = view.palette
+    font = {"size": 13, "color": palette.ink, "family": FONT}
     return {
         "height": height,
-        "margin": {"l": view.left, "r": 12, "t": top, "b": bottom},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"size": 13, "color": palette.ink, "family": FONT},
+        "font": font,
         "hovermode": "closest",
         "showlegend": False,
-        "hoverlabel": {
-            "align": "left",
-            "bgcolor": palette.card,
-            "bordercolor": palette.border,
-            "font": {"size": 13, "color": palette.ink, "family": FONT},
-        },
+        "hoverlabel": {"align": "left", "bgcolor": palette.card, "bordercolor": palette.border, "font": font},
     }
+
+
+def layout(height: int, view: View, top: int, bottom: int) -> dict[str, Any]:
+    """The canvas of a figure with the days of the view along its bottom."""
+    return canvas(height, view.palette) | {"margin": {"l": view.left, "r": 12, "t": top, "b": bottom}}
 
 
 def rectangle(x0: float, x1: float, y0: float, y1: float, xref: str, yref: str, **more: Any) -> dict[str, Any]:

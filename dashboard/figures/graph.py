@@ -4,7 +4,6 @@ import html
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +11,10 @@ from numpy.typing import NDArray
 from dashboard.cast import Cast
 from dashboard.labels import short
 from dashboard.network import Edge, Network
-from dashboard.theme import FONT, KIND_SHAPES, OTHER_PLACE, PLACES, Palette
+from dashboard.theme import KIND_SHAPES, OTHER_PLACE, PLACES, Palette
 
-Figure = dict[str, Any]
+from .base import Figure, canvas
+
 Box = tuple[float, float, float, float]  # left, right, bottom, top in pixels
 
 WIDTHS, HEIGHTS = (700, 340), (620, 480)  # in pixels: as planned for, and on a narrow screen
@@ -47,26 +47,14 @@ def graph(network: Network, cast: Cast, look: Look, chosen: Sequence[str]) -> Fi
     """The figure; a node's ``customdata`` is its name, a line's the two names. ``chosen`` are the names of a line."""
     drawing = _Drawing(network, cast, look, chosen)
     axis = {"visible": False, "fixedrange": True}
-    palette = look.palette
     return {
         "data": [*drawing.lines(), drawing.hits(), *drawing.nodes()],
-        "layout": {
-            "height": look.height,
+        "layout": canvas(look.height, look.palette)
+        | {
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"size": 13, "color": palette.ink, "family": FONT},
-            "hovermode": "closest",
             "hoverdistance": 12,
-            "showlegend": False,
             "dragmode": False,
             "clickmode": "event+select",
-            "hoverlabel": {
-                "align": "left",
-                "bgcolor": palette.card,
-                "bordercolor": palette.border,
-                "font": {"size": 13, "color": palette.ink, "family": FONT},
-            },
             "xaxis": axis | {"range": [0, look.width]},
             "yaxis": axis | {"range": [0, look.height]},
         },

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import streamlit as st
-
 from dashboard.components import comparison, header, visit
 
 
@@ -15,7 +13,7 @@ def main() -> None:
     comparison.choose(here, names)
     header.chips(here.selection, here.library, here.fixed)
     if len(names) < comparison.LEAST:
-        st.info("Choose two or three persons, organisations or countries to see them side by side.")
+        comparison.suggest(here, names)
         return
     facet = here.library.index.facets["actor"].only(names)
     visit.show(here, "actor", facet, partial(comparison.ties, here, names))

@@ -114,6 +114,9 @@ class Others:
     def groups(self) -> list[Entity]:
         return [entity for entity in self._entities.values() if entity.kind == "group"]
 
+    def organizations(self) -> list[Entity]:
+        return [entity for entity in self._entities.values() if entity.kind == "organization"]
+
     def abbreviated(self, text: str) -> Entity | None:
         """The organization that an acronym or a first word stands for, of those named before."""
         for (kind, folded), entity in self._entities.items():

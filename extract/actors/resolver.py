@@ -22,6 +22,7 @@ from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
 from extract.model import Article
+from extract.resources import words
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "into", "inside", "over"}
 # share and number of an article's country names from which those without a country are taken for its own
@@ -89,7 +90,7 @@ def entity_of(scene: Scene, name: Name) -> Entity | None:
     if name.label == "PERSON" and " " not in name.text and is_firm(scene, name):
         return organization(scene, name)
     if name.is_person:
-        return scene.people.add(name.text)
+        return None if is_located(scene, name) else scene.people.add(name.text)
     if name.label == "ORG":
         return organization(scene, name)
     if name.label == "NORP" and scene.doc[name.end - 1].tag_ in ("NNS", "NNPS"):
@@ -110,8 +111,20 @@ def is_firm(scene: Scene, name: Name) -> bool:
     return any(t.dep_ in ("compound", "nmod") and t.head.pos_ == "NOUN" and t.head.i == t.i + 1 for t in uses)
 
 
+def is_located(scene: Scene, name: Name) -> bool:
+    """Whether a single unknown name is only ever a place: "in Jask", "in Sirik, Jask and Minab"."""
+    if " " in name.text or genders().get(fold(name.text)):
+        return False
+    roots = [listed(token) for token in scene.doc if token.text == name.text]
+    return all(root.dep_ == "pobj" and root.head.lower_ in PLACE_PREPOSITIONS for root in roots)
+
+
 def organization(scene: Scene, name: Name) -> Entity:
     """An organization that the gazetteers do not know; its country from the words of its name."""
+    whole = known_names().get(name.text.partition(" ")[2])  # "UN World Food Programme"
+    owner = known_names().get(name.text.partition(" ")[0])
+    if whole and owner and whole.sort == "body" and set(whole.codes) & set(owner.codes):
+        return scene.others.known(whole, name.text)
     doc = scene.doc
     runs = [doc[i:k] for i in range(name.start, name.end) for k in range(name.end, i, -1)]
     inner = [(run, known_names()[run.text]) for run in runs if run.text in known_names()]
@@ -146,6 +159,10 @@ def settle(scene: Scene) -> None:
         if home and not entity.codes and not is_foreign(entity):
             entity.codes = list(home)
             entity.reason += "; country of the article"
+    for body in scene.others.organizations():
+        if officials and not body.codes and body.name in words("gazetteers/national_names.tsv"):
+            body.codes = list(officials)
+            body.reason += "; of the country of the article"
 
 
 def is_foreign(entity: Entity) -> bool:
@@ -205,13 +222,19 @@ def is_no_actor(name: Name, root: Token) -> bool:
     """Whether a name only locates: a city, a capital or seat after "in" or before a noun, a language."""
     if name.known is None or name.known.sort not in ("capital", "seat", "place", "demonym"):
         return False
-    while root.dep_ in ("conj", "appos") and root.head.i < root.i:
-        root = root.head
+    root = listed(root)
     if name.known.sort == "demonym":
         return (root.dep_ == "pobj" and root.head.lower_ == "in") or root.head.lower_ == "language"
     goal = root.head.lower_ in ("to", "from") and root.head.head.lemma_ in verbs("move")
     modifies = root.dep_ == "compound" and root.head.pos_ == "NOUN"
     return name.known.sort == "place" or goal or modifies or root.head.lower_ in PLACE_PREPOSITIONS
+
+
+def listed(root: Token) -> Token:
+    """The head of the list or apposition that a name is part of, else itself."""
+    while root.dep_ in ("conj", "appos") and root.head.i < root.i:
+        root = root.head
+    return root
 
 
 def only_reports(name: Name, root: Token) -> bool:

@@ -11,7 +11,7 @@ from extract.actors.countries import country_of_place, victim
 from extract.actors.gazetteer import country_names
 from extract.actors.roles import Roles
 from extract.events.context import Reading
-from extract.events.coreference import differ, happenings
+from extract.events.coreference import differ, happenings, is_definite
 from extract.events.draft import Draft, remoteness
 from extract.events.places import PLACES, place
 from extract.model import Actor
@@ -85,17 +85,28 @@ def share_agents(drafts: Sequence[Draft]) -> None:
             continue
         same = [d for d in told[id(draft)] if d is not draft]
         alike = [d for d in drafts if not differ(d, draft) and d.when.overlaps(draft.when)]
+        if draft.trigger.type != "meeting" and not is_definite(draft.head):
+            alike = []  # "new violence" is none that was told before
         if not draft.roles.agents:
-            sources = (same, alike, _told_before(draft, drafts))
-            naming = next((found for source in sources if (found := [d for d in source if d.roles.agents])), [])
-            if naming:
-                nearest = min(naming, key=lambda d: (d.when != draft.when, *remoteness(d, draft)))
-                draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)
-        near = same + (alike if draft.trigger.type == "conflict" else [])  # attacks go on against the same
-        aimed = [d for d in near if d.roles.targets and d.roles.agents == draft.roles.agents]
-        if aimed and not draft.roles.targets:
-            nearest = min(aimed, key=lambda d: remoteness(d, draft))
-            draft.roles = Roles(draft.roles.agents, nearest.roles.targets)
+            _take_agents(draft, (same, alike, _told_before(draft, drafts)))
+        if not draft.roles.targets:  # attacks go on against the same
+            _take_targets(draft, same + (alike if draft.trigger.type == "conflict" else []))
+
+
+def _take_agents(draft: Draft, sources: Sequence[Sequence[Draft]]) -> None:
+    """Take over the doers, and the targets with them, from the first of the sources that names any."""
+    naming = next((found for source in sources if (found := [d for d in source if d.roles.agents])), [])
+    if naming:
+        nearest = min(naming, key=lambda d: (d.when != draft.when, *remoteness(d, draft)))
+        draft.roles = Roles(nearest.roles.agents, draft.roles.targets or nearest.roles.targets)
+
+
+def _take_targets(draft: Draft, others: Sequence[Draft]) -> None:
+    """Take over the targets of the nearest mention that has the same doers."""
+    aimed = [d for d in others if d.roles.targets and d.roles.agents == draft.roles.agents]
+    if aimed:
+        nearest = min(aimed, key=lambda d: remoteness(d, draft))
+        draft.roles = Roles(draft.roles.agents, nearest.roles.targets)
 
 
 def _told_before(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:

@@ -16,11 +16,9 @@ def organizations(readings: Sequence[Reading]) -> list[Party]:
     that many states use only with the same country; an acronym joins the only name that it can stand for."""
     by_key: defaultdict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
-        key, code = body_key(reading.actor.name)
-        code = code or ";".join(sorted(reading.actor.countries)) if is_common(key) else code
-        by_key[(*key, *([f"({code})"] if is_common(key) else []))].append(reading)
+        by_key[organization_key(reading.actor.name, reading.actor.countries)].append(reading)
     parties = [p for key in sorted(by_key) for p in apart(key, by_key[key], differ_in_country)]
-    acronyms = [p for p in parties if len(p.key) == 1 and all(_is_acronym(r.actor.name) for r in p.readings)]
+    acronyms = [p for p in parties if len(p.key) == 1 and all(is_acronym(r.actor.name) for r in p.readings)]
     full = [p for p in parties if p not in acronyms]
     left = []
     for acronym in acronyms:
@@ -32,7 +30,13 @@ def organizations(readings: Sequence[Reading]) -> list[Party]:
     return full + left
 
 
-def _is_acronym(name: str) -> bool:
+def organization_key(name: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that tell it, and its country in brackets where many states use them."""
+    key, code = body_key(name)
+    return (*key, f"({code or ';'.join(sorted(countries))})") if is_common(key) else key
+
+
+def is_acronym(name: str) -> bool:
     return name.isalpha() and name.isupper() and len(name) > 2
 
 

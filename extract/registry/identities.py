@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, count
 
 from extract.model import Actor
-from extract.registry.bodies import named_alike, organizations
+from extract.registry.bodies import is_acronym, named_alike, organization_key, organizations
 from extract.registry.model import Reading
-from extract.registry.names import block, body_key, country_names, is_form, known_people, person_key
+from extract.registry.names import block, body_key, country_names, is_form, known_bodies, known_people, person_key
 from extract.registry.parties import Party, agreed
 from extract.registry.persons import persons
 
@@ -31,12 +32,17 @@ def is_steady(kind: str, forms: Collection[tuple[str, tuple[str, ...]]]) -> bool
     the others, or be that of a country.
     """
     names = {name for name, _ in forms}
-    if len(names) < len(forms) or (kind != "country" and names & country_names()):
+    if kind != "country" and names & country_names():
         return False
+    if kind not in ("person", "organization"):
+        return len(names) == 1
     if kind == "person":
         keys = {person_key(name) for name in names}
-        return len(keys) == len(names) and not any(is_form(a, b) for a in keys for b in keys if a is not b)
-    return len(names) == 1
+        unlike = not any(is_form(a, b) for a in keys for b in keys if a is not b)
+    else:
+        keys = {organization_key(name, countries) for name, countries in forms}
+        unlike = len(keys) == 1 or not any(map(is_acronym, names))
+    return unlike and len(keys) == len(names) == len(forms)
 
 
 def _identify_block(readings: Sequence[Reading]) -> dict[Reading, Actor]:
@@ -61,15 +67,17 @@ def _shown(party: Party, name: str) -> dict[Reading, Actor]:
 
 
 def _usual_name(party: Party) -> str:
-    """The gazetteer's name, else of the full forms the one that most articles use."""
+    """The gazetteer's name, else of the full forms the one that most articles use; of equals the one with most
+    capitals, of a group's names that with the fewest."""
     names = Counter(reading.actor.name for reading in party.readings)
     kind = party.readings[0].actor.kind
     if kind == "person" and party.key in known_people():
         return known_people()[party.key]
 
     def rank(name: str) -> tuple[object, ...]:
-        full = _is_full(kind, name, party.key)
-        return not full, -names[name], name.isupper(), -len(name), name
+        capitals = sum(letter.isupper() for letter in name)
+        like_a_name = capitals if kind == "group" else -capitals
+        return name not in known_bodies(), not _is_full(kind, name, party.key), -names[name], like_a_name, name
 
     return min(names, key=rank)
 
@@ -86,10 +94,12 @@ def _is_full(kind: str, name: str, key: tuple[str, ...]) -> bool:
 
 def _distinct(name: str, party: Party, taken: set[str]) -> str:
     """The name, with country, role or kind in brackets where another actor has it."""
+    if name not in taken:
+        return name
     actors = [reading.actor for reading in party.readings]
     roles = sorted({actor.role for actor in actors if actor.role}, key=lambda role: (len(role), role))
-    marks = ["/".join(agreed(party.readings)), *roles, actors[0].kind, *map(str, range(2, len(taken) + 3))]
-    return next(n for n in (name, *(f"{name} ({mark})" for mark in marks if mark)) if n not in taken)
+    marks = chain(["/".join(agreed(party.readings)), *roles, actors[0].kind], map(str, count(2)))
+    return next(n for n in (f"{name} ({mark})" for mark in marks if mark) if n not in taken)
 
 
 def _reason(party: Party, name: str) -> str:

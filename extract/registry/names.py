@@ -100,6 +100,11 @@ def country_names() -> frozenset[str]:
 
 
 @functools.cache
+def known_bodies() -> frozenset[str]:
+    return words("gazetteers/bodies.tsv")
+
+
+@functools.cache
 def codes() -> frozenset[str]:
     """Every code that an actor may have: countries and bodies."""
     found = {code for code, *_ in table("gazetteers/countries.tsv")}

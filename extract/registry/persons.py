@@ -17,11 +17,10 @@ def persons(readings: Sequence[Reading]) -> list[Party]:
     by_key: defaultdict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         by_key[person_key(reading.actor.name)].append(reading)
-    known = {person_key(name) for name in known_people().values()}
     full = [
         party
         for key in sorted((key for key in by_key if len(key) > 1), key=_fullest)
-        for party in apart(key, by_key[key], _never if key in known else differ)
+        for party in apart(key, by_key[key], _never if key in known_people() else differ)
     ]
     homes: dict[Party, Party] = {}
     for party in full:

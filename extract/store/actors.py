@@ -18,7 +18,7 @@ from extract.tables import frame
 ACTOR_COLUMNS = {
     "name": "str",  # as shown; no other actor has it
     "kind": "str",  # one of model.KINDS
-    "countries": "object",  # list of codes, those that most articles give first
+    "countries": "object",  # list of codes, those that most articles give first; of a group what more than half give
     "aliases": "object",  # list of the other names by which articles call it
     "roles": "object",  # list of {"role", "first", "last"}: days of publication of the articles that give it
     "reason": "str",  # how it was identified, one line
@@ -157,6 +157,7 @@ def _reading(row: Sequence[Any]) -> Reading:
 def _actor_row(name: str, group: Sequence[tuple[Any, ...]], n_events: int) -> dict[str, Any]:
     """The row of ``ACTOR_COLUMNS`` for the readings that are shown under a name, in the order of publication."""
     days = [rows.day(row[1]) for row in group]
+    kind = group[0][8]
     codes = Counter(code for row in group for code in json.loads(row[9]))
     by_role: defaultdict[str, list[dt.date | None]] = defaultdict(list)
     as_first: dict[str, str] = {}
@@ -165,8 +166,8 @@ def _actor_row(name: str, group: Sequence[tuple[Any, ...]], n_events: int) -> di
             by_role[as_first.setdefault(fold(row[5]), row[5])].append(day)
     return {
         "name": name,
-        "kind": group[0][8],
-        "countries": [code for code, _ in codes.most_common()],
+        "kind": kind,
+        "countries": [code for code, number in codes.most_common() if kind != "group" or 2 * number > len(group)],
         "aliases": sorted({row[3] for row in group} - {name}),
         "roles": [{"role": role, "first": own[0], "last": own[-1]} for role, own in by_role.items()],
         "reason": "; ".join(dict.fromkeys(row[10] for row in group if row[10])),

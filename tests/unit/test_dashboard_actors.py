@@ -95,6 +95,15 @@ def test_of_more_actors_than_a_page_is_about_the_first_stay(database: Path) -> N
     assert address(visit("compare", actor=names))["actor"] == names[:3]
 
 
+def test_with_one_actor_to_compare_its_contacts_are_suggested(database: Path) -> None:
+    app = visit("compare", actor="Ana Lindqvist")
+    pairs = [item for item in app.button if " and " in item.label]
+    assert pairs and all("Ana Lindqvist" in item.label for item in pairs)
+    pairs[0].click().run()
+    assert not app.exception
+    assert len(address(app)["actor"]) == 2 and "Ana Lindqvist" in address(app)["actor"]
+
+
 def test_hostile_names_stay_text(database: Path) -> None:
     tell(database, HOSTILE)
     for app in (
@@ -115,6 +124,7 @@ def test_a_correction_is_listed_and_taken_back(database: Path) -> None:
         store.correct(Correction("rename", "Ana Lindqvist", "Anna Lindqvist"))
     app = visit("actors")
     assert "Anna Lindqvist" in links(app)
+    assert links(visit("actors", actor="Ana Lindqvist"))["Anna Lindqvist"] == "actor=Anna+Lindqvist"
     button(app, "Undo the latest")
     assert "Ana Lindqvist" in links(app) and "Anna Lindqvist" not in links(app)
 

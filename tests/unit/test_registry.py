@@ -124,6 +124,10 @@ def test_the_usual_full_form_is_the_name() -> None:
     assert set(names("BESC [organization]", "BESC [organization]", "Baltic Energy Storage Center [organization]")) == {
         "Baltic Energy Storage Center"
     }
+    assert set(names("Chilean Defense Ministry [organization CL]", "Chilean defense ministries [organization CL]")) == {
+        "Chilean Defense Ministry"
+    }
+    assert set(names("Veterans of War [group]", "veterans of war [group]")) == {"veterans of war"}
     ministries = ("Defense Ministry [organization CL]", "Defense Ministry [organization CL]")
     assert set(names(*ministries, "Chilean Defense Ministry [organization CL]")) == {"Chilean Defense Ministry"}
 

@@ -80,6 +80,16 @@ def test_the_actors_are_listed_with_what_is_known_of_them(store: Store) -> None:
     assert "“Berg”: short for the only one" in row["reason"]
 
 
+def test_a_group_is_of_the_countries_that_most_articles_give_it(path: Path) -> None:
+    with Store(path) as store:
+        for number, codes in enumerate([("SE",), (), (), ("NO",)]):
+            store.add(*article(number, Actor("protesters", "group", codes), Actor("Swedes", "group", ("SE",))))
+        assert dict(zip(store.actors()["name"], store.actors()["countries"], strict=True)) == {
+            "protesters": [],
+            "Swedes": ["SE"],
+        }
+
+
 def test_an_empty_store_has_the_columns(path: Path) -> None:
     with Store(path) as store:
         assert list(store.actors().columns) == list(ACTOR_COLUMNS) and store.actors().empty

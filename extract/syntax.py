@@ -13,10 +13,6 @@ from extract.resources import table, words
 SUBJECTS = {"nsubj", "nsubjpass"}
 BESIDE = {"prt", "prep", "dobj", "advmod", "xcomp", "nsubjpass", "pobj", "amod", "compound"}
 RELATIVE = {"WDT", "WP"}
-OBJECT_CONTROL = {  # "asked Putin to come": who comes is the object
-    "ask", "tell", "urge", "order", "force", "allow", "invite", "want", "press", "persuade", "encourage", "request",
-    "enable", "expect", "call", "instruct", "let", "make", "help", "push", "send", "authorize", "authorise",
-}  # fmt: skip
 
 
 def conjuncts(tokens: list[Token]) -> list[Token]:
@@ -50,14 +46,31 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
         return subjects(governor, depth - 1) if governor is not None else []
     if verb.dep_ in ("acl", "relcl", "amod"):
         return [head]
-    if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL:
-        controlled = [child for child in head.children if child.dep_ in ("dobj", "dative")]
-        if controlled:
-            return conjuncts(controlled)
+    controlled = _controlled_by_object(verb)
+    if controlled:
+        return controlled
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp") or head.dep_ in ("prep", "aux"):
         governor = head if head.pos_ in ("VERB", "AUX") else governing_verb(head)
         return subjects(governor, depth - 1) if governor is not None and governor != verb else []
     return []
+
+
+def _controlled_by_object(verb: Token) -> list[Token]:
+    """Heads of the object above that does what the verb says: "asked Putin to come", "accused Russia of lying"."""
+    above, by = verb.head, "to"
+    if verb.dep_ == "pcomp" and above.dep_ == "prep":
+        above, by = above.head, "prep"
+    elif verb.dep_ not in ("xcomp", "ccomp"):
+        return []
+    if by not in object_control().get(above.lemma_, ()):
+        return []
+    return conjuncts([child for child in above.children if child.dep_ in ("dobj", "dative")])
+
+
+@functools.cache
+def object_control() -> dict[str, tuple[str, ...]]:
+    """How a verb tells what its object does, by lemma: "to" an infinitive, "prep" a preposition and an -ing form."""
+    return {row[0]: tuple(row[1].split(",")) for row in table("lexicons/object_control.tsv")}
 
 
 def doers(verb: Token) -> list[Token]:

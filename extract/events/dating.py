@@ -119,6 +119,8 @@ def _own_clause(word: Token) -> bool:
     """Whether the word heads a clause whose circumstances are not those of what governs it."""
     if word.pos_ not in ("VERB", "AUX"):
         return False
+    if word.dep_ == "acl" and word.tag_ == "VBG":
+        return False  # "killed miners going home on Sunday" is of the time of the killing
     return word.dep_ in CLAUSES or (word.dep_ == "conj" and any(c.dep_ in syntax.SUBJECTS for c in word.children))
 
 

@@ -91,6 +91,24 @@ def _names_same(token: Token, other: Token) -> bool:
     """Whether one word stands under the other and so tells the same event: "meet at a summit", "agreed a deal"."""
     upper, lower = (other, token) if other.is_ancestor(token) else (token, other)
     if not upper.is_ancestor(lower):
-        return False
+        return _results(token, other) or _results(other, token)
     path = [t for t in lower.ancestors if t.i != upper.i and upper.is_ancestor(t)]
-    return not any(t.lower_ in APART or t.pos_ == "VERB" for t in path)
+    return not any(t.lower_ in APART or (t.pos_ == "VERB" and not _purpose(t, upper)) for t in path)
+
+
+def _purpose(verb: Token, meeting: Token) -> bool:
+    """Whether an infinitive only says what a verb is for: "met to resume talks"."""
+    return verb.head == meeting and verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" and meeting.pos_ == "VERB"
+
+
+def _results(participle: Token, told: Token) -> bool:
+    """Whether a participle tells what came of an event that the verb above it, or that verb's subject, names: "missiles
+    hit the town, killing four", "the attack hit a bus, killing four"."""
+    above = participle.head
+    if (
+        participle.tag_ != "VBG"
+        or participle.dep_ != "advcl"
+        or any(c.dep_ in ("mark", "nsubj") for c in participle.children)
+    ):
+        return False
+    return told == above or (told.head == above and told.dep_ == "nsubj")

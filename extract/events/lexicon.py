@@ -56,7 +56,8 @@ def candidates(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]]) 
     for entry in entries.get((pos, token.lemma_.casefold()), ()):
         if entry.beside and not syntax.has_word(token, entry.beside):
             continue
-        if not (entry.unless and entry.unless & {child.lemma_.casefold() for child in token.children}):
+        below = {child.lemma_.casefold() for child in token.children}
+        if not any(word in below or syntax.has_word(token, word) for word in entry.unless):
             yield entry
 
 
@@ -90,6 +91,13 @@ def _addressee(token: Token, context: Context) -> bool:
 
 def _with(token: Token, context: Context) -> bool:
     return bool(context.actors(syntax.patients(token) + syntax.after(token, "with", "to", "between", "and")))
+
+
+def _another(token: Token, context: Context) -> bool:
+    """Whether the object is, or belongs to, somebody other than the doer: "suspended the airline's licence"."""
+    objects = syntax.patients(token)
+    whose = [t for noun in objects for t in (*syntax.owners(noun), *syntax.after(noun, "to", "against", "on", "of"))]
+    return bool(set(context.actors(objects + whose)) - set(context.actors(syntax.doers(token))))
 
 
 def _several(token: Token, context: Context) -> bool:
@@ -137,6 +145,7 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "patient": _addressee,
     "person": _person,
     "with": _with,
+    "another": _another,
     "several": _several,
     "named": is_occasion,
     "parties": lambda token, context: bool(context.actors(syntax.owners(token))),

@@ -38,6 +38,8 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
         if own[0].tag_ in RELATIVE or own[0].lower_ == "that":
             return conjuncts([verb.head]) if verb.dep_ == "relcl" else conjuncts(own)
         return conjuncts(own)
+    if _inverted(verb):
+        return conjuncts(_inverted(verb))
     if depth == 0 or verb.head == verb:
         return []
     head = verb.head
@@ -53,6 +55,13 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
         governor = head if head.pos_ in ("VERB", "AUX") else governing_verb(head)
         return subjects(governor, depth - 1) if governor is not None and governor != verb else []
     return []
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """The subject that is taken for an object, behind what is said: "Food is short, warned the agency"."""
+    said = [child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i]
+    after = [child for child in verb.children if child.dep_ == "dobj" and child.left_edge.i == verb.i + 1]
+    return after if said and verb.i and verb.nbor(-1).text in (",", "”", '"', "?", "!") else []
 
 
 def _controlled_by_object(verb: Token) -> list[Token]:
@@ -85,7 +94,8 @@ def patients(verb: Token) -> list[Token]:
     """Heads of whom or what the verb is done to: its object, of a passive the subject."""
     if is_passive(verb):
         return subjects(verb)
-    return conjuncts([child for child in verb.children if child.dep_ in ("dobj", "dative", "oprd")])
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative", "oprd")]
+    return conjuncts([child for child in objects if child not in _inverted(verb)])
 
 
 def after(head: Token, *prepositions: str) -> list[Token]:

@@ -154,6 +154,11 @@ def test_an_event_is_read(text: str, type: str, trigger: str, status: str, when:
         "The party rallies in March are a tradition.",
         "Ministers should resign if the vote fails.",  # only demanded
         "The refinery is banned from exporting fuel.",  # a state
+        "The firm suspended one of its machines.",  # its own
+        "The suspect was captured on camera.",
+        "China claims the islands as its territory.",
+        "Syria needs help in order to defeat the rebels.",  # a purpose
+        "Obama's failure to pass gun laws still haunts him.",
     ],
 )
 def test_what_is_only_talked_of_is_no_event(text: str) -> None:
@@ -237,3 +242,58 @@ def test_the_place_of_the_occasion_is_the_place_of_what_is_done_there() -> None:
 def test_a_hope_for_talks_is_no_meeting() -> None:
     text = "António Costa said that he saw “potential” for the EU to negotiate with Russian President Vladimir Putin."
     assert {m.type for m in found(text)} == {"statement"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Ukraine accused Russia of breaking its word by launching 30 missiles overnight.", "Russia"),
+        ("Moscow blamed Kyiv for attacking the bridge on Monday.", "Ukraine"),
+        ("Russia was accused by Ukraine of attacking the bridge on Monday.", "Russia"),
+        ("Ukraine threatened Russia by attacking the bridge on Monday.", "Ukraine"),
+    ],
+)
+def test_who_is_accused_of_an_attack_is_its_doer(text: str, doer: str) -> None:
+    (attack,) = [m for m in found(text) if m.type == "conflict"]
+    assert [a.name for a in attack.agents] == [doer]
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("Russian missiles hit a bus in Odesa, killing four people.", ["hit"]),
+        ("A drone attack hit a bus in Odesa, killing four people.", ["drone attack"]),
+        ("Merz and Macron met in Paris to resume talks.", ["met"]),
+        ("Russian missiles hit a bus in Odesa. A drone killed four people in Kharkiv.", ["hit", "killed"]),
+    ],
+)
+def test_a_result_or_a_purpose_is_no_second_event(text: str, triggers: list[str]) -> None:
+    assert [m.trigger_text.removeprefix("A ") for m in found(text)] == triggers
+
+
+def test_a_speaker_may_stand_behind_what_is_said() -> None:
+    (mention,) = found("Food is running short, warned the World Food Programme on Monday.")
+    assert ([a.name for a in mention.agents], mention.targets, days(mention)) == (
+        ["World Food Programme"],
+        (),
+        "2026-03-02",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The summit in Rome will not bring peace.", "planned"),
+        ("The summit in Rome did not bring peace.", "occurred"),
+        ("The summit in Rome failed to bring peace.", "occurred"),
+        ("Merz said that he would meet Macron in Rome.", "planned"),
+        ("Merz would meet Macron in Rome if he could.", "possible"),
+        ("Merz called for a summit of EU leaders in Rome.", "possible"),
+        ("Merz announced a summit of EU leaders in Rome.", "planned"),
+        ("Merz mentioned the summit in Rome, which will be held in May.", "planned"),
+        ("Merz refused to meet Macron in Rome.", "negated"),
+    ],
+)
+def test_whether_a_meeting_happens(text: str, status: str) -> None:
+    (mention,) = [m for m in found(text) if m.type == "meeting"]
+    assert mention.status == status

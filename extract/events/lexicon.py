@@ -155,6 +155,9 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "binding": lambda token, context: not _opinion(token, context),
     "active": lambda token, context: not syntax.is_passive(token),
     "plural": lambda token, context: token.tag_ in ("NNS", "NNPS"),
+    "armed": lambda token, context: any(
+        t.lemma_.casefold() in words("lexicons/weapons.tsv") for t in syntax.doers(token)
+    ),
     "alone": lambda token, context: not _with(token, context) and not syntax.has_word(token, "phone"),
     "plan": _in_list("plans"),
     "weapon": _in_list("weapons"),

@@ -19,6 +19,8 @@ def is_occasion(noun: Token, context: Context) -> bool:
         return False
     if syntax.carrier(noun) is not None or noun.pos_ == "PROPN":
         return True
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in words("lexicons/harming.tsv") and noun.head.tag_ == "VBD":
+        return True
     if _has_time(noun) or _has_place(noun):
         return True
     inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]

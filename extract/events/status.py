@@ -26,13 +26,13 @@ def status(type: EventType, head: Token) -> Status:
 
 def _of_noun(type: EventType, noun: Token) -> Status:
     """The status that the verb gives which carries the noun, or which it is an argument or the occasion of."""
-    verb = syntax.carrier(noun)
-    if verb is not None:
-        return _above(type, verb) or _of_verb(type, verb)
     clauses = [c for c in noun.children if c.dep_ in ("relcl", "acl") and syntax.is_passive(c)]
     held = next((c for c in clauses if c.lemma_ in syntax.light_verbs()), None)
     if held is not None:
         return _of_verb(type, held)
+    verb = syntax.carrier(noun)
+    if verb is not None:
+        return _above(type, verb) or _of_verb(type, verb)
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if verb.pos_ not in ("VERB", "AUX"):
         return "occurred"

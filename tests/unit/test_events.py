@@ -250,7 +250,7 @@ def test_a_hope_for_talks_is_no_meeting() -> None:
         ("Ukraine accused Russia of breaking its word by launching 30 missiles overnight.", "Russia"),
         ("Moscow blamed Kyiv for attacking the bridge on Monday.", "Ukraine"),
         ("Russia was accused by Ukraine of attacking the bridge on Monday.", "Russia"),
-        ("Ukraine threatened Russia by attacking the bridge on Monday.", "Ukraine"),
+        ("Ukraine surprised Russia by attacking the bridge on Monday.", "Ukraine"),
     ],
 )
 def test_who_is_accused_of_an_attack_is_its_doer(text: str, doer: str) -> None:

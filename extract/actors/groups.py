@@ -101,7 +101,8 @@ def back(scene: Scene, phrase: Phrase) -> Entity | None:
 def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     """A body of a state; one without a country belongs to the country that the article is about."""
     noun = canonical_nouns().get(phrase.surface, phrase.surface)
-    if not phrase.names and not phrase.after and not stands_alone(scene, phrase):
+    pointed = phrase.determiner is not None and phrase.determiner.lower_ in ("these", "those")  # not its own country's
+    if not phrase.names and not phrase.after and (pointed or not stands_alone(scene, phrase)):
         return ()
     found = []
     words = middle(scene, phrase)

@@ -48,8 +48,10 @@ def _label(draft: Draft, reading: Reading) -> tuple[Actor, ...]:
     colon = text.find(":", paragraph, draft.head.idx)
     if colon < 0 or text[colon + 1 : colon + 3].strip()[:1] not in QUOTES or colon - paragraph > LABEL:
         return ()
-    labels = [r for r in reading.cast.outermost(paragraph, colon) if (r.start_char, r.end_char) == (paragraph, colon)]
-    return labels[0].actors if labels else ()
+    label = reading.doc.char_span(paragraph, colon)
+    if label is None or any(token.pos_ in ("VERB", "AUX") for token in label):
+        return ()
+    return reading.cast.at(label[-1])
 
 
 def _spoken_by_others(draft: Draft, reading: Reading) -> bool:

@@ -50,7 +50,7 @@ def find_mentions(article: Article) -> list[Mention]:
 def add_articles(items: Iterable[Article | ReadError], store: Store, processes: int = 1) -> Iterator[Outcome]:
     """Extract and store one article after the other, in their order; what cannot be read or extracted is told.
 
-    StoreError and ModelError, which concern all articles, end it.
+    StoreError, CorrectionError and ModelError, which concern all articles, end it.
     """
     if processes == 1:
         for item in items:

@@ -3,7 +3,7 @@
 import difflib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.model import Actor, Kind
@@ -64,6 +64,15 @@ def tied(corrections: Iterable[Correction]) -> list[frozenset[str]]:
         names = frozenset({c.name} if c.action == "country" else {c.name, c.value})
         groups = [g for g in groups if not g & names] + [names.union(*(g for g in groups if g & names))]
     return groups
+
+
+def waiting(corrections: Iterable[Correction], names: Collection[str]) -> Iterator[Correction]:
+    """The corrections about a name that nobody has, had or is read by: misspelt, or of articles to come."""
+    known = set(names)
+    for c in corrections:
+        if not {c.name, c.name.rpartition(" (")[0]} & known:
+            yield c
+        known.add(c.value)
 
 
 def _because(actor: Actor, action: Action) -> str:

@@ -8,7 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.model import Actor
-from extract.registry import Correction, CorrectionError, Reading, block, checked, corrected, file, identify, tied
+from extract.registry import (
+    Correction,
+    CorrectionError,
+    Reading,
+    block,
+    checked,
+    corrected,
+    file,
+    identify,
+    tied,
+    waiting,
+)
 from extract.registry.names import body_key, person_key
 
 DAY = dt.date(2026, 3, 10)
@@ -75,6 +86,7 @@ def test_forms_of_one_actor_share_a_name(texts: tuple[str, ...]) -> None:
         ("Anna Berg [person SE] minister", "Anna Berg [person NO] goalkeeper"),
         ("Anna Berg", "Hanna Berg"),
         ("Robert Gale", "Robert Hale"),
+        ("Andrii Tkach [person UA]", "Andrei Tkach [person RU]"),
         ("Anna Maria Berg [person SE]", "Anna Karin Berg [person SE]"),
         ("Berg [person SE] minister", "Anna Berg [person NO] minister"),
         ("Berg [person SE]", "Anna Berg [person SE]", "Karl Berg [person SE]"),
@@ -237,6 +249,13 @@ def test_a_correction_holds_when_more_is_learned_and_waits_when_nobody_has_the_n
     said = [Correction("merge", "Berg", "Karl Berg"), Correction("rename", "Nobody", "Somebody")]
     shown = corrected(identify(given), said)
     assert [shown[each].name for each in given] == ["Karl Berg", "Anna Berg"]
+
+
+def test_what_is_said_of_nobody_can_be_told() -> None:
+    chain = [Correction("rename", "Lind", "Eva Lind"), Correction("merge", "Eva Lind", "Anna Berg")]
+    typo = Correction("country", "Ana Berg", "SE")
+    about_a_namesake = Correction("rename", "Anna Berg (NO)", "Anna the goalkeeper")
+    assert list(waiting([*chain, typo, about_a_namesake], {"Lind", "Anna Berg"})) == [typo]
 
 
 ACTORS = {"Anna Berg": {"1", "2"}, "Friedrich Mertens": {"2"}, "Baltwind": {"1"}}

@@ -55,7 +55,7 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
         return Roles(agents, denotes(_asked(verb)) or denotes(_partners(verb, objects)))
     if type == "conflict" and not agents:  # "Russian missiles hit a school"
         agents = denotes(owning(syntax.doers(verb)))
-    aimed = syntax.after(verb, *AGAINST)
+    aimed = syntax.after(verb, *AGAINST) + [t for o in objects for t in syntax.after(o, "on", "against")]
     return Roles(agents, denotes(objects) or denotes(aimed) or denotes(owning(objects + aimed)))
 
 

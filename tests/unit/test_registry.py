@@ -20,7 +20,8 @@ from extract.registry import (
     tied,
     waiting,
 )
-from extract.registry.names import body_key, person_key
+from extract.registry.names import body_key, fold, person_key, same_given, sound
+from extract.resources import table
 
 DAY = dt.date(2026, 3, 10)
 
@@ -201,6 +202,20 @@ def test_keys_share_what_forms_share() -> None:
     assert person_key("J.D. Vance") == person_key("J. D. Vance")
     assert body_key("the Ministry of Foreign Affairs of Ukraine") == (("foreign", "ministry"), "UA")
     assert body_key("American Airlines") == (("american", "airlines"), "")
+
+
+def test_the_tables_do_what_they_say() -> None:
+    for *_, examples in table("registry/spelling.tsv"):
+        for alike in examples.split(";"):
+            assert len({sound(fold(name)) for name in alike.split("=")}) == 1, alike
+    for (forms,) in table("registry/given_names.tsv"):
+        first, *others = (sound(fold(name)) for name in forms.split(";"))
+        assert others and all(same_given(first, other) for other in others), forms
+
+
+def test_one_name_has_one_kind() -> None:
+    given = [reading(f"Qarshi [{kind}]", str(k)) for k, kind in enumerate(("person", "organization", "organization"))]
+    assert {(a.name, a.kind) for a in corrected(identify(given), ()).values()} == {("Qarshi", "organization")}
 
 
 # Corrections

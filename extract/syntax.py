@@ -50,13 +50,22 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
         return subjects(governor, depth - 1) if governor is not None else []
     if verb.dep_ in ("acl", "relcl", "amod"):
         return [head]
-    if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL:
-        controlled = [child for child in head.children if child.dep_ in ("dobj", "dative")]
-        if controlled:
-            return conjuncts(controlled)
+    controlled = controllers(verb)
+    if controlled:
+        return conjuncts(controlled)
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp") or head.dep_ in ("prep", "aux"):
         governor = head if head.pos_ in ("VERB", "AUX") else governing_verb(head)
         return subjects(governor, depth - 1) if governor is not None and governor != verb else []
+    return []
+
+
+def controllers(verb: Token) -> list[Token]:
+    """The object above the verb that does what it says: "asked Peru to leave", "accused Peru of lying"."""
+    head = verb.head
+    if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL:
+        return [child for child in head.children if child.dep_ in ("dobj", "dative")]
+    if verb.dep_ == "pcomp" and (head.lower_ == "from" or head.head.lemma_ in words("lexicons/judging.tsv")):
+        return [child for child in head.head.children if child.dep_ == "dobj"]
     return []
 
 

@@ -74,7 +74,7 @@ def add_on(executor: Executor, items: Iterable[Article | ReadError], store: Stor
 
 
 def refresh(store: Store) -> Iterator[Outcome]:
-    """Extract every stored article anew; one that fails keeps the mentions that it has."""
+    """Extract every stored article anew, and who is who in them; one that fails keeps the mentions that it has."""
     for article_id in store.articles()["article_id"]:
         article = store.article(article_id)
         try:
@@ -83,6 +83,7 @@ def refresh(store: Store) -> Iterator[Outcome]:
             yield Outcome(article.source, None, False, 0, str(error))
         else:
             yield Outcome(article.source, article, updated, count_events(store, article))
+    store.identify_anew()
 
 
 def finish(item: Article | ReadError, mentions: Callable[[], list[Mention]], store: Store) -> Outcome:

@@ -266,6 +266,18 @@ def test_a_correction_holds_when_more_is_learned_and_waits_when_nobody_has_the_n
     assert [shown[each].name for each in given] == ["Karl Berg", "Anna Berg"]
 
 
+def test_what_was_said_of_a_full_name_holds_when_another_form_becomes_usual() -> None:
+    forms = ["Anna Berg [person SE] minister", *["Anna Karin Berg [person SE] minister"] * 3, "Karl Lind [person]"]
+    given = [reading(text, str(k)) for k, text in enumerate(forms)]
+    said = [
+        Correction("merge", "Karl Lind", "Anna Berg"),
+        Correction("country", "Anna Berg", "NO"),
+        Correction("rename", "Anna Berg", "Anna the minister"),
+    ]
+    found = [{(a.name, *a.countries) for a in corrected(identify(given), said[:k]).values()} for k in (1, 2, 3)]
+    assert found == [{("Anna Karin Berg", "SE")}, {("Anna Karin Berg", "NO")}, {("Anna the minister", "NO")}]
+
+
 def test_what_is_said_of_nobody_can_be_told() -> None:
     chain = [Correction("rename", "Lind", "Eva Lind"), Correction("merge", "Eva Lind", "Anna Berg")]
     typo = Correction("country", "Ana Berg", "SE")

@@ -1,8 +1,9 @@
 """What one actor does: whom it meets, agrees with and speaks about, what it says, and what lies ahead of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -52,8 +53,19 @@ def _counted(cast: Cast, codes: Rows) -> list[tuple[str, int]]:
 def statements(index: EventIndex, mask: Mask, name: str) -> Rows:
     """Rows of what the actor said, the latest first, undated ones last."""
     rows, codes = index.cast.taking((AGENT,), mask & index.cast.happened["spoke"])
-    own: Rows = rows[codes == index.cast.code(name)]
-    return own[np.lexsort((-index.first[own], ~index.dated[own]))]
+    return _latest(index, rows[codes == index.cast.code(name)])
+
+
+def together(index: EventIndex, mask: Mask, names: Sequence[str]) -> Rows:
+    """Rows of the meetings and agreements of any two of the actors, the latest first, undated ones last."""
+    ties = [Tie(relation, *pair) for pair in combinations(names, 2) for relation in ("met", "agreed")]
+    common = np.any([index.cast.tied(tie) for tie in ties], axis=0)
+    return _latest(index, np.flatnonzero(mask & common))
+
+
+def _latest(index: EventIndex, rows: Rows) -> Rows:
+    ordered: Rows = rows[np.lexsort((-index.first[rows], ~index.dated[rows]))]
+    return ordered
 
 
 def ahead(index: EventIndex, mask: Mask, today: int) -> Rows:

@@ -86,8 +86,8 @@ def arrive(page: str) -> bool:
     return bool(moved)
 
 
-def sync(page: str) -> Selection:
-    """Bring selection and address together, and return the selection.
+def sync(page: str, actors: int | None = None) -> Selection:
+    """Bring selection and address together, and return the selection, which keeps so many actors if a number is given.
 
     The address wins when it is not the one that was written last: somebody followed a link or went back. The menu
     drops the query from the address, so a page that is arrived at without one keeps the selection.
@@ -97,6 +97,8 @@ def sync(page: str) -> Selection:
     kept = arrive(page) and not query
     if not kept and query != state.get(WRITTEN):
         choose(from_query(query))
+    if actors is not None:
+        choose(selection().pick("actor", selection().values("actor")[:actors]))
     state[WRITTEN] = to_query(selection())
     if state[WRITTEN] != query:
         st.query_params.from_dict(state[WRITTEN])

@@ -35,13 +35,17 @@ def actors(
     * `python -m extract actors merge "F. Merz" "Friedrich Merz"`
     """
     from extract import export
+    from extract.registry import waiting
 
     if context.invoked_subcommand:
         if db:
             raise ExtractError(f"write --db behind {context.invoked_subcommand}")
         return
     with stored(db) as store:
-        frame = store.actors()
+        frame, corrections = store.actors(), store.corrections()
+    known = {*frame["name"], *(alias for aliases in frame["aliases"] for alias in aliases)}
+    for correction in waiting(corrections, known):
+        console.note(f"nobody is called {correction.name!r}: its {correction.action} waits for an article that does")
     frame = frame.head(top or len(frame))
     if format is TableFormat.TABLE:
         console.show(console.actors_table(frame))

@@ -50,7 +50,7 @@ def find_mentions(article: Article) -> list[Mention]:
 def add_articles(items: Iterable[Article | ReadError], store: Store, processes: int = 1) -> Iterator[Outcome]:
     """Extract and store one article after the other, in their order; what cannot be read or extracted is told.
 
-    StoreError and ModelError, which concern all articles, end it.
+    StoreError, CorrectionError and ModelError, which concern all articles, end it.
     """
     if processes == 1:
         for item in items:
@@ -74,7 +74,7 @@ def add_on(executor: Executor, items: Iterable[Article | ReadError], store: Stor
 
 
 def refresh(store: Store) -> Iterator[Outcome]:
-    """Extract every stored article anew; one that fails keeps the mentions that it has."""
+    """Extract every stored article anew, and who is who in them; one that fails keeps the mentions that it has."""
     for article_id in store.articles()["article_id"]:
         article = store.article(article_id)
         try:
@@ -83,6 +83,7 @@ def refresh(store: Store) -> Iterator[Outcome]:
             yield Outcome(article.source, None, False, 0, str(error))
         else:
             yield Outcome(article.source, article, updated, count_events(store, article))
+    store.identify_anew()
 
 
 def finish(item: Article | ReadError, mentions: Callable[[], list[Mention]], store: Store) -> Outcome:

@@ -66,14 +66,13 @@ def _inverted(verb: Token) -> list[Token]:
 
 def _controlled_by_object(verb: Token) -> list[Token]:
     """Heads of the object above that does what the verb says: "asked Putin to come", "accused Russia of lying"."""
-    above, by = verb.head, "to"
-    if verb.dep_ == "pcomp" and above.dep_ == "prep":
-        above, by = above.head, "prep"
-    elif verb.dep_ not in ("xcomp", "ccomp"):
-        return []
-    if by not in object_control().get(above.lemma_, ()):
-        return []
-    return conjuncts([child for child in above.children if child.dep_ in ("dobj", "dative")])
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.lower_ in ("of", "for", "against", "over", "from", "into"):
+        above = above.head
+        controls = "prep" in object_control().get(above.lemma_, ()) or above.lemma_ in words("lexicons/judging.tsv")
+    else:
+        controls = verb.dep_ in ("xcomp", "ccomp") and "to" in object_control().get(above.lemma_, ())
+    return conjuncts([c for c in above.children if c.dep_ in ("dobj", "dative")]) if controls else []
 
 
 @functools.cache

@@ -1,21 +1,19 @@
 """One actor: who it is, and what its events tell of it."""
 
 import html
-from collections.abc import Sequence
+from functools import partial
+from operator import itemgetter
 
 import streamlit as st
 
 from dashboard import countries, labels, navigation, profile, session, words
-from dashboard.components import detail, editing, header
+from dashboard.components import detail, downloads, editing, entries, header
 from dashboard.components.visit import Visit, today
 from dashboard.filters import to_query
-from dashboard.profile import Partner, Rows
+from dashboard.profile import Partner
 
-SHOWN = 8  # entries of a list; the rest of it is folded away
-MOST = 40  # entries of a list, folded away or not
 ROLES = 5  # roles that are named
 KINDS = {"person": "Person", "organization": "Organisation", "country": "Country"}
-LENGTH = 280  # characters shown of what was said or planned
 
 
 def head(visit: Visit, name: str) -> None:
@@ -47,8 +45,8 @@ def _unknown(visit: Visit, name: str) -> None:
 def _known(visit: Visit, code: int) -> None:
     """Kind, countries and roles, the other names, and how all of it was found out."""
     cast, actor = visit.library.index.cast, session.actors().loc[visit.library.index.cast.names[code]]
-    names = [KINDS[cast.kinds[code]], *map(countries.name, cast.countries[code])]
-    badges = "".join(f'<span class="badge">{html.escape(name)}</span>' for name in dict.fromkeys(names))
+    told = [KINDS[cast.kinds[code]], *map(countries.name, cast.countries[code])]
+    badges = "".join(f'<span class="badge">{html.escape(n)}</span>' for n in told if n != cast.names[code])
     period = words.stretch(actor["first"].date(), actor["last"].date())
     lines = [f"{badges} In {words.count(int(actor['n_articles']), 'article')}, {period}"]
     roles = [
@@ -77,12 +75,13 @@ def _ways(visit: Visit, name: str) -> None:
             navigation.link("timeline", f"Everybody of {labels.escape_markdown(name)}", everybody, ":material/groups:")
         if st.button("Correct", icon=":material/edit:", type="tertiary"):
             editing.dialog(visit, name)
+        downloads.draw(visit.library.index.frame[visit.hits.mask])
 
 
 def sections(visit: Visit, name: str) -> None:
     """What lies ahead, with whom the actor deals, and what it says."""
     index, mask = visit.library.index, visit.hits.mask
-    _planned(visit, profile.ahead(index, mask, today()))
+    entries.events("Planned", visit, profile.ahead(index, mask, today()), itemgetter("title"))
     ties = visit.hits.ignoring("tie")
     lists = {
         "Met": profile.partners(index.cast, ties, "met", name),
@@ -93,66 +92,18 @@ def sections(visit: Visit, name: str) -> None:
     columns = st.columns(2, gap="medium")
     for number, (title, partners) in enumerate((title, some) for title, some in lists.items() if some):
         with columns[number % 2]:
-            people(visit, title, partners)
-    _statements(visit, profile.statements(index, mask, name))
-
-
-def people(visit: Visit, title: str, partners: Sequence[Partner]) -> None:
-    """Other actors with the number of common events, which selects these events."""
-    st.html(f'<h2 class="small">{html.escape(title)}</h2>')
-    with st.container(gap="xxsmall"):
-        for partner in partners[:SHOWN]:
-            _partner(visit, title, partner)
-    if rest := partners[SHOWN:MOST]:
-        with st.expander(f"{len(rest):,} more"), st.container(gap="xxsmall"):
-            for partner in rest:
-                _partner(visit, title, partner)
-    if len(partners) > MOST:
-        st.caption(f"and {len(partners) - MOST:,} rarer ones")
+            entries.folded(title, partners, partial(_partner, visit, title))
+    entries.events("Statements", visit, profile.statements(index, mask, name), _said)
 
 
 def _partner(visit: Visit, title: str, partner: Partner) -> None:
+    """Another actor and the number of common events, which selects these events."""
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"tie_{title}_{partner.name}"):
         navigation.actor(partner.name, visit.selection)
         visit.choice(f"{partner.n_events:,} ×", visit.selection.tied(partner.tie).open(None), f"{title}_{partner.name}")
 
 
-def _planned(visit: Visit, rows: Rows) -> None:
-    """What lies ahead, the next first."""
-    if len(rows):
-        st.html('<h2 class="small">Planned</h2>')
-        with st.container(gap="xxsmall", key="planned"):
-            for row in rows[:SHOWN]:
-                _opening(visit, row, visit.event(row)["title"])
-        if len(rows) > SHOWN:
-            st.caption(f"and {len(rows) - SHOWN:,} later: the table below lists all")
-
-
-def _statements(visit: Visit, rows: Rows) -> None:
-    """What the actor said, the latest first."""
-    if not len(rows):
-        return
-    st.html('<h2 class="small">Statements</h2>')
-    with st.container(gap="xxsmall", key="said"):
-        for row in rows[:SHOWN]:
-            _statement(visit, row)
-    if len(rest := rows[SHOWN:MOST]):
-        with st.expander(f"{len(rest):,} earlier"), st.container(gap="xxsmall", key="said_earlier"):
-            for row in rest:
-                _statement(visit, row)
-    if len(rows) > MOST:
-        st.caption(f"and {len(rows) - MOST:,} more: the table below lists all, or choose a period")
-
-
-def _statement(visit: Visit, row: int) -> None:
+def _said(event: detail.Row) -> str:
     """What was said, or the sentence that tells of it where no words are given."""
-    event = visit.event(row)
-    piece = event["evidence"][0]
-    _opening(visit, row, words.said(piece["text"], event["quote"]) or piece["text"])
-
-
-def _opening(visit: Visit, row: int, text: str) -> None:
-    """The date of an event and this text, which opens its details."""
-    event = visit.event(row)
-    label = f"**{words.when(detail.span_of(event))}** {labels.escape_markdown(labels.short(text, LENGTH))}"
-    visit.choice(label, visit.selection.open(event["event_id"]), event["event_id"])
+    sentence = event["evidence"][0]["text"]
+    return words.said(sentence, event["quote"]) or sentence

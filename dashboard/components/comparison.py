@@ -2,11 +2,12 @@
 
 import html
 from itertools import combinations
+from operator import itemgetter
 
 import streamlit as st
 
-from dashboard import labels, navigation, session
-from dashboard.components import directory
+from dashboard import labels, navigation, profile, session
+from dashboard.components import directory, entries
 from dashboard.components.visit import Visit
 from dashboard.filters import Tie
 from dashboard.network import contacts
@@ -55,8 +56,9 @@ def _picked() -> None:
 
 
 def ties(visit: Visit, names: tuple[str, ...]) -> None:
-    """What ties each two of the actors and how often; each number selects the events."""
-    cast, mask = visit.library.index.cast, visit.hits.ignoring("tie")
+    """What they did together, what ties each two of them and how often; each number selects the events."""
+    index, mask = visit.library.index, visit.hits.ignoring("tie")
+    entries.events("Together", visit, profile.together(index, visit.hits.mask, names), itemgetter("title"))
     for one, other in combinations(names, 2):
         st.html(f'<h2 class="small">{html.escape(one)} and {html.escape(other)}</h2>')
         found = [
@@ -66,7 +68,7 @@ def ties(visit: Visit, names: tuple[str, ...]) -> None:
             Tie("spoke", one, other),
             Tie("spoke", other, one),
         ]
-        counts = [(tie, int((cast.tied(tie) & mask).sum())) for tie in found]
+        counts = [(tie, int((index.cast.tied(tie) & mask).sum())) for tie in found]
         if not any(n for _, n in counts):
             st.caption("Nothing in common among the selected events.")
         with st.container(horizontal=True, gap="small", key=f"tie_{one}_{other}"):

@@ -39,17 +39,14 @@ class Visit:
         st.button(label, key=f"choice_{key}", type="tertiary", on_click=session.choose, args=(wanted,))
 
 
-def begin(page: str, actors: int = 0) -> Visit | None:
+def begin(page: str, actors: int | None = None) -> Visit | None:
     """The visit of this page, its filters drawn; None, and what to do, where there are no events at all.
 
-    ``actors`` is how many actors the page is about, 0 where it is about all events.
+    ``actors`` is how many actors the page is about, None where it is about all events.
     """
     samples.load_at_first_start()
     library = session.library()
-    selection = session.sync(page)
-    if actors and len(chosen := selection.values("actor")) > actors:
-        session.choose(selection.pick("actor", chosen[:actors]))
-        selection = session.sync(page)
+    selection = session.sync(page, actors)
     if not library.index.n:
         samples.offer()
         return None

@@ -56,6 +56,15 @@ class Discourse:
                 seen.add(id(mentioned.entity))
                 yield mentioned.entity
 
+    def speaker(self, token: Token) -> Entity | None:
+        """Who tells what the token is a word of: "Peru said that police …"."""
+        number = self.sentence(token)
+        for mentioned in reversed(self.window(number, 0)):
+            verb = mentioned.token.head
+            if mentioned.subject and tells(verb) and verb.is_ancestor(token):
+                return mentioned.entity
+        return None
+
     def window(self, number: int, reach: int) -> list[Mentioned]:
         """What sentence ``number`` and the ``reach`` sentences before it mention, in text order."""
         recent = itertools.takewhile(lambda m: number - m.sentence <= reach, reversed(self.mentions))

@@ -128,5 +128,5 @@ class Others:
     def known(self, known: Known, text: str) -> Entity:
         entity = self.add(known.kind, known.name, f"{known.sort}: {text}", known.codes)
         entity.nouns |= known.nouns | ({"medium"} if known.sort == "medium" else set())
-        entity.many = known.kind == "group"
+        entity.many = known.sort == "people"
         return entity

@@ -6,6 +6,7 @@ from extract.actors.entities import Entity
 from extract.actors.gazetteer import (
     adjectives,
     canonical_nouns,
+    country_names,
     group_nouns,
     national_bodies,
     nouns_used,
@@ -101,7 +102,8 @@ def back(scene: Scene, phrase: Phrase) -> Entity | None:
 def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     """A body of a state; one without a country belongs to the country that the article is about."""
     noun = canonical_nouns().get(phrase.surface, phrase.surface)
-    if not phrase.names and not phrase.after and not stands_alone(scene, phrase):
+    pointed = phrase.determiner is not None and phrase.determiner.lower_ in ("these", "those")  # not its own country's
+    if not phrase.names and not phrase.after and (pointed or not stands_alone(scene, phrase)):
         return ()
     found = []
     words = middle(scene, phrase)
@@ -127,11 +129,24 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
 
 
 def owning_codes(scene: Scene, phrase: Phrase) -> list[tuple[str, ...]]:
-    """Whose the body is: the named owners', that of "its government", else the article's own country's."""
+    """Whose the body is: the named owners', that of "its government", the speaker's, else that of the article."""
     codes = [tuple(owner.codes) for owner in scene.owners(phrase) if owner.codes]
     if not codes and possessive(phrase) and phrase.determiner is not None:
         return [tuple(owner.codes) for owner in scene.discourse.pronoun(phrase.determiner)[:1] if owner.codes]
-    return codes or [codes for codes in [scene.home()] if codes]
+    return codes or [codes for codes in [speaking_for(scene, phrase) or scene.home()] if codes]
+
+
+def speaking_for(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    """The country of whoever says something of a body: "police have the man, the Chilean minister said"."""
+    token = scene.doc[phrase.head]
+    tellers = [verb for verb in token.ancestors if any(c.dep_ == "ccomp" and token in c.subtree for c in verb.children)]
+    subjects = [i for verb in tellers for c in verb.children if c.dep_ == "nsubj" for i in (t.i for t in c.subtree)]
+    named = [scene.of_name[name] for name in scene.names if name.end - 1 in subjects and name in scene.of_name]
+    speaker = scene.discourse.speaker(token)
+    for entity in [*named, *([speaker] if speaker else [])]:
+        if set(entity.codes[:1]) & set(country_names()):
+            return tuple(entity.codes[:1])
+    return ()
 
 
 def capitalized(noun: str) -> list[str]:

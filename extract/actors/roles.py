@@ -18,6 +18,7 @@ from extract.resources import table, words
 MUTUAL = ("meeting", "agreement")  # everybody who takes part is an agent
 VISITS = {"visit", "trip", "tour", "travel"}  # whose goal is a place, and no party
 ARMED = {"use", "fire", "launch", "deploy", "employ"}
+MEETS = {"face", "draw", "receive", "attract", "provoke", "spark"}  # whose subject is criticised: "faced anger"
 ASKING = {"ask", "invite", "offer", "request"}
 AGAINST = ("on", "against", "at", "to", "toward", "towards", "into", "in", "of", "from", "for", "upon")
 
@@ -54,7 +55,7 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
         return Roles(agents, denotes(_asked(verb)) or denotes(_partners(verb, objects)))
     if type == "conflict" and not agents:  # "Russian missiles hit a school"
         agents = denotes(owning(syntax.doers(verb)))
-    aimed = syntax.after(verb, *AGAINST)
+    aimed = syntax.after(verb, *AGAINST) + [t for o in objects for t in syntax.after(o, "on", "against")]
     return Roles(agents, denotes(objects) or denotes(aimed) or denotes(owning(objects + aimed)))
 
 
@@ -93,10 +94,17 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
     agents = denotes(owners + (_attackers(noun) if type == "conflict" else []))
     aimed = syntax.after(noun, *AGAINST)
     targets = denotes(of) or denotes(aimed) or denotes(owning(of + aimed))
+    verb = syntax.carrier(noun)
+    if verb is not None:  # "imposed sanctions on Peru": the parser may have either word carry it
+        targets = targets or denotes(syntax.after(verb, "on", "against", "to"))
     if type == "conflict":
         targets = targets or denotes(_victims(noun))
     if type == "statement":
         agents = denotes([c for c in noun.children if c.dep_ == "poss"] + syntax.after(noun, "by", "from")) or agents
+        met = syntax.subjects(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_ in MEETS else []
+        criticised = denotes(met) or denotes(owning(met))
+        if criticised:
+            return Roles(tuple(a for a in agents if a not in criticised), criticised)
     return Roles(agents, targets)
 
 

@@ -53,7 +53,9 @@ class Scene:
         start = phrase.start + (phrase.determiner is not None)
         start = next((t.i for t in self.doc[start : phrase.first] if t.like_num), start)
         text = re.sub(r"\s+", " ", self.doc[start : phrase.end].text)
-        if phrase.plural or phrase.noun in group_nouns():  # "the Chilean Delegation" is the Chilean delegation
+        if self.doc[phrase.head].is_title and (
+            phrase.plural or phrase.noun in group_nouns()
+        ):  # "the Chilean Delegation" is the Chilean delegation
             text = text.replace(self.doc[phrase.head].text, self.doc[phrase.head].lower_)
         first = self.doc[start]
         common = (

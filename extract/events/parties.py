@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.actors.addressed import judged_things, refers_back
+from extract.actors.addressed import addressed, judged_things, judging, refers_back
 from extract.actors.countries import country_of_place, victim
 from extract.actors.gazetteer import country_names
 from extract.actors.roles import Roles
@@ -48,8 +48,10 @@ def _label(draft: Draft, reading: Reading) -> tuple[Actor, ...]:
     colon = text.find(":", paragraph, draft.head.idx)
     if colon < 0 or text[colon + 1 : colon + 3].strip()[:1] not in QUOTES or colon - paragraph > LABEL:
         return ()
-    labels = [r for r in reading.cast.outermost(paragraph, colon) if (r.start_char, r.end_char) == (paragraph, colon)]
-    return labels[0].actors if labels else ()
+    label = reading.doc.char_span(paragraph, colon)
+    if label is None or any(token.pos_ in ("VERB", "AUX") for token in label):
+        return ()
+    return reading.cast.at(label[-1])
 
 
 def _spoken_by_others(draft: Draft, reading: Reading) -> bool:
@@ -140,10 +142,21 @@ def aim_judgements(drafts: Sequence[Draft], reading: Reading) -> None:
     for n, draft in enumerate(drafts):
         if draft.trigger.type != "statement" or draft.roles.targets:
             continue
-        doers = _judged_doers(draft, drafts)
+        doers = _judged_doers(draft, drafts) or _addressed_in_speech(draft, reading)
         if not doers and reading.in_quote(draft.head):
             doers = _target_before(draft, drafts[:n])
         draft.roles = replace(draft.roles, targets=tuple(a for a in doers if a not in draft.roles.agents))
+
+
+def _addressed_in_speech(draft: Draft, reading: Reading) -> tuple[Actor, ...]:
+    """Whom the speaker's own words address: "“We urge Peru to leave,” she said"."""
+    for verb in reading.sentence_of(draft.head):
+        if verb.pos_ != "VERB" or verb.lemma_ not in judging() or not reading.in_quote(verb):
+            continue
+        phones = verb.lemma_ == "call" and any(child.dep_ == "dobj" for child in verb.children)
+        if not phones and any(t.lower_ in FIRST_PERSON for t in syntax.subjects(verb)):
+            return addressed(verb, reading.actors)
+    return ()
 
 
 def _judged_doers(draft: Draft, drafts: Sequence[Draft]) -> tuple[Actor, ...]:

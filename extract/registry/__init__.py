@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.model import Actor, Mention, unique
-from extract.registry.corrections import checked, corrected, tied
+from extract.registry.corrections import checked, corrected, tied, waiting
 from extract.registry.identities import identify, is_steady
 from extract.registry.model import Action, Correction, CorrectionError, Reading
 from extract.registry.names import block
@@ -29,6 +29,7 @@ __all__ = [
     "resolved",
     "show",
     "tied",
+    "waiting",
 ]
 
 ByName = Mapping[tuple[str, str, str], Actor]  # what is shown, by article id, kind and name as read

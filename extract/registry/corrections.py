@@ -3,7 +3,7 @@
 import difflib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.model import Actor, Kind
@@ -12,6 +12,7 @@ from extract.registry.names import codes, fold
 
 Shown = dict[Reading, Actor]
 
+ALIKE = 0.75  # difflib's ratio from which a name is suggested for another
 DONE: dict[Action, str] = {"merge": "merged", "split": "split off", "rename": "renamed", "country": "country set"}
 USAGE: dict[Action, str] = {
     "merge": "merge NAME INTO",
@@ -22,16 +23,11 @@ USAGE: dict[Action, str] = {
 
 
 def corrected(learned: Mapping[Reading, Actor], corrections: Iterable[Correction]) -> Shown:
-    """What the readings are shown as after all corrections, the oldest first.
-
-    A correction is about the readings that are shown under its name by then; where there are none, about those that
-    articles give that name: what a user says of "Weber" stays true when "Weber" is found to be Manfred Weber. One that
-    is about no reading waits for an article that brings one. Actors of one name become one.
-    """
+    """What the readings are shown as after all corrections, the oldest first. Actors of one name become one; a
+    correction that is about no reading waits for an article that brings one."""
     shown = dict(learned)
     for correction in corrections:
-        meant = [reading for reading, actor in shown.items() if actor.name == correction.name]
-        meant = meant or [reading for reading in shown if reading.actor.name == correction.name]
+        meant = _meant(shown, correction.name)
         if correction.action == "country":
             countries = tuple(codes_of(correction.value))
             shown |= {r: replace(shown[r], countries=countries, reason=_because(shown[r], "country")) for r in meant}
@@ -42,15 +38,29 @@ def corrected(learned: Mapping[Reading, Actor], corrections: Iterable[Correction
     return _one_kind(shown)
 
 
+def _meant(shown: Shown, name: str) -> list[Reading]:
+    """The readings that a correction is about: those shown under the name by then.
+
+    Where there are none, more has been learned since. What was said of "Weber" is then about the readings that have
+    just this name, whoever they turned out to be; what was said of "Eva Weber" about her, whatever she is called now.
+    """
+    meant = [reading for reading, actor in shown.items() if actor.name == name]
+    read = [reading for reading in shown if reading.actor.name == name]
+    now = {shown[reading].name for reading in read}
+    if not meant and len(now) == 1 and " " in name:
+        return [reading for reading, actor in shown.items() if actor.name in now]
+    return meant or read
+
+
 def _move(shown: Shown, meant: Sequence[Reading], correction: Correction) -> None:
     """Show the readings under the correction's value; as the actor who has that name where there is one."""
-    kept = [reading for reading, actor in shown.items() if actor.name == correction.value]
+    kept = _meant(shown, correction.value)
     keeper = shown[min(kept, key=lambda r: (r.day, r.article_id, r.actor.kind, r.actor.name))] if kept else None
     for reading in meant:
         actor = shown[reading]
         shown[reading] = replace(
             actor,
-            name=correction.value,
+            name=keeper.name if keeper and correction.action == "merge" else correction.value,
             kind=keeper.kind if keeper else actor.kind,
             countries=keeper.countries if keeper and keeper.countries else actor.countries,
             reason=_because(actor, correction.action),
@@ -64,6 +74,15 @@ def tied(corrections: Iterable[Correction]) -> list[frozenset[str]]:
         names = frozenset({c.name} if c.action == "country" else {c.name, c.value})
         groups = [g for g in groups if not g & names] + [names.union(*(g for g in groups if g & names))]
     return groups
+
+
+def waiting(corrections: Iterable[Correction], names: Collection[str]) -> Iterator[Correction]:
+    """The corrections about a name that nobody has, had or is read by: misspelt, or of articles to come."""
+    known = set(names)
+    for c in corrections:
+        if not {c.name, c.name.rpartition(" (")[0]} & known:
+            yield c
+        known.add(c.value)
 
 
 def _because(actor: Actor, action: Action) -> str:
@@ -130,11 +149,11 @@ def codes_of(value: str) -> list[str]:
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:
-    """How an error goes on: the names that are spelt nearly so or that hold it."""
-    folded = {fold(known): known for known in names}
-    near = [folded[f] for f in folded if set(fold(name).split()) <= set(f.split())][:3]
-    near = near or [folded[f] for f in difflib.get_close_matches(fold(name), list(folded), 3, 0.75)]
-    near = (
-        near or [known for f, known in folded.items() if difflib.get_close_matches(fold(name), f.split(), 1, 0.75)][:3]
+    """How an error goes on: the names that hold all the words, or are spelt nearly so, or one of whose words is."""
+    folded, asked = {fold(known): known for known in names}, fold(name)
+    near = [f for f in folded if set(asked.split()) <= set(f.split())]
+    near = near or difflib.get_close_matches(asked, list(folded), 3, ALIKE)
+    near = near or [f for f in folded if difflib.get_close_matches(asked, f.split(), 1, ALIKE)]
+    return (
+        f": did you mean {' or '.join(folded[f] for f in near[:3])}?" if near else ": the command `actors` lists them"
     )
-    return f": did you mean {' or '.join(near)}?" if near else ": the command `actors` lists them"

@@ -1,11 +1,11 @@
 """Which readings of a block are of one person."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.registry.model import Reading
-from extract.registry.names import is_form, known_people, person_key
-from extract.registry.parties import Evidence, Party, apart, differ, evidence, fits
+from extract.registry.names import fold, is_form, known_people, person_key
+from extract.registry.parties import Evidence, Party, apart, differ, differ_in_country, evidence, fits
 
 SURNAME = "short for the only one whose country, role and days fit"
 FORM = "another form of the name of the only one whom it fits"
@@ -20,11 +20,13 @@ def persons(readings: Sequence[Reading]) -> list[Party]:
     full = [
         party
         for key in sorted((key for key in by_key if len(key) > 1), key=_fullest)
-        for party in apart(key, by_key[key], _never if key in known_people() else differ)
+        for party in apart(key, by_key[key], _contradiction(key, by_key[key]))
     ]
     homes: dict[Party, Party] = {}
     for party in full:
-        bearers = {homes[other] for other in homes if is_form(party.key, other.key) and _one(party, other)}
+        bearers = {
+            homes[other] for other in homes if is_form(party.key, other.key) and fits(party.evidence, other.evidence)
+        }
         homes[party] = bearers.pop() if len(bearers) == 1 else party
     for party, home in homes.items():
         if home is not party:
@@ -37,13 +39,13 @@ def _fullest(key: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
     return -len(key), -sum(map(len, key)), key
 
 
-def _never(*_: Evidence) -> bool:
-    """Persons of the gazetteer change office and country."""
-    return False
-
-
-def _one(short: Party, full: Party) -> bool:
-    return fits(short.evidence, full.evidence)
+def _contradiction(key: tuple[str, ...], readings: Sequence[Reading]) -> Callable[[Evidence, Evidence], bool]:
+    """What tells two bearers of a name apart: of one that is spelt in several ways the country alone does. Nothing
+    does of a person in the gazetteer, who may change office and country."""
+    if key in known_people():
+        return lambda *_: False
+    spellings = {fold(reading.actor.name) for reading in readings}
+    return differ if len(spellings) == 1 else differ_in_country
 
 
 def _surnames(by_key: dict[tuple[str, ...], list[Reading]], homes: dict[Party, Party]) -> list[Party]:

@@ -134,6 +134,14 @@ class Store:
                 return True
             return False
 
+    def identify_anew(self) -> None:
+        """Work out again who is who, after the rules or tables for it have changed."""
+        with explained(self.path), writing(self._db):
+            text = self._file.read()
+            self._apply(text)
+            altered = self._readings.identify(self._readings.all_blocks(), self._file.parse(text))
+            self._remerge(self._tables.as_read(altered))
+
     def _replace(self, article: Article, new: Sequence[Mention]) -> None:
         """Put the new mentions in the place of the article's, and merge anew what that changes: what they and the old
         ones may be merged with, and the articles whose actors turn out to be others."""

@@ -80,6 +80,14 @@ class Readings:
                 changed.add(reading.article_id)
         return changed
 
+    def all_blocks(self) -> set[str]:
+        """All blocks, as the rules of today make them."""
+        blocks = set()
+        for kind, name in self._db.execute("SELECT DISTINCT kind, name FROM readings").fetchall():
+            blocks.add(own := block(kind, name))
+            self._db.execute("UPDATE readings SET block = ? WHERE kind = ? AND name = ?", (own, kind, name))
+        return blocks
+
     def _linked(self, blocks: Collection[str], corrections: Sequence[Correction]) -> tuple[set[str], list[Correction]]:
         """All blocks that depend on each other, from these on, and the corrections that concern them."""
         ties = {names: self.blocks_of(names) for names in tied(corrections)}

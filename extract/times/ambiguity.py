@@ -29,7 +29,7 @@ def is_date(hit: Hit, rule: str) -> bool:
     """Whether a match of that rule is used as a date, as far as its surroundings tell."""
     if rule == "year":
         return _is_year(hit)
-    if rule == "clock" and hit["h2"] and hit.match[0] == hit["time"]:
+    if rule == "clock" and hit["h2"] and hit.match[0] == hit["time"] and hit["time"][-1].isdigit():
         return _word_before(hit, hit.span()[0]) in company()["before", "clock"]
     if rule in TITLES and _is_title(hit):
         return False

@@ -44,12 +44,11 @@ def time_of_day(hit: Hit) -> str:
     if hit["h"]:
         hour = int(hit["h"]) % 12 + (12 if hit["ap"].startswith("p") else 0)
         return f"T{hour:02d}:{hit['mi'] or '00'}" if int(hit["h"]) <= 12 else ""
-    for name in ("2", "3"):
+    for name in ("2", "3", "4"):
         if hit["h" + name]:
-            return f"T{int(hit['h' + name]):02d}:{hit['mi' + name]}"
-    if hit["h4"]:
-        hour = int(amount(hit["h4"]) or 0)
-        return f"T{hour + 12 if hour < 12 and LATE.search(hit['time']) else hour:02d}:00"
+            hour = int(amount(hit["h" + name]) or 0)
+            hour += 12 if hour < 12 and LATE.search(hit["time"]) else 0
+            return f"T{hour:02d}:{hit['mi' + name] or '00'}"
     return value("clock", hit["time"])
 
 

@@ -77,7 +77,7 @@ def _words(clause: str) -> list[str]:
 
 def _sentence_tail(text: str, start: int) -> int:
     first = max(0, start - BACK)
-    ends = [match.end() for match in SENTENCE_END.finditer(text, first, start)]
+    ends = [match.end() for match in SENTENCE_END.finditer(text, first, start + 1)]  # which looks at the capital behind
     return ends[-1] if ends else first
 
 

@@ -30,8 +30,8 @@ def _first(rule: str, year: int) -> date | None:
     if moving := re.fullmatch(r"(easter|orthodox)([+-]\d+)", rule):
         sunday: date = easter(year, METHODS[moving[1]])
         return sunday + timedelta(days=int(moving[2]))
-    if nth := re.fullmatch(r"(\d\d):(\d)([+-]\d)", rule):
-        return weekday_of_month(year, int(nth[1]), int(nth[2]), int(nth[3]))
+    if nth := re.fullmatch(r"(\d\d):(\d)([+-]\d)([+-]\d)?", rule):
+        return weekday_of_month(year, int(nth[1]), int(nth[2]), int(nth[3])) + timedelta(days=int(nth[4] or 0))
     country, _, name = rule.partition(" ")
     return min((day for day, title in _national(country, year) if title.startswith(name)), default=None)
 

@@ -51,7 +51,18 @@ def numbers() -> Mapping[str, Mapping[str, int]]:
     return kinds
 
 
-SIMPLE = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "couple of": 2.0, "a dozen": 12.0}
+SIMPLE = {
+    "a": 1.0,
+    "an": 1.0,
+    "half a": 0.5,
+    "half an": 0.5,
+    "a half": 0.5,
+    "a quarter of a": 0.25,
+    "quarter": 0.25,
+    "a couple of": 2.0,
+    "couple of": 2.0,
+    "a dozen": 12.0,
+}
 SIMPLE |= {"a couple": 2.0, "couple": 2.0, "dozen": 12.0, "the": 1.0, "a single": 1.0, "single": 1.0, "half": 0.5}
 HALF = re.compile(r"(.+?)(?:[ -]and[ -]a[ -]half| 1/2|½)")
 
@@ -68,8 +79,8 @@ def amount(word: str) -> float | None:
     if half := HALF.fullmatch(word):
         whole = amount(half[1])
         return None if whole is None else whole + 0.5
-    if re.fullmatch(r"[\d,]+(?:\.\d+)?", word):
-        return float(word.replace(",", ""))
+    if digits := re.fullmatch(r"([\d,]+(?:\.\d+)?)(?:-plus|\+)?", word):
+        return float(digits[1].replace(",", ""))
     return _spelled(word)
 
 

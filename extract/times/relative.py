@@ -26,8 +26,8 @@ def deictic(hit: Hit) -> Found:
         yield hit.make("DURATION", f"P{years}Y", days, hit["unit"], "relative")
         return
     if hit["beyond"]:
-        weeks = 2 if hit["beyond"] == "after next" else -2
-        yield hit.date(Period.containing("week", hit.published).shift(weeks), "relative")
+        steps = 2 if hit["beyond"] == "after next" else -2
+        yield hit.date(Period.containing(hit["unit"], hit.published).shift(steps), "relative")
         return
     period = Period.containing(hit["unit"], hit.published).shift(int(hit.value("deictic")))
     if hit["mod"] or period.grain == "day":

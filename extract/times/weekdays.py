@@ -95,7 +95,7 @@ def weekday(hit: Hit) -> Found:
         day = next(dates.day(hit)).start or hit.published
     else:
         weeks = {"a week": 1, "two weeks": 2}.get(hit["later"], 0)
-        day = _after_the_first(hit) or weekday_day(hit) + timedelta(days=7 * weeks)
+        day = (None if hit["week"] else _after_the_first(hit)) or weekday_day(hit) + timedelta(days=7 * weeks)
     part = hit.value("part") if hit["part"] else SMALL_HOURS.get(hit["hours"])
     yield _part_of_day(hit, day, part) if part else hit.date(Period("day", day), "relative")
 

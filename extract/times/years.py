@@ -29,7 +29,7 @@ def years(hit: Hit) -> Found:
 
 
 def quarter(hit: Hit) -> Found:
-    grain = "half" if hit["size"] == "half" else "quarter"
+    grain = "half" if hit["size"] in ("half", "h") else "quarter"
     count = 2 if grain == "half" else 4
     n = int(hit["n"]) if hit["n"].isdigit() else PARTS.get(hit["n"], count)
     if n > count:

@@ -188,11 +188,16 @@ def test_actors_are_listed_and_corrected(folder: Path) -> None:
     run(folder, "refresh")
     assert run(folder, "export", "--mentions").stdout == exported
 
+    with (folder / "db" / "events.actors.tsv").open("a") as file:
+        file.write("rename\tAna Petit\tAnne P.\n")
+    waits = run(folder, "actors", "--top", "1").stderr
+    assert waits == "nobody is called 'Ana Petit': its rename waits for an article that does\n"
+
     wrong = run(folder, "actors", "merge", "Ana Petit", "Olaf Berg-Holm")
     assert (wrong.returncode, wrong.stderr) == (1, "error: no actor 'Ana Petit': did you mean Anne Petit?\n")
-    undone = [run(folder, "actors", "undo") for _ in range(5)]
-    assert undone[0].stdout == "taken back: country Anne Petit → BE;EU\n"
-    assert [done.returncode for done in undone] == [0, 0, 0, 0, 1]
+    undone = [run(folder, "actors", "undo") for _ in range(6)]
+    assert undone[1].stdout == "taken back: country Anne Petit → BE;EU\n"
+    assert [done.returncode for done in undone] == [0, 0, 0, 0, 0, 1]
     assert "Olaf Berg [person DE]" in run(folder, "export", "--mentions").stdout
     assert "write --db behind undo" in run(folder, "actors", "--db", "x.db", "undo").stderr
 

@@ -103,6 +103,12 @@ def test_statements_are_the_latest_first_and_plans_the_next_first(index: EventIn
     assert not len(profile.ahead(index, mask, to_day(LATER + dt.timedelta(days=1))))
 
 
+def test_what_actors_did_together_are_meetings_and_agreements_of_two_of_them(index: EventIndex) -> None:
+    mask = everything(index)
+    assert set(index.ids[profile.together(index, mask, ["Ana", "Bram", "Japan"])]) == {"met", "met again", "signed"}
+    assert not len(profile.together(index, mask, ["Ana", "Japan"]))
+
+
 def test_the_articles_of_some_events(index: EventIndex) -> None:
     assert profile.articles(index, index.ids == "on Ana") == ["b"]
 

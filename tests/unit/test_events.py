@@ -290,7 +290,7 @@ def test_a_speaker_may_stand_behind_what_is_said() -> None:
         ("Merz would meet Macron in Rome if he could.", "possible"),
         ("Merz called for a summit of EU leaders in Rome.", "possible"),
         ("Merz announced a summit of EU leaders in Rome.", "planned"),
-        ("Merz mentioned the summit in Rome, which will be held in May.", "planned"),
+        ("Merz mentioned the EU summit, which will be held in Rome in May.", "planned"),
         ("Merz refused to meet Macron in Rome.", "negated"),
     ],
 )

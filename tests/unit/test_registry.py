@@ -8,8 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.model import Actor
-from extract.registry import Correction, CorrectionError, Reading, block, checked, corrected, file, identify, tied
-from extract.registry.names import body_key, person_key
+from extract.registry import (
+    Correction,
+    CorrectionError,
+    Reading,
+    block,
+    checked,
+    corrected,
+    file,
+    identify,
+    tied,
+    waiting,
+)
+from extract.registry.names import body_key, fold, person_key, same_given, sound
+from extract.resources import table
 
 DAY = dt.date(2026, 3, 10)
 
@@ -75,6 +87,7 @@ def test_forms_of_one_actor_share_a_name(texts: tuple[str, ...]) -> None:
         ("Anna Berg [person SE] minister", "Anna Berg [person NO] goalkeeper"),
         ("Anna Berg", "Hanna Berg"),
         ("Robert Gale", "Robert Hale"),
+        ("Andrii Tkach [person UA]", "Andrei Tkach [person RU]"),
         ("Anna Maria Berg [person SE]", "Anna Karin Berg [person SE]"),
         ("Berg [person SE] minister", "Anna Berg [person NO] minister"),
         ("Berg [person SE]", "Anna Berg [person SE]", "Karl Berg [person SE]"),
@@ -191,6 +204,20 @@ def test_keys_share_what_forms_share() -> None:
     assert body_key("American Airlines") == (("american", "airlines"), "")
 
 
+def test_the_tables_do_what_they_say() -> None:
+    for *_, examples in table("registry/spelling.tsv"):
+        for alike in examples.split(";"):
+            assert len({sound(fold(name)) for name in alike.split("=")}) == 1, alike
+    for (forms,) in table("registry/given_names.tsv"):
+        first, *others = (sound(fold(name)) for name in forms.split(";"))
+        assert others and all(same_given(first, other) for other in others), forms
+
+
+def test_one_name_has_one_kind() -> None:
+    given = [reading(f"Qarshi [{kind}]", str(k)) for k, kind in enumerate(("person", "organization", "organization"))]
+    assert {(a.name, a.kind) for a in corrected(identify(given), ()).values()} == {("Qarshi", "organization")}
+
+
 # Corrections
 
 
@@ -237,6 +264,25 @@ def test_a_correction_holds_when_more_is_learned_and_waits_when_nobody_has_the_n
     said = [Correction("merge", "Berg", "Karl Berg"), Correction("rename", "Nobody", "Somebody")]
     shown = corrected(identify(given), said)
     assert [shown[each].name for each in given] == ["Karl Berg", "Anna Berg"]
+
+
+def test_what_was_said_of_a_full_name_holds_when_another_form_becomes_usual() -> None:
+    forms = ["Anna Berg [person SE] minister", *["Anna Karin Berg [person SE] minister"] * 3, "Karl Lind [person]"]
+    given = [reading(text, str(k)) for k, text in enumerate(forms)]
+    said = [
+        Correction("merge", "Karl Lind", "Anna Berg"),
+        Correction("country", "Anna Berg", "NO"),
+        Correction("rename", "Anna Berg", "Anna the minister"),
+    ]
+    found = [{(a.name, *a.countries) for a in corrected(identify(given), said[:k]).values()} for k in (1, 2, 3)]
+    assert found == [{("Anna Karin Berg", "SE")}, {("Anna Karin Berg", "NO")}, {("Anna the minister", "NO")}]
+
+
+def test_what_is_said_of_nobody_can_be_told() -> None:
+    chain = [Correction("rename", "Lind", "Eva Lind"), Correction("merge", "Eva Lind", "Anna Berg")]
+    typo = Correction("country", "Ana Berg", "SE")
+    about_a_namesake = Correction("rename", "Anna Berg (NO)", "Anna the goalkeeper")
+    assert list(waiting([*chain, typo, about_a_namesake], {"Lind", "Anna Berg"})) == [typo]
 
 
 ACTORS = {"Anna Berg": {"1", "2"}, "Friedrich Mertens": {"2"}, "Baltwind": {"1"}}

@@ -151,6 +151,17 @@ def test_what_the_user_says_is_in_effect_at_once_and_kept(store: Store, path: Pa
         assert again.corrections() == [Correction("rename", "Anna Berg", "Anna Berg-Holm")]
 
 
+def test_who_is_who_can_be_worked_out_anew_after_the_rules_have_changed(store: Store, path: Path) -> None:
+    store.correct(Correction("country", "Karl Lind", "NO"))
+    events, actors = store.events(), store.actors()
+    with sqlite3.connect(path) as db:  # as other rules might have had it
+        db.execute("UPDATE readings SET block = 'other', shown_name = 'Other', why = 'other'")
+    assert names(store) == {"Other"}
+    store.identify_anew()
+    pd.testing.assert_frame_equal(store.actors(), actors)
+    pd.testing.assert_frame_equal(store.events(), events)
+
+
 def test_undoing_takes_back_the_latest(store: Store) -> None:
     before = store.events()
     said = [

@@ -1,0 +1,45 @@
+"""Lists under a heading whose later entries are folded away: events, statements, other actors."""
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboard import labels, words
+from dashboard.components import detail
+from dashboard.components.visit import Visit
+
+SHOWN, MOST = 8, 40  # entries that are seen at once, and with those folded away
+LENGTH = 280  # characters shown of an entry
+
+Entry = TypeVar("Entry")
+
+
+def folded(title: str, entries: Sequence[Entry], draw: Callable[[Entry], None]) -> None:
+    """The heading and the entries, each drawn by ``draw``; nothing where there are none."""
+    if not entries:
+        return
+    st.html(f'<h2 class="small">{html.escape(title)}</h2>')
+    with st.container(gap="xxsmall", key=f"list_{title}"):
+        for entry in entries[:SHOWN]:
+            draw(entry)
+    if rest := entries[SHOWN:MOST]:
+        with st.expander(f"{len(rest):,} more"), st.container(gap="xxsmall", key=f"list_{title}_more"):
+            for entry in rest:
+                draw(entry)
+    if len(entries) > MOST:
+        st.caption(f"and {len(entries) - MOST:,} more: choose a period or filter to see them")
+
+
+def events(title: str, visit: Visit, rows: Iterable[int], told: Callable[[detail.Row], str]) -> None:
+    """Events by their rows in the index, each with its date and what ``told`` says of it, which opens its details."""
+
+    def draw(row: int) -> None:
+        event = visit.event(row)
+        text = labels.escape_markdown(labels.short(told(event), LENGTH))
+        label = f"**{words.when(detail.span_of(event))}** {text}"
+        with st.container(key=f"told_{event['event_id']}"):
+            visit.choice(label, visit.selection.open(event["event_id"]), event["event_id"])
+
+    folded(title, list(rows), draw)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extract import console
-from extract.model import ExtractError
+from extract.model import ExtractError, Kind
 from extract.options import Database, TableFormat, stored
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="As the command `actor
 def actors(
     context: typer.Context,
     top: Annotated[int | None, typer.Option(min=1, help="Only those who take part in most events.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only actors of this kind.")] = None,
     format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
     db: Database = None,
 ) -> None:
@@ -30,7 +31,7 @@ def actors(
 
     Examples:
 
-    * `python -m extract actors --top 20`
+    * `python -m extract actors --top 20 --kind person`
     * `python -m extract actors --format csv > actors.csv`
     * `python -m extract actors merge "F. Merz" "Friedrich Merz"`
     """
@@ -46,6 +47,7 @@ def actors(
     known = {*frame["name"], *(alias for aliases in frame["aliases"] for alias in aliases)}
     for correction in waiting(corrections, known):
         console.note(f"nobody is called {correction.name!r}: its {correction.action} waits for an article that does")
+    frame = frame[frame["kind"] == kind] if kind else frame
     frame = frame.head(top or len(frame))
     if format is TableFormat.TABLE:
         console.show(console.actors_table(frame))

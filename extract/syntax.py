@@ -108,7 +108,8 @@ def meant(head: Token) -> Token:
     if head.tag_ not in ("CD", "DT", "JJS", "JJR") and head.lemma_ not in quantities():
         return head
     named = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
-    return next(iter(named + after(head, "of")), head)
+    whole = [t for t in after(head, "of") if t.pos_ != "PRON" or not head.like_num or head.lower_ == "one"]
+    return next(iter(named + whole), head)
 
 
 def members(head: Token) -> list[Token]:

@@ -2,11 +2,12 @@
 
 import contextlib
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from extract.times.hit import Hit
 from extract.times.lexicon import spelled_year
-from extract.times.period import Period
+from extract.times.period import LENGTHS, Period
 from extract.times.tense import Tense
 
 AGAINST_TENSE = 220  # days: tense decides unless the other year is so much nearer
@@ -45,30 +46,37 @@ def near_year(hit: Hit) -> int:
 
 def nearest(hit: Hit, month: int, day: int = 1, grain: str = "day") -> Period:
     """The day or month of the year that fits the tense, the nearest to publication where nothing tells."""
-    candidates = []
-    for year in range(_first_year(hit), hit.published.year + 5):  # four years reach the next 29 February
-        with contextlib.suppress(ValueError):
-            candidates.append(Period(grain, date(year, month, day)))
+    this = hit.published.year
+    candidates = _in_years(grain, month, day, range(this - 4, this + 5))  # four years reach the next 29 February
     tense: Tense | None = "future" if hit["near"] == "next" else hit.tense()
     if hit["near"] in ("last", "this past"):
         candidates = [period for period in candidates if period.end < hit.published]
     found = min(candidates, key=lambda period: distance(period, hit.published, tense))
-    told = hit.context.spoken_of(hit.span()[0], "year")
-    if tense in ("past", None) and told and told.start.year < hit.published.year:
-        return _in_story(candidates, told, found, hit.published)
-    return found
+    return in_story(hit, found, tense)
 
 
-def _first_year(hit: Hit) -> int:
-    told = hit.context.spoken_of(hit.span()[0], "year")
-    return min(hit.published.year - 4, told.start.year) if told else hit.published.year - 4
+def _in_years(grain: str, month: int, day: int, years: Iterable[int]) -> list[Period]:
+    periods = []
+    for year in years:
+        with contextlib.suppress(ValueError):
+            periods.append(Period(grain, date(year, month, day)))
+    return periods
 
 
-def _in_story(candidates: list[Period], told: Period, found: Period, published: date) -> Period:
-    """The first day or month from the year told on, where the text tells of an earlier year; else what was found."""
-    recent = published - STORY <= found.end and found.start <= published
-    later = [period for period in candidates if period.end >= told.start]
-    return found if recent or not later else later[0]
+def in_story(hit: Hit, found: Period, tense: Tense | None) -> Period:
+    """What was found of these days; or, where the text tells of an earlier year, the same day, month or season of then.
+
+    Then it is the one nearest to the date last told, the first on from a mere year.
+    """
+    told, published = hit.context.spoken_of(hit.span()[0], "year"), hit.published
+    news = published - STORY <= found.end and found.start <= published
+    if tense not in ("past", None) or news or told is None or told.start.year >= published.year:
+        return found
+    year = told.start.year
+    around = _in_years(found.grain, found.start.month, found.start.day, range(max(year - 1, 1), year + 2))
+    if LENGTHS.index(told.grain) < LENGTHS.index("year"):
+        return min(around, key=lambda period: abs(period.start - told.start), default=found)
+    return next((period for period in around if period.end >= told.start), found)
 
 
 def distance(period: Period, published: date, tense: Tense | None, against: int = AGAINST_TENSE) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from extract.times.choice import distance, full_year, nearest, year_of
+from extract.times.choice import distance, full_year, in_story, nearest, year_of
 from extract.times.expression import TimeExpression
 from extract.times.hit import Hit
 from extract.times.lexicon import numbers, ordinal
@@ -52,7 +52,8 @@ def _nearest_part(hit: Hit, grain: str, month: int) -> Period:
     around = [Period(grain, add_months(this.start, 12 * years)) for years in (-1, 0, 1)]
     if tense == "past":
         around = [period for period in around if period.start <= hit.published]
-    return min(around, key=lambda period: distance(period, hit.published, tense, PART_AGAINST_TENSE))
+    found = min(around, key=lambda period: distance(period, hit.published, tense, PART_AGAINST_TENSE))
+    return in_story(hit, found, tense)
 
 
 def slice_of_month(hit: Hit) -> Found:

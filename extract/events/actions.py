@@ -75,9 +75,9 @@ def _reports(token: Token, entry: Entry) -> bool:
 
 
 def _conditional(token: Token) -> bool:
-    """Whether the word stands in an "if" clause."""
-    clauses = [t for t in (token, *token.ancestors) if t.dep_ == "advcl"]
-    return any(child.lower_ in ("if", "unless") for clause in clauses for child in clause.children)
+    """Whether the word stands in an "if" or a "whether" clause."""
+    clauses = [t for t in (token, *token.ancestors) if t.dep_ in ("advcl", "ccomp", "csubj", "pcomp")]
+    return any(child.lower_ in ("if", "unless", "whether") for clause in clauses for child in clause.children)
 
 
 def _habitual(verb: Token) -> bool:

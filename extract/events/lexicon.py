@@ -161,6 +161,7 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "alone": lambda token, context: not _with(token, context) and not syntax.has_word(token, "phone"),
     "plan": _in_list("plans"),
     "weapon": _in_list("weapons"),
+    "site": _in_list("sites"),
     "help": _in_list("help"),
     "prisoner": _in_list("prisoners"),
 }

@@ -157,6 +157,11 @@ def test_an_event_is_read(text: str, type: str, trigger: str, status: str, when:
         "The firm suspended one of its machines.",  # its own
         "The suspect was captured on camera.",
         "China claims the islands as its territory.",
+        "Europe must seize the moment.",
+        "The senator attacked the decision.",
+        "He signed up for the course.",
+        "Nobody knows whether rebels attacked the town.",
+        "They want a system capable of downing missiles.",
         "Syria needs help in order to defeat the rebels.",  # a purpose
         "Obama's failure to pass gun laws still haunts him.",
     ],

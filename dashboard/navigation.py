@@ -5,10 +5,11 @@ from typing import NoReturn
 
 import streamlit as st
 
-from . import labels
+from . import labels, session
 from .filters import Selection, to_query
 
 PAGES = "pages"
+TO_ITSELF = "link"  # in the query of a link from a page to itself; no selection knows it
 
 
 def declare(pages: Mapping[str, object]) -> None:
@@ -20,7 +21,10 @@ def link(
     name: str, label: str, query: Mapping[str, str | Sequence[str]], icon: str | None = None, help: str | None = None
 ) -> None:
     """A link to a page with this query; ``label`` and ``help`` are Markdown: escape what comes from articles."""
-    st.page_link(st.session_state[PAGES][name], label=label, icon=icon, help=help, query_params=dict(query))
+    wanted = dict(query)
+    if session.is_on(name):  # the browser keeps the old address then: an addition makes the page write the new one
+        wanted[TO_ITSELF] = "1"
+    st.page_link(st.session_state[PAGES][name], label=label, icon=icon, help=help, query_params=wanted)
 
 
 def actor(name: str, selection: Selection, help: str | None = None) -> None:

@@ -86,6 +86,11 @@ def arrive(page: str) -> bool:
     return bool(moved)
 
 
+def is_on(page: str) -> bool:
+    """Whether this page is being drawn."""
+    return bool(st.session_state.get(PAGE) == page)
+
+
 def sync(page: str, actors: int | None = None) -> Selection:
     """Bring selection and address together, and return the selection, which keeps so many actors if a number is given.
 

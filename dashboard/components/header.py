@@ -10,6 +10,7 @@ from dashboard.index import Hits
 from dashboard.session import Library
 
 LANES_KEY = "lanes"
+LIMITS = {"window": "Dates", "tie": "Two actors", "words": "Search", "undated": "Dates"}  # besides the facets
 
 
 def title(name: str, found: int, n: int) -> None:
@@ -30,7 +31,7 @@ def chips(selection: Selection, library: Library, fixed: str = "") -> None:
                 key=f"chip_{facet}_{value}",
                 icon=":material/close:",
                 icon_position="right",
-                help=f"Remove this filter ({FACETS.get(facet, 'search or dates').lower()})",
+                help=f"Remove this filter ({(FACETS | LIMITS)[facet].lower()})",
                 on_click=session.choose,
                 args=(wider,),
             )

@@ -23,7 +23,7 @@ FOR = {"call", "press", "push", "appeal", "ask"}  # "called for Peru to leave", 
 def addressed(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
     """The targets of a statement whose reporting verb is ``verb``; of "said that Peru must leave" it is Peru."""
     if verb.lemma_ in PLAIN:
-        return denotes(syntax.after(verb, "of")) or demanded_of(verb, denotes)
+        return denotes(syntax.after(verb, "of")) or _demanded(verb, denotes)
     objects = [t for t in syntax.patients(verb) if not _is_audience(t)]
     towards = [t for t in syntax.after(verb, *TOWARDS) if not _is_audience(t)]
     spoken = [t for t in objects if t.lemma_ in speech_nouns()]
@@ -31,7 +31,7 @@ def addressed(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
         denotes(objects + towards)
         or _aimed(spoken, denotes)
         or _judged(verb, objects, denotes)
-        or demanded_of(verb, denotes)
+        or _demanded(verb, denotes)
     )
 
 
@@ -57,25 +57,22 @@ def _judged(verb: Token, objects: list[Token], denotes: Denotes) -> tuple[Actor,
     return denotes(source) or denotes(wanted) or denotes(owning(things)) or denotes(_made(things)) or denotes(asked)
 
 
-def demanded_of(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
+def _demanded(verb: Token, denotes: Denotes) -> tuple[Actor, ...]:
     """Of whom something is demanded in what is told: "said that Peru must leave"."""
     found: dict[Actor, None] = {}
     for clause in syntax.clauses(verb):
         for token in (clause, *clause.children):
-            if is_demand(token):
+            if _is_demand(token):
                 found |= dict.fromkeys(denotes(syntax.doers(token)))
     return tuple(found)
 
 
-def is_demand(verb: Token) -> bool:
-    """Whether the verb says what somebody must do."""
-    if verb.pos_ not in ("VERB", "AUX") or (
-        any(c.dep_ == "neg" for c in verb.children) and verb.lemma_ in necessity("to")
-    ):
-        return False
-    below = {c.lemma_ for c in verb.children if c.dep_ == "aux"}
+def _is_demand(verb: Token) -> bool:
+    """Whether the verb says what somebody must do: "must leave", "needs to leave"; not "need not leave"."""
+    if any(c.dep_ == "aux" and c.lemma_ in necessity("aux") for c in verb.children):
+        return True
     infinitive = any(c.dep_ == "xcomp" and any(t.lower_ == "to" for t in c.children) for c in verb.children)
-    return bool(below & necessity("aux")) or (infinitive and verb.lemma_ in necessity("to"))
+    return verb.lemma_ in necessity("to") and infinitive and not any(c.dep_ == "neg" for c in verb.children)
 
 
 def owning(things: list[Token]) -> list[Token]:
@@ -86,9 +83,8 @@ def owning(things: list[Token]) -> list[Token]:
 def _made(things: list[Token]) -> list[Token]:
     """Who has made the things: "a raid by Peru", "the policy of Peru", "a move announced by Peru"."""
     told = [c for thing in things for c in thing.children if c.dep_ == "acl" and c.tag_ == "VBN"]
-    return [t for thing in things for t in syntax.after(thing, "by", "of", "from")] + [
-        t for verb in told for t in syntax.doers(verb)
-    ]
+    by = [t for thing in things for t in syntax.after(thing, "by", "of", "from")]
+    return by + [t for verb in told for t in syntax.doers(verb)]
 
 
 @functools.cache

@@ -24,6 +24,7 @@ def named(trigger: Token, sentence: Tokens, context: Context) -> tuple[Actor, ..
 
 
 def _is_spoken_of(reference: Reference) -> bool:
+    """Whether a reference counts: nouns for groups ("experts") and "it" for a country name nobody."""
     kinds = {actor.kind for actor in reference.actors}
     return reference.form == "name" or kinds <= {"person"} or kinds <= {"organization"}
 
@@ -45,6 +46,7 @@ def _telling(trigger: Token, sentence: Tokens, context: Context) -> Iterator[Tok
 
 
 def _is_circumstance(word: Token) -> bool:
+    """Whether a word below a verb of saying opens what tells when or where something was said."""
     mark = next((c for c in word.children if c.dep_ in ("mark", "advmod")), word) if word.dep_ == "advcl" else word
     return word.dep_ in ("prep", "advcl", "npadvmod") and mark.lower_ in CIRCUMSTANCES
 

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -66,6 +67,25 @@ def test_a_number_beside_a_partner_selects_so_many_events(open_page: Open) -> No
     settle(page)
     assert count(page) == wanted
     assert "tie=" in page.url
+
+
+def test_from_one_actor_to_the_next_the_address_follows_and_back_returns(open_page: Open) -> None:
+    page = open_page("/actors?actor=Ana+Lindqvist")
+    partner = page.locator("[class*=st-key-tie_]").first.get_by_role("link")
+    name = partner.inner_text()
+    partner.click()
+    expect(page.locator("h1")).to_have_text(name)
+    settle(page)
+    assert page.url.endswith(f"/actors?{urlencode({'actor': name})}")
+    page.get_by_role("link", name="All actors").click()
+    expect(page.locator("h1")).to_have_text("Actors")
+    settle(page)
+    assert page.url.endswith("/actors")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(name)
+    settle(page)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Ana Lindqvist")
 
 
 def test_compared_actors_stand_in_the_address_that_shows_them_again(open_page: Open) -> None:

@@ -59,10 +59,14 @@ def tell(database: Path, name: str) -> None:
 
 def test_without_an_actor_all_are_offered_and_one_is_found_by_name(database: Path) -> None:
     app = visit("actors")
-    assert links(app)["Ana Lindqvist"] == "actor=Ana+Lindqvist"
+    assert links(app)["Ana Lindqvist"] == "actor=Ana+Lindqvist&link=1"
     app.selectbox(key="find_actor").select("Japan").run()
     assert address(app) == {"actor": ["Japan"]}
     assert "<h1>Japan</h1>" in html_of(app)
+
+
+def test_a_link_of_the_page_to_itself_leaves_a_clean_address(database: Path) -> None:
+    assert address(visit("actors", actor="Japan", link="1")) == {"actor": ["Japan"]}
 
 
 def test_an_actor_has_its_events_partners_and_roles(database: Path) -> None:
@@ -124,7 +128,7 @@ def test_a_correction_is_listed_and_taken_back(database: Path) -> None:
         store.correct(Correction("rename", "Ana Lindqvist", "Anna Lindqvist"))
     app = visit("actors")
     assert "Anna Lindqvist" in links(app)
-    assert links(visit("actors", actor="Ana Lindqvist"))["Anna Lindqvist"] == "actor=Anna+Lindqvist"
+    assert links(visit("actors", actor="Ana Lindqvist"))["Anna Lindqvist"] == "actor=Anna+Lindqvist&link=1"
     button(app, "Undo the latest")
     assert "Ana Lindqvist" in links(app) and "Anna Lindqvist" not in links(app)
 

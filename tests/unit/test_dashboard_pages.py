@@ -176,6 +176,16 @@ def test_a_database_that_is_none_is_said_to_be_none(database: Path) -> None:
     assert str(database.name) in app.error[0].value.replace("\\", "")
 
 
+def test_a_broken_file_of_corrections_is_said_with_its_line(open_app: Open, database: Path) -> None:
+    database.with_suffix(".actors.tsv").write_text("rename\tAna Lindqvist\tAnna Lindqvist\nbend\tJapan\n")
+    app = open_app()
+    assert "line 2" in app.error[0].value
+    database.with_suffix(".actors.tsv").write_text("rename\tAna Lindqvist\tAnna Lindqvist\n")
+    app.run()
+    assert not app.error
+    assert any("Anna Lindqvist" in option for option in app.multiselect(key="filter_person").options)
+
+
 def test_a_group_has_no_page_to_lead_to(database: Path) -> None:
     made, mentions = special()
     both = (Actor("Port Council", "organization", ("IT",)), Actor("two envoys", "group", ("IT",)))

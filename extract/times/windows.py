@@ -31,7 +31,7 @@ def _around(hit: Hit, sign: int) -> Days:
     near = hit.published + (ONE_DAY if sign > 0 and unit not in CLOCK else timedelta())
     if many is None and unit not in FEW:
         return (None, near) if sign < 0 else (near, None)
-    months, days = _length(many or FEW[unit], unit, factor)
+    months, days = _length(FEW[unit] if many is None else many, unit, factor)
     far = add_months(hit.published, sign * months) + sign * timedelta(days=days)
     return (far, near) if sign < 0 else (near, max(near, far))
 

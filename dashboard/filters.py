@@ -1,7 +1,7 @@
 """What the reader has selected, and its address: ``Selection`` to the query of a URL and back.
 
 A facet filters by values that events have (a person, a country). Values of one facet are alternatives; facets,
-window and search words all have to hold. The query holds raw values, never what is shown for them, so an address
+window, tie and search words all have to hold. The query holds raw values, never what is shown for them, so an address
 keeps its meaning when counts or names change.
 """
 
@@ -51,7 +51,8 @@ class Selection:
     """Which events the reader wants to see, and how.
 
     ``picked`` holds (facet, values) pairs in the order of ``FACETS``, without empty ones; ``window`` is its first and
-    last day, both inclusive; ``event`` is the one whose details are open, None for whichever stands out.
+    last day, both inclusive; ``tie`` is what two actors have in common; ``event`` is the one whose details are open,
+    None for whichever stands out.
     """
 
     picked: tuple[tuple[str, tuple[str, ...]], ...] = ()

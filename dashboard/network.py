@@ -10,6 +10,7 @@ from .cast import CONTACT, Cast
 from .facet import Mask
 
 WAYS = ("met", "forth", "back")
+SPRING = 2.2  # length of a spring; the usual one leaves the names no room
 SEED = 11  # of the layout: the same network always looks the same
 
 
@@ -69,13 +70,13 @@ def contacts(cast: Cast, mask: Mask) -> pd.DataFrame:
 
 
 def _places(n: int, edges: tuple[Edge, ...]) -> NDArray[np.float64]:
-    """Where the nodes stand: a spring layout of each connected part, the parts side by side."""
+    """Where the nodes stand: edges are springs, the stronger the shorter."""
     import networkx as nx  # takes 0.3 s: only when a network is drawn
 
+    if not n:
+        return np.zeros((0, 2))
     graph = nx.Graph()
     graph.add_nodes_from(range(n))
     graph.add_weighted_edges_from((edge.one, edge.other, np.sqrt(edge.weight)) for edge in edges)
-    if not n:
-        return np.zeros((0, 2))
-    places = nx.spring_layout(graph, k=2.2 / np.sqrt(n), iterations=200, seed=SEED)
+    places = nx.spring_layout(graph, k=SPRING / np.sqrt(n), iterations=200, seed=SEED)
     return np.array([places[i] for i in range(n)])

@@ -14,6 +14,7 @@ from extract.model import TimeSpan
 NEAR = 2  # sentences in which a text goes on telling of the same time
 STORY = dt.timedelta(days=90)  # a time farther back is told as history
 CHAIN = 4  # sentences over which a speaker's statement is carried on
+AT = {"at", "during", "in", "on"}
 AFTER = {"after", "following"}
 NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion that is not that of what is told
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
@@ -39,7 +40,7 @@ def date_occasions(drafts: Sequence[Draft]) -> None:
             continue
         for other in drafts:
             link = _link(draft, other) if other.head.pos_ == "VERB" and other.own is not None else None
-            if link is not None and link not in AFTER and other.own is not None and is_known(other.own):
+            if link in AT and other.own is not None and is_known(other.own):
                 draft.own = other.own
                 draft.date(other.own)
                 break

@@ -25,7 +25,7 @@ def title(mentions: Sequence[Mention], status: Status, agents: Sequence[Actor], 
     if first.type == "meeting" and len(agents) > 1:
         where = f"{place}: " if place and len(place) <= BEFORE else ""
         return shorten(f"{where}{who} {MEET[status]}")
-    return around(first.text, first.trigger.start_char - first.sentence.start_char)
+    return around(first.text, first.trigger.start_char - first.sentence.start_char, who)
 
 
 def shorten(text: str, width: int = WIDTH) -> str:
@@ -36,12 +36,14 @@ def shorten(text: str, width: int = WIDTH) -> str:
     return line[: width - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def around(text: str, position: int, width: int = WIDTH) -> str:
-    """The text shortened so that what stands at ``position``, in characters, is in it."""
+def around(text: str, position: int, who: str = "", width: int = WIDTH) -> str:
+    """The text shortened so that what stands at ``position``, in characters, is in it, behind ``who`` does it."""
     if len(text) <= width or position <= width - BEFORE:
         return shorten(text, width)
-    start = text.find(" ", min(position - BEFORE, len(text) - width + 1)) + 1
-    return shorten("…" + text[start:], width)
+    lead = f"{who}: …" if who else "…"
+    before = 0 if who else BEFORE
+    start = text.find(" ", min(position - before, len(text) - width + len(lead)) - 1) + 1
+    return shorten(lead + text[start:], width)
 
 
 def _names(actors: Sequence[Actor]) -> str:

@@ -7,6 +7,7 @@ carries it ("held talks on Monday") but not what dates another event ("said on M
 import datetime as dt
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,7 +16,8 @@ from extract import syntax
 from extract.actors.gazetteer import verbs
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
-from extract.model import Dating, Status, TimeSpan
+from extract.events.status import governed
+from extract.model import Dating, EventType, Status, TimeSpan
 from extract.resources import table, words
 from extract.times import TimeExpression
 
@@ -25,8 +27,8 @@ LAW = re.compile(r"[A-Z]\w+ (?:Act|Treaty|Convention|Agreement|Accord|Law|Charte
 DAYS = re.compile(r"P[1-9]\d?D")  # a TIMEX3 duration of whole days
 LINKED = 60  # characters within which the two ends of a range stand
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
+BESIDE = {"before", "after", "while", "by", "in"}  # what an -ing form tells after these is of the time of its verb
 # What is dated within one of these clauses is not what governs it.
-BESIDE = {"before", "after", "while", "by", "in"}
 CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")
 
 
@@ -34,33 +36,36 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
     """The time that the trigger's own sentence gives it; ``others`` are the heads of the sentence's other triggers."""
     head = reading.doc[trigger.head]
     sentence = reading.sentence_of(head)
+    homes = _homes(trigger.type, head, others)
     best: tuple[int, int, TimeExpression] | None = None
     for expression in reading.times:
-        if not sentence.start_char <= expression.start_char < sentence.end_char:
+        inside = sentence.start_char <= expression.start_char < sentence.end_char
+        if not inside or not _may_date(expression, trigger, reading):
             continue
         start, end = expression.interval()
-        if (start is None and end is None) or expression.type == "SET" or expression.value == "PRESENT_REF":
-            continue
-        if trigger.type == "statement" and any(
-            q.start_char < expression.start_char < q.end_char for q in reading.quotes
-        ):
-            continue  # a day that is spoken of, not the day of speaking
-        if LAW.search(reading.doc.text, max(0, expression.start_char - LINKED), expression.start_char):
-            continue
-        if end is None and not _lasting(head):
-            continue
-        distance = _distance(_head(expression, reading), head, others)
-        if distance >= FAR:
-            continue
+        distance = _distance(_head(expression, reading), homes, others)
         width = (end - start).days if start and end else 10_000
         rank = (min(distance, 4), width, expression)
-        if best is None or rank[:2] < best[:2]:
+        if distance < FAR and (best is None or rank[:2] < best[:2]):
             best = rank
     if best is None:
         return None
     start, end = best[2].interval()
     dating: Dating = "explicit" if best[2].anchor == "explicit" else "relative"
     return _lengthened(TimeSpan(start, end, dating, _words(best[2], reading)), head, reading)
+
+
+def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) -> bool:
+    """Whether an expression names days, and they may be those of the trigger as far as its own kind tells."""
+    start, end = expression.interval()
+    if (start is None and end is None) or expression.type == "SET" or expression.value == "PRESENT_REF":
+        return False
+    if end is None and not _lasting(reading.doc[trigger.head]):
+        return False
+    quoted = any(q.start_char < expression.start_char < q.end_char for q in reading.quotes)
+    if trigger.type == "statement" and quoted:
+        return False  # a day that is spoken of, not the day of speaking
+    return not LAW.search(reading.doc.text, max(0, expression.start_char - LINKED), expression.start_char)
 
 
 def _lengthened(when: TimeSpan, head: Token, reading: Reading) -> TimeSpan:
@@ -102,9 +107,8 @@ def _head(expression: TimeExpression, reading: Reading) -> Token:
     return span.root
 
 
-def _distance(time: Token, head: Token, others: frozenset[int]) -> int:
-    """Steps from the expression up to the trigger, ``FAR`` where it dates something else."""
-    homes = _homes(head, others)
+def _distance(time: Token, homes: Mapping[int, int], others: frozenset[int]) -> int:
+    """Steps from the expression up to one of the trigger's ``homes``, ``FAR`` where it dates something else."""
     steps = 0
     for above in time.ancestors:
         steps += above.dep_ != "prep"
@@ -124,7 +128,7 @@ def _own_clause(word: Token) -> bool:
     return word.dep_ in CLAUSES or (word.dep_ == "conj" and any(c.dep_ in syntax.SUBJECTS for c in word.children))
 
 
-def _homes(head: Token, others: frozenset[int]) -> dict[int, int]:
+def _homes(type: EventType, head: Token, others: frozenset[int]) -> dict[int, int]:
     """The words whose time is the trigger's time, too, with how much farther they are than its own."""
     homes = {head.i: 0} | {verb.i: 2 for verb in _uttering(head)}
     if head.pos_ in ("VERB", "AUX"):
@@ -136,7 +140,9 @@ def _homes(head: Token, others: frozenset[int]) -> dict[int, int]:
             above = _goes_on_from(above, others)
     else:
         host = syntax.carrier(head) or _host(head, others)
-        if host is not None and host.i not in others:
+        # "rejected a meeting on Friday", "invited him to talks on Friday": the day of the refusal or the offer
+        refused = host is not None and head.dep_ != "nsubj" and governed(type, host) in ("possible", "negated")
+        if host is not None and host.i not in others and not refused:
             homes[host.i] = 2
             homes |= {c.i: 3 for c in host.children if c.dep_ == "xcomp" and c.i not in others}
         held = [c for c in head.children if c.dep_ in ("relcl", "acl") and c.lemma_ in syntax.light_verbs()]

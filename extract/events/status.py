@@ -32,7 +32,7 @@ def _of_noun(type: EventType, noun: Token) -> Status:
         return _of_verb(type, held)
     verb = syntax.carrier(noun)
     if verb is not None:
-        return _above(type, verb) or _of_verb(type, verb)
+        return governed(type, verb) or _of_verb(type, verb)
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if verb.pos_ not in ("VERB", "AUX"):
         return "occurred"
@@ -40,8 +40,8 @@ def _of_noun(type: EventType, noun: Token) -> Status:
     if noun.dep_ == "nsubj" or occasion:
         return "planned" if type == "meeting" and _ahead(verb) else "occurred"
     if noun.dep_ == "pobj":
-        return _above(type, verb, noun.head.lower_) or "occurred"
-    return _above(type, verb) or _of_verb(type, verb)
+        return governed(type, verb, noun.head.lower_) or "occurred"
+    return governed(type, verb) or _of_verb(type, verb)
 
 
 def _ahead(verb: Token) -> bool:
@@ -60,7 +60,7 @@ def _of_verb(type: EventType, verb: Token) -> Status:
         return "planned"
     if (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)) or verb.dep_ in ("xcomp", "pcomp"):
         for above in _governors(verb):
-            by_verb = _above(type, above)
+            by_verb = governed(type, above)
             if by_verb:
                 return by_verb
         return _infinitive(type, verb)
@@ -106,7 +106,7 @@ def _governors(verb: Token) -> Iterator[Token]:
             yield above
 
 
-def _above(type: EventType, verb: Token, preposition: str = "") -> Status | None:
+def governed(type: EventType, verb: Token, preposition: str = "") -> Status | None:
     """What a governing word says of what stands under it, after a preposition only where it is listed with it."""
     for word, (status, types) in _table("verb").items():
         lemma, _, beside = word.partition("+")

@@ -73,6 +73,8 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
     ("State media reported on Monday that Prime Minister Robert Fico resigned.", "decision", MONDAY),
     ("According to a report of the ministry on Monday, Russia attacked the town.", "conflict", TODAY),
     ("Merz said on Monday that he had proposed a new plan to Paris.", "proposal", UNKNOWN),
+    ("Putin turned down a meeting with Zelensky on Monday.", "meeting", UNKNOWN),
+    ("On Monday Zelensky invited Putin to talks.", "meeting", UNKNOWN),
     ("Poland and Ukraine announced on Monday that they have signed an agreement.", "agreement", MONDAY),
 ]
 

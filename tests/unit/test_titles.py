@@ -29,3 +29,11 @@ def test_a_trigger_near_the_start_keeps_the_start() -> None:
 def test_a_sentence_that_fits_is_kept_whole() -> None:
     text = "The residents of the town were asked to stay indoors for the rest of the day, the governor said."
     assert around(text, text.index("said")) == text
+
+
+def test_who_does_it_stands_before_a_late_trigger() -> None:
+    text = "A long opening that says nothing much at all, " * 4 + "and asked the members to stay united."
+    line = around(text, text.index("asked"), "Anna Berg")
+    assert line.startswith("Anna Berg: …")
+    assert line.endswith("asked the members to stay united.")
+    assert len(line) <= WIDTH

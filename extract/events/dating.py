@@ -132,22 +132,27 @@ def _homes(type: EventType, head: Token, others: frozenset[int]) -> dict[int, in
     """The words whose time is the trigger's time, too, with how much farther they are than its own."""
     homes = {head.i: 0} | {verb.i: 2 for verb in _uttering(head)}
     if head.pos_ in ("VERB", "AUX"):
-        farther = 3
-        above = _goes_on_from(head, others)
-        while above is not None:
-            homes[above.i] = farther
-            farther += 3
-            above = _goes_on_from(above, others)
+        homes |= _above(head, others)
     else:
         host = syntax.carrier(head) or _host(head, others)
         # "rejected a meeting on Friday", "invited him to talks on Friday": the day of the refusal or the offer
         refused = host is not None and head.dep_ != "nsubj" and governed(type, host) in ("possible", "negated")
         if host is not None and host.i not in others and not refused:
-            homes[host.i] = 2
+            homes |= {host.i: 2} | _above(host, others)
             homes |= {c.i: 3 for c in host.children if c.dep_ == "xcomp" and c.i not in others}
         held = [c for c in head.children if c.dep_ in ("relcl", "acl") and c.lemma_ in syntax.light_verbs()]
         homes |= {c.i: 2 for c in held}
     return homes
+
+
+def _above(verb: Token, others: frozenset[int]) -> dict[int, int]:
+    """The verbs from which this one goes on, each farther than the one before."""
+    found: dict[int, int] = {}
+    above = _goes_on_from(verb, others)
+    while above is not None:
+        found[above.i] = 3 * len(found) + 3
+        above = _goes_on_from(above, others)
+    return found
 
 
 def _host(noun: Token, others: frozenset[int]) -> Token | None:
@@ -218,6 +223,8 @@ def _told(head: Token, lead: bool) -> bool:
     if head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass") and not is_definite(head):
         head = head.head
     if head.pos_ != "VERB":
+        return False
+    if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in head.children):
         return False
     main = head.dep_ in ("ROOT", "conj")
     return (head.tag_ == "VBD" and (lead or main)) or (lead and (main or head.dep_ == "ccomp"))

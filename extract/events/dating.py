@@ -4,11 +4,8 @@ An expression belongs to the nearest event word that it hangs on in the parse; a
 carries it ("held talks on Monday") but not what dates another event ("said on Monday that the talks failed").
 """
 
-import datetime as dt
-import functools
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,15 +13,15 @@ from extract import syntax
 from extract.actors.gazetteer import verbs
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
+from extract.events.duration import lengthened
 from extract.events.status import governed
 from extract.model import Dating, EventType, Status, TimeSpan
-from extract.resources import table, words
+from extract.resources import words
 from extract.times import TimeExpression
 
 FAR = 99
 # The year of a law is part of its name ("Trade Expansion Act of 1962").
 LAW = re.compile(r"[A-Z]\w+ (?:Act|Treaty|Convention|Agreement|Accord|Law|Charter|Declaration) of $")
-DAYS = re.compile(r"P[1-9]\d?D")  # a TIMEX3 duration of whole days
 LINKED = 60  # characters within which the two ends of a range stand
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
 BESIDE = {"before", "after", "while", "by", "in"}  # what an -ing form tells after these is of the time of its verb
@@ -52,7 +49,7 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         return None
     start, end = best[2].interval()
     dating: Dating = "explicit" if best[2].anchor == "explicit" else "relative"
-    return _lengthened(TimeSpan(start, end, dating, _words(best[2], reading)), head, reading)
+    return lengthened(TimeSpan(start, end, dating, _words(best[2], reading)), head, reading)
 
 
 def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) -> bool:
@@ -66,25 +63,6 @@ def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) ->
     if trigger.type == "statement" and quoted:
         return False  # a day that is spoken of, not the day of speaking
     return not LAW.search(reading.doc.text, max(0, expression.start_char - LINKED), expression.start_char)
-
-
-def _lengthened(when: TimeSpan, head: Token, reading: Reading) -> TimeSpan:
-    """All the days of an event whose length its noun tells: "wrap up a three-day visit on Saturday"."""
-    first = reading.doc[head.left_edge.i].idx
-    lengths = [t for t in reading.times if first <= t.start_char < head.idx and DAYS.fullmatch(t.value)]
-    verbs = [t for t in (syntax.carrier(head), syntax.governing_verb(head), *head.children) if t is not None]
-    phase = next((phases()[verb.lemma_] for verb in verbs if verb.lemma_ in phases()), None)
-    if not lengths or phase is None or when.start is None or when.start != when.end:
-        return when
-    more = dt.timedelta(days=int(lengths[-1].value[1:-1]) - 1)
-    if phase == "begin":
-        return replace(when, end=when.start + more)
-    return replace(when, start=when.start - more)
-
-
-@functools.cache
-def phases() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("lexicons/phases.tsv")}
 
 
 def _lasting(head: Token) -> bool:

@@ -98,6 +98,11 @@ def test_times_of_occasions_and_announcements(text: str, type: EventType, expect
     assert days(text, type)[-1] == expected
 
 
+def test_an_offensive_that_began_has_no_end() -> None:
+    assert days("Turkey began a military offensive in Syria on Monday.", "conflict") == [f"{MONDAY}.."]
+    assert days("Turkey launched an attack on Kobani on Monday.", "conflict") == [MONDAY]
+
+
 @pytest.mark.parametrize(("text", "expected"), LENGTHS)
 def test_all_days_of_an_event_with_a_length(text: str, expected: str) -> None:
     assert days(text, "meeting")[-1] == expected

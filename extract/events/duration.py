@@ -1,0 +1,42 @@
+"""How long an event goes on of which the text names only the first or the last day."""
+
+import datetime as dt
+import functools
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.events.context import Reading
+from extract.model import TimeSpan
+from extract.resources import table, words
+
+DAYS = re.compile(r"P[1-9]\d?D")  # a TIMEX3 duration of whole days
+
+
+def lengthened(when: TimeSpan, head: Token, reading: Reading) -> TimeSpan:
+    """All the days of an event whose noun tells that it lasts: "ended a three-day visit on Saturday" is Thursday to
+    Saturday, "began an offensive on Monday" has no end."""
+    phase = _phase(head)
+    if phase is None or when.start is None or when.start != when.end:
+        return when
+    first = reading.doc[head.left_edge.i].idx
+    lengths = [t for t in reading.times if first <= t.start_char < head.idx and DAYS.fullmatch(t.value)]
+    if not lengths:
+        return replace(when, end=None) if phase == "begin" and head.lemma_ in words("lexicons/lasting.tsv") else when
+    more = dt.timedelta(days=int(lengths[-1].value[1:-1]) - 1)
+    if phase == "begin":
+        return replace(when, end=when.start + more)
+    return replace(when, start=when.start - more)
+
+
+def _phase(head: Token) -> str | None:
+    """Whether the verb around the noun, or one below it, tells that it begins or ends."""
+    verbs = [t for t in (syntax.carrier(head), syntax.governing_verb(head), *head.children) if t is not None]
+    return next((_phases()[verb.lemma_] for verb in verbs if verb.lemma_ in _phases()), None)
+
+
+@functools.cache
+def _phases() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("lexicons/phases.tsv")}

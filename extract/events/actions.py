@@ -92,6 +92,8 @@ def _names_same(token: Token, other: Token) -> bool:
     upper, lower = (other, token) if other.is_ancestor(token) else (token, other)
     if not upper.is_ancestor(lower):
         return _results(token, other) or _results(other, token)
+    if lower.dep_ == "conj" and lower.pos_ == "VERB" and status("meeting", lower) != status("meeting", upper):
+        return False  # "met Macron and will visit Rome"
     path = [t for t in lower.ancestors if t.i != upper.i and upper.is_ancestor(t)]
     return not any(t.lower_ in APART or (t.pos_ == "VERB" and not _purpose(t, upper)) for t in path)
 

@@ -8,6 +8,7 @@ from extract.actors.roles import Roles, roles
 from extract.events import dating, sharing, told
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import happenings
+from extract.events.distance import date_by_distance
 from extract.events.draft import Draft
 from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
 from extract.events.places import place
@@ -22,6 +23,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
     name_the_speaker(drafts, reading)
     sharing.share_times(happenings(drafts))
+    date_by_distance(drafts, reading)
     sharing.date_by_occasion(drafts)
     sharing.date_occasions(drafts)
     sharing.carry_on(drafts)

@@ -98,6 +98,23 @@ def test_times_of_occasions_and_announcements(text: str, type: EventType, expect
     assert days(text, type)[-1] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Merz and Macron held talks on Monday, two days before Putin met Trump in Rome.", [MONDAY, TODAY]),
+        ("The talks in Berlin on Monday came a day before Zelensky was to visit the White House.", [MONDAY, TUESDAY]),
+        ("Two weeks after the summit in Rome on 2 February, Merz met Macron in Paris.", ["2026-02-02", "2026-02-16"]),
+        (
+            "Merz met Macron in Paris about a week after the talks in Rome on 2 February.",
+            ["2026-02-08..2026-02-10", "2026-02-02"],
+        ),
+        ("Merz met Macron in Paris on Monday and will visit Rome.", [MONDAY, UNKNOWN]),
+    ],
+)
+def test_events_are_dated_by_each_other(text: str, expected: list[str]) -> None:
+    assert days(text, "meeting") == expected
+
+
 def test_an_offensive_that_began_has_no_end() -> None:
     assert days("Turkey began a military offensive in Syria on Monday.", "conflict") == [f"{MONDAY}.."]
     assert days("Turkey launched an attack on Kobani on Monday.", "conflict") == [MONDAY]

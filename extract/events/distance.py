@@ -1,0 +1,69 @@
+"""Events that a text dates by each other: "two days before the summit, Putin called Trump"."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extract.events.context import Reading
+from extract.events.draft import Draft
+from extract.model import TimeSpan
+
+LENGTH = re.compile(r"P(\d{1,3})([DW])")  # a TIMEX3 duration of days or weeks
+ROUGHLY = ("about", "approximately", "around", "roughly", "nearly", "almost")
+
+
+def date_by_distance(drafts: Sequence[Draft], reading: Reading) -> None:
+    """Of two events so many days apart, the one without a day of its own gets it from the other."""
+    for draft in drafts:
+        link = _link(draft.head)
+        length = _length_before(link, reading) if link is not None else None
+        if link is None or length is None:
+            continue
+        ahead = length[0] if link.lower_ == "after" else -length[0]
+        for other in drafts:
+            if other is draft or not _is_told_by(other.head, _above(link)):
+                continue
+            if draft.own is None and _is_day(other.when):
+                _date(draft, other.when, -ahead, length[1])
+            elif other.own is None and _is_day(draft.when) and draft.when.dating != "publication":
+                _date(other, draft.when, ahead, length[1])
+
+
+def _link(head: Token) -> Token | None:
+    """The "before" or "after" that the event stands behind, as its noun or as the verb of a clause."""
+    clause = head.head if head.dep_ == "xcomp" else head  # "before Zelensky was to visit"
+    words = [head.head] if head.dep_ == "pobj" else [c for c in clause.children if c.dep_ == "mark"]
+    return next((word for word in words if word.lower_ in ("before", "after")), None)
+
+
+def _above(link: Token) -> Token:
+    """The verb of what happens before or after."""
+    return link.head.head if link.dep_ == "mark" else link.head
+
+
+def _length_before(link: Token, reading: Reading) -> tuple[int, int] | None:
+    """The days that stand right before the word, and how many more or less they may be."""
+    near = [t for t in reading.times if t.end_char + 1 == link.idx]
+    match = LENGTH.fullmatch(near[-1].value) if near else None
+    if match is None:
+        return None
+    days = int(match[1]) * (7 if match[2] == "W" else 1)
+    return days, int(near[-1].text.lower().startswith(ROUGHLY))
+
+
+def _is_told_by(head: Token, verb: Token) -> bool:
+    """Whether the verb, or its subject or object ("the talks came ...", "held talks"), tells the event."""
+    return head == verb or (head.head == verb and head.dep_ in ("nsubj", "nsubjpass", "dobj"))
+
+
+def _is_day(when: TimeSpan) -> bool:
+    return when.start is not None and when.start == when.end
+
+
+def _date(draft: Draft, when: TimeSpan, days: int, spread: int) -> None:
+    assert when.start is not None  # a day
+    day = when.start + dt.timedelta(days=days)
+    draft.own = TimeSpan(day - dt.timedelta(days=spread), day + dt.timedelta(days=spread), "relative")
+    draft.date(draft.own)

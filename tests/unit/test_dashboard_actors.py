@@ -15,11 +15,9 @@ HOSTILE = "<img src=x onerror=alert(1)> *Eve*"
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "events.db"
-    monkeypatch.setenv("EVENTS_DB", str(path))
-    fill(path, 12)
-    return path
+def database(database: Path) -> Path:
+    fill(database, 12)
+    return database
 
 
 def script() -> None:

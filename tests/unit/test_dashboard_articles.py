@@ -14,13 +14,6 @@ TEXT = "Ana Lindqvist met Bram Okafor in Lagos on 12 May 2020. They said Sweden 
 DATED = f"LAGOS, 13 May 2020 — {TEXT}"
 
 
-@pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "events.db"
-    monkeypatch.setenv("EVENTS_DB", str(path))
-    return path
-
-
 def script() -> None:
     """The app with the page of articles as its first: AppTest cannot go to a page that is no file."""
     import streamlit as st

@@ -18,13 +18,6 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "events.db"
-    monkeypatch.setenv("EVENTS_DB", str(path))
-    return path
-
-
-@pytest.fixture
 def open_app(database: Path) -> Open:
     fill(database, 12)
 

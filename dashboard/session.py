@@ -12,7 +12,7 @@ from extract.store import Store, default_path
 from .filters import Selection, from_query, to_query
 from .index import EventIndex, Hits
 
-SELECTION, WRITTEN, PAGE = "selection", "written_query", "page"
+SELECTION, WRITTEN, PAGE, SUBJECT = "selection", "written_query", "page", "is_about_actors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,19 @@ def sync(page: str, actors: int | None = None) -> Selection:
     """Bring selection and address together, and return the selection, which keeps so many actors if a number is given.
 
     The address wins when it is not the one that was written last: somebody followed a link or went back. The menu
-    drops the query from the address, so a page that is arrived at without one keeps the selection.
+    drops the query from the address, so a page that is arrived at without one keeps the selection, but for the actors
+    that the page before was about: they are no filter, and going back to a page without filters looks the same.
     """
     state = st.session_state
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     kept = arrive(page) and not query
+    if kept and state.get(SUBJECT):
+        choose(selection().pick("actor", []).tied(None))
     if not kept and query != state.get(WRITTEN):
         choose(from_query(query))
     if actors is not None:
         choose(selection().pick("actor", selection().values("actor")[:actors]))
+    state[SUBJECT] = actors is not None
     state[WRITTEN] = to_query(selection())
     if state[WRITTEN] != query:
         st.query_params.from_dict(state[WRITTEN])

@@ -1,5 +1,6 @@
 """What all figures have in common."""
 
+import html
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,11 @@ class View:
     def left(self) -> int:
         """The margin that holds the labels of the lanes; on a narrow screen they stand inside of the plot."""
         return 12 if self.narrow else 150
+
+
+def escape(text: str) -> str:
+    """The text so that Plotly shows it as it is: unlike browsers it has no name for quotation marks."""
+    return html.escape(text, quote=False)
 
 
 def ms(days: NDArray[np.int64] | NDArray[np.float64] | float) -> Any:

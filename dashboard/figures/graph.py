@@ -1,6 +1,5 @@
 """The network: actors as marks with their names, contacts as lines between them."""
 
-import html
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from dashboard.labels import short
 from dashboard.network import Edge, Network
 from dashboard.theme import KIND_SHAPES, OTHER_PLACE, PLACES, Palette
 
-from .base import Figure, canvas
+from .base import Figure, canvas, escape
 
 Box = tuple[float, float, float, float]  # left, right, bottom, top in pixels
 
@@ -128,7 +127,7 @@ class _Drawing:
         }
 
     def _told(self, edge: Edge) -> str:
-        one, other = html.escape(self.names[edge.one]), html.escape(self.names[edge.other])
+        one, other = escape(self.names[edge.one]), escape(self.names[edge.other])
         ways = [
             (edge.met, "met"),
             (edge.forth, f"{one} spoke about {other}"),
@@ -156,10 +155,10 @@ class _Drawing:
             "x": self.at[own, 0],
             "y": self.at[own, 1],
             "customdata": [self.names[i] for i in own],
-            "text": [html.escape(short(self.names[i], NAME)) for i in own],
+            "text": [escape(short(self.names[i], NAME)) for i in own],
             "textposition": sides,
             "textfont": {"size": 13, "color": self.look.palette.ink, "shadow": halo},
-            "hovertext": [html.escape(self.names[i]) for i in own],
+            "hovertext": [escape(self.names[i]) for i in own],
             "hovertemplate": "<b>%{hovertext}</b><br>Click for the actor's page<extra></extra>",
             "marker": {
                 "size": self.sizes[own],

@@ -1,6 +1,5 @@
 """The timeline: lanes with a mark for each event, intervals as wide as they are, or bars where there are many."""
 
-import html
 import textwrap
 from collections.abc import Callable, Iterable
 from typing import Any, cast
@@ -13,7 +12,7 @@ from dashboard.labels import short
 from dashboard.theme import NEUTRAL, PATTERNS, STATUS_WORDS, TYPE_STYLES
 from extract.model import EVENT_TYPES, EventType, Status, TimeSpan
 
-from .base import DAY, Figure, View, layout, ms
+from .base import DAY, Figure, View, escape, layout, ms
 from .frame import inner_labels, stripes, today
 from .layout import Ints
 from .scene import BARS, Bars, Scene
@@ -31,7 +30,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     """
     palette = view.palette
     drawing = _Drawing(index, scene, view, selected)
-    labels = [html.escape(short(name(code), 21)) for code in scene.codes]
+    labels = [escape(short(name(code), 21)) for code in scene.codes]
     data = [
         *drawing.counts(labels),
         *drawing.joins(),
@@ -74,11 +73,11 @@ def hover(index: EventIndex, row: int) -> str:
     """The card of one event: what, when, how certain and who reports it; all of it escaped."""
     event = index.frame.iloc[row]
     span = TimeSpan(words.date_of(event["start"]), words.date_of(event["end"]), event["dating"])
-    title = "<br>".join(html.escape(line) for line in textwrap.wrap(event["title"], WRAP)[:3])
-    told = ", ".join(html.escape(short(publisher, 30)) for publisher in event["publishers"][:3] if publisher)
+    title = "<br>".join(escape(line) for line in textwrap.wrap(event["title"], WRAP)[:3])
+    told = ", ".join(escape(short(publisher, 30)) for publisher in event["publishers"][:3] if publisher)
     status = f"{event['type'].capitalize()} · {STATUS_WORDS[event['status']].lower()}"
     reports = words.count(int(index.reports[row]), "article")
-    return f"<b>{title}</b><br>{html.escape(words.when(span))}<br>{status}<br>{reports}{' · ' * bool(told)}{told}"
+    return f"<b>{title}</b><br>{escape(words.when(span))}<br>{status}<br>{reports}{' · ' * bool(told)}{told}"
 
 
 class _Drawing:
@@ -95,7 +94,7 @@ class _Drawing:
         self.open_start, self.open_end = index.open_start[rows], index.open_end[rows]
         self.hover = np.array([hover(index, row) for row in rows], object)
         titles = index.frame["title"].to_numpy(object)[rows]
-        self.labels = [html.escape(short(title, scene.label)) for title in titles] if scene.label else []
+        self.labels = [escape(short(title, scene.label)) for title in titles] if scene.label else []
         self.selected = np.flatnonzero(self.ids == selected)
 
     def counts(self, labels: list[str]) -> Iterable[Figure]:

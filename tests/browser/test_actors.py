@@ -58,6 +58,20 @@ def test_an_actor_of_an_event_opens_its_page_and_back_returns(open_page: Open) -
     assert page.url == before
 
 
+def test_back_from_an_actor_to_all_events_shows_all_of_them(open_page: Open) -> None:
+    page = open_page("/")
+    everything = count(page)
+    page.locator(".st-key-detail [class*=st-key-role_] a").first.click()
+    expect(page.locator("h1")).not_to_have_text("Timeline")
+    settle(page)
+    assert "actor=" in page.url
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Timeline")
+    settle(page)
+    assert count(page) == everything
+    assert "actor=" not in page.url
+
+
 def test_a_number_beside_a_partner_selects_so_many_events(open_page: Open) -> None:
     page = open_page("/actors?actor=Ana+Lindqvist")
     number = page.locator("[class*=st-key-tie_]").first.get_by_role("button")

@@ -190,11 +190,11 @@ def test_the_open_event_has_a_ring() -> None:
 
 
 def test_hover_cards_and_labels_hold_no_markup_of_articles() -> None:
-    index = index_of([row("e1", title='<b>x</b> <a href="javascript:1">y</a>', publishers=["<i>P</i>"])])
+    index = index_of([row("e1", title='<b>x</b> "q" <a href="javascript:1">y</a>', publishers=["<i>P</i>"])])
     figure = drawn(index, view_of(index))
     text = hover(index, 0) + "".join(t for trace in figure["data"] for t in trace.get("text", ()))
     assert "<a" not in text and "<i>" not in text and "<b>x" not in text
-    assert "&lt;b&gt;x" in text
+    assert "&lt;b&gt;x" in text and '"q"' in text
     assert all(
         trace["hovertemplate"].endswith("<extra></extra>") for trace in figure["data"] if "hovertemplate" in trace
     )

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extract import syntax
 from extract.events.context import Context, Trigger
 from extract.events.lexicon import Entry, candidates, entry_for, lexicon
 from extract.events.nouns import is_topic
 from extract.events.status import status
 from extract.model import EventType
+from extract.resources import words
 
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 APART = {"ahead", "before", "after", "following", "since", "until", "sidelines", "prior"}
@@ -67,11 +69,22 @@ def _reports(token: Token, entry: Entry) -> bool:
     """Whether the word stands for an event and no demand, habit or condition that is only talked of."""
     if token.dep_ in ("compound", "amod", "nmod") or is_topic(token) or _conditional(token):
         return False
+    if entry.type == "conflict" and _natural(token):
+        return False
     if token.pos_ in ("NOUN", "PROPN"):
         return entry.type not in CERTAIN or status(entry.type, token) in ("occurred", "planned")
     if entry.type in ("agreement", "proposal") and status(entry.type, token) in UNREPORTED[entry.type]:
         return False
     return entry.type not in CERTAIN or (status(entry.type, token) in ("occurred", "planned") and not _habitual(token))
+
+
+def _natural(verb: Token) -> bool:
+    """Whether a force of nature does it: "an earthquake struck, killing ten", "the strongest quake to hit the city"."""
+    doers = syntax.doers(verb) if verb.pos_ == "VERB" else []
+    named = [t for doer in doers for t in (doer, *syntax.after(doer, "of"))]
+    above = [t for t in verb.ancestors if t.pos_ == "VERB" and verb.dep_ in ("advcl", "acl", "conj")][:1]
+    named += [t for governor in above for t in syntax.subjects(governor)]
+    return any(t.lemma_.casefold() in words("lexicons/natural.tsv") for t in named)
 
 
 def _conditional(token: Token) -> bool:

@@ -87,12 +87,20 @@ def differ(a: Draft, b: Draft) -> bool:
     ours, theirs = a.known_by(), b.known_by()
     if ours and theirs and not ours & theirs:
         return True
+    if _other_victim(a, b):
+        return True
     if a.own is not None and b.own is not None and not a.own.overlaps(b.own):
         return True
     if len({_form(a), _form(b)} - {""}) > 1:
         return True
     places = {place(a.head)[1], place(b.head)[1]} - {None}
     return len(places) > 1
+
+
+def _other_victim(a: Draft, b: Draft) -> bool:
+    """Whether the two are done to persons that are not the same."""
+    ours, theirs = ({x.name for x in d.roles.targets if x.kind == "person"} for d in (a, b))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _other_status(a: Draft, b: Draft) -> bool:

@@ -112,6 +112,15 @@ def _opinion(token: Token, context: Context) -> bool:
     return any(c.dep_ in syntax.SUBJECTS for clause in finite for c in clause.children)
 
 
+def _binding(token: Token, context: Context) -> bool:
+    """Whether several agree or one agrees to something, and not only in opinion ("Berg agreed.")."""
+    content = syntax.clauses(token) or syntax.patients(token) or syntax.after(token, "to", "on", "with")
+    several = len(context.actors(syntax.doers(token))) > 1 or any(
+        t.tag_ in ("NNS", "NNPS") for t in syntax.doers(token)
+    )
+    return (bool(content) or several) and not _opinion(token, context)
+
+
 def _reached(token: Token, context: Context) -> bool:
     verbs = [c for c in token.children if c.dep_ == "acl"]
     if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ == "into"):
@@ -152,7 +161,7 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "carried": lambda token, context: syntax.carrier(token) is not None,
     "reached": _reached,
     "opinion": _opinion,
-    "binding": lambda token, context: not _opinion(token, context),
+    "binding": _binding,
     "active": lambda token, context: not syntax.is_passive(token),
     "plural": lambda token, context: token.tag_ in ("NNS", "NNPS"),
     "armed": lambda token, context: any(

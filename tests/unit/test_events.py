@@ -157,6 +157,9 @@ def test_an_event_is_read(text: str, type: str, trigger: str, status: str, when:
         "The firm suspended one of its machines.",  # its own
         "The suspect was captured on camera.",
         "China claims the islands as its territory.",
+        "An earthquake struck the capital on Monday, killing 20 people.",
+        "It was the strongest quake to hit the city.",
+        "His neighbour agreed.",
         "Europe must seize the moment.",
         "The senator attacked the decision.",
         "He signed up for the course.",

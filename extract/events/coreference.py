@@ -115,7 +115,7 @@ def _asserted(draft: Draft) -> bool:
 def _nameable(a: Draft, b: Draft) -> bool:
     """Whether the words may name the same: a general one ("the move"), or two of one stem ("voted", "vote")."""
     general = _general().get(a.trigger.type)
-    if general is None or {_lemma(a), _lemma(b)} & general:
+    if general is None or any(_lemma(d) in general and is_definite(d.head) for d in (a, b)):
         return True
     return _lemma(a)[:STEM] == _lemma(b)[:STEM]
 

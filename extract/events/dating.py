@@ -40,7 +40,8 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         if not inside or not _may_date(expression, trigger, reading):
             continue
         start, end = expression.interval()
-        distance = _distance(_head(expression, reading), homes, others)
+        word = _head(expression, reading)
+        distance = FAR if _of_another_noun(word, head) else _distance(word, homes, others)
         width = (end - start).days if start and end else 10_000
         rank = (min(distance, 4), width, expression)
         if distance < FAR and (best is None or rank[:2] < best[:2]):
@@ -83,6 +84,15 @@ def _head(expression: TimeExpression, reading: Reading) -> Token:
     span = reading.doc.char_span(expression.start_char, expression.end_char, alignment_mode="expand")
     assert span is not None  # an expression lies in the text
     return span.root
+
+
+def _of_another_noun(time: Token, head: Token) -> bool:
+    """Whether a year is part of what something else is called: "kept a 2022 promise", but "seized in the 1967 war"."""
+    noun = time.head
+    inside = time.like_num and time.dep_ in ("compound", "nummod", "amod") and noun.pos_ in ("NOUN", "PROPN")
+    if not inside or noun == head:
+        return False
+    return not (noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at", "since", "after"))
 
 
 def _distance(time: Token, homes: Mapping[int, int], others: frozenset[int]) -> int:

@@ -35,7 +35,8 @@ def _bounded(text: str, expression: TimeExpression) -> TimeExpression:
         return expression
     if SINCE.search(before):
         return replace(expression, end=None)
-    if UNTIL.search(before) and not text.startswith(("'s", "’s"), expression.end_char):
+    owner = text.startswith(("'s", "’s"), expression.end_char)  # "hit by Monday's strike", "by overnight strikes"
+    if UNTIL.search(before) and not owner and expression.text.casefold() != "overnight":
         return replace(expression, start=None)
     return expression
 

@@ -86,9 +86,9 @@ def arrive(page: str) -> bool:
     return bool(moved)
 
 
-def is_on(page: str) -> bool:
-    """Whether this page is being drawn."""
-    return bool(st.session_state.get(PAGE) == page)
+def page() -> str:
+    """The name of the page that is being drawn."""
+    return str(st.session_state.get(PAGE, ""))
 
 
 def sync(page: str, actors: int | None = None) -> Selection:

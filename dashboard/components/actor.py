@@ -16,23 +16,22 @@ ROLES = 5  # roles that are named
 KINDS = {"person": "Person", "organization": "Organisation", "country": "Country"}
 
 
-def head(visit: Visit, name: str) -> None:
-    """Name, number of events, what kind of actor, and the ways to other pages."""
+def head(visit: Visit, code: int) -> None:
+    """Name, number of events, what kind of actor, and the ways to other pages; ``code`` is its code in the cast."""
     cast = visit.library.index.cast
+    name = str(cast.names[code])
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         header.title(name, int(visit.hits.mask.sum()), int(cast.having(name).sum()))
         header.lanes_switch(visit.selection)
     editing.made(visit)
-    code = cast.code(name)
-    if code is None:
-        _unknown(visit, name)
-    else:
-        _known(visit, code)
-    _ways(visit, name)
+    _known(visit, code)
+    _ways(visit, code)
 
 
-def _unknown(visit: Visit, name: str) -> None:
+def unknown(visit: Visit, name: str) -> None:
     """What to do with a name that nobody has, perhaps because it was corrected."""
+    header.title(name, 0, 0)
+    editing.made(visit)
     st.caption("No event is told of an actor of this name.")
     now = profile.called(session.actors(), name)
     if now:
@@ -40,6 +39,7 @@ def _unknown(visit: Visit, name: str) -> None:
             st.caption("Articles call so:")
             for other in now:
                 navigation.actor(other, visit.selection)
+    _back()
 
 
 def _known(visit: Visit, code: int) -> None:
@@ -61,16 +61,20 @@ def _known(visit: Visit, code: int) -> None:
     st.html("".join(f'<div class="known">{line}</div>' for line in lines))
 
 
-def _ways(visit: Visit, name: str) -> None:
+def _back() -> None:
+    navigation.link("actors", "All actors", {}, ":material/arrow_back:")
+
+
+def _ways(visit: Visit, code: int) -> None:
     cast = visit.library.index.cast
-    code = cast.code(name)
+    name = str(cast.names[code])
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
-        navigation.link("actors", "All actors", {}, ":material/arrow_back:")
+        _back()
         own = to_query(visit.selection.about(name))
         navigation.link("compare", "Compare with another", own, ":material/compare_arrows:")
         navigation.link("network", "Network", own, ":material/hub:")
         navigation.link("timeline", "On the timeline", own, ":material/timeline:")
-        if code is not None and cast.kinds[code] == "country" and cast.countries[code]:
+        if cast.kinds[code] == "country" and cast.countries[code]:
             everybody = {"country": cast.countries[code][0]}
             navigation.link("timeline", f"Everybody of {labels.escape_markdown(name)}", everybody, ":material/groups:")
         if st.button("Correct", icon=":material/edit:", type="tertiary"):

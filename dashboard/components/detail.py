@@ -98,5 +98,5 @@ def source(article: Article) -> str:
 
 def _permalink(event: Row) -> None:
     with st.popover("Link to this event", icon=":material/link:", type="tertiary"):
-        base = (st.context.url or "").split("?")[0]
-        st.code(f"{base}?event={event['event_id']}", language=None, wrap_lines=True)
+        home = (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{session.page()}")
+        st.code(f"{home}/?event={event['event_id']}", language=None, wrap_lines=True)

@@ -22,6 +22,7 @@ SMALL, LARGE = 13, 32  # diameter of a node in pixels
 LETTER, LINE = 6.6, 15  # width and height of a letter of a name in pixels
 FAR = 9999.0  # pixels
 NAME = 24  # characters of a name
+ROUNDS = 3  # in which the names choose their sides
 HITS = np.linspace(0.15, 0.85, 9)  # where along a line it can be clicked
 SIDES = ("bottom center", "top center", "middle right", "middle left")
 
@@ -190,14 +191,16 @@ def _boxes(at: NDArray[np.float64], sizes: NDArray[np.float64]) -> list[Box]:
 def place_names(
     names: Sequence[str], at: NDArray[np.float64], sizes: NDArray[np.float64], taken: Sequence[Box]
 ) -> list[str]:
-    """For each node the side at which its name covers least of nodes and other names, the largest node first."""
-    covered, sides = list(taken), [""] * len(names)
-    for i in np.argsort(-sizes, kind="stable"):
-        options = [_name_box(names[i], at[i], sizes[i] / 2, side) for side in SIDES]
-        best = min(range(len(SIDES)), key=lambda n: sum(_overlap(options[n], other) for other in covered))
-        sides[i] = SIDES[best]
-        covered.append(options[best])
-    return sides
+    """For each node the side at which its name covers least of nodes and other names.
+
+    The largest node chooses first; then all choose again, now that they know where the others are.
+    """
+    options = [[_name_box(name, at[i], sizes[i] / 2, side) for side in SIDES] for i, name in enumerate(names)]
+    chosen: dict[int, int] = {}
+    for i in [*np.argsort(-sizes, kind="stable")] * ROUNDS:
+        others = [*taken, *(options[other][side] for other, side in chosen.items() if other != i)]
+        chosen[i] = min(range(len(SIDES)), key=lambda side: sum(_overlap(options[i][side], box) for box in others))
+    return [SIDES[chosen[i]] for i in range(len(names))]
 
 
 def _name_box(name: str, at: NDArray[np.float64], radius: float, side: str) -> Box:

@@ -13,7 +13,11 @@ def main() -> None:
         editing.history(here)
         return
     (name,) = here.selection.values("actor")
-    actor.head(here, name)
+    code = here.library.index.cast.code(name)
+    if code is None:
+        actor.unknown(here, name)
+        return
+    actor.head(here, code)
     header.chips(here.selection, here.library, here.fixed)
     lanes = here.selection.lanes
     visit.show(here, lanes, here.library.index.facets[lanes], partial(actor.sections, here, name))

@@ -72,6 +72,15 @@ def test_back_from_an_actor_to_all_events_shows_all_of_them(open_page: Open) -> 
     assert "actor=" not in page.url
 
 
+def test_the_link_to_an_event_opens_it_wherever_it_was_copied(open_page: Open) -> None:
+    page = open_page("/actors?actor=Ana+Lindqvist")
+    title = page.locator(".st-key-detail h2").inner_text()
+    page.get_by_text("Link to this event").click()
+    page.goto(page.get_by_test_id("stCode").inner_text().strip())
+    expect(page.locator(".st-key-detail h2")).to_have_text(title)
+    settle(page)
+
+
 def test_a_number_beside_a_partner_selects_so_many_events(open_page: Open) -> None:
     page = open_page("/actors?actor=Ana+Lindqvist")
     number = page.locator("[class*=st-key-tie_]").first.get_by_role("button")

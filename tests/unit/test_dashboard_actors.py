@@ -89,6 +89,7 @@ def test_choosing_a_tie_and_an_event_keeps_the_actor_and_stands_in_the_address(d
 def test_an_actor_that_is_not_there_is_said_to_be_unknown(database: Path) -> None:
     app = visit("actors", actor="Nobody Known")
     assert any("No event" in caption.value for caption in app.caption)
+    assert not any(button.label in ("Correct", "Clear all") for button in app.button)
 
 
 def test_of_more_actors_than_a_page_is_about_the_first_stay(database: Path) -> None:

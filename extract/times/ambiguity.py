@@ -35,6 +35,8 @@ def is_date(hit: Hit, rule: str) -> bool:
         return False
     if rule == "month" and not _capital(hit, "month"):
         return False
+    if hit["bound"] == "following" and hit.context.text.startswith(("'s", "’s"), hit.match.end()):
+        return False  # "following Monday's talks": the word joins the talks
     return all(_is_name(hit, kind, name) for kind, name in NAMES.items() if hit[name] in company()["word", kind])
 
 

@@ -66,7 +66,7 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
 
 OCCASIONS: list[tuple[str, EventType, str]] = [
     ("Speaking at Monday's meeting with Macron, Merz warned Russia.", "statement", MONDAY),
-    ("After Monday's talks with Macron in Berlin, Merz criticised Russia.", "statement", MONDAY),
+    ("Following Monday's talks with Macron in Berlin, Merz criticised Russia.", "statement", MONDAY),
     ("Ahead of Monday's talks with Macron in Berlin, Merz criticised Russia.", "statement", TODAY),
     ("Merz criticised Russia on Monday at the Munich Security Conference.", "meeting", MONDAY),
     ("On Monday, Merz hosted Macron in Berlin before signing a trade deal with him.", "agreement", MONDAY),

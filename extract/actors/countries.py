@@ -5,8 +5,9 @@ import functools
 import re
 from collections.abc import Collection
 
-from extract.actors.gazetteer import fold, known_names
+from extract.actors.gazetteer import known_names
 from extract.actors.gazetteer import places as cities
+from extract.registry.names import fold
 from extract.resources import table
 
 

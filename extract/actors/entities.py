@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from extract.actors.gazetteer import Known, fold, genders
+from extract.actors.gazetteer import Known, genders
 from extract.actors.offices import SURNAME_FIRST, bearer, canonical_people, terms_of
 from extract.model import Actor, Kind
+from extract.registry.names import fold
 
 
 @dataclass(slots=True, eq=False)

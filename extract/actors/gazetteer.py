@@ -2,7 +2,6 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -12,6 +11,7 @@ from spacy.vocab import Vocab
 
 from extract.language import pipeline
 from extract.model import Kind
+from extract.registry.names import fold
 from extract.resources import table
 
 Sort = Literal["country", "demonym", "people", "capital", "place", "seat", "body", "medium", "person"]
@@ -42,13 +42,6 @@ class Title:
 
 def parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, apostrophes and hyphens: the form in which names are compared."""
-    plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return re.sub(r"\s+", " ", re.sub(r"[-‐‑]", " ", re.sub(r"['’ʼ`.]", "", letters))).strip()
 
 
 def plural(noun: str) -> str:
@@ -177,6 +170,12 @@ def reference_nouns() -> dict[str, frozenset[str]]:
 def singulars() -> dict[str, str]:
     """The singular of every title and noun that may refer to an actor, by its plural."""
     return {plural(noun): noun for noun in (*group_nouns(), *reference_nouns(), *titles()) if plural(noun) != noun}
+
+
+@functools.cache
+def name_nouns(bearer: str) -> frozenset[str]:
+    """Nouns that beside a name tell that an "organization" or a "place" bears it."""
+    return frozenset(noun for noun, its_bearer in table("gazetteers/name_nouns.tsv") if its_bearer == bearer)
 
 
 @functools.cache

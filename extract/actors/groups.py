@@ -11,11 +11,13 @@ from extract.actors.gazetteer import (
     national_bodies,
     nouns_used,
     reference_nouns,
+    singulars,
     titles,
 )
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
+from extract.resources import words as listed_words
 
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 SMALL = {"of", "and", "the", "for"}
@@ -101,7 +103,6 @@ def back(scene: Scene, phrase: Phrase) -> Entity | None:
 
 def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     """A body of a state; one without a country belongs to the country that the article is about."""
-    noun = canonical_nouns().get(phrase.surface, phrase.surface)
     pointed = phrase.determiner is not None and phrase.determiner.lower_ in ("these", "those")  # not its own country's
     if not phrase.names and not phrase.after and (pointed or not stands_alone(scene, phrase)):
         return ()
@@ -113,7 +114,9 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     if owners and (owners[0].kind == "organization" or not scene.owners(phrase)):
         text = scene.text_of(phrase)
         return (scene.others.add("organization", text, f"body of {owners[0].name}: {text}", tuple(owners[0].codes)),)
-    for codes in owning_codes(scene, phrase):
+    states = owning_codes(scene, phrase)
+    noun = body_noun(phrase.surface, len(states))
+    for codes in states:
         known = national_bodies().get((codes[0], noun)) if not words else None
         if known:
             found.append(scene.others.known(known, scene.text_of(phrase)))
@@ -126,6 +129,14 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
         entity.many = noun in ("authorities", "forces", "police", "security forces", "armed forces")
         found.append(entity)
     return tuple(found)
+
+
+def body_noun(surface: str, states: int) -> str:
+    """The noun in its usual words; where several states share a plural, each has one: "the Chilean and Peruvian
+    ministries", but "Chilean courts"."""
+    same = states == 1 or surface in listed_words("gazetteers/group_nouns.tsv")
+    noun = surface if same else singulars().get(surface, surface)
+    return canonical_nouns().get(noun, noun)
 
 
 def owning_codes(scene: Scene, phrase: Phrase) -> list[tuple[str, ...]]:

@@ -9,7 +9,6 @@ from spacy.util import filter_spans
 from extract.actors.gazetteer import (
     Known,
     country_names,
-    fold,
     genders,
     group_nouns,
     known_names,
@@ -26,11 +25,13 @@ from extract.actors.gazetteer import (
 )
 from extract.actors.shortnames import Name, with_halves, with_surnames
 from extract.language import DATELINE
+from extract.registry.names import fold
 from extract.resources import table
 
 THINGS = {"PRODUCT", "LAW", "WORK_OF_ART"}
 ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 BYLINE = re.compile(r"^(?:By|Reporting by|Editing by|Additional reporting by) [A-Z][^\n.]{3,80}$", re.MULTILINE)
+LINKED = re.compile(r"[A-Z]\w+[-‐‑](?:e|i)[-‐‑][A-Z]\w+")  # Persian and Urdu: one name of a body
 PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "la", "le", "bin", "al", "el", "ben", "dos"}
 
 
@@ -134,7 +135,7 @@ def entity_spans(doc: Doc) -> Iterator[Span]:
 
 def joined(doc: Doc) -> Iterator[Span]:
     """The model's entities; a name that it cut after a particle ("Ursula von der" + "Leyen") is whole again."""
-    ents = [ent for ent in doc.ents if ent.label_ in ACTORS]
+    ents = [linked(ent) for ent in doc.ents if ent.label_ in ACTORS]
     previous: Span | None = None
     for ent in ents:
         if previous and previous.end == ent.start and previous[-1].lower_ in PARTICLES:
@@ -145,6 +146,13 @@ def joined(doc: Doc) -> Iterator[Span]:
         previous = ent
     if previous is not None:
         yield previous
+
+
+def linked(ent: Span) -> Span:
+    """An entity with what a small particle links to it: the movement "Sepah-e-Nur" is no person "Sepah"."""
+    match = LINKED.match(ent.doc.text, ent.start_char)
+    whole = ent.doc.char_span(*match.span()) if match else None
+    return ent if whole is None else Span(ent.doc, whole.start, whole.end, label="ORG")
 
 
 def speakers(doc: Doc) -> Iterator[Span]:

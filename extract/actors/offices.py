@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from extract.actors.gazetteer import fold, parts
+from extract.actors.gazetteer import parts
+from extract.registry.names import fold
 from extract.resources import table
 
 SURNAME_FIRST = {"CN", "KR", "KP", "TW"}  # Vietnam is called by the last name

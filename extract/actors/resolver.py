@@ -8,23 +8,23 @@ from extract.actors import phrases as describing
 from extract.actors.cast import Cast, Reference
 from extract.actors.coreference import PRONOUNS
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import (
-    country_names,
-    fold,
-    genders,
-    known_names,
-    nouns_used,
-    reference_nouns,
-    titles,
-    verbs,
-)
+from extract.actors.gazetteer import nouns_used, titles, verbs
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
+from extract.actors.unknown import (
+    PLACE_PREPOSITIONS,
+    country_before,
+    is_common,
+    is_firm,
+    is_place,
+    listed,
+    organization,
+)
 from extract.model import Article
+from extract.registry.names import fold
 from extract.resources import words
 
-PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "into", "inside", "over"}
 # share and number of an article's country names from which those without a country are taken for its own
 NATIVES = (0.6, 5)
 OFFICIALS = (0.5, 5)
@@ -87,68 +87,23 @@ def entity_of(scene: Scene, name: Name) -> Entity | None:
     whole = scene.others.abbreviated(name.text) if name.label in ("PERSON", "ORG") else None
     if whole:
         return whole
-    if name.label == "PERSON" and " " not in name.text and is_firm(scene, name):
+    return newcomer(scene, name)
+
+
+def newcomer(scene: Scene, name: Name) -> Entity | None:
+    """Who bears a name that neither the gazetteers nor the text so far know; None where it is no actor's."""
+    single = " " not in name.text
+    if name.label in ("PERSON", "ORG") and (is_place(scene, name) or (single and is_common(scene, name))):
+        return None
+    if name.label == "ORG" or (name.label == "PERSON" and single and is_firm(scene, name)):
         return organization(scene, name)
     if name.is_person:
-        return None if is_located(scene, name) else scene.people.add(name.text)
-    if name.label == "ORG":
-        return organization(scene, name)
+        return scene.people.add(name.text)
     if name.label == "NORP" and scene.doc[name.end - 1].tag_ in ("NNS", "NNPS"):
         group = scene.others.add("group", name.text, f"a people or following: {name.text}")
         group.many = True
         return group
     return None
-
-
-def is_firm(scene: Scene, name: Name) -> bool:
-    """Whether a single unknown name is no person: it modifies nouns ("Wildberries warehouses", "Ozon founder")."""
-    if genders().get(fold(name.text)):
-        return False
-    before = scene.doc[name.start - 1].lower_ if name.start else ""
-    if before in reference_nouns() and "organization" in reference_nouns()[before]:
-        return True
-    uses = [token for token in scene.doc if token.text == name.text]
-    return any(t.dep_ in ("compound", "nmod") and t.head.pos_ == "NOUN" and t.head.i == t.i + 1 for t in uses)
-
-
-def is_located(scene: Scene, name: Name) -> bool:
-    """Whether a single unknown name is only ever a place: "in Jask", "in Sirik, Jask and Minab"."""
-    if " " in name.text or genders().get(fold(name.text)):
-        return False
-    roots = [listed(token) for token in scene.doc if token.text == name.text]
-    return all(root.dep_ == "pobj" and root.head.lower_ in PLACE_PREPOSITIONS for root in roots)
-
-
-def organization(scene: Scene, name: Name) -> Entity:
-    """An organization that the gazetteers do not know; its country from the words of its name."""
-    whole = known_names().get(name.text.partition(" ")[2])  # "UN World Food Programme"
-    owner = known_names().get(name.text.partition(" ")[0])
-    if whole and owner and whole.sort == "body" and set(whole.codes) & set(owner.codes):
-        return scene.others.known(whole, name.text)
-    doc = scene.doc
-    runs = [doc[i:k] for i in range(name.start, name.end) for k in range(name.end, i, -1)]
-    inner = [(run, known_names()[run.text]) for run in runs if run.text in known_names()]
-    states = [known.codes for _, known in inner if known.sort in ("country", "demonym", "capital")]
-    bodies = [
-        known.codes for run, known in inner if known.sort == "body" and not set(known.codes) & set(country_names())
-    ]
-    codes = next(iter(states + bodies), ())
-    entity = scene.others.add("organization", name.text, f"organization named in the text: {name.text}", codes)
-    last = fold(name.text).split()[-1]
-    if last in reference_nouns():
-        entity.nouns.add(last)
-    return entity
-
-
-def country_before(scene: Scene, name: Name) -> tuple[str, ...]:
-    """The country of "Germany's Siemens" and of "Ukrainian Oleksandr Usyk"."""
-    doc, start = scene.doc, name.start
-    if start > 1 and doc[start - 1].tag_ == "POS":
-        start -= 1
-    owner = next((n for n in scene.names if n.end == start), None)
-    if owner and owner.known and (owner.is_adjective or start < name.start):
-        return owner.known.codes
-    return ()
 
 
 def settle(scene: Scene) -> None:
@@ -228,13 +183,6 @@ def is_no_actor(name: Name, root: Token) -> bool:
     goal = root.head.lower_ in ("to", "from") and root.head.head.lemma_ in verbs("move")
     modifies = root.dep_ == "compound" and root.head.pos_ == "NOUN"
     return name.known.sort == "place" or goal or modifies or root.head.lower_ in PLACE_PREPOSITIONS
-
-
-def listed(root: Token) -> Token:
-    """The head of the list or apposition that a name is part of, else itself."""
-    while root.dep_ in ("conj", "appos") and root.head.i < root.i:
-        root = root.head
-    return root
 
 
 def only_reports(name: Name, root: Token) -> bool:

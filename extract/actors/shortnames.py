@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.actors.gazetteer import Known, fold
+from extract.actors.gazetteer import Known
 from extract.actors.offices import SURNAME_FIRST
+from extract.registry.names import fold
 
 HYPHENS = {"-", "–", "‑"}
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import country_names, fold, titles
+from extract.actors.gazetteer import country_names, titles
 from extract.actors.offices import holder, neighbour
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
+from extract.registry.names import fold
 
 RELATIVES = {"predecessor": -1, "successor": 1}
 

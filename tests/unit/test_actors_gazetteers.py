@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from collections import Counter
 
-from extract.actors.gazetteer import country_names, fold, known_names, plural, titles
+from extract.actors.gazetteer import country_names, known_names, plural, titles
 from extract.actors.offices import bearer, canonical_people, holder, in_office, terms
+from extract.registry.names import fold
 from extract.resources import table
 
 # fmt: off

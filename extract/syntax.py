@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.resources import table, words
 
 SUBJECTS = {"nsubj", "nsubjpass"}
-BESIDE = {"prt", "prep", "dobj", "advmod", "xcomp", "nsubjpass", "pobj", "amod", "compound"}
+BESIDE = {"prt", "prep", "dobj", "advmod", "xcomp", "nsubjpass", "pobj", "amod", "compound", "attr", "oprd"}
 RELATIVE = {"WDT", "WP"}
 
 

@@ -131,6 +131,8 @@ CASES = [
     ),
     ("Russian drones attacked Odesa overnight.", "conflict", "attacked", "occurred", "2026-03-03..2026-03-04", []),
     ("Ukrainian forces struck a refinery in Ryazan on Sunday.", "conflict", "struck", "occurred", "2026-03-01", []),
+    ("Anna Berg became prime minister on Monday.", "decision", "became", "occurred", "2026-03-02", ["Anna Berg"]),
+    ("Poland closed its border with Belarus on Monday.", "decision", "closed", "occurred", "2026-03-02", ["Poland"]),
     ("Thousands of students protested in Budapest on Saturday.", "protest", "protested", "occurred", "2026-02-28", []),
 ]
 

@@ -121,11 +121,12 @@ def settle(scene: Scene) -> None:
 
 
 def is_foreign(entity: Entity) -> bool:
-    """Whether a group need not be of the article's country: peoples, "experts", "36 people"."""
+    """Whether somebody need not be of the article's country: peoples, "experts", "36 people", a person who serves a
+    body of unknown country."""
     topical = any(
         noun in nouns_used("generic") or (noun in titles() and titles()[noun].topical) for noun in entity.nouns
     )
-    return entity.kind == "group" and (topical or not entity.nouns)
+    return entity.serves or (entity.kind == "group" and (topical or not entity.nouns))
 
 
 class Walk:

@@ -93,16 +93,15 @@ def sections(visit: Visit, name: str) -> None:
         "Spoke about": profile.partners(index.cast, ties, "spoke", name),
         "Spoken about by": profile.speakers(index.cast, ties, name),
     }
-    columns = st.columns(2, gap="medium")
-    for number, (title, partners) in enumerate((title, some) for title, some in lists.items() if some):
-        with columns[number % 2]:
-            entries.folded(title, partners, partial(_partner, visit, title))
+    for title, partners in lists.items():
+        entries.folded(title, partners, partial(_partner, visit, title), in_rows=True)
     entries.events("Statements", visit, profile.statements(index, mask, name), _said)
 
 
 def _partner(visit: Visit, title: str, partner: Partner) -> None:
     """Another actor and the number of common events, which selects these events."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"tie_{title}_{partner.name}"):
+    key = f"tie_{title}_{partner.name}"
+    with st.container(horizontal=True, width="content", gap="xxsmall", vertical_alignment="center", key=key):
         navigation.actor(partner.name, visit.selection)
         visit.choice(f"{partner.n_events:,} ×", visit.selection.tied(partner.tie).open(None), f"{title}_{partner.name}")
 

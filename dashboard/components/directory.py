@@ -28,8 +28,11 @@ def draw(visit: Visit) -> None:
         with column:
             st.html(f'<h2 class="small">{title}</h2>')
             with st.container(gap="xxsmall"):
-                for name in [name for name in names if kinds[name] == kind][:FREQUENT]:
+                own = [name for name in names if kinds[name] == kind]
+                for name in own[:FREQUENT]:
                     _entry(visit, name, names[name])
+            if len(own) > FREQUENT:
+                st.caption(f"and {len(own) - FREQUENT:,} more: find them by name")
 
 
 def offered(visit: Visit) -> dict[str, int]:

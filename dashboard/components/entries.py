@@ -10,22 +10,24 @@ from dashboard import labels, words
 from dashboard.components import detail
 from dashboard.components.visit import Visit
 
-SHOWN, MOST = 8, 40  # entries that are seen at once, and with those folded away
+SHOWN, MOST = (8, 16), 40  # entries that are seen at once, one a line or in rows; and with those folded away
 LENGTH = 280  # characters shown of an entry
 
 Entry = TypeVar("Entry")
 
 
-def folded(title: str, entries: Sequence[Entry], draw: Callable[[Entry], None]) -> None:
-    """The heading and the entries, each drawn by ``draw``; nothing where there are none."""
+def folded(title: str, entries: Sequence[Entry], draw: Callable[[Entry], None], in_rows: bool = False) -> None:
+    """The heading and the entries, each drawn by ``draw``, one a line or in rows; nothing where there are none."""
     if not entries:
         return
     st.html(f'<h2 class="small">{html.escape(title)}</h2>')
-    with st.container(gap="xxsmall", key=f"list_{title}"):
-        for entry in entries[:SHOWN]:
+    shown = SHOWN[in_rows]
+    with st.container(horizontal=in_rows, gap="xxsmall", key=f"list_{title}"):
+        for entry in entries[:shown]:
             draw(entry)
-    if rest := entries[SHOWN:MOST]:
-        with st.expander(f"{len(rest):,} more"), st.container(gap="xxsmall", key=f"list_{title}_more"):
+    if rest := entries[shown:MOST]:
+        more = st.expander(f"{len(rest):,} more")
+        with more, st.container(horizontal=in_rows, gap="xxsmall", key=f"list_{title}_more"):
             for entry in rest:
                 draw(entry)
     if len(entries) > MOST:

@@ -8,12 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import countries, session, words
+from dashboard.components import zoom_listener
 from dashboard.facet import Mask
 from dashboard.index import EventIndex
 from dashboard.theme import STATUS_WORDS
 
 KEY, SHOWN, MARKED = "table", "table_events", "table_marked"
 MOST = 500  # rows that are sent to the browser
+ON_NARROW = ("Date", "Event", "Who", "Type", "Status", "Until", "Countries", "Source", "Articles")
 CONFIG = {
     "Date": st.column_config.DateColumn(format="D MMM YYYY", width=95),
     "Until": st.column_config.DateColumn(format="D MMM YYYY", width=95),
@@ -36,6 +38,7 @@ def draw(index: EventIndex, mask: Mask, selected: str | None, height: int) -> No
         placeholder="",
         height=min(height, 38 + 35 * len(rows)),
         column_config=CONFIG,
+        column_order=ON_NARROW if zoom_listener.is_narrow() else None,
         on_select=_chosen,
         selection_mode="single-cell",
         alt="The events in view by date, one row each",

@@ -19,10 +19,9 @@ Box = tuple[float, float, float, float]  # left, right, bottom, top in pixels
 WIDTHS, HEIGHTS = (700, 340), (620, 480)  # in pixels: as planned for, and on a narrow screen
 ROOM = 60  # pixels left free around the nodes, for their names
 SMALL, LARGE = 13, 32  # diameter of a node in pixels
-LETTER, LINE = 6.6, 15  # width and height of a letter of a name in pixels
+LETTER, LINE = 6.6, 19  # width of a letter of a name, height of its line with the gap to the node, in pixels
 FAR = 9999.0  # pixels
 NAME = 24  # characters of a name
-ROUNDS = 3  # in which the names choose their sides
 HITS = np.linspace(0.15, 0.85, 9)  # where along a line it can be clicked
 SIDES = ("bottom center", "top center", "middle right", "middle left")
 
@@ -191,16 +190,14 @@ def _boxes(at: NDArray[np.float64], sizes: NDArray[np.float64]) -> list[Box]:
 def place_names(
     names: Sequence[str], at: NDArray[np.float64], sizes: NDArray[np.float64], taken: Sequence[Box]
 ) -> list[str]:
-    """For each node the side at which its name covers least of nodes and other names.
-
-    The largest node chooses first; then all choose again, now that they know where the others are.
-    """
-    options = [[_name_box(name, at[i], sizes[i] / 2, side) for side in SIDES] for i, name in enumerate(names)]
-    chosen: dict[int, int] = {}
-    for i in [*np.argsort(-sizes, kind="stable")] * ROUNDS:
-        others = [*taken, *(options[other][side] for other, side in chosen.items() if other != i)]
-        chosen[i] = min(range(len(SIDES)), key=lambda side: sum(_overlap(options[i][side], box) for box in others))
-    return [SIDES[chosen[i]] for i in range(len(names))]
+    """For each node the side at which its name covers least of nodes and other names, the largest node first."""
+    covered, sides = list(taken), [""] * len(names)
+    for i in np.argsort(-sizes, kind="stable"):
+        options = [_name_box(names[i], at[i], sizes[i] / 2, side) for side in SIDES]
+        best = min(range(len(SIDES)), key=lambda n: sum(_overlap(options[n], other) for other in covered))
+        sides[i] = SIDES[best]
+        covered.append(options[best])
+    return sides
 
 
 def _name_box(name: str, at: NDArray[np.float64], radius: float, side: str) -> Box:

@@ -31,13 +31,15 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Title:
     """What a title says of its bearer: the offices that it can mean, the gender, the body of the office;
-    of a ``topical`` one a country's name tells the field ("a China expert"); one ``of_state`` is given by a state."""
+    of a ``topical`` one a country's name tells the field ("a China expert"); one ``of_state`` is given by a state;
+    ``shared`` ones are borne by bodies, too ("the partner")."""
 
     offices: tuple[str, ...]
     gender: str
     codes: tuple[str, ...]
     topical: bool
     of_state: bool
+    shared: bool
 
 
 def parts(cell: str) -> tuple[str, ...]:
@@ -131,7 +133,7 @@ def national_bodies() -> dict[tuple[str, str], Known]:
 @functools.cache
 def titles() -> dict[str, Title]:
     return {
-        title: Title(parts(offices), gender, parts(codes), sort == "topic", sort == "state")
+        title: Title(parts(offices), gender, parts(codes), "topic" in sort, "state" in sort, "shared" in sort)
         for title, offices, gender, codes, sort in table("gazetteers/titles.tsv")
     }
 

@@ -23,6 +23,7 @@ from extract.actors.gazetteer import (
     titles,
     verbs,
 )
+from extract.actors.labels import label
 from extract.actors.shortnames import Name, with_halves, with_surnames
 from extract.language import DATELINE
 from extract.registry.names import fold
@@ -32,6 +33,7 @@ THINGS = {"PRODUCT", "LAW", "WORK_OF_ART"}
 ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 BYLINE = re.compile(r"^(?:By|Reporting by|Editing by|Additional reporting by) [A-Z][^\n.]{3,80}$", re.MULTILINE)
 LINKED = re.compile(r"[A-Z]\w+[-‐‑](?:e|i)[-‐‑][A-Z]\w+")  # Persian and Urdu: one name of a body
+MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}[-‐‑]\d+\w*\b")  # a weapon or vehicle: "Kh-22"
 PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "la", "le", "bin", "al", "el", "ben", "dos"}
 
 
@@ -47,15 +49,6 @@ def find(doc: Doc) -> list[Name]:
         if not any(start <= span.start_char < end for start, end in silent)
     ]
     return with_halves(doc, with_surnames(doc, names))
-
-
-def label(span: Span) -> str:
-    """The model's label; a person where a title or a given name says so: "spokeswoman Nour Haddad"."""
-    words = [word.text for word in span]
-    unknown = span.text not in known_names() and not any(word in known_names() for word in words)
-    titled = len(words) > 1 and span.start > 0 and span.doc[span.start - 1].lower_ in titles()
-    given = len(words) <= 3 and genders().get(fold(words[0]))
-    return "PERSON" if unknown and span.label_ == "ORG" and (titled or given) else span.label_
 
 
 def place(span: Span) -> Known | None:
@@ -192,10 +185,23 @@ def is_thing(span: Span) -> bool:
     first = span[0]
     last = next((t for t in reversed(span) if t.is_alpha), first)  # the word before "2803 (2025)"
     worded = len(span) > 1 and (first.text in thing_words("first") or last.text in thing_words("last"))
+    worded = worded or bool(MODEL.match(span.doc.text, span.start_char)) or is_contraction(span) or in_heading(span)
     lone = len(span) == 1 and span.label_ == "PERSON" and (first.pos_ != "PROPN" or first.tag_ == "NNPS")
     lone = lone and not any(len(ent) > 1 and ent[-1].text == first.text for ent in span.doc.ents)
     known = span.text in known_names()
     return span.text in things() or not (known or re.search(r"\w\w", span.text)) or (not known and (worded or lone))
+
+
+def is_contraction(span: Span) -> bool:
+    """Whether it is a pronoun with its verb, written with any apostrophe: "I’m"."""
+    return bool(re.match(r"(?:I|You|He|She|It|We|They)[’'](?:m|re|ve|ll|d|s)\b", span.text))
+
+
+def in_heading(span: Span) -> bool:
+    """Whether words in capitals stand among others: a heading such as "WHAT COMES NEXT"."""
+    near = span.doc[max(span.start - 2, 0) : span.end + 2]
+    shouted = [word for word in near if word.is_upper and len(word) > 1 and word.is_alpha]
+    return all(word.is_upper for word in span if word.is_alpha) and len(shouted) > 2
 
 
 def title_size(doc: Doc, start: int, end: int) -> int:

@@ -130,8 +130,13 @@ def modifies(token: Token) -> bool:
         token.pos_ in MODIFIERS
         or token.tag_ in ("POS", "HYPH")
         or (token.pos_ == "VERB" and token.dep_ == "amod")
-        or (token.pos_ == "ADV" and token.head.pos_ in ("ADJ", "NUM", "VERB") and token.head.i > token.i)
+        or (token.pos_ == "ADV" and token.head.i > token.i and is_attributive(token.head))
     )
+
+
+def is_attributive(token: Token) -> bool:
+    """Whether an adverb before a token belongs to a noun's phrase: "newly elected", not "so ... said"."""
+    return token.pos_ in ("ADJ", "NUM") or (token.pos_ == "VERB" and token.dep_ == "amod")
 
 
 def joins(doc: Doc, start: int, inside: dict[int, Name], names: list[Name]) -> bool:

@@ -28,6 +28,7 @@ from extract.resources import words
 # share and number of an article's country names from which those without a country are taken for its own
 NATIVES = (0.6, 5)
 OFFICIALS = (0.5, 5)
+SERVING = (0.8, 5)  # of those who serve a body of unknown country
 CLAUSE = {"nsubj", "nsubjpass", "dobj", "poss", "conj"}
 
 
@@ -108,9 +109,10 @@ def newcomer(scene: Scene, name: Name) -> Entity | None:
 
 def settle(scene: Scene) -> None:
     """Give those whose country nothing told the one that the article is all about."""
-    natives, officials = scene.home(*NATIVES), scene.home(*OFFICIALS)
+    natives, officials, serving = scene.home(*NATIVES), scene.home(*OFFICIALS), scene.home(*SERVING)
     for entity in (*scene.people.persons, *scene.others.groups()):
         home = officials if any(titles()[n].of_state for n in entity.titles if n in titles()) else natives
+        home = serving if entity.serves else home
         if home and not entity.codes and not is_foreign(entity):
             entity.codes = list(home)
             entity.reason += "; country of the article"

@@ -10,6 +10,7 @@ from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
 from extract.registry.names import fold
 
+PRESIDING = {"president", "chief", "head"}  # of a state or of any body
 RELATIVES = {"predecessor": -1, "successor": 1}
 
 
@@ -79,6 +80,8 @@ def describe(scene: Scene, entity: Entity, phrase: Phrase) -> None:
         entity.gender = entity.gender or title.gender
         entity.titles |= {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *title.offices}
         entity.role = entity.role or text
+        bodies = any(owner.kind == "organization" for owner in scene.owners(phrase))
+        entity.serves = entity.serves or (bodies and not codes and (phrase.noun in PRESIDING or not title.of_state))
     if codes and not entity.codes:
         entity.codes = list(codes)
         entity.reason += f"; country from “{text}”"
@@ -116,7 +119,7 @@ def meanings(scene: Scene, phrase: Phrase) -> list[str]:
     own = [
         f"{noun} president"
         for owner in scene.owners(phrase)
-        if owner.kind == "organization" and phrase.noun in ("president", "chief", "head")
+        if owner.kind == "organization" and phrase.noun in PRESIDING
         for noun in sorted(owner.nouns)
     ]
     national = all(owner.kind == "country" or not is_national(owner) for owner in scene.owners(phrase))

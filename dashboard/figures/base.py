@@ -12,6 +12,9 @@ from dashboard.theme import FONT, Palette
 Figure = dict[str, Any]
 
 DAY = 86_400_000  # milliseconds
+# Days as the rest of the page writes them, "24 May"; Plotly shows what follows the line break only when it changes.
+# Not "%-d": Plotly, which reads from these letters how long a label holds, then leaves the labels out.
+DAY_TICKS = [{"dtickrange": [DAY, "M1"], "value": "%e %b\n%Y"}]
 
 
 @dataclass(frozen=True, slots=True)

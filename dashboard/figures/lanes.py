@@ -12,7 +12,7 @@ from dashboard.labels import short
 from dashboard.theme import NEUTRAL, PATTERNS, STATUS_WORDS, TYPE_STYLES
 from extract.model import EVENT_TYPES, EventType, Status, TimeSpan
 
-from .base import DAY, Figure, View, escape, layout, ms
+from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
 from .frame import inner_labels, stripes, today
 from .layout import Ints
 from .scene import BARS, Bars, Scene
@@ -44,7 +44,13 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     shapes, notes = today(view)
     total = int(scene.heights.sum())
     middles = scene.bottoms + scene.heights / 2
-    xaxis = {"type": "date", "range": [first, last], "gridcolor": palette.grid, "ticklabelmode": "period"}
+    xaxis = {
+        "type": "date",
+        "range": [first, last],
+        "gridcolor": palette.grid,
+        "ticklabelmode": "period",
+        "tickformatstops": DAY_TICKS,
+    }
     yaxis = {"range": [0, total], "fixedrange": True, "showgrid": False, "zeroline": False}
     if view.narrow:
         notes += inner_labels(labels, scene, palette)

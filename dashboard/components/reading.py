@@ -19,8 +19,8 @@ def draw(article_id: str, library: Library) -> None:
     st.button("All articles", icon=":material/arrow_back:", type="tertiary", on_click=close)
     try:
         article = session.article(article_id)
-    except StoreError as error:
-        st.error(str(error))
+    except StoreError:
+        st.info("This article is not stored: perhaps it was removed.")
         return
     told = f'<p class="source">{detail.source(article)}</p>'
     st.html(f'<div class="head"><h1>{html.escape(article.title)}</h1></div>{told}')

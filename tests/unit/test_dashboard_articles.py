@@ -113,4 +113,4 @@ def test_an_unknown_article_is_said_to_be_unknown(database: Path) -> None:
     fill(database, 1)
     app = articles_page(article="0000")
     assert not app.exception
-    assert app.error
+    assert "not stored" in app.info[0].value

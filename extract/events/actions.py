@@ -72,7 +72,8 @@ def _reports(token: Token, entry: Entry) -> bool:
     if entry.type == "conflict" and _natural(token):
         return False
     if token.pos_ in ("NOUN", "PROPN"):
-        return entry.type not in CERTAIN or status(entry.type, token) in ("occurred", "planned")
+        told = ("occurred", "planned", "negated") if entry.type == "aid" else ("occurred", "planned")
+        return entry.type not in CERTAIN or status(entry.type, token) in told
     if entry.type in ("agreement", "proposal") and status(entry.type, token) in UNREPORTED[entry.type]:
         return False
     return entry.type not in CERTAIN or (status(entry.type, token) in ("occurred", "planned") and not _habitual(token))

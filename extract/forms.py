@@ -6,12 +6,12 @@ from extract.resources import table
 
 
 def different(a: str, b: str) -> bool:
-    """Whether two words, as ``data/lexicons/forms.tsv`` lists them, name happenings of different forms."""
-    return len({form(a), form(b)} - {""}) > 1
+    """Whether two forms are never of one happening; "" fits all."""
+    return bool(a and b and a != b)
 
 
 def form(word: str) -> str:
-    """The form that a lemma, or a plural of it, names; "" where it fits all ("talks", "meet")."""
+    """The form that a lemma, or a plural of it, names in ``lexicons/forms.tsv``; "" where it fits all ("talks")."""
     return _forms().get(word) or _forms().get(word.removesuffix("s"), "")
 
 

@@ -138,7 +138,7 @@ def _contradict(a: Mention, b: Mention) -> bool:
         return True
     if a.type == "meeting" and all(any(x.kind == "person" for x in only) for only in (ours - theirs, theirs - ours)):
         return True  # "the envoys met one president", "the envoys met the other"
-    if forms.different(_word(a), _word(b)):
+    if forms.different(forms.form(_word(a)), forms.form(_word(b))):
         return True
     return bool(a.place_country and b.place_country and a.place_country != b.place_country)
 

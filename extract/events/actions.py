@@ -6,13 +6,13 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Context, Trigger
+from extract.events.coreference import DEFINITE
 from extract.events.lexicon import Entry, candidates, entry_for, lexicon
 from extract.events.nouns import is_topic
 from extract.events.status import status
 from extract.model import EventType
 from extract.resources import words
 
-DEFINITE = {"the", "this", "that", "these", "those", "both"}
 APART = {"ahead", "before", "after", "following", "since", "until", "sidelines", "prior"}
 CERTAIN = ("conflict", "sanction", "aid", "decision", "protest")  # only reported where they happen or are due
 

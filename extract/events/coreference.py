@@ -13,7 +13,6 @@ from spacy.tokens import Token
 
 from extract import forms, syntax
 from extract.events.draft import Draft
-from extract.events.places import place
 from extract.resources import table
 
 Happening = list[Draft]
@@ -91,10 +90,9 @@ def differ(a: Draft, b: Draft) -> bool:
         return True
     if a.own is not None and b.own is not None and not a.own.overlaps(b.own):
         return True
-    if len({_form(a), _form(b)} - {""}) > 1:
+    if forms.different(_form(a), _form(b)):
         return True
-    places = {place(a.head)[1], place(b.head)[1]} - {None}
-    return len(places) > 1
+    return bool(a.place_country and b.place_country and a.place_country != b.place_country)
 
 
 def _other_victim(a: Draft, b: Draft) -> bool:

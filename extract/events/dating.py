@@ -182,9 +182,8 @@ def _goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
 
 def _without_subject(verb: Token) -> bool:
     participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
-    other_time = any(
-        c.dep_ in syntax.SUBJECTS or c.tag_ == "MD" for c in verb.children
-    )  # "met him and will visit Rome"
+    # "met him and will visit Rome": a modal verb begins another time
+    other_time = any(c.dep_ in syntax.SUBJECTS or c.tag_ == "MD" for c in verb.children)
     return (participle or verb.dep_ == "conj") and not other_time
 
 

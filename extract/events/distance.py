@@ -65,5 +65,4 @@ def _is_day(when: TimeSpan) -> bool:
 def _date(draft: Draft, when: TimeSpan, days: int, spread: int) -> None:
     assert when.start is not None  # a day
     day = when.start + dt.timedelta(days=days)
-    draft.own = TimeSpan(day - dt.timedelta(days=spread), day + dt.timedelta(days=spread), "relative")
-    draft.date(draft.own)
+    draft.settle(TimeSpan(day - dt.timedelta(days=spread), day + dt.timedelta(days=spread), "relative"))

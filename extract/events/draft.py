@@ -22,6 +22,13 @@ class Draft:
     status: Status
     own: TimeSpan | None
     when: TimeSpan
+    place: str | None
+    place_country: str | None
+
+    def settle(self, when: TimeSpan) -> None:
+        """Take over a time that is as good as its sentence's own: others of its happening may have it from here."""
+        self.own = when
+        self.date(when)
 
     def date(self, when: TimeSpan) -> None:
         """Take over a time from another mention."""

@@ -13,7 +13,7 @@ from extract.actors.roles import Roles
 from extract.events.context import Reading
 from extract.events.coreference import differ, happenings, is_definite
 from extract.events.draft import Draft, remoteness
-from extract.events.places import PLACES, place
+from extract.events.places import PLACES
 from extract.model import Actor
 
 FIRST_PERSON = {"i", "we"}
@@ -124,17 +124,21 @@ def aim(drafts: Sequence[Draft], reading: Reading) -> None:
         if draft.trigger.type != "conflict" or draft.roles.targets:
             continue
         attackers = {code for actor in draft.roles.agents for code in actor.countries}
-        code = _place_hit(draft.head) or victim(draft.head.lemma_, attackers, reading.article.published)
+        code = (
+            draft.place_country
+            or _place_hit(draft.head)
+            or victim(draft.head.lemma_, attackers, reading.article.published)
+        )
         if code and code not in attackers:
             country = Actor(country_names()[code], "country", (code,), reason="the place of the attack")
             draft.roles = Roles(draft.roles.agents, (country,))
 
 
 def _place_hit(head: Token) -> str | None:
-    """The country of the place where an attack happens, or of what it hits: "the annexation of Crimea"."""
+    """The country of the place that an attack hits: "the annexation of Crimea"."""
     hit = [*syntax.patients(head), *syntax.after(head, "on", "of", "against", "at", "into")]
     names = [t.text for t in hit if t.ent_type_ in PLACES]
-    return place(head)[1] or next((code for name in names if (code := country_of_place(name))), None)
+    return next((code for name in names if (code := country_of_place(name))), None)
 
 
 def aim_judgements(drafts: Sequence[Draft], reading: Reading) -> None:

@@ -52,13 +52,12 @@ def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> Draft:
     when = own or dating.undated(trigger, state, number, reading)
     if spoken:
         when = TimeSpan(published, published, "publication")
-    return Draft(trigger, head, number, found, state, own, when)
+    return Draft(trigger, head, number, found, state, own, when, *place(head))
 
 
 def _mention(draft: Draft, reading: Reading) -> Mention:
     sentence = reading.sentence_of(draft.head)
     span = Span(sentence.start_char, sentence.end_char)
-    where, country = place(draft.head)
     quote = told.content(draft.head, sentence, reading) if draft.trigger.type == "statement" else None
     return Mention.at(
         reading.article,
@@ -70,8 +69,8 @@ def _mention(draft: Draft, reading: Reading) -> Mention:
         agents=draft.roles.agents,
         targets=draft.roles.targets,
         mentioned=_mentioned(draft, sentence, reading),
-        place=where,
-        place_country=country,
+        place=draft.place,
+        place_country=draft.place_country,
         quote=quote.of(reading.doc.text) if quote else None,
     )
 

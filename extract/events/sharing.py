@@ -28,8 +28,7 @@ def date_by_occasion(drafts: Sequence[Draft]) -> None:
         for other in drafts:
             link = _link(other, draft) if is_known(other.when) else None
             if link in AFTER or (link is not None and other.trigger.type == "meeting"):
-                draft.own = other.when
-                draft.date(other.when)
+                draft.settle(other.when)
                 break
 
 
@@ -41,8 +40,7 @@ def date_occasions(drafts: Sequence[Draft]) -> None:
         for other in drafts:
             link = _link(draft, other) if other.head.pos_ == "VERB" and other.own is not None else None
             if link in AT and other.own is not None and is_known(other.own):
-                draft.own = other.own
-                draft.date(other.own)
+                draft.settle(other.own)
                 break
 
 
@@ -64,8 +62,7 @@ def date_by_announcement(drafts: Sequence[Draft]) -> None:
         if draft.own is None and draft.status == "occurred" and draft.trigger.type in ANNOUNCED:
             sayings = [d for d in drafts if d.trigger.type == "statement" and _announces(d.head, draft.head)]
             if sayings and is_known(sayings[-1].when):
-                draft.own = sayings[-1].when
-                draft.date(draft.own)
+                draft.settle(sayings[-1].when)
 
 
 def _announces(saying: Token, told: Token) -> bool:
@@ -94,7 +91,7 @@ def _follow(spoken: Sequence[Draft], fits: Callable[[TimeSpan], bool] = lambda w
 
 
 def share_times(told: Sequence[Happening]) -> None:
-    """A mention without a time of its own has the time that another of its happening gives; a wide one is narrowed."""
+    """A mention without a time of its own has the time that another of its happening gives."""
     for happening in told:
         for draft in happening:
             dated = [d for d in happening if d.own is not None and d is not draft]

@@ -1,8 +1,6 @@
 """The form of a happening: a call is no visit, a summit no dinner, whoever took part."""
 
-import functools
-
-from extract.resources import table
+from extract.resources import pairs
 
 
 def different(a: str, b: str) -> bool:
@@ -12,9 +10,5 @@ def different(a: str, b: str) -> bool:
 
 def form(word: str) -> str:
     """The form that a lemma, or a plural of it, names in ``lexicons/forms.tsv``; "" where it fits all ("talks")."""
-    return _forms().get(word) or _forms().get(word.removesuffix("s"), "")
-
-
-@functools.cache
-def _forms() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("lexicons/forms.tsv")}
+    forms = pairs("lexicons/forms.tsv")
+    return forms.get(word) or forms.get(word.removesuffix("s"), "")

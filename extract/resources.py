@@ -1,6 +1,7 @@
 """Where the data files that ship with the program are, and how their tables are read."""
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -23,3 +24,9 @@ def table(name: str, width: int = 0) -> tuple[tuple[str, ...], ...]:
 def words(name: str) -> frozenset[str]:
     """The first column of a data file: a list of words such as ``lexicons/topics.tsv``."""
     return frozenset(row[0] for row in table(name))
+
+
+@functools.cache
+def pairs(name: str) -> Mapping[str, str]:
+    """The second column of a data file by the first: what ``lexicons/forms.tsv`` says of each word."""
+    return {row[0]: row[1] for row in table(name)}

@@ -1,7 +1,6 @@
 """How long an event goes on of which the text names only the first or the last day."""
 
 import datetime as dt
-import functools
 import re
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.events.context import Reading
 from extract.model import TimeSpan
-from extract.resources import table, words
+from extract.resources import pairs, words
 
 DAYS = re.compile(r"P[1-9]\d?D")  # a TIMEX3 duration of whole days
 
@@ -33,10 +32,6 @@ def lengthened(when: TimeSpan, head: Token, reading: Reading) -> TimeSpan:
 
 def _phase(head: Token) -> str | None:
     """Whether the verb around the noun, or one below it, tells that it begins or ends."""
+    phases = pairs("lexicons/phases.tsv")
     verbs = [t for t in (syntax.carrier(head), syntax.governing_verb(head), *head.children) if t is not None]
-    return next((_phases()[verb.lemma_] for verb in verbs if verb.lemma_ in _phases()), None)
-
-
-@functools.cache
-def _phases() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("lexicons/phases.tsv")}
+    return next((phases[verb.lemma_] for verb in verbs if verb.lemma_ in phases), None)

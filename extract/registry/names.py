@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-from extract.resources import table, words
+from extract.resources import pairs, table, words
 
 SMALL = {"of", "the", "and", "for", "on", "in", "to", "&"}  # not in acronyms
 PARTICLES = {"al", "el", "ul", "ad", "as", "an", "ar", "bin", "ibn", "bint"}  # of Arabic names, often left out
@@ -113,11 +113,6 @@ def codes() -> frozenset[str]:
     return frozenset(found)
 
 
-@functools.cache
-def _respelled() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("registry/spellings_of_words.tsv")}
-
-
 @functools.lru_cache(maxsize=100_000)
 def body_key(name: str) -> tuple[tuple[str, ...], str]:
     """The words that tell an organization, and the code of the country that its name gives ("" where it gives none).
@@ -125,7 +120,7 @@ def body_key(name: str) -> tuple[tuple[str, ...], str]:
     "the Ministry of Defence of Ukraine" and "Ukrainian Defense Ministry" are both (("defense", "ministry"), "UA"). A
     country's word stays where the others are not those of a state's bodies ("American Airlines").
     """
-    respelled = _respelled()
+    respelled = pairs("registry/spellings_of_words.tsv")
     full = [respelled.get(word, word) for word in fold(_without_epithet(name)).split() if word != "the"]
     full = _without_legal_form(full)
     rest, code = _without_country(full)

@@ -128,7 +128,7 @@ class Others:
         return None
 
     def known(self, known: Known, text: str) -> Entity:
-        entity = self.add(known.kind, known.name, f"“{text}”: a known {known.sort}", known.codes)
+        entity = self.add(known.kind, known.name, f"a known {known.sort}: {text}", known.codes)
         entity.nouns |= known.nouns | ({"medium"} if known.sort == "medium" else set())
         entity.many = known.sort == "people"
         return entity

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.actors.gazetteer import verbs
+from extract.events.clauses import frames
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
 from extract.events.duration import lengthened
@@ -23,8 +24,17 @@ FAR = 99
 # The year of a law is part of its name ("Trade Expansion Act of 1962").
 LAW = re.compile(r"[A-Z]\w+ (?:Act|Treaty|Convention|Agreement|Accord|Law|Charter|Declaration) of $")
 LINKED = 60  # characters within which the two ends of a range stand
+FRAME = 4  # how far from its verb a time counts that opens the sentence
+CLOSER = re.compile(r",? (?:on |in |at )?")  # between a time and one that says more closely when
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
-BESIDE = {"before", "after", "while", "by", "in"}  # what an -ing form tells after these is of the time of its verb
+BESIDE = {
+    "before",
+    "after",
+    "while",
+    "by",
+    "in",
+    "with",
+}  # what an -ing form tells after these is of the time of its verb
 # What is dated within one of these clauses is not what governs it.
 CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")
 
@@ -42,6 +52,8 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         start, end = expression.interval()
         word = _head(expression, reading)
         distance = FAR if _of_another_noun(word, head) else _distance(word, homes, others)
+        if distance == FAR and frames(word, head):
+            distance = FRAME
         width = (end - start).days if start and end else 10_000
         rank = (min(distance, 4), width, expression)
         if distance < FAR and (best is None or rank[:2] < best[:2]):
@@ -58,12 +70,20 @@ def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) ->
     start, end = expression.interval()
     if (start is None and end is None) or expression.type == "SET" or expression.value == "PRESENT_REF":
         return False
-    if end is None and not _lasting(reading.doc[trigger.head]):
+    if (end is None and not _lasting(reading.doc[trigger.head])) or _is_told_closer(expression, reading):
         return False
     quoted = any(q.start_char < expression.start_char < q.end_char for q in reading.quotes)
     if trigger.type == "statement" and quoted:
         return False  # a day that is spoken of, not the day of speaking
     return not LAW.search(reading.doc.text, max(0, expression.start_char - LINKED), expression.start_char)
+
+
+def _is_told_closer(wide: TimeExpression, reading: Reading) -> bool:
+    """Whether the words behind it say more closely when: "earlier this week, on Monday"."""
+    behind = [t for t in reading.times if CLOSER.fullmatch(reading.doc.text, wide.end_char, t.start_char)]
+    if not behind or wide.start is None or wide.end is None or behind[0].start is None or behind[0].end is None:
+        return False
+    return wide.start <= behind[0].start and behind[0].end <= wide.end
 
 
 def _lasting(head: Token) -> bool:

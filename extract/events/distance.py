@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extract.events.context import Reading
-from extract.events.draft import Draft
+from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
 
 LENGTH = re.compile(r"P(\d{1,3})([DW])")  # a TIMEX3 duration of days or weeks
@@ -27,24 +27,27 @@ def date_by_distance(drafts: Sequence[Draft], reading: Reading) -> None:
                 continue
             if draft.own is None and _is_day(other.when):
                 _date(draft, other.when, -ahead, length[1])
-            elif other.own is None and _is_day(draft.when) and draft.when.dating != "publication":
+            elif other.own is None and is_known(draft.when):
                 _date(other, draft.when, ahead, length[1])
 
 
 def _link(head: Token) -> Token | None:
-    """The "before" or "after" that the event stands behind, as its noun or as the verb of a clause."""
+    """The "before", "after" or "eve" that the event stands behind, as its noun or as the verb of a clause."""
     clause = head.head if head.dep_ == "xcomp" else head  # "before Zelensky was to visit"
     words = [head.head] if head.dep_ == "pobj" else [c for c in clause.children if c.dep_ == "mark"]
-    return next((word for word in words if word.lower_ in ("before", "after")), None)
+    words += [word.head for word in words if word.lower_ == "of"]
+    return next((word for word in words if word.lower_ in ("before", "after", "eve")), None)
 
 
 def _above(link: Token) -> Token:
     """The verb of what happens before or after."""
-    return link.head.head if link.dep_ == "mark" else link.head
+    return link.head if link.dep_ == "prep" else link.head.head
 
 
 def _length_before(link: Token, reading: Reading) -> tuple[int, int] | None:
     """The days that stand right before the word, and how many more or less they may be."""
+    if link.lower_ == "eve":
+        return 1, 0
     near = [t for t in reading.times if t.end_char + 1 == link.idx]
     match = LENGTH.fullmatch(near[-1].value) if near else None
     if match is None:
@@ -63,6 +66,7 @@ def _is_day(when: TimeSpan) -> bool:
 
 
 def _date(draft: Draft, when: TimeSpan, days: int, spread: int) -> None:
-    assert when.start is not None  # a day
-    day = when.start + dt.timedelta(days=days)
+    """So many days before the first day of the other event, or after its last."""
+    assert when.start is not None and when.end is not None
+    day = (when.start if days < 0 else when.end) + dt.timedelta(days=days)
     draft.settle(TimeSpan(day - dt.timedelta(days=spread), day + dt.timedelta(days=spread), "relative"))

@@ -131,3 +131,20 @@ def test_speech_is_carried_on_in_both_directions() -> None:
         "On Tuesday night Magyar called on the president to resign."
     )
     assert days(text, "statement") == [TUESDAY] * 3
+
+
+CLAUSES: list[tuple[str, str, list[str]]] = [
+    ("two doers side by side", "Poland closed the border on Monday, with ministers saying it was unsafe.", [MONDAY]),
+    ("what opens the sentence", "On Monday the party won in Riga and Merz praised its leader.", [MONDAY]),
+    ("another tense", "On Monday the party won in Riga and Merz has praised its leader.", [TODAY]),
+    ("a time within the first clause", "The party won in Riga on Monday and Merz praised its leader.", [TODAY]),
+    ("before what opens", "Before the vote on Monday the party split and Merz praised its leader.", [TODAY]),
+    ("a closer time", "Earlier this week, on Monday, Merz criticised Russia.", [MONDAY]),
+    ("the day before", "Monday's summit was short. Merz criticised Russia on the eve of the summit.", ["2026-03-01"]),
+    ("a time and its past", "Earlier this week Merz criticised Russia.", [f"{MONDAY}..{TUESDAY}"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in CLAUSES], ids=[c[0] for c in CLAUSES])
+def test_which_times_a_clause_shares(text: str, expected: list[str]) -> None:
+    assert days(text, "statement") == expected

@@ -140,7 +140,7 @@ CLAUSES: list[tuple[str, str, list[str]]] = [
     ("a time within the first clause", "The party won in Riga on Monday and Merz praised its leader.", [TODAY]),
     ("before what opens", "Before the vote on Monday the party split and Merz praised its leader.", [TODAY]),
     ("a closer time", "Earlier this week, on Monday, Merz criticised Russia.", [MONDAY]),
-    ("the day before", "Monday's summit was short. Merz criticised Russia on the eve of the summit.", ["2026-03-01"]),
+    ("the day before", "On the eve of the summit, which opened on Monday, Merz criticised Russia.", ["2026-03-01"]),
     ("a time and its past", "Earlier this week Merz criticised Russia.", [f"{MONDAY}..{TUESDAY}"]),
 ]
 

@@ -32,7 +32,7 @@ def happenings(drafts: Sequence[Draft]) -> list[Happening]:
     for draft in drafts:
         if draft.trigger.type == "statement":
             continue
-        home = _antecedent(draft, told) if is_definite(draft.head) else None
+        home = _antecedent(draft, told) if is_definite(draft.head) else _same_harm(draft, told)
         if home is not None:
             home.append(draft)
             continue
@@ -63,14 +63,22 @@ def _antecedent(draft: Draft, told: Sequence[Happening]) -> Happening | None:
     fitting = [h for h in told if _fits(draft, h)]
     pointing = any(c.lower_ in POINTING for c in draft.head.children)
 
-    def rank(happening: Happening) -> tuple[bool, bool, bool, int]:
+    def rank(happening: Happening) -> tuple[bool, bool, bool, bool, int]:
         nearest = max(d.number for d in happening)
+        shared = any(draft.known_by() & d.known_by() for d in happening)
         named = any(_lemma(d) == _lemma(draft) or _form(d) == _form(draft) != "" for d in happening)
         agrees = any(_number(d) == _number(draft) for d in happening)
         dated = any(d.own is not None for d in happening)
-        return named or pointing, agrees, dated or pointing, nearest
+        return shared, agrees, named or pointing, dated or pointing, nearest
 
     return max(fitting, key=rank, default=None)
+
+
+def _same_harm(draft: Draft, told: Sequence[Happening]) -> Happening | None:
+    """The happening that harmed the same person: nobody is killed or seized twice in one story."""
+    victims = _victims(draft) if draft.trigger.type == "conflict" else set()
+    fitting = (h for h in told if victims and any(_victims(d) & victims for d in h) and _fits(draft, h))
+    return next(fitting, None)
 
 
 def _fits(draft: Draft, happening: Happening) -> bool:
@@ -97,8 +105,12 @@ def differ(a: Draft, b: Draft) -> bool:
 
 def _other_victim(a: Draft, b: Draft) -> bool:
     """Whether the two are done to persons that are not the same."""
-    ours, theirs = ({x.name for x in d.roles.targets if x.kind == "person"} for d in (a, b))
+    ours, theirs = _victims(a), _victims(b)
     return bool(ours and theirs) and not ours & theirs
+
+
+def _victims(draft: Draft) -> set[str]:
+    return {actor.name for actor in draft.roles.targets if actor.kind == "person"}
 
 
 def _other_status(a: Draft, b: Draft) -> bool:

@@ -27,14 +27,9 @@ LINKED = 60  # characters within which the two ends of a range stand
 FRAME = 4  # how far from its verb a time counts that opens the sentence
 CLOSER = re.compile(r",? (?:on |in |at )?")  # between a time and one that says more closely when
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
-BESIDE = {
-    "before",
-    "after",
-    "while",
-    "by",
-    "in",
-    "with",
-}  # what an -ing form tells after these is of the time of its verb
+APART = {"after", "before", "following", "since", "ahead", "eve", "advance", "wake"}
+SEQUENCE = {"follow", "precede"}
+BESIDE = {"before", "after", "while", "by", "in", "with"}  # what an -ing form tells after these is of its verb's time
 # What is dated within one of these clauses is not what governs it.
 CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")
 
@@ -44,25 +39,27 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
     head = reading.doc[trigger.head]
     sentence = reading.sentence_of(head)
     homes = _homes(trigger.type, head, others)
-    best: tuple[int, int, TimeExpression] | None = None
+    best: tuple[bool, int, int, TimeExpression] | None = None
     for expression in reading.times:
         inside = sentence.start_char <= expression.start_char < sentence.end_char
         if not inside or not _may_date(expression, trigger, reading):
             continue
         start, end = expression.interval()
         word = _head(expression, reading)
-        distance = FAR if _of_another_noun(word, head) else _distance(word, homes, others)
-        if distance == FAR and frames(word, head):
+        elsewhere = _of_another_noun(word, head) or _behind_another(word, head, others)
+        distance = FAR if elsewhere else _distance(word, homes, others)
+        if distance == FAR and not elsewhere and frames(word, head):
             distance = FRAME
         width = (end - start).days if start and end else 10_000
-        rank = (min(distance, 4), width, expression)
-        if distance < FAR and (best is None or rank[:2] < best[:2]):
+        rank = (not head.is_ancestor(word), min(distance, 4), width, expression)
+        if distance < FAR and (best is None or rank[:3] < best[:3]):
             best = rank
     if best is None:
         return None
-    start, end = best[2].interval()
-    dating: Dating = "explicit" if best[2].anchor == "explicit" else "relative"
-    return lengthened(TimeSpan(start, end, dating, _words(best[2], reading)), head, reading)
+    nearest = best[-1]
+    start, end = nearest.interval()
+    dating: Dating = "explicit" if nearest.anchor == "explicit" else "relative"
+    return lengthened(TimeSpan(start, end, dating, _words(nearest, reading)), head, reading)
 
 
 def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) -> bool:
@@ -115,6 +112,25 @@ def _of_another_noun(time: Token, head: Token) -> bool:
     return not (noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at", "since", "after"))
 
 
+def _behind_another(time: Token, head: Token, others: frozenset[int]) -> bool:
+    """Whether the time ends the phrase of another event that stands before or after this one: "met in Rome, following a
+    summit of the leaders last week"."""
+    doc = head.doc
+    for i in others:
+        between = doc[i + 1 : time.i] if head.i < i < time.i else None
+        if between is not None and _stands_apart(doc[i]):
+            return "," not in {t.text for t in between}
+    return False
+
+
+def _stands_apart(noun: Token) -> bool:
+    """Whether the noun is that of which another time is told: "after the vote", "ahead of the talks"."""
+    link = noun.head
+    if noun.dep_ == "pobj" and link.lower_ == "of":
+        link = link.head
+    return noun.dep_ == "pobj" and link.lower_ in APART
+
+
 def _distance(time: Token, homes: Mapping[int, int], others: frozenset[int]) -> int:
     """Steps from the expression up to one of the trigger's ``homes``, ``FAR`` where it dates something else."""
     steps = 0
@@ -133,6 +149,8 @@ def _own_clause(word: Token) -> bool:
         return False
     if word.dep_ == "acl" and word.tag_ == "VBG":
         return False  # "killed miners going home on Sunday" is of the time of the killing
+    if any(c.lower_ == "than" for c in word.children):
+        return False  # "ended earlier than planned on Sunday"
     return word.dep_ in CLAUSES or (word.dep_ == "conj" and any(c.dep_ in syntax.SUBJECTS for c in word.children))
 
 
@@ -143,14 +161,23 @@ def _homes(type: EventType, head: Token, others: frozenset[int]) -> dict[int, in
         homes |= _above(head, others)
     else:
         host = syntax.carrier(head) or _host(head, others)
+        if host is not None and host.lemma_ in SEQUENCE and head.dep_ == "nsubj":
+            host = None  # "the talks follow a meeting on Thursday"
         # "rejected a meeting on Friday", "invited him to talks on Friday": the day of the refusal or the offer
         refused = host is not None and head.dep_ != "nsubj" and governed(type, host) in ("possible", "negated")
         if host is not None and host.i not in others and not refused:
             homes |= {host.i: 2} | _above(host, others)
             homes |= {c.i: 3 for c in host.children if c.dep_ == "xcomp" and c.i not in others}
-        held = [c for c in head.children if c.dep_ in ("relcl", "acl") and c.lemma_ in syntax.light_verbs()]
-        homes |= {c.i: 2 for c in held}
+        homes |= {verb.i: 1 for verb in _held(head)}
     return homes
+
+
+def _held(noun: Token) -> list[Token]:
+    """The light verbs of relative clauses that tell when it is: "talks that were held on Monday"; one that follows
+    right upon the noun is its own, also where the parse gives it to a noun farther up ("candidate for the vote to be
+    held on Sunday")."""
+    near = [t for t in noun.sent if t.dep_ in ("relcl", "acl") and t.lemma_ in syntax.light_verbs()]
+    return [verb for verb in near if verb.head == noun or verb.left_edge.i == noun.i + 1]
 
 
 def _above(verb: Token, others: frozenset[int]) -> dict[int, int]:

@@ -35,8 +35,10 @@ class Draft:
         self.when = when if when.dating != "explicit" else replace(when, dating="relative")
 
     def known_by(self) -> set[str]:
-        """Names and countries of the doers: delegations and their leaders are told by either."""
-        return {word for actor in self.roles.agents for word in (actor.name, *actor.countries)}
+        """Names and countries of the doers: delegations and their leaders are told by either; "officials" of no country
+        may be anybody's."""
+        known = [a for a in self.roles.agents if a.kind != "group" or a.countries]
+        return {word for actor in known for word in (actor.name, *actor.countries)}
 
 
 def remoteness(other: Draft, draft: Draft) -> tuple[bool, bool, int]:

@@ -26,6 +26,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     date_by_distance(drafts, reading)
     sharing.date_by_occasion(drafts)
     sharing.date_occasions(drafts)
+    sharing.date_by_subject(drafts)
     sharing.carry_on(drafts)
     sharing.date_by_announcement(drafts)
     sharing.narrow(drafts)

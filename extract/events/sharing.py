@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.events import dating
-from extract.events.coreference import Happening, differ, is_definite
+from extract.events.coreference import AHEAD, Happening, differ, is_definite
 from extract.events.draft import Draft, is_known, is_wide, remoteness
 from extract.model import TimeSpan
 
@@ -16,6 +16,7 @@ STORY = dt.timedelta(days=90)  # a time farther back is told as history
 CHAIN = 4  # sentences over which a speaker's statement is carried on
 AT = {"at", "during", "in", "on"}
 AFTER = {"after", "following"}
+TOLD = ("explicit", "relative")  # a time that the text gives
 NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion that is not that of what is told
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
 
@@ -27,7 +28,8 @@ def date_by_occasion(drafts: Sequence[Draft]) -> None:
             continue
         for other in drafts:
             link = _link(other, draft) if is_known(other.when) else None
-            if link in AFTER or (link is not None and other.trigger.type == "meeting"):
+            day = other.when.start == other.when.end
+            if (link in AFTER and day) or (link not in AFTER and link is not None and other.trigger.type == "meeting"):
                 draft.settle(other.when)
                 break
 
@@ -54,6 +56,26 @@ def _link(occasion: Draft, told: Draft) -> str | None:
         if word.head == told.head:
             return word.lower_
     return None
+
+
+def date_by_subject(drafts: Sequence[Draft]) -> None:
+    """What a dated happening does, or what is done to it, is of its time: "the talks failed to bring a deal", "the vote
+    was boycotted"."""
+    for draft in drafts:
+        verb = draft.head if draft.head.pos_ == "VERB" else draft.head.head if draft.head.dep_ == "dobj" else None
+        if draft.own is not None or verb is None or draft.status in AHEAD or draft.trigger.type == "statement":
+            continue
+        subjects = [t for t in _subjects(verb) if t != draft.head]
+        for other in drafts:
+            if other.head in subjects and other.trigger.type != "statement" and other.when.dating in TOLD:
+                draft.settle(other.when)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb, or of the one that it completes ("failed to bring")."""
+    while verb.dep_ == "xcomp" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+        verb = verb.head
+    return [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
 
 
 def date_by_announcement(drafts: Sequence[Draft]) -> None:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from extract import forms, syntax
 from extract.events.draft import Draft
-from extract.resources import table
+from extract.resources import table, words
 
 Happening = list[Draft]
 
@@ -21,6 +21,7 @@ DEFINITE = {"the", "this", "that", "these", "those", "both"}
 POINTING = {"this", "that", "these", "those"}  # at what was told last
 AHEAD = {"planned", "possible"}
 PHONE = ("phone", "telephone")
+ROUND = "round"  # the second round of talks is other talks, their second day is not
 STEM = 5  # letters that words of one family share
 NEW = {"another", "new", "second", "third", "next", "previous", "last", "earlier", "separate", "further", "other"}
 
@@ -37,10 +38,11 @@ def happenings(drafts: Sequence[Draft]) -> list[Happening]:
             home.append(draft)
             continue
         told.append([draft])
-        if is_definite(draft.head):
+        if is_definite(draft.head) and draft.own is None:
             waiting.append(told[-1])
     for early in waiting:
-        later = [h for h in told if h is not early and h[0].number >= early[0].number and _fits(early[0], h)]
+        after = [h for h in told if h is not early and h[0].number >= early[0].number]
+        later = [h for h in after if not _is_new(h[0].head) and _fits(early[0], h)]
         if later:
             home = min(later, key=lambda h: (_lemma(h[0]) != _lemma(early[0]), h[0].number))
             told.remove(early)
@@ -49,13 +51,22 @@ def happenings(drafts: Sequence[Draft]) -> list[Happening]:
 
 
 def is_definite(head: Token) -> bool:
-    """Whether a noun speaks of something that is known: by article, demonstrative, owner or proper name."""
+    """Whether a noun speaks of something that is known: by article, demonstrative, owner or proper name, or as that
+    of which a part is told ("the first day of talks")."""
     if head.pos_ not in ("NOUN", "PROPN"):
         return False
-    below = [c for c in head.children if c.i < head.i]
-    if any(c.lower_ in NEW for c in below):
+    whole = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    if whole.lemma_ in words("lexicons/parts.tsv"):
+        head = whole
+    determined = any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in head.children if c.i < head.i)
+    return determined and not _is_new(head)
+
+
+def _is_new(head: Token) -> bool:
+    """Whether a noun speaks of another than was told; the second round of talks is one, their second day is not."""
+    if head.lemma_ != ROUND and head.lemma_ in words("lexicons/parts.tsv"):
         return False
-    return any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in below)
+    return any(c.lower_ in NEW for c in head.children if c.i < head.i)
 
 
 def _antecedent(draft: Draft, told: Sequence[Happening]) -> Happening | None:
@@ -131,11 +142,17 @@ def _nameable(a: Draft, b: Draft) -> bool:
 
 
 def _number(draft: Draft) -> bool:
-    return draft.head.tag_ in ("NNS", "NNPS")
+    return _noun(draft).tag_ in ("NNS", "NNPS")
 
 
 def _lemma(draft: Draft) -> str:
-    return draft.head.lemma_.casefold()
+    return _noun(draft).lemma_.casefold()
+
+
+def _noun(draft: Draft) -> Token:
+    """The word that tells what it is: of "a round of talks" the talks."""
+    whole = syntax.after(draft.head, "of") if draft.head.lemma_ in words("lexicons/parts.tsv") else []
+    return whole[0] if whole else draft.head
 
 
 def _form(draft: Draft) -> str:

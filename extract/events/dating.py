@@ -248,7 +248,7 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
         return TimeSpan(None, None, "unknown")
     if verb is not None and _going_on(verb):
         return TimeSpan(None, published, "unknown")
-    background = verb is not None and (is_background(verb) or (_perfect(verb) and not lead and not _says(verb)))
+    background = verb is not None and (is_background(verb) or (is_perfect(verb) and not lead and not _says(verb)))
     news = trigger.type in ("statement", "proposal") or _told(head, lead)
     if background or not news:
         return TimeSpan(None, None, "unknown")
@@ -276,7 +276,7 @@ def _helpers(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("aux", "advmod", "npadvmod", "auxpass")]
 
 
-def _perfect(verb: Token) -> bool:
+def is_perfect(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
 
 

@@ -27,6 +27,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     sharing.date_by_occasion(drafts)
     sharing.date_occasions(drafts)
     sharing.date_by_subject(drafts)
+    sharing.go_on_telling(drafts, reading.article.published)
     sharing.carry_on(drafts)
     sharing.date_by_announcement(drafts)
     sharing.narrow(drafts)

@@ -1,6 +1,7 @@
 """Times that reach a mention from others of its article: its occasion, its announcement, its speech, its happening."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
@@ -10,12 +11,15 @@ from extract.events import dating
 from extract.events.coreference import AHEAD, Happening, differ, is_definite
 from extract.events.draft import Draft, is_known, is_wide, remoteness
 from extract.model import TimeSpan
+from extract.resources import words
 
 NEAR = 2  # sentences in which a text goes on telling of the same time
 STORY = dt.timedelta(days=90)  # a time farther back is told as history
 CHAIN = 4  # sentences over which a speaker's statement is carried on
 AT = {"at", "during", "in", "on"}
 AFTER = {"after", "following"}
+OPENING = 4
+TYPES=("conflict","aid","protest")
 TOLD = ("explicit", "relative")  # a time that the text gives
 NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion that is not that of what is told
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
@@ -78,6 +82,36 @@ def _subjects(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
 
 
+def go_on_telling(drafts: Sequence[Draft], published: dt.date) -> None:
+    """In the news of an attack, what the same side did with no word of another time was done in that attack."""
+    for draft in drafts:
+        if draft.trigger.type not in TYPES or draft.own is not None or draft.status != "occurred":
+            continue
+        if not _tells_on(draft.head):
+            continue
+        before = [d for d in drafts if d.number < max(draft.number, OPENING) and d is not draft]
+        told = [d for d in before if is_known(d.when) and _is_news(d.when, published)]
+        fitting = Counter(d.when for d in told if d.trigger.type == draft.trigger.type and _one_side(d, draft))
+        if fitting:
+            draft.settle(max(fitting, key=lambda when: fitting[when]))
+
+
+def _tells_on(head: Token) -> bool:
+    """Whether a verb, or what somebody was harmed in ("died in a strike"), goes on telling what happened."""
+    if head.pos_ == "VERB":
+        return head.dep_ not in ("relcl", "acl", "pcomp")
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "by") and head.head.head.lemma_ in words("lexicons/harming.tsv")
+
+
+def _is_news(when: TimeSpan, published: dt.date) -> bool:
+    return when.end is not None and (published - when.end).days <= 3
+
+
+def _one_side(a: Draft, b: Draft) -> bool:
+    ours, theirs = a.known_by(), b.known_by()
+    return not (ours and theirs) or bool(ours & theirs)
+
+
 def date_by_announcement(drafts: Sequence[Draft]) -> None:
     """What somebody is said to have agreed or decided has the time of the saying, where it has none of its own."""
     for draft in drafts:
@@ -128,6 +162,8 @@ def narrow(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.own is None or not is_wide(draft.own) or draft.trigger.type == "statement":
             continue
+        if dating.is_perfect(draft.head):
+            continue  # "have been killed this year" is of all the year
         days = [d for d in drafts if d.own is not None and not is_wide(d.own) and _inside(d.own, draft.own)]
         nearest = min((d for d in days if not differ(d, draft)), key=lambda d: remoteness(d, draft), default=None)
         if nearest is not None and nearest.own is not None:

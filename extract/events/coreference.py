@@ -130,7 +130,8 @@ def _other_status(a: Draft, b: Draft) -> bool:
 
 def _asserted(draft: Draft) -> bool:
     """Whether the sentence says that it happens or will; what is only named ("work on the summit") may be either."""
-    return not is_definite(draft.head) or syntax.carrier(draft.head) is not None
+    presupposed = draft.head.dep_ == "pobj" and draft.head.head.lower_ in ("after", "following", "during")
+    return presupposed or not is_definite(draft.head) or syntax.carrier(draft.head) is not None
 
 
 def _nameable(a: Draft, b: Draft) -> bool:

@@ -28,6 +28,7 @@ FRAME = 4  # how far from its verb a time counts that opens the sentence
 CLOSER = re.compile(r",? (?:on |in |at )?")  # between a time and one that says more closely when
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
 APART = {"after", "before", "following", "since", "ahead", "eve", "advance", "wake"}
+AHEAD = {"due", "set", "scheduled", "slated", "expected", "poised"}
 SEQUENCE = {"follow", "precede"}
 BESIDE = {"before", "after", "while", "by", "in", "with"}  # what an -ing form tells after these is of its verb's time
 # What is dated within one of these clauses is not what governs it.
@@ -173,11 +174,16 @@ def _homes(type: EventType, head: Token, others: frozenset[int]) -> dict[int, in
 
 
 def _held(noun: Token) -> list[Token]:
-    """The light verbs of relative clauses that tell when it is: "talks that were held on Monday"; one that follows
-    right upon the noun is its own, also where the parse gives it to a noun farther up ("candidate for the vote to be
-    held on Sunday")."""
-    near = [t for t in noun.sent if t.dep_ in ("relcl", "acl") and t.lemma_ in syntax.light_verbs()]
-    return [verb for verb in near if verb.head == noun or verb.left_edge.i == noun.i + 1]
+    """The verbs of clauses that tell when it is: "talks that were held on Monday", "a deal due to be signed on Monday".
+
+    One that follows right upon the noun is its own, also where the parse gives it to a noun farther up ("candidate for
+    the vote to be held on Sunday"), and so is one that only events do ("a swap of prisoners, which took place").
+    """
+    clauses = [t for t in noun.sent if t.dep_ in ("relcl", "acl") and t.lemma_ in syntax.light_verbs()]
+    own = [v for v in clauses if v.head == noun or v.left_edge.i == noun.i + 1]
+    taking_place = [v for v in clauses if syntax.has_word(v, "place") and noun.is_ancestor(v)]
+    ahead = [c for c in noun.children if c.lower_ in AHEAD]
+    return own + taking_place + [c for word in ahead for c in word.children if c.dep_ == "xcomp"]
 
 
 def _above(verb: Token, others: frozenset[int]) -> dict[int, int]:

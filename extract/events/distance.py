@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from extract import syntax
 from extract.events.context import Reading
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
+from extract.resources import words
 
 LENGTH = re.compile(r"P(\d{1,3})([DW])")  # a TIMEX3 duration of days or weeks
+EVE = "eve"  # of the day before: "on the eve of the vote"
 ROUGHLY = ("about", "approximately", "around", "roughly", "nearly", "almost")
 
 
@@ -22,21 +25,35 @@ def date_by_distance(drafts: Sequence[Draft], reading: Reading) -> None:
         if link is None or length is None:
             continue
         ahead = length[0] if link.lower_ == "after" else -length[0]
-        for other in drafts:
-            if other is draft or not _is_told_by(other.head, _above(link)):
-                continue
+        told = [d for d in drafts if d is not draft and _is_told_by(d.head, _above(link))]
+        for other in told:
             if draft.own is None and _is_day(other.when):
                 _date(draft, other.when, -ahead, length[1])
             elif other.own is None and is_known(draft.when):
                 _date(other, draft.when, ahead, length[1])
+        news = None if told or draft.own is not None else _what_comes(_above(link), draft, drafts, reading)
+        if news is not None and _is_day(news):
+            _date(draft, news, -ahead, length[1])
+
+
+def _what_comes(verb: Token, draft: Draft, drafts: Sequence[Draft], reading: Reading) -> TimeSpan | None:
+    """The time of the news that "comes a day after", or of the speech that "came a day after", something else."""
+    if verb.lemma_ != "come":
+        return None
+    if verb.tag_ == "VBZ":
+        published = reading.article.published
+        return TimeSpan(published, published, "publication")
+    speech = any(t.lemma_ in words("lexicons/speeches.tsv") for t in syntax.subjects(verb))
+    said = [d.when for d in drafts if d.number < draft.number and d.trigger.type == "statement" and is_known(d.when)]
+    return said[-1] if speech and said else None
 
 
 def _link(head: Token) -> Token | None:
     """The "before", "after" or "eve" that the event stands behind, as its noun or as the verb of a clause."""
     clause = head.head if head.dep_ == "xcomp" else head  # "before Zelensky was to visit"
-    words = [head.head] if head.dep_ == "pobj" else [c for c in clause.children if c.dep_ == "mark"]
-    words += [word.head for word in words if word.lower_ == "of"]
-    return next((word for word in words if word.lower_ in ("before", "after", "eve")), None)
+    links = [head.head] if head.dep_ == "pobj" else [c for c in clause.children if c.dep_ == "mark"]
+    links += [link.head for link in links if link.lower_ == "of"]
+    return next((link for link in links if link.lower_ in ("before", "after", EVE)), None)
 
 
 def _above(link: Token) -> Token:
@@ -46,7 +63,7 @@ def _above(link: Token) -> Token:
 
 def _length_before(link: Token, reading: Reading) -> tuple[int, int] | None:
     """The days that stand right before the word, and how many more or less they may be."""
-    if link.lower_ == "eve":
+    if link.lower_ == EVE:
         return 1, 0
     near = [t for t in reading.times if t.end_char + 1 == link.idx]
     match = LENGTH.fullmatch(near[-1].value) if near else None

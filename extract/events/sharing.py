@@ -11,7 +11,7 @@ from extract.events import dating
 from extract.events.coreference import AHEAD, Happening, differ, is_definite
 from extract.events.draft import Draft, is_known, is_wide, remoteness
 from extract.model import TimeSpan
-from extract.resources import words
+from extract.resources import pairs, words
 
 NEAR = 2  # sentences in which a text goes on telling of the same time
 STORY = dt.timedelta(days=90)  # a time farther back is told as history
@@ -19,8 +19,9 @@ CHAIN = 4  # sentences over which a speaker's statement is carried on
 AT = {"at", "during", "in", "on"}
 AFTER = {"after", "following"}
 OPENING = 4
-TYPES=("conflict","aid","protest")
+TYPES = ("conflict", "aid", "protest")
 TOLD = ("explicit", "relative")  # a time that the text gives
+ARGUMENTS = ("ccomp", "relcl", "dobj", "nsubj", "xcomp")
 NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion that is not that of what is told
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
 
@@ -39,25 +40,36 @@ def date_by_occasion(drafts: Sequence[Draft]) -> None:
 
 
 def date_occasions(drafts: Sequence[Draft]) -> None:
-    """A forum at which somebody spoke on Friday was held on Friday, as far as the text says."""
+    """A forum at which somebody spoke on Friday was held on Friday, as far as the text says; a meeting after which
+    somebody speaks today was held today."""
     for draft in drafts:
         if draft.trigger.type != "meeting" or draft.head.pos_ == "VERB" or is_known(draft.when):
             continue
         for other in drafts:
-            link = _link(draft, other) if other.head.pos_ == "VERB" and other.own is not None else None
+            link = _link(draft, other) if other.head.pos_ == "VERB" and other.status == "occurred" else None
+            said = other.trigger.type == "statement" and other.when.dating == "publication"
             if link in AT and other.own is not None and is_known(other.own):
                 draft.settle(other.own)
+                break
+            if draft.status == "occurred" and link in AFTER | AT and said:
+                draft.settle(other.when)
                 break
 
 
 def _link(occasion: Draft, told: Draft) -> str | None:
-    """The word that joins an occasion to a verb as its circumstance; None where it is none, or before or after it."""
+    """The word that joins an occasion to a verb as its circumstance ("at the talks", "after the talks ended"); None
+    where it is none, or before or after it."""
     if occasion.number != told.number or occasion is told:
         return None
+    clause = occasion.head.head
+    if occasion.head.dep_ == "nsubj" and clause.dep_ == "advcl" and clause.lemma_ in pairs("lexicons/phases.tsv"):
+        return next((c.lower_ for c in clause.children if c.dep_ == "mark" and clause.head == told.head), None)
     for word in (occasion.head, *occasion.head.ancestors):
-        if word == told.head or word.dep_ in ("ccomp", "relcl", "dobj", "nsubj", "xcomp") or word.lower_ in NOT_AT:
+        if word == told.head or word.dep_ in ARGUMENTS or word.lower_ in NOT_AT:
             return None
-        if word.head == told.head:
+        above = word.head
+        inverted = above.dep_ == "nsubj" and told.head.i < above.i < word.i  # "said Rey after the talks"
+        if (above.head if inverted else above) == told.head:
             return word.lower_
     return None
 
@@ -100,7 +112,11 @@ def _tells_on(head: Token) -> bool:
     """Whether a verb, or what somebody was harmed in ("died in a strike"), goes on telling what happened."""
     if head.pos_ == "VERB":
         return head.dep_ not in ("relcl", "acl", "pcomp")
-    return head.dep_ == "pobj" and head.head.lower_ in ("in", "by") and head.head.head.lemma_ in words("lexicons/harming.tsv")
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ in ("in", "by")
+        and head.head.head.lemma_ in words("lexicons/harming.tsv")
+    )
 
 
 def _is_news(when: TimeSpan, published: dt.date) -> bool:

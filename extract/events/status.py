@@ -39,6 +39,8 @@ def _of_noun(type: EventType, noun: Token) -> Status:
     occasion = noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in")
     if noun.dep_ == "nsubj" or occasion:
         return "planned" if type == "meeting" and _ahead(verb) else "occurred"
+    if noun.dep_ == "attr" and type == "meeting" and verb.tag_ in ("VBZ", "VB"):
+        return "possible"  # "the only way out is a meeting"
     if noun.dep_ == "pobj":
         return governed(type, verb, noun.head.lower_) or "occurred"
     return governed(type, verb) or _of_verb(type, verb)

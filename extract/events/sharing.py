@@ -18,8 +18,9 @@ STORY = dt.timedelta(days=90)  # a time farther back is told as history
 CHAIN = 4  # sentences over which a speaker's statement is carried on
 AT = {"at", "during", "in", "on"}
 AFTER = {"after", "following"}
-OPENING = 4
-TYPES = ("conflict", "aid", "protest")
+OPENING = 4  # sentences: what an article opens with may have its day in the next
+FRESH = dt.timedelta(days=3)  # before publication: farther back is no news
+GOING_ON = ("conflict", "aid", "protest")  # of which a text tells many details with one day
 TOLD = ("explicit", "relative")  # a time that the text gives
 ARGUMENTS = ("ccomp", "relcl", "dobj", "nsubj", "xcomp")
 NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion that is not that of what is told
@@ -96,36 +97,32 @@ def _subjects(verb: Token) -> list[Token]:
 
 def go_on_telling(drafts: Sequence[Draft], published: dt.date) -> None:
     """In the news of an attack, what the same side did with no word of another time was done in that attack."""
+    news = [d for d in drafts if is_known(d.when) and _is_news(d.when, published)]
     for draft in drafts:
-        if draft.trigger.type not in TYPES or draft.own is not None or draft.status != "occurred":
+        if draft.trigger.type not in GOING_ON or draft.own is not None or draft.status != "occurred":
             continue
-        if not _tells_on(draft.head):
-            continue
-        before = [d for d in drafts if d.number < max(draft.number, OPENING) and d is not draft]
-        told = [d for d in before if is_known(d.when) and _is_news(d.when, published)]
-        fitting = Counter(d.when for d in told if d.trigger.type == draft.trigger.type and _one_side(d, draft))
-        if fitting:
-            draft.settle(max(fitting, key=lambda when: fitting[when]))
+        told = [d for d in news if d is not draft and d.number < max(draft.number, OPENING)] if _details(draft) else []
+        days = Counter(d.when for d in told if d.trigger.type == draft.trigger.type and _one_side(d, draft))
+        if days:
+            draft.settle(days.most_common(1)[0][0])
 
 
-def _tells_on(head: Token) -> bool:
-    """Whether a verb, or what somebody was harmed in ("died in a strike"), goes on telling what happened."""
+def _details(draft: Draft) -> bool:
+    """Whether a verb, or what somebody was harmed in ("wounded in a strike"), goes on telling what happened."""
+    head = draft.head
     if head.pos_ == "VERB":
         return head.dep_ not in ("relcl", "acl", "pcomp")
-    return (
-        head.dep_ == "pobj"
-        and head.head.lower_ in ("in", "by")
-        and head.head.head.lemma_ in words("lexicons/harming.tsv")
-    )
+    inside = head.dep_ == "pobj" and head.head.lower_ in ("in", "by")
+    return inside and head.head.head.lemma_ in words("lexicons/harming.tsv")
 
 
 def _is_news(when: TimeSpan, published: dt.date) -> bool:
-    return when.end is not None and (published - when.end).days <= 3
+    return when.end is not None and published - when.end <= FRESH
 
 
 def _one_side(a: Draft, b: Draft) -> bool:
     ours, theirs = a.known_by(), b.known_by()
-    return not (ours and theirs) or bool(ours & theirs)
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def date_by_announcement(drafts: Sequence[Draft]) -> None:

@@ -62,6 +62,60 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         "meeting",
         ["2026-03-10", "2026-03-10"],
     ),
+    (
+        "of two, the one whose doer is named",
+        "Russia struck Odesa on Monday. Ukraine attacked a refinery on Tuesday. Poland condemned the Russian strikes.",
+        "conflict",
+        [MONDAY, TUESDAY, MONDAY],
+    ),
+    (
+        "of two, the one that agrees in number",
+        "Russian attacks hit Lviv on Monday. A strike on Odesa killed two on Tuesday. The attacks were condemned.",
+        "conflict",
+        [MONDAY, TUESDAY, MONDAY],
+    ),
+    (
+        "a part is of the whole, another round is not",
+        "Merz and Macron concluded a round of talks on Monday. The talks went well. Another round will be held.",
+        "meeting",
+        [MONDAY, MONDAY, UNKNOWN],
+    ),
+    (
+        "nobody is killed twice",
+        "The shell that killed Ahmed Sabry on Monday came from the north. Russian soldiers killed Sabry, police said.",
+        "conflict",
+        [MONDAY, MONDAY],
+    ),
+    (
+        "the details of an attack are of its day",
+        "Russia attacked Kyiv on Tuesday. Drones hit a school, the mayor said. Ten people were injured in a strike.",
+        "conflict",
+        [TUESDAY, TUESDAY, TUESDAY],
+    ),
+    (
+        "what the other side did is not",
+        "Russia attacked Kyiv on Tuesday. In January, a treaty was signed. Ukraine had shelled Donetsk.",
+        "conflict",
+        [TUESDAY, UNKNOWN],
+    ),
+    (
+        "what a dated happening did",
+        "Merz and Macron met on Monday. The meeting failed to secure a ceasefire.",
+        "agreement",
+        [MONDAY],
+    ),
+    (
+        "all of a period",
+        "Russia attacked Kyiv on Tuesday. More than 500 civilians have been killed this year, Ukraine said.",
+        "conflict",
+        [TUESDAY, "2026-01-01..2026-03-04"],
+    ),
+    (
+        "the only way out is no meeting that was held",
+        "Kyiv says that the only way out is a meeting of Putin and Zelensky. Umerov briefed Merz after the meeting.",
+        "meeting",
+        [UNKNOWN, TODAY],
+    ),
 ]
 
 OCCASIONS: list[tuple[str, EventType, str]] = [
@@ -76,6 +130,19 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
     ("Putin turned down a meeting with Zelensky on Monday.", "meeting", UNKNOWN),
     ("On Monday Zelensky invited Putin to talks.", "meeting", UNKNOWN),
     ("Poland and Ukraine announced on Monday that they have signed an agreement.", "agreement", MONDAY),
+    ("Merz praised Macron after the talks in Berlin ended.", "meeting", TODAY),
+    ("“We agreed on much,” said Merz after the meeting.", "meeting", TODAY),
+    ("Merz praised Macron ahead of the talks in Berlin.", "meeting", UNKNOWN),
+    (
+        "Merz met Macron in Paris, following a summit of the leaders in Rome last week.",
+        "meeting",
+        "2026-02-23..2026-03-01",
+    ),
+    ("The talks in Rome follow a summit in Paris on Monday.", "meeting", MONDAY),
+    ("The talks in Rome ended earlier than scheduled on Wednesday.", "meeting", TODAY),
+    ("On Monday, Ana Rey, a candidate in the election to be held on 9 August, met Merz.", "decision", "2026-08-09"),
+    ("Merz and Macron are expected to announce a deal due to be signed on Friday.", "agreement", "2026-03-06"),
+    ("Russia and Ukraine agreed to an exchange of prisoners of war, which took place on Monday.", "aid", MONDAY),
 ]
 
 LENGTHS = [
@@ -109,6 +176,8 @@ def test_times_of_occasions_and_announcements(text: str, type: EventType, expect
             ["2026-02-08..2026-02-10", "2026-02-02"],
         ),
         ("Merz met Macron in Paris on Monday and will visit Rome.", [MONDAY, UNKNOWN]),
+        ("The crash comes a day after Merz met Macron in Paris.", [TUESDAY]),
+        ("Putin threatened Poland on Tuesday. The speech came a day after Merz met Macron in Paris.", [MONDAY]),
     ],
 )
 def test_events_are_dated_by_each_other(text: str, expected: list[str]) -> None:

@@ -12,6 +12,7 @@ from extract.times.lexicon import amount, value
 
 LATE = re.compile(r"(?:afternoon|evening|night)$")
 SENTENCE = 150  # characters: how far back the day of a clock time may stand
+STORY = 400  # the same, where the past is told
 
 
 def clock(hit: Hit) -> Iterator[TimeExpression]:
@@ -60,6 +61,7 @@ def _day(hit: Hit) -> tuple[date, str]:
     if hit["today"]:
         return next(weekdays.today(hit)).start or hit.published, "relative"
     start = hit.match.start()
-    if (period := hit.context.spoken_of(start, "day", SENTENCE)) is not None:
+    reach = STORY if hit.tense() == "past" else SENTENCE
+    if (period := hit.context.spoken_of(start, "day", reach)) is not None:
         return period.start, "relative"
     return hit.published, "relative"

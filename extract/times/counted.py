@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extract.times.amounts import many_of, period_value, unit_of
 from extract.times.expression import Days, TimeExpression
@@ -10,6 +10,7 @@ from extract.times.hit import Hit
 from extract.times.period import CLOCK, DAYS, MONTHS, Period
 
 Found = Iterator[TimeExpression]
+FEW = {"day": (1, 7), "week": (7, 56), "month": (30, 365)}  # fewer than the next longer unit, or nearly so
 SMALL = (*CLOCK, "day", "night", "week", "weekend", "month")
 
 
@@ -54,24 +55,39 @@ def from_now(hit: Hit) -> Found:
         yield found
 
 
-def _a_few(hit: Hit, base: Period, sign: int) -> TimeExpression | None:
-    """days later, a few hours earlier: within a week, on the day; None of longer units."""
-    unit, _ = unit_of(hit)
-    if unit not in (*CLOCK, "day"):
+def few(unit: str, day: date, sign: int) -> tuple[date, date] | None:
+    """The days that may be meant by "days later", "a few weeks earlier", seen from ``day``; None of longer units."""
+    if unit in CLOCK:
+        return day, day
+    if unit not in FEW:
         return None
-    far = base.start + timedelta(days=0 if unit in CLOCK else 7 * sign)
-    near = base.start + timedelta(days=0 if unit in CLOCK else sign)
-    return hit.make("DURATION", period_value(None, unit), (min(near, far), max(near, far)), "day", "relative")
+    near, far = (day + timedelta(days=sign * days) for days in FEW[unit])
+    return min(near, far), max(near, far)
+
+
+def _a_few(hit: Hit, base: Period, sign: int) -> TimeExpression | None:
+    unit, _ = unit_of(hit)
+    days = few(unit, base.start, sign)
+    if days is None:
+        return None
+    start, end = days
+    if start <= hit.published < end and hit.tense() != "future":
+        end = hit.published
+    return hit.make("DURATION", period_value(None, unit), (start, end), "day", "relative")
+
+
+def _day_of_event(hit: Hit) -> Period:
+    return Period("day", date.fromisoformat(hit.value("event")))
 
 
 def shift(hit: Hit) -> Found:
-    """two days later, a month earlier: from the date last spoken of.
+    """two days later, a month earlier: from the date last spoken of; two days after the fall of Kabul: from its day.
 
     TimeML marks the length ("two days"); of whole years, which compare ("two years earlier"), the year.
     """
     sign = -1 if hit["side"] in ("earlier", "before", "prior", "previously") else 1
     unit, factor = unit_of(hit)
-    base = hit.base("century", sign)
+    base = _day_of_event(hit) if hit["event"] else hit.base("century", sign)
     there = counted(hit, base, sign) or _a_few(hit, base, sign) if base else None
     if there and there.start and there.start > hit.published and hit.tense() != "future":
         there = None  # then it is counted from another date than the one last told

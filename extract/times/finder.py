@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from extract.times import amounts, clock, counted, dates, figures, relative, weekdays, windows, years
 from extract.times.ambiguity import is_date
+from extract.times.apart import counted_back
 from extract.times.context import Context
 from extract.times.expression import TimeExpression
 from extract.times.grammar import grammar
@@ -75,7 +76,7 @@ def find(text: str, published: date, doc: Doc | None = None) -> list[TimeExpress
     one: tense is then read from it. Expressions that name an impossible date are left out.
     """
     context = Context(text, text.translate(LOWER), published, doc)
-    return linked(text, list(_read(context)))
+    return counted_back(text, linked(text, list(_read(context))))
 
 
 def _read(context: Context) -> Iterator[TimeExpression]:

@@ -47,7 +47,8 @@ def running(hit: Hit) -> Found:
     """the end of the month, later in the day: of the period in which the date last spoken of lies, else publication."""
     unit = hit["unit"]
     told = hit.context.base(hit.span()[0], unit)
-    base = told if unit == "day" or hit.tense() == "past" else Period("day", hit.published)
+    of_told = unit == "day" or hit.tense() == "past" or (hit["mod"] and told.start > hit.published)
+    base = told if of_told else Period("day", hit.published)
     yield hit.date(Period.containing(unit, base.start), "relative", hit["mod"])
 
 
@@ -82,15 +83,15 @@ def beside(hit: Hit) -> Found:
 
 
 def day_beside(hit: Hit) -> Found:
-    """the day after Thanksgiving, the day before Monday."""
+    """the day after Thanksgiving, the day before Monday, the eve of the May 20 vote."""
     if hit["holiday"]:
         expression = next(dates.holiday(hit))
         first, last = expression.start, expression.end
     else:
         first = last = next(dates.day(hit)).start if hit["month"] else weekdays.weekday_day(hit)
-    near = first if hit["side"] == "before" else last
+    near = last if hit["side"] == "after" else first
     if near:
-        yield hit.date(Period("day", near).shift(-1 if hit["side"] == "before" else 1), "relative")
+        yield hit.date(Period("day", near).shift(1 if hit["side"] == "after" else -1), "relative")
 
 
 def weekend(hit: Hit) -> Found:

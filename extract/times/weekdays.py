@@ -82,12 +82,17 @@ def _bound_weekday(hit: Hit, weekday: int) -> date:
 
 
 def _after_the_first(hit: Hit) -> date | None:
-    """The second of "Monday to Friday", of a coming "Monday and Tuesday": the first such day after the one before."""
+    """The second of "Monday to Friday", "Monday and Tuesday": the first such day after the one before.
+
+    Of days that are joined by "and" both lie ahead or both are past.
+    """
     told = hit.context.spoken_of(hit.match.start(), "day", len(" through "))
     between = hit.context.lower[max(0, hit.match.start() - 12) : hit.match.start()]
-    if told is None or not (RANGE.search(between) or (LIST.search(between) and told.start > hit.published)):
+    if told is None:
         return None
-    return told.start + timedelta(days=(int(hit.value("weekday")) - told.start.weekday()) % 7)
+    day = told.start + timedelta(days=(int(hit.value("weekday")) - told.start.weekday()) % 7)
+    settled = told.start > hit.published or day <= hit.published
+    return day if RANGE.search(between) or (LIST.search(between) and settled) else None
 
 
 def weekday(hit: Hit) -> Found:

@@ -82,6 +82,7 @@ def ahead(hit: Hit) -> Found:
 
 
 def within(hit: Hit) -> Found:
-    """within days: a week from publication."""
-    unit = hit["vagueunit"].rstrip("s")
-    yield hit.make("DURATION", period_value(None, unit), _around(hit, 1), unit, "relative")
+    """within days: a week from publication; where the past is told, no days."""
+    unit, past = hit["vagueunit"].rstrip("s"), hit.tense() == "past"
+    days = (None, None) if past else _around(hit, 1)
+    yield hit.make("DURATION", period_value(None, unit), days, unit, "none" if past else "relative")

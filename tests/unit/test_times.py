@@ -51,6 +51,8 @@ RANGES = [
     ("They fought in the 2009-2010 season.", ["2009", "2010"], "2009-01-01", "2010-12-31"),
     ("It lasted from Monday night into Tuesday.", ["Monday night", "Tuesday"], "2026-05-11", "2026-05-12"),
     ("The polls will be open from 9 to 11 a.m. on Friday.", ["9", "11 a.m. on Friday"], "2026-05-15", "2026-05-15"),
+    ("They met last Tuesday and Wednesday.", ["last Tuesday", "Wednesday"], "2026-05-05", "2026-05-06"),
+    ("Between the years 2021 and 2024 exports fell.", ["the years 2021", "2024"], "2021-01-01", "2024-12-31"),
     ("They met on April 3, 4 and 5.", ["April 3", "4", "5"], "2026-04-03", "2026-04-05"),
 ]
 
@@ -87,6 +89,7 @@ def test_range_is_linked(sentence: str, expressions: list[str], start: str, end:
         "She ran the mile in 4:26.",
         "They remembered the Easter Rising.",
         "The suspect is in his late 40s.",
+        "In the new year prices will rise.",
         "He read about it in USA Today while the paper still had readers.",
         "The minister appeared on the television show This Week.",
     ],

@@ -1,10 +1,16 @@
-"""Clauses that share their time: what opens a sentence holds for all that it tells."""
+"""Clauses that share their time: what opens a sentence, goes on from a verb or tells how something is said."""
 
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.actors.gazetteer import verbs
+from extract.events.context import Context
+from extract.events.tense import is_background
+from extract.resources import words
 
 FRAMES = {"in", "on", "at", "during"}  # "At the talks on Monday": what happens there is of that day
+# What an -ing form tells after these is of the time of its verb.
+BESIDE = {"before", "after", "while", "by", "in", "with"}
 VERBS = ("VERB", "AUX")
 
 
@@ -21,3 +27,79 @@ def frames(time: Token, verb: Token) -> bool:
     if opener is None or not subjects or opener.i > min(subjects):
         return False
     return opener.dep_ in ("npadvmod", "advmod") or opener.lower_ in FRAMES
+
+
+def verbs_above(verb: Token, others: frozenset[int]) -> dict[int, int]:
+    """The verbs from which this one goes on, each farther than the one before."""
+    found: dict[int, int] = {}
+    above = goes_on_from(verb, others)
+    while above is not None:
+        found[above.i] = 3 * len(found) + 3
+        above = goes_on_from(above, others)
+    return found
+
+
+def hosting(noun: Token, others: frozenset[int]) -> Token | None:
+    """The verb whose circumstances are the noun's, too; None where another event stands between ("criticism over its
+    decision")."""
+    for above in noun.ancestors:
+        if above.i in others and above.pos_ not in VERBS:
+            return None
+        if above.pos_ in VERBS:
+            return above
+    return None
+
+
+def goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
+    """The verb above whose time is this one's, too: "met on Monday and agreed", "hosted him before announcing a deal",
+    "media reported on Monday that he resigned"; None where there is none."""
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.lower_ in BESIDE:
+        above = above.head
+    elif verb.dep_ == "ccomp":
+        passed_on = above.lemma_ in verbs("report") and above.i not in others
+        return above if passed_on and not is_background(verb) else None
+    elif not _without_subject(verb):
+        return None
+    return above if above.pos_ in VERBS else None
+
+
+def _without_subject(verb: Token) -> bool:
+    participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
+    # "met him and will visit Rome": a modal verb begins another time
+    other_time = any(c.dep_ in syntax.SUBJECTS or c.tag_ == "MD" for c in verb.children)
+    return (participle or verb.dep_ == "conj") and not other_time
+
+
+def uttering(head: Token) -> list[Token]:
+    """The words that tell how something is said: "said, speaking on Monday", "said in a note published on Monday",
+    "said, thanking allies in a speech on Monday"."""
+    along = [c for c in head.children if c.dep_ in ("advcl", "prep", "acl")]
+    things = [t for c in along if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
+    acts = [c for c in along if c.dep_ != "prep"] + [c for t in things for c in t.children if c.dep_ == "acl"]
+    return [act for act in acts if act.lemma_ in _uttering()] + [t for c in along for t in _vehicles(c)]
+
+
+def _vehicles(participle: Token) -> list[Token]:
+    """What somebody speaks in, said in a clause without a subject that goes along with the saying."""
+    if participle.dep_ != "advcl" or participle.tag_ != "VBG":
+        return []
+    nouns = (t for t in participle.subtree if t.dep_ == "pobj" and t.lemma_ in words("lexicons/vehicles.tsv"))
+    return [t for t in nouns if t.head.lower_ in FRAMES and syntax.governing_verb(t) == participle]
+
+
+def follows_quote(time: Token, verb: Token, context: Context) -> bool:
+    """Whether the time stands outside the words that the verb quotes, though the parse hangs it on one of them: "said,
+    “We will stay”, speaking in Rome on Monday"."""
+    if context.in_quote(time):
+        return False
+    for above in time.ancestors:
+        if context.in_quote(above):
+            return above.i < time.i and verb.is_ancestor(above) and not context.in_quote(verb)
+        if above.pos_ != "ADP" and above.lemma_ not in _uttering():
+            return False
+    return False
+
+
+def _uttering() -> frozenset[str]:
+    return words("lexicons/uttering.tsv")

@@ -10,20 +10,22 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.actors.gazetteer import verbs
-from extract.events.clauses import frames
+from extract.events.clauses import follows_quote, frames, goes_on_from, hosting, uttering, verbs_above
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
 from extract.events.duration import lengthened
 from extract.events.status import governed
+from extract.events.tense import helpers, is_background, is_going_on, is_perfect
 from extract.model import Dating, EventType, Status, TimeSpan
-from extract.resources import words
 from extract.times import TimeExpression
 
 FAR = 99
 # The year of a law is part of its name ("Trade Expansion Act of 1962").
 LAW = re.compile(r"[A-Z]\w+ (?:Act|Treaty|Convention|Agreement|Accord|Law|Charter|Declaration) of $")
 LINKED = 60  # characters within which the two ends of a range stand
+# An hour alone names no day.
+CLOCK = re.compile(r"(?:[\d:.]+|noon|midnight)(?:\W*\b(?:[ap]\.?m|\d{4}|[A-Z]{2,4}|local|time|o|clock|hours))*\W*")
+LIMITS = {"before", "until", "till"}  # what is asked for by a day is not said on it
 FRAME = 4  # how far from its verb a time counts that opens the sentence
 CLOSER = re.compile(r",? (?:on |in |at )?")  # between a time and one that says more closely when
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
@@ -49,7 +51,7 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         word = _head(expression, reading)
         elsewhere = _of_another_noun(word, head) or _behind_another(word, head, others)
         distance = FAR if elsewhere else _distance(word, homes, others)
-        if distance == FAR and not elsewhere and frames(word, head):
+        if distance == FAR and not elsewhere and (frames(word, head) or follows_quote(word, head, reading)):
             distance = FRAME
         width = (end - start).days if start and end else 10_000
         rank = (not head.is_ancestor(word), min(distance, 4), width, expression)
@@ -60,7 +62,7 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
     nearest = best[-1]
     start, end = nearest.interval()
     dating: Dating = "explicit" if nearest.anchor == "explicit" else "relative"
-    return lengthened(TimeSpan(start, end, dating, _words(nearest, reading)), head, reading)
+    return lengthened(TimeSpan(start, end, dating, _text(nearest, reading)), head, reading)
 
 
 def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) -> bool:
@@ -70,10 +72,18 @@ def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) ->
         return False
     if (end is None and not _lasting(reading.doc[trigger.head])) or _is_told_closer(expression, reading):
         return False
-    quoted = any(q.start_char < expression.start_char < q.end_char for q in reading.quotes)
-    if trigger.type == "statement" and quoted:
-        return False  # a day that is spoken of, not the day of speaking
+    if expression.type == "TIME" and CLOCK.fullmatch(expression.text):
+        return False
+    if trigger.type == "statement" and _is_spoken_of(expression, reading):
+        return False
     return not LAW.search(reading.doc.text, max(0, expression.start_char - LINKED), expression.start_char)
+
+
+def _is_spoken_of(expression: TimeExpression, reading: Reading) -> bool:
+    """Whether a day is quoted, or a limit to what is said, and not the day of speaking."""
+    word = _head(expression, reading)
+    quoted = any(q.start_char < expression.start_char < q.end_char for q in reading.quotes)
+    return quoted or (word.dep_ == "pobj" and word.head.lower_ in LIMITS)
 
 
 def _is_told_closer(wide: TimeExpression, reading: Reading) -> bool:
@@ -89,7 +99,7 @@ def _lasting(head: Token) -> bool:
     return head.pos_ in ("VERB", "AUX") and head.tag_ in ("VBN", "VBG")
 
 
-def _words(expression: TimeExpression, reading: Reading) -> str:
+def _text(expression: TimeExpression, reading: Reading) -> str:
     """The text of the expression, of a range the whole of it ("May 27-28")."""
     if expression.range is None:
         return expression.text
@@ -157,17 +167,17 @@ def _own_clause(word: Token) -> bool:
 
 def _homes(type: EventType, head: Token, others: frozenset[int]) -> dict[int, int]:
     """The words whose time is the trigger's time, too, with how much farther they are than its own."""
-    homes = {head.i: 0} | {verb.i: 2 for verb in _uttering(head)}
+    homes = {head.i: 0} | {word.i: 2 for word in uttering(head)}
     if head.pos_ in ("VERB", "AUX"):
-        homes |= _above(head, others)
+        homes |= verbs_above(head, others)
     else:
-        host = syntax.carrier(head) or _host(head, others)
+        host = syntax.carrier(head) or hosting(head, others)
         if host is not None and host.lemma_ in SEQUENCE and head.dep_ == "nsubj":
             host = None  # "the talks follow a meeting on Thursday"
         # "rejected a meeting on Friday", "invited him to talks on Friday": the day of the refusal or the offer
         refused = host is not None and head.dep_ != "nsubj" and governed(type, host) in ("possible", "negated")
         if host is not None and host.i not in others and not refused:
-            homes |= {host.i: 2} | _above(host, others)
+            homes |= {host.i: 2} | verbs_above(host, others)
             homes |= {c.i: 3 for c in host.children if c.dep_ == "xcomp" and c.i not in others}
         homes |= {verb.i: 1 for verb in _held(head)}
     return homes
@@ -186,60 +196,6 @@ def _held(noun: Token) -> list[Token]:
     return own + taking_place + [c for word in ahead for c in word.children if c.dep_ == "xcomp"]
 
 
-def _above(verb: Token, others: frozenset[int]) -> dict[int, int]:
-    """The verbs from which this one goes on, each farther than the one before."""
-    found: dict[int, int] = {}
-    above = _goes_on_from(verb, others)
-    while above is not None:
-        found[above.i] = 3 * len(found) + 3
-        above = _goes_on_from(above, others)
-    return found
-
-
-def _host(noun: Token, others: frozenset[int]) -> Token | None:
-    """The verb whose circumstances are the noun's, too; None where another event stands between ("criticism over its
-    decision")."""
-    for above in noun.ancestors:
-        if above.i in others and above.pos_ not in ("VERB", "AUX"):
-            return None
-        if above.pos_ in ("VERB", "AUX"):
-            return above
-    return None
-
-
-def _uttering(head: Token) -> list[Token]:
-    """The words that tell how something is said: "said, speaking on Monday", "said in a note published on Monday"."""
-    along = [c for c in head.children if c.dep_ in ("advcl", "prep", "acl")]
-    things = [t for c in along if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
-    verbs = [c for c in along if c.dep_ != "prep"] + [c for t in things for c in t.children if c.dep_ == "acl"]
-    return [verb for verb in verbs if verb.lemma_ in uttering()]
-
-
-def uttering() -> frozenset[str]:
-    return words("lexicons/uttering.tsv")
-
-
-def _goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
-    """The verb above whose time is this one's, too: "met on Monday and agreed", "hosted him before announcing a deal",
-    "media reported on Monday that he resigned"; None where there is none."""
-    above = verb.head
-    if verb.dep_ == "pcomp" and above.lower_ in BESIDE:
-        above = above.head
-    elif verb.dep_ == "ccomp":
-        passed_on = above.lemma_ in verbs("report") and above.i not in others
-        return above if passed_on and not is_background(verb) else None
-    elif not _without_subject(verb):
-        return None
-    return above if above.pos_ in ("VERB", "AUX") else None
-
-
-def _without_subject(verb: Token) -> bool:
-    participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
-    # "met him and will visit Rome": a modal verb begins another time
-    other_time = any(c.dep_ in syntax.SUBJECTS or c.tag_ == "MD" for c in verb.children)
-    return (participle or verb.dep_ == "conj") and not other_time
-
-
 def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> TimeSpan:
     """The time of a trigger without one, in sentence ``number``: the day of publication, or unknown.
 
@@ -252,13 +208,20 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
     lead = number < LEAD
     if status in ("planned", "possible"):
         return TimeSpan(None, None, "unknown")
-    if verb is not None and _going_on(verb):
+    verb = _tensed(verb) if verb is not None else None
+    if verb is not None and is_going_on(verb):
         return TimeSpan(None, published, "unknown")
     background = verb is not None and (is_background(verb) or (is_perfect(verb) and not lead and not _says(verb)))
     news = trigger.type in ("statement", "proposal") or _told(head, lead)
     if background or not news:
         return TimeSpan(None, None, "unknown")
     return TimeSpan(published, published, "publication")
+
+
+def _tensed(verb: Token) -> Token:
+    """The verb whose tense is this one's, too: "has opposed it, arguing …", "has set a limit and threatened …"."""
+    above = goes_on_from(verb, frozenset()) if verb.tag_ in ("VBG", "VBN") and not helpers(verb) else None
+    return verb if above is None else _tensed(above)
 
 
 def _told(head: Token, lead: bool) -> bool:
@@ -276,26 +239,3 @@ def _told(head: Token, lead: bool) -> bool:
 def _says(verb: Token) -> bool:
     """ "has said" tells the news, where "has vowed" or "has accused" tells what went before it."""
     return verb.lemma_ == "say"
-
-
-def _helpers(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("aux", "advmod", "npadvmod", "auxpass")]
-
-
-def is_perfect(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-
-
-def _going_on(verb: Token) -> bool:
-    """ "has been calling": an action that goes on up to the day of publication."""
-    return verb.tag_ == "VBG" and any(c.lower_ == "been" for c in _helpers(verb))
-
-
-def is_background(verb: Token) -> bool:
-    """Whether tense or adverbs put the event at an earlier or repeated time that the text does not say."""
-    had = verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d", "’d") for c in _helpers(verb))
-    return had or any(c.lower_ in _background() for c in _helpers(verb))
-
-
-def _background() -> frozenset[str]:
-    return words("lexicons/background.tsv")

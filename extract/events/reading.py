@@ -12,6 +12,7 @@ from extract.events.distance import date_by_distance
 from extract.events.draft import Draft
 from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
 from extract.events.places import place
+from extract.events.reactions import date_reactions
 from extract.events.status import status
 from extract.model import Actor, Mention, Span, TimeSpan
 
@@ -25,10 +26,12 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     sharing.share_times(happenings(drafts))
     date_by_distance(drafts, reading)
     sharing.date_by_occasion(drafts)
+    sharing.date_speeches(drafts)
     sharing.date_occasions(drafts)
     sharing.date_by_subject(drafts)
     sharing.go_on_telling(drafts, reading.article.published)
-    sharing.carry_on(drafts)
+    sharing.carry_on(drafts, reading)
+    date_reactions(drafts, reading)
     sharing.date_by_announcement(drafts)
     sharing.narrow(drafts)
     sharing.share_times(happenings(drafts))

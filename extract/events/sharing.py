@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events import dating
+from extract.events.context import Reading
 from extract.events.coreference import AHEAD, Happening, differ, is_definite
 from extract.events.draft import Draft, is_known, is_wide, remoteness
+from extract.events.tense import is_background, is_perfect
 from extract.model import TimeSpan
 from extract.resources import pairs, words
 
@@ -24,6 +25,7 @@ GOING_ON = ("conflict", "aid", "protest")  # of which a text tells many details 
 TOLD = ("explicit", "relative")  # a time that the text gives
 ARGUMENTS = ("ccomp", "relcl", "dobj", "nsubj", "xcomp")
 NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion that is not that of what is told
+GATHERINGS = ("meeting", "protest")
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
 
 
@@ -38,6 +40,23 @@ def date_by_occasion(drafts: Sequence[Draft]) -> None:
             if (link in AFTER and day) or (link not in AFTER and link is not None and other.trigger.type == "meeting"):
                 draft.settle(other.when)
                 break
+
+
+def date_speeches(drafts: Sequence[Draft]) -> None:
+    """Who "spoke", or told a crowd, did so at the gathering that the text told of last."""
+    gathering: TimeSpan | None = None
+    for draft in drafts:
+        if draft.trigger.type in GATHERINGS and draft.status == "occurred" and is_known(draft.when):
+            gathering = draft.when
+        elif gathering is not None and draft.when.dating == "publication" and _to_a_crowd(draft.head):
+            draft.settle(gathering)
+
+
+def _to_a_crowd(verb: Token) -> bool:
+    """Whether the verb tells of a speech: "she spoke about the vote", "he told the crowd"."""
+    if verb.lemma_ == "speak":
+        return verb.tag_ == "VBD" and not any(c.lower_ in ("to", "with") for c in verb.children)
+    return verb.pos_ == "VERB" and any(t.lemma_ in words("lexicons/crowds.tsv") for t in syntax.patients(verb))
 
 
 def date_occasions(drafts: Sequence[Draft]) -> None:
@@ -137,25 +156,26 @@ def date_by_announcement(drafts: Sequence[Draft]) -> None:
 def _announces(saying: Token, told: Token) -> bool:
     """Whether the saying tells something as new: its object, a verb of its clause or the noun that it carries."""
     if told.pos_ == "VERB":
-        return saying.is_ancestor(told) and not dating.is_background(told)
+        return saying.is_ancestor(told) and not is_background(told)
     carried = syntax.carrier(told) is not None and not is_definite(told)
     return told.head == saying or (carried and saying.is_ancestor(told))
 
 
-def carry_on(drafts: Sequence[Draft]) -> None:
+def carry_on(drafts: Sequence[Draft], reading: Reading) -> None:
     """A statement without a time has that of the one it carries on, else of the one that carries it on."""
     spoken = [draft for draft in drafts if draft.trigger.type == "statement"]
-    _follow(spoken)
-    _follow(spoken[::-1], is_known)
+    _follow(spoken, lambda draft, when: when.dating != "unknown" or reading.in_quote(draft.head))
+    _follow(spoken[::-1], lambda draft, when: is_known(when))
 
 
-def _follow(spoken: Sequence[Draft], fits: Callable[[TimeSpan], bool] = lambda when: True) -> None:
-    """Give each statement the time of the same speaker's one before it, a few sentences away."""
+def _follow(spoken: Sequence[Draft], fits: Callable[[Draft, TimeSpan], bool]) -> None:
+    """Give each statement the time of the same speaker's one before it, a few sentences away, where it fits: only words
+    that go on leave the time open because it was open before."""
     for n, draft in enumerate(spoken):
         if draft.own is not None or draft.when.dating != "publication":
             continue
         last = next((d for d in reversed(spoken[:n]) if d.roles.agents == draft.roles.agents), None)
-        if last is not None and abs(draft.number - last.number) <= CHAIN and fits(last.when):
+        if last is not None and abs(draft.number - last.number) <= CHAIN and fits(draft, last.when):
             draft.date(last.when)
 
 
@@ -175,7 +195,7 @@ def narrow(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.own is None or not is_wide(draft.own) or draft.trigger.type == "statement":
             continue
-        if dating.is_perfect(draft.head):
+        if is_perfect(draft.head):
             continue  # "have been killed this year" is of all the year
         days = [d for d in drafts if d.own is not None and not is_wide(d.own) and _inside(d.own, draft.own)]
         nearest = min((d for d in days if not differ(d, draft)), key=lambda d: remoteness(d, draft), default=None)

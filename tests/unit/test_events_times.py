@@ -210,6 +210,15 @@ CLAUSES: list[tuple[str, str, list[str]]] = [
     ("before what opens", "Before the vote on Monday the party split and Merz praised its leader.", [TODAY]),
     ("a closer time", "Earlier this week, on Monday, Merz criticised Russia.", [MONDAY]),
     ("the day before", "On the eve of the summit, which opened on Monday, Merz criticised Russia.", ["2026-03-01"]),
+    ("a speech within a clause", "“No,” Merz said, thanking Poland in a speech on Monday.", [MONDAY]),
+    ("a thing within a clause", "Merz said that Riga must pay, leaving out a vote on Monday.", [TODAY]),
+    (
+        "behind a quotation",
+        "Merz spoke of Riga and said, “They need us there now”, addressing voters on Monday.",
+        [MONDAY],
+    ),
+    ("a limit", "Merz urged voters in Riga to vote before Monday.", [TODAY]),
+    ("a participle of what went before", "Merz has long opposed the loan, arguing that it is too late.", [UNKNOWN]),
     ("a time and its past", "Earlier this week Merz criticised Russia.", [f"{MONDAY}..{TUESDAY}"]),
 ]
 
@@ -217,3 +226,46 @@ CLAUSES: list[tuple[str, str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in CLAUSES], ids=[c[0] for c in CLAUSES])
 def test_which_times_a_clause_shares(text: str, expected: list[str]) -> None:
     assert days(text, "statement") == expected
+
+
+REACTIONS: list[tuple[str, str, list[str]]] = [
+    (
+        "an opening that sums up",
+        "Poland faced stiff criticism on Monday over its new mine. France said the mine was unsafe. Analysts say it "
+        "will close. “It must be closed,” Friedrich Merz said.",
+        [MONDAY, TODAY, MONDAY],
+    ),
+    (
+        "many who speak",
+        "European leaders condemned the attack on Monday. France said it was a crime.",
+        [MONDAY, MONDAY],
+    ),
+    (
+        "one who speaks",
+        "Friedrich Merz condemned the attack on Monday. France said it was a crime.",
+        [MONDAY, TODAY],
+    ),
+    (
+        "up to a later day",
+        "European leaders condemned the attack on Monday. Peru said on Tuesday it was sad. France said it was a crime.",
+        [MONDAY, TUESDAY, TODAY],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in REACTIONS], ids=[c[0] for c in REACTIONS])
+def test_reactions_are_of_the_day_that_the_opening_gives(text: str, expected: list[str]) -> None:
+    assert days(text, "statement") == expected
+
+
+def test_who_speaks_to_a_crowd_does_so_at_the_gathering() -> None:
+    rally = "Marina Silva held a rally in Riga on Monday. The rally began at 6 p.m. "
+    assert days(rally + "Two bands played. Friends of Marina Silva spoke about the mine.", "statement") == [MONDAY]
+    assert days(rally + "“We will win,” Silva told the crowd.", "statement") == [MONDAY]
+    assert days(rally + "“We will win,” Silva told the paper.", "statement") == [TODAY]
+    assert days(rally, "protest") == [MONDAY, MONDAY]
+
+
+def test_an_open_time_is_no_time_to_carry_on() -> None:
+    text = "Friedrich Merz had criticised the loan. Merz said it was not enough. “We need more. We need it now.”"
+    assert days(text, "statement")[:2] == [UNKNOWN, TODAY]

@@ -1,0 +1,28 @@
+"""What tense and adverbs say of the time of a verb."""
+
+from spacy.tokens import Token
+
+from extract.resources import words
+
+
+def helpers(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("aux", "advmod", "npadvmod", "auxpass")]
+
+
+def is_perfect(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
+def is_going_on(verb: Token) -> bool:
+    """ "has been calling": an action that goes on up to the day of publication."""
+    return verb.tag_ == "VBG" and any(c.lower_ == "been" for c in helpers(verb))
+
+
+def is_background(verb: Token) -> bool:
+    """Whether tense or adverbs put the event at an earlier or repeated time that the text does not say."""
+    had = verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d", "’d") for c in helpers(verb))
+    return had or any(c.lower_ in _background() for c in helpers(verb))
+
+
+def _background() -> frozenset[str]:
+    return words("lexicons/background.tsv")

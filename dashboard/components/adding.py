@@ -36,7 +36,7 @@ def draw() -> None:
 def _web() -> None:
     url = st.text_input("Address of the article", placeholder="https://", key="add_url")
     day = _day("Day of publication, if the page does not say", None)
-    if st.form_submit_button("Add the article", type="primary") and url.strip():
+    if _sent("Add the article", bool(url.strip()), "First give the address of an article: https://…"):
         _add([lambda: fetch(url.strip(), day)])
 
 
@@ -46,15 +46,23 @@ def _pasted() -> None:
     name = title.text_input("Title", key="add_title")
     told = publisher.text_input("Publisher", key="add_publisher")
     day = _day("Day of publication, if the text does not say", None)
-    if st.form_submit_button("Add the text", type="primary"):
+    if _sent("Add the text", bool(text.strip()), "First paste the text of an article."):
         _add([lambda: parse_text(text, day, title=name.strip(), publisher=told.strip() or None, source="pasted text")])
 
 
 def _files() -> None:
     files = st.file_uploader("Text, Markdown or HTML, one article a file", sorted(SUFFIXES), accept_multiple_files=True)
     day = _day("Day of publication, for files that do not say", None)
-    if st.form_submit_button("Add the files", type="primary") and files:
+    if _sent("Add the files", bool(files), "First choose one file or more."):
         _add([lambda file=file: parse_bytes(file.getvalue(), file.name, day) for file in files])  # type: ignore[misc]
+
+
+def _sent(button: str, filled: bool, missing: str) -> bool:
+    """Whether the form was sent with something in it; of one that is sent empty it is said what is missing."""
+    sent = st.form_submit_button(button, type="primary")
+    if sent and not filled:
+        st.warning(missing, icon=":material/edit:")
+    return sent and filled
 
 
 def _day(label: str, value: dt.date | None) -> dt.date | None:

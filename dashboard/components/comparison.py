@@ -23,7 +23,7 @@ def choose(visit: Visit, names: tuple[str, ...]) -> None:
     st.session_state[PICK] = list(names)
     st.multiselect(
         "Actors",
-        list(dict.fromkeys([*names, *directory.offered(visit)])),
+        list(dict.fromkeys([*names, *directory.offered(visit)]))[: directory.MOST],
         key=PICK,
         max_selections=MOST,
         placeholder="Two or three names",

@@ -1,28 +1,26 @@
 """The actors to choose from: all by name, and those that most events have."""
 
-from itertools import islice
-
 import numpy as np
 import streamlit as st
 
-from dashboard import navigation, session
+from dashboard import navigation, session, words
 from dashboard.components import header
 from dashboard.components.visit import Visit
 
 KINDS = {"person": "Persons", "organization": "Organisations", "country": "Countries"}
-MOST = 5000  # names that the list offers
+MOST = 5000  # names that a list offers
 FREQUENT = 20  # names of a kind
 FIND = "find_actor"
 
 
 def draw(visit: Visit) -> None:
-    index = visit.library.index
-    header.title("Actors", int(visit.hits.mask.sum()), index.n)
+    index, names = visit.library.index, offered(visit)
+    header.title("Actors", int(visit.hits.mask.sum()), index.n, f"{words.count(len(names), 'actor')} in ")
     header.chips(visit.selection, visit.library)
-    names = offered(visit)
     st.session_state[FIND] = None
     label = "Find a person, an organisation or a country"
-    st.selectbox(label, names, key=FIND, placeholder=f"Any of {len(names):,}", on_change=_found, width=480)
+    st.selectbox(label, list(names)[:MOST], key=FIND, placeholder=f"Any of {len(names):,}", on_change=_found, width=480)
+    st.caption("The number behind a name is that of its events.")
     kinds = dict(zip(index.cast.names, index.cast.kinds, strict=True))
     for column, (kind, title) in zip(st.columns(len(KINDS), gap="medium"), KINDS.items(), strict=True):
         with column:
@@ -38,7 +36,7 @@ def draw(visit: Visit) -> None:
 def offered(visit: Visit) -> dict[str, int]:
     """The actors of the selected events, whoever is chosen already, and their number of events; most frequent first."""
     counts = visit.library.index.facets["actor"].counts(visit.hits.ignoring("actor"))
-    return dict(islice(((name, n) for name, n in counts.items() if n), MOST))
+    return {name: n for name, n in counts.items() if n}
 
 
 def everybody(visit: Visit) -> list[str]:

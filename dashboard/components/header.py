@@ -13,10 +13,10 @@ LANES_KEY = "lanes"
 LIMITS = {"window": "Dates", "tie": "Two actors", "words": "Search", "undated": "Dates"}  # besides the facets
 
 
-def title(name: str, found: int, n: int) -> None:
-    """The heading of a page that shows ``found`` of ``n`` events."""
+def title(name: str, found: int, n: int, what: str = "") -> None:
+    """The heading of a page that shows ``found`` of ``n`` events, or ``what`` is in these ("12 actors in ")."""
     count = words.count(n, "event") if found == n else f"{found:,} of {words.count(n, 'event')}"
-    st.html(f'<div class="head"><h1>{html.escape(name)}</h1><span class="count">{count}</span></div>')
+    st.html(f'<div class="head"><h1>{html.escape(name)}</h1><span class="count">{what}{count}</span></div>')
 
 
 def chips(selection: Selection, library: Library, fixed: str = "") -> None:

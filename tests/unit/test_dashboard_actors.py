@@ -58,6 +58,9 @@ def tell(database: Path, name: str) -> None:
 def test_without_an_actor_all_are_offered_and_one_is_found_by_name(database: Path) -> None:
     app = visit("actors")
     assert links(app)["Ana Lindqvist"] == "actor=Ana+Lindqvist&link=1"
+    with Store(database) as store:
+        actors = store.actors()
+        assert f"{(actors['kind'] != 'group').sum()} actors in {store.count()} events<" in html_of(app)
     app.selectbox(key="find_actor").select("Japan").run()
     assert address(app) == {"actor": ["Japan"]}
     assert "<h1>Japan</h1>" in html_of(app)

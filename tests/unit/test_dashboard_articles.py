@@ -78,10 +78,23 @@ def test_pasted_text_is_stored_once_and_its_events_are_listed(database: Path) ->
         assert len(store.articles()) == 1
 
 
+@pytest.mark.parametrize(
+    ("form", "what"), [("Add the article", "the address"), ("Add the text", "the text"), ("Add the files", "one file")]
+)
+def test_a_form_that_is_sent_empty_says_what_is_missing(database: Path, form: str, what: str) -> None:
+    Store(database).close()
+    app = articles_page()
+    button(app, form)
+    assert [what in warning.value for warning in app.warning] == [True]
+    assert not app.error
+    with Store(database) as store:
+        assert store.articles().empty
+
+
 def test_text_that_cannot_be_read_says_why(database: Path) -> None:
     Store(database).close()
     app = articles_page()
-    paste(app, "   ", "Nothing")
+    paste(app, "---\npublished: 2026-05-11\n---\n", "Nothing")
     assert "there is no article text" in app.error[0].value
     with Store(database) as store:
         assert store.articles().empty

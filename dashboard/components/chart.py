@@ -37,7 +37,8 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
     window = index.moved_to(row, home) if row is not None else home
     if selection.window:
         window = to_day(selection.window[0]), to_day(selection.window[1])
-    return View(window, to_day(dt.date.today()), palette(), zoom_listener.is_narrow())
+    subjects = tuple(name for facet in ("actor", "person", "organization") for name in selection.values(facet))
+    return View(window, to_day(dt.date.today()), palette(), zoom_listener.is_narrow(), subjects)
 
 
 def palette() -> Palette:
@@ -47,7 +48,7 @@ def palette() -> Palette:
 def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opened: str | None) -> None:
     """The events in view in lanes by this facet, which is of kind ``by``: type, actor or country."""
     scene = arrange(index, hits.mask, facet, view, index.row(opened))
-    with st.container(gap=None):
+    with st.container(gap=None, key="drawn_narrow" if view.narrow else "drawn_wide"):  # style.css hides the wrong one
         st.plotly_chart(
             _overview(index, hits.ignoring("window"), view),
             key=BRUSH,

@@ -68,13 +68,12 @@ def show(visit: Visit, by: str, facet: Facet, more: Callable[[], None] | None = 
         if view:
             chart.draw(index, hits, view, by, facet, opened)
             header.undated(selection, hits, visit.library)
-        if more and not zoom_listener.is_narrow():
-            more()
     with side:
         details(visit, opened)
-    if more and zoom_listener.is_narrow():  # where all stands in one column, the details are to be near the chart
-        more()
-    with st.container() if view else left:  # events without a date leave the place of the chart free
+    # Where all stands in one column, the details are to be near the chart; else they stay beside whatever is read.
+    with st.container() if zoom_listener.is_narrow() else left:
+        if more:
+            more()
         table.draw(index, hits.mask, opened, TABLE)
 
 

@@ -14,9 +14,11 @@ from dashboard.filters import Window
 KEY = "zoom"
 SCRIPT = """
 export default function ({ data, setStateValue }) {
-  const narrow = window.innerWidth < 700
-  if (narrow !== data.narrow) setStateValue("narrow", narrow)
-  if (narrow && window.openedEvent && window.openedEvent !== data.opened) {
+  const isNarrow = () => window.innerWidth < 700
+  const measure = () => { if (isNarrow() !== data.narrow) setStateValue("narrow", isNarrow()) }
+  measure()
+  window.addEventListener("resize", measure)
+  if (isNarrow() && window.openedEvent && window.openedEvent !== data.opened) {
     document.querySelector(".st-key-detail")?.scrollIntoView({ behavior: "smooth" })
   }
   window.openedEvent = data.opened
@@ -32,9 +34,13 @@ export default function ({ data, setStateValue }) {
     })
   }
   const watch = setInterval(attach, 150)
-  return () => clearInterval(watch)
+  return () => {
+    clearInterval(watch)
+    window.removeEventListener("resize", measure)
+  }
 }
 """
+PHONE = "Mobi"  # in the user agent of telephones, whatever their browser
 HALF_DAY = dt.timedelta(hours=12)
 
 
@@ -67,8 +73,12 @@ def state() -> Any:
 
 
 def is_narrow() -> bool:
-    """Whether the screen is too narrow for labels beside the plot and a panel beside the chart."""
-    return bool(state().get("narrow"))
+    """Whether the screen is too narrow for labels beside the plot and a panel beside the chart.
+
+    The browser tells it only with the first page: until then a telephone counts as narrow, so that it need not draw
+    the page twice.
+    """
+    return bool(state().get("narrow", PHONE in st.context.headers.get("User-Agent", "")))
 
 
 def days(ends: list[str] | None) -> Window | None:

@@ -15,11 +15,12 @@ from extract.model import EVENT_TYPES, EventType, Status, TimeSpan
 from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
 from .frame import inner_labels, stripes, today
 from .layout import Ints
-from .scene import BARS, Bars, Scene
+from .scene import BARS, BEYOND, LEFT, RIGHT, Bars, Scene
 
 WRAP = 56  # characters of a line on a hover card
 TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
 BAR = 7  # height of an interval
+PADDED = {LEFT: "{0}\u2002\u2002", RIGHT: "\u2002\u2002{0}", BEYOND: "\u2002{0}"}  # labels, kept off their marks
 OPEN_MARKS: dict[Status, str] = {"occurred": "", "planned": "-open", "possible": "-open-dot", "negated": "-open"}
 
 
@@ -38,6 +39,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
         *drawing.arrows(),
         *drawing.ring(),
         *drawing.marks(),
+        *drawing.labels(),
     ]
     data += drawing.strikes()
     first, last = ms(np.array([view.window[0], view.window[1] + 1], np.float64))
@@ -99,8 +101,6 @@ class _Drawing:
         self.statuses = index.frame["status"].to_numpy(object)[rows]
         self.open_start, self.open_end = index.open_start[rows], index.open_end[rows]
         self.hover = np.array([hover(index, row) for row in rows], object)
-        titles = index.frame["title"].to_numpy(object)[rows]
-        self.labels = [escape(short(title, scene.label)) for title in titles] if scene.label else []
         self.selected = np.flatnonzero(self.ids == selected)
 
     def counts(self, labels: list[str]) -> Iterable[Figure]:
@@ -157,7 +157,7 @@ class _Drawing:
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {
                     "color": colour,
-                    "opacity": 0.28 if self.scene.label else 0.42,
+                    "opacity": 0.28 if self.scene.labels else 0.42,
                     "line": {"width": 0},
                     "pattern": {"shape": patterns, "size": 5, "solidity": 0.35},
                 },
@@ -195,13 +195,25 @@ class _Drawing:
             "selected": {"marker": {"opacity": 1}},
             "unselected": {"marker": {"opacity": 1}},
         }
-        if self.scene.label:
-            sides = ["middle left" if flip else "middle right" for flip in self.scene.flip[at]]
-            texts = [f"{self.labels[i]} " if self.scene.flip[i] else f" {self.labels[i]}" for i in at.tolist()]
-            font = {"size": 12, "color": self.palette.ink}
-            trace |= {"mode": "markers+text", "text": texts, "textposition": sides, "textfont": font}
-            trace["unselected"] = trace["unselected"] | {"textfont": {"color": self.palette.ink}}
         return trace
+
+    def labels(self) -> Iterable[Figure]:
+        """What the marks are called, beside them or behind the intervals that they begin."""
+        if not self.scene.labels:
+            return
+        sides = self.scene.sides
+        ends = np.minimum(self.last, self.window[1]) + 1
+        yield {
+            "type": "scatter",
+            "mode": "text",
+            "x": ms(np.where(sides == BEYOND, ends, self.x)),
+            "y": self.scene.y,
+            "text": [PADDED[side].format(escape(label)) for side, label in zip(sides, self.scene.labels, strict=True)],
+            "textposition": ["middle left" if side == LEFT else "middle right" for side in sides],
+            "textfont": {"size": 12, "color": self.palette.ink},
+            "hoverinfo": "skip",
+            "unselected": {"textfont": {"color": self.palette.ink}},
+        }
 
     def arrows(self) -> Iterable[Figure]:
         """Where an interval is open, an arrow that says so."""

@@ -3,13 +3,16 @@
 Heights and rows are CSS pixels, counted upwards from the bottom of the plot.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.facet import Facet, Mask
 from dashboard.index import EventIndex
+from dashboard.labels import short
 from extract.model import EVENT_TYPES
 
 from .base import View
@@ -18,7 +21,7 @@ from .layout import NOT_SHOWN, Floats, Ints, bin_edges, histogram, pack, share_r
 MARK = 12  # width of a mark and its gap
 ROW = 14  # height of a row of marks
 PAD = 10  # height that a lane has beyond its rows
-LABEL_ROOM = 24  # height of a lane's label where it stands inside of the plot
+LABEL_ROOM = 28  # height of a lane's label where it stands inside of the plot
 HEIGHT = 540  # of all lanes together, at most
 BARS = 38  # height of a lane's bars
 MAX_LANES = 9
@@ -28,6 +31,7 @@ MAX_HIDDEN = 0.1  # share of the marks that may be left out before lanes turn to
 MAX_LABELS = 70  # marks; more labels than this are not read
 LABEL, SHORT_LABEL = 32, 18  # characters of a mark's label, and on a narrow screen
 LETTER = 6.1  # width of a letter of a label
+LEFT, RIGHT, BEYOND = range(3)  # of a label: before its mark, behind it, behind the end of its interval
 STANDOUTS = 14  # marks of a lane above its bars
 WIDE, NARROW = 640, 300  # width of the plot that is planned for
 
@@ -49,8 +53,8 @@ class Scene:
     rows: Ints
     lane: Ints
     y: Floats
-    label: int  # characters of a mark's label, 0 where marks have none
-    flip: Mask  # whether the label stands left of its mark
+    labels: tuple[str, ...]  # of the marks, none where these have no labels
+    sides: Ints  # where each mark's label stands: LEFT, RIGHT or BEYOND
     bars: Bars | None
     in_view: int  # events in the window, whatever their lane
     hidden: int  # marks of the lanes shown that found no room
@@ -115,9 +119,17 @@ class _Stage:
     def window(self) -> tuple[int, int]:
         return self.view.window
 
-    @property
-    def label(self) -> int:
-        return SHORT_LABEL if self.view.narrow else LABEL
+    def labels(self) -> tuple[str, ...]:
+        """What stands beside each mark: the event's title, but for the names that its lane or the page says."""
+        titles = self.index.frame["title"].to_numpy(object)[self.rows]
+        length = SHORT_LABEL if self.view.narrow else LABEL
+        said = [f"{name}: " for name in self.view.subjects]
+        found = []
+        for title, lane in zip(titles, self.lane, strict=True):
+            for name in (*said, f"{self.names[lane]}: "):
+                title = title.removeprefix(name)
+            found.append(short(title, length))
+        return tuple(found)
 
     @property
     def pixels(self) -> int:
@@ -143,23 +155,25 @@ def _marks(stage: _Stage, lanes_left: int) -> Scene | None:
         return None
     room = (HEIGHT - len(stage.names) * stage.extra) // ROW
     left, right = stage.edges()
-    flip = np.zeros(len(left), bool)
     if len(stage.rows) <= MAX_LABELS:
-        wide_left, wide_right, flip = _with_labels(stage, left, right)
+        labels = stage.labels()
+        wide_left, wide_right, sides = _with_labels(labels, left, right, stage.pixels)
         placed = pack(wide_left, wide_right, stage.lane, MAX_MARKS)
         if _needed(placed, stage).sum() <= room:
-            return _scene(stage, placed, room, flip, stage.label, lanes_left)
+            return _scene(stage, placed, room, labels, sides, lanes_left)
     placed = pack(left, right, stage.lane, MAX_MARKS)
-    scene = _scene(stage, placed, room, flip, 0, lanes_left)
+    scene = _scene(stage, placed, room, (), np.zeros(len(left), np.int64), lanes_left)
     return scene if scene.hidden <= MAX_HIDDEN * len(stage.rows) else None
 
 
-def _with_labels(stage: _Stage, left: Floats, right: Floats) -> tuple[Floats, Floats, Mask]:
-    """Outermost pixels of marks with their labels, and whether a label has to stand at the left for want of room."""
-    titles = stage.index.frame["title"].to_numpy(object)[stage.rows]
-    width = np.array([min(len(title), stage.label) for title in titles], float) * LETTER + 8
-    flip = (left + MARK + width > stage.pixels) & (left > width)
-    return np.where(flip, left - width, left), np.where(flip, right, np.maximum(right, left + MARK + width)), flip
+def _with_labels(labels: Sequence[str], left: Floats, right: Floats, pixels: int) -> tuple[Floats, Floats, Ints]:
+    """Outermost pixels of marks with their labels, and the side of these: on an interval only where the plot, which is
+    so many pixels wide, has no room beside it."""
+    width = np.array([len(label) for label in labels], float) * LETTER + 8
+    beyond, before = right + width <= pixels, left > width
+    sides = np.where(beyond, np.where(right - left > MARK + 1, BEYOND, RIGHT), np.where(before, LEFT, RIGHT))
+    outer = np.where(beyond, right + width, np.where(before, right, np.maximum(right, left + MARK + width)))
+    return np.where(sides == LEFT, left - width, left), outer, sides
 
 
 def _needed(placed: Ints, stage: _Stage) -> Ints:
@@ -168,7 +182,7 @@ def _needed(placed: Ints, stage: _Stage) -> Ints:
     return needed
 
 
-def _scene(stage: _Stage, placed: Ints, room: int, flip: Mask, label: int, lanes_left: int) -> Scene:
+def _scene(stage: _Stage, placed: Ints, room: int, labels: tuple[str, ...], sides: Ints, lanes_left: int) -> Scene:
     rows_of = share_rows(_needed(placed, stage), room)
     fits = placed < rows_of[stage.lane]
     heights = rows_of * ROW + stage.extra
@@ -180,8 +194,8 @@ def _scene(stage: _Stage, placed: Ints, room: int, flip: Mask, label: int, lanes
         rows=stage.rows[fits],
         lane=stage.lane[fits],
         y=y[fits],
-        label=label,
-        flip=flip[fits],
+        labels=tuple(compress(labels, fits)),
+        sides=sides[fits],
         bars=None,
         in_view=stage.in_view,
         hidden=int((~fits).sum()),
@@ -204,8 +218,8 @@ def _bars(stage: _Stage, lanes_left: int) -> Scene:
         rows=stage.rows[best],
         lane=stage.lane[best],
         y=bottoms[stage.lane[best]] + BARS + ROW / 2.0,
-        label=0,
-        flip=np.zeros(len(best), bool),
+        labels=(),
+        sides=np.zeros(len(best), np.int64),
         bars=Bars(edges, histogram(days, stage.lane, edges, len(stage.names))),
         in_view=stage.in_view,
         hidden=0,

@@ -3,17 +3,20 @@
 import datetime as dt
 import itertools
 import random
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from dashboard.components import zoom_listener
 from dashboard.components.chart import clicked
 from dashboard.components.zoom_listener import days
 from dashboard.figures.base import View
 from dashboard.figures.lanes import hover, lanes
 from dashboard.figures.layout import NOT_SHOWN, bin_edges, histogram, pack, share_rows, standouts
-from dashboard.figures.scene import HEIGHT, MAX_HIDDEN, Scene, arrange
+from dashboard.figures.scene import BEYOND, HEIGHT, LEFT, MAX_HIDDEN, RIGHT, Scene, arrange
 from dashboard.index import EventIndex, to_day
 from dashboard.theme import LIGHT
 from tests.unit.test_dashboard_index import actor, index_of, row
@@ -46,6 +49,11 @@ def scene_of(index: EventIndex, view: View, facet: str = "type") -> Scene:
 
 def drawn(index: EventIndex, view: View, selected: str | None = None) -> dict[str, Any]:
     return lanes(index, scene_of(index, view), view, str, selected)
+
+
+def symbol(trace: dict[str, Any]) -> Any:
+    """The mark of a trace whose marks are alike."""
+    return trace.get("marker", {}).get("symbol")
 
 
 def marks(figure: dict[str, Any]) -> list[str]:
@@ -100,15 +108,41 @@ def test_standouts_are_the_weightiest_of_their_place() -> None:
 def test_few_events_all_have_a_mark_and_a_label_and_take_little_height() -> None:
     index = many(12)
     scene = scene_of(index, view_of(index))
-    assert scene.label and scene.bars is None and scene.hidden == 0
+    assert scene.labels and scene.bars is None and scene.hidden == 0
     assert sorted(scene.rows.tolist()) == list(range(12))
     assert scene.heights.sum() < HEIGHT / 2
+
+
+def test_a_label_stands_behind_its_interval_and_on_it_only_where_there_is_no_room() -> None:
+    day = to_day(START)
+    spans = {"day": (40, 40), "pair": (21, 22), "week": (10, 16), "late": (80, 98), "all": (0, 99)}
+    index = index_of(
+        [
+            row(name, start=START + dt.timedelta(days=first), end=START + dt.timedelta(days=last), title=f"The {name}")
+            for name, (first, last) in spans.items()
+        ]
+    )
+    view = view_of(index, (day, day + 99))
+    scene = scene_of(index, view)
+    sides = dict(zip(index.ids[scene.rows], scene.sides.tolist(), strict=True))
+    assert sides == {"day": RIGHT, "pair": RIGHT, "week": BEYOND, "late": LEFT, "all": RIGHT}
+    texts = next(trace for trace in drawn(index, view)["data"] if trace.get("mode") == "text")
+    x = {text.strip(): (at / 86_400_000) - day for text, at in zip(texts["text"], texts["x"], strict=True)}
+    assert x == {"The day": 40.5, "The pair": 21, "The week": 17, "The late": 80, "The all": 0}
+
+
+def test_a_label_leaves_out_the_names_that_its_lane_or_the_page_says() -> None:
+    index = index_of([row("e1", title="Ana: no ships", agents=[actor("Ana")], start=START, end=START)])
+    view = view_of(index)
+    assert scene_of(index, view).labels == ("Ana: no ships",)
+    assert scene_of(index, view, "actor").labels == ("no ships",)
+    assert scene_of(index, replace(view, subjects=("Ana",))).labels == ("no ships",)
 
 
 def test_more_events_have_marks_without_labels() -> None:
     index = many(150)
     scene = scene_of(index, view_of(index))
-    assert not scene.label and scene.bars is None
+    assert not scene.labels and scene.bars is None
     assert scene.hidden <= MAX_HIDDEN * 150
     assert scene.heights.sum() <= HEIGHT
 
@@ -160,7 +194,7 @@ def test_status_is_seen_in_the_mark() -> None:
     assert shape["occurred"] == "circle"
     assert shape["planned"] == "circle-open"
     assert shape["possible"] == "circle-open-dot"
-    strikes = [trace for trace in figure["data"] if trace["marker"].get("symbol") == "line-ne-open"]
+    strikes = [trace for trace in figure["data"] if symbol(trace) == "line-ne-open"]
     assert [len(trace["x"]) for trace in strikes] == [1]
 
 
@@ -172,7 +206,7 @@ def test_an_interval_is_drawn_as_wide_as_it_is_with_an_arrow_where_it_is_open() 
     bars = next(trace for trace in figure["data"] if trace.get("orientation") == "h")
     width = dict(zip(bars["customdata"], bars["x"] / 86_400_000, strict=True))
     assert width == {"week": 7, "since": 31}
-    arrows = [trace for trace in figure["data"] if trace["marker"].get("symbol") == "triangle-right"]
+    arrows = [trace for trace in figure["data"] if symbol(trace) == "triangle-right"]
     assert [len(trace["x"]) for trace in arrows] == [1]
 
 
@@ -185,7 +219,7 @@ def test_today_is_marked_when_it_is_in_view() -> None:
 
 def test_the_open_event_has_a_ring() -> None:
     index = many(5)
-    rings = [t for t in drawn(index, view_of(index), "e3")["data"] if t["marker"].get("symbol") == "circle-open"]
+    rings = [t for t in drawn(index, view_of(index), "e3")["data"] if symbol(t) == "circle-open"]
     assert [len(trace["x"]) for trace in rings] == [1]
 
 
@@ -220,6 +254,16 @@ def test_the_ends_of_an_axis_are_whole_days() -> None:
     assert days(["2026-05-01 13:31:07.52", "2026-05-03"]) == (dt.date(2026, 5, 2), dt.date(2026, 5, 2))
     assert days(["2026-05-01 01:00", "2026-05-01 02:00"]) == (dt.date(2026, 5, 1), dt.date(2026, 5, 1))
     assert days(None) is None
+
+
+@pytest.mark.parametrize(("agent", "narrow"), [("Mozilla/5.0 (X11; Linux)", False), ("Version/18 Mobile/15E", True)])
+def test_a_telephone_counts_as_narrow_before_it_has_told_its_width(
+    agent: str, narrow: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zoom_listener.st, "context", SimpleNamespace(headers={"User-Agent": agent}))
+    assert zoom_listener.is_narrow() is narrow
+    monkeypatch.setattr(zoom_listener, "state", lambda: {"narrow": not narrow})
+    assert zoom_listener.is_narrow() is not narrow
 
 
 def test_an_event_that_compared_lanes_share_is_joined_and_counted_once() -> None:

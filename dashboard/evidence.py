@@ -16,10 +16,12 @@ NEIGHBOUR = 260  # characters shown of a neighbouring paragraph
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence that is evidence, its trigger, and the id of the event that they tell."""
+    """A sentence that is evidence, its trigger, the words that date it wherever they stand, and the id of the event
+    that it tells."""
 
     sentence: Span
     trigger: Span
+    time: str
     event: str
 
 
@@ -63,10 +65,19 @@ def web_address(url: str | None) -> str | None:
 
 
 def _marked(text: str, passage: Passage, before: str, after: str) -> str:
+    """The sentence with its trigger bold and the words that date it, where they stand in it, underlined."""
     sentence, trigger = passage.sentence, passage.trigger
-    head = html.escape(text[sentence.start_char : trigger.start_char])
-    tail = html.escape(text[trigger.end_char : sentence.end_char])
-    return f"{before}<mark>{head}<b>{html.escape(trigger.of(text))}</b>{tail}</mark>{after}"
+    parts = [(trigger, "b")]
+    at = text.find(passage.time, sentence.start_char, sentence.end_char)
+    time = Span(at, at + len(passage.time))
+    if passage.time and at >= 0 and (time.end_char <= trigger.start_char or trigger.end_char <= time.start_char):
+        parts.append((time, "u"))
+    pieces, done = [], sentence.start_char
+    for span, tag in sorted(parts, key=lambda part: part[0].start_char):
+        pieces += [html.escape(text[done : span.start_char]), f"<{tag}>{html.escape(span.of(text))}</{tag}>"]
+        done = span.end_char
+    pieces.append(html.escape(text[done : sentence.end_char]))
+    return f"{before}<mark>{''.join(pieces)}</mark>{after}"
 
 
 def _cut_last(text: str) -> tuple[str, str]:

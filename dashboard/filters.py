@@ -17,6 +17,7 @@ FACETS: dict[str, str] = {
     "country": "Country",
     "type": "Event type",
     "status": "Status",
+    "dating": "How the date is known",
     "source": "Source",
     "article": "Article",
 }

@@ -85,7 +85,7 @@ class EventIndex:
         return first, last
 
     def _facets(self) -> dict[str, Facet]:
-        columns = {name: name for name in ("type", "status")} | {
+        columns = {name: name for name in ("type", "status", "dating")} | {
             "person": "persons",
             "organization": "organizations",
             "country": "countries",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-from extract.model import Status
+from extract.model import Dating, Status
 
 from . import countries, words
 from .filters import Window, from_query
@@ -20,6 +20,8 @@ def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
             return raw.capitalize()
         case "status":
             return STATUS_WORDS.get(cast(Status, raw), raw)
+        case "dating":
+            return words.DATING_WORDS.get(cast(Dating, raw), raw)
         case "country":
             return countries.name(raw)
         case "article":

@@ -41,6 +41,7 @@ KIND_SHAPES: dict[str, str] = {"person": "circle", "organization": "square", "co
 KIND_GLYPHS: dict[str, str] = {"person": "○", "organisation": "□", "country": "◇"}
 PATTERNS: dict[Status, str] = {"occurred": "", "planned": "/", "possible": ".", "negated": "x"}  # of interval bars
 NEUTRAL = "#7f93a6"  # of bars that count events of several types
+PALE = 0.38  # opacity of the mark of an event whose date is only assumed
 FONT = "'Source Sans', sans-serif"
 
 
@@ -59,6 +60,12 @@ class Palette:
     veil: str
     accent: str
     today: str
+
+
+def pale(colour: str) -> str:
+    """ "#3f90da" as a colour that the background shines through."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return f"rgba({red},{green},{blue},{PALE})"
 
 
 LIGHT = Palette(

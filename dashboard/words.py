@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,10 +12,14 @@ from extract.model import Dating, TimeSpan
 OPENING_MARKS = "“„«\"'‘"
 
 DATING_WORDS: dict[Dating, str] = {
-    "explicit": "the article names the date",
-    "relative": "counted from the day of publication",
-    "publication": "no time is given; the day of publication is assumed",
-    "unknown": "the article does not say when",
+    "explicit": "Calendar date",
+    "relative": "Relative words",
+    "publication": "Day of publication",
+    "unknown": "Not known",
+}
+WITHOUT_WORDS: dict[Dating, str] = DATING_WORDS | {
+    "publication": "No time is given: the day of publication is assumed",
+    "unknown": "The article does not say when",
 }
 
 
@@ -23,9 +28,19 @@ def date_of(value: Any) -> dt.date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
+def span_of(row: Mapping[str, Any]) -> TimeSpan:
+    """The time of an event or a mention, a row of a table."""
+    return TimeSpan(date_of(row["start"]), date_of(row["end"]), row["dating"], row["time_text"])
+
+
 def day(date: dt.date, weekday: bool = False) -> str:
     """ "11 May 2026", or "Monday 11 May 2026"."""
     return f"{date:%A} {date.day} {date:%B %Y}" if weekday else f"{date.day} {date:%B %Y}"
+
+
+def brief(date: dt.date) -> str:
+    """ "11 May 2026", with a month of three letters."""
+    return f"{date.day} {date:%b %Y}"
 
 
 def stretch(first: dt.date, last: dt.date) -> str:
@@ -53,10 +68,18 @@ def when(span: TimeSpan) -> str:
     return "Date not known"
 
 
-def known_by(span: TimeSpan) -> str:
-    """How the date is known: the words of the article that gave it, and what they count from."""
-    words = DATING_WORDS[span.dating]
-    return f"“{span.text}”: {words}" if span.text else words[0].upper() + words[1:]
+def given_by(span: TimeSpan) -> str:
+    """How the date is known, in short: the words of the article that gave it, or what stands for them."""
+    return f"“{span.text}”" if span.text else DATING_WORDS[span.dating]
+
+
+def known_by(span: TimeSpan, where: str, published: dt.date) -> str:
+    """How the date is known: the words that gave it, ``where`` they stand ("in another sentence", "" in the one that
+    is shown), and the day of publication, from which most of them count."""
+    if not span.text:
+        return WITHOUT_WORDS[span.dating]
+    told = f"Known from “{span.text}” {where}".rstrip()
+    return told if span.dating == "explicit" else f"{told}, in an article of {day(published, weekday=True)}"
 
 
 def _period(first: dt.date, last: dt.date) -> str | None:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import evidence, labels, navigation, session, words
 from dashboard.filters import Selection
 from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
-from extract.model import Article, EventType, Span, Status, TimeSpan
+from extract.model import Article, EventType, Span, Status
 
 ROLES = {"agents": "By", "targets": "Towards", "mentioned": "Mentioned"}
 NAMED = 8  # actors shown of a role
@@ -23,11 +23,11 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
         st.html(head(event))
         _actors(event, selection)
         first, *rest = event["evidence"]
-        _report(first)
+        _report(first, event)
         if rest:
             with st.expander(f"{words.count(len(rest), 'more report')}"):
                 for piece in rest:
-                    _report(piece)
+                    _report(piece, event)
         _permalink(event)
 
 
@@ -35,24 +35,37 @@ def head(event: Row) -> str:
     """Date, title and badges."""
     kind, status = cast(EventType, event["type"]), cast(Status, event["status"])
     colour, symbol = TYPE_STYLES[kind]
-    span = span_of(event)
     place = f'<span class="badge">{html.escape(event["place"])}</span>' if event["place"] else ""
     return (
-        f'<div class="when">{html.escape(words.when(span))}</div>'
-        f'<div class="known">{html.escape(words.known_by(span))}</div>'
+        f'<div class="when">{html.escape(words.when(words.span_of(event)))}</div>'
+        f'<div class="known">{html.escape(known(event))}</div>'
         f"<h2>{html.escape(event['title'])}</h2>"
         f'<span class="badge"><i style="color:{colour}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
         f'<span class="badge {status}">{STATUS_WORDS[status]}</span>{place}'
     )
 
 
-def span_of(row: Row) -> TimeSpan:
-    return TimeSpan(words.date_of(row["start"]), words.date_of(row["end"]), row["dating"], row["time_text"])
+def known(event: Row) -> str:
+    """How the date of the event is known: from the first of its reports that gives this date, itself if one does."""
+    span, first = words.span_of(event), event["evidence"][0]
+    giving = [p for p in event["evidence"] if words.span_of(p) == span and p["time_text"] == span.text]
+    piece = next((p for p in giving if span.text in p["text"]), giving[0])
+    where = "in another sentence" if span.text not in piece["text"] else "" if piece is first else "in another report"
+    return words.known_by(span, where, session.article(piece["article_id"]).published)
+
+
+def _other_date(piece: Row, event: Row) -> str:
+    """What a report says of the date where that is not what the event has."""
+    span = words.span_of(piece)
+    return "" if span == words.span_of(event) else f"Here: {words.when(span)} ({words.given_by(span)})"
 
 
 def passage_of(piece: Row, event: str) -> evidence.Passage:
     return evidence.Passage(
-        Span(piece["start_char"], piece["end_char"]), Span(piece["trigger_start"], piece["trigger_end"]), event
+        Span(piece["start_char"], piece["end_char"]),
+        Span(piece["trigger_start"], piece["trigger_end"]),
+        piece["time_text"],
+        event,
     )
 
 
@@ -77,12 +90,13 @@ def _actor(actor: Row, selection: Selection) -> None:
         navigation.actor(actor["name"], selection, labels.escape_markdown(actor["role"] or "") or None)
 
 
-def _report(piece: Row) -> None:
-    """One sentence that tells the event, where it stands and who published it."""
+def _report(piece: Row, event: Row) -> None:
+    """One sentence that tells the event, where it stands, who published it and what else it says of the date."""
     article = session.article(piece["article_id"])
     said = html.escape(words.said(piece["text"], piece["quote"]))
     quote = f'<p class="quote">Said: {said}</p>' if said else ""
-    told = f'<p class="source">{source(article)}<br>{html.escape(article.title)}</p>'
+    lines = [source(article), html.escape(article.title), html.escape(_other_date(piece, event))]
+    told = f'<p class="source">{"<br>".join(filter(None, lines))}</p>'
     st.html(evidence.in_context(article, passage_of(piece, "")) + quote + told)
     navigation.link("articles", "Read the article", {"article": article.id}, ":material/article:")
 

@@ -40,7 +40,9 @@ def events(title: str, visit: Visit, rows: Iterable[int], told: Callable[[detail
     def draw(row: int) -> None:
         event = visit.event(row)
         text = labels.escape_markdown(labels.short(told(event), LENGTH))
-        label = f"**{words.when(detail.span_of(event))}** {text}"
+        span = words.span_of(event)
+        assumed = " :gray[(day of publication)]" if span.dating == "publication" else ""
+        label = f"**{words.when(span)}**{assumed} {text}"
         with st.container(key=f"told_{event['event_id']}"):
             visit.choice(label, visit.selection.open(event["event_id"]), event["event_id"])
 

@@ -9,9 +9,13 @@ from dashboard.components import samples
 from dashboard.filters import FACETS, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
-from extract.model import EVENT_TYPES, STATUSES
+from extract.model import DATINGS, EVENT_TYPES, STATUSES
 
-PILLS: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES}
+PILLS: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES, "dating": DATINGS}
+HELP = {
+    "dating": "Calendar date: “27 May”. Relative words: “Monday”, “last week”. Day of publication: assumed where news "
+    "gives no time. Not known: the article tells of something earlier or later, and does not say when."
+}
 MOST = 2000  # values that a list offers; the rarer ones are found by searching
 EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 WORDS, FIRST, LAST = "filter_words", "filter_first", "filter_last"
@@ -34,6 +38,7 @@ def draw(library: Library, selection: Selection, hits: Hits) -> None:
         for facet in ("person", "organization", "country", "type", "status"):
             _facet(facet, library, selection, hits)
         _dates(library, selection)
+        _facet("dating", library, selection, hits)
         _facet("source", library, selection, hits)
         samples.note(library)
 
@@ -59,6 +64,7 @@ def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> No
             selection_mode="multi",
             key=key,
             format_func=shown,
+            help=HELP.get(facet),
             on_change=_pick,
             args=(facet,),
         )

@@ -12,13 +12,17 @@ from dashboard.components import zoom_listener
 from dashboard.facet import Mask
 from dashboard.index import EventIndex
 from dashboard.theme import STATUS_WORDS
+from extract.model import TimeSpan
 
 KEY, SHOWN, MARKED = "table", "table_events", "table_marked"
 MOST = 500  # rows that are sent to the browser
-ON_NARROW = ("Date", "Event", "Who", "Type", "Status", "Until", "Countries", "Source", "Articles")
+KNOWN = "Known by"
+ORDER = ("Date", "Until", "Event", "Who", "Type", "Status", KNOWN, "Countries", "Source", "Articles")
+ON_NARROW = ("Date", "Event", "Who", "Type", "Status", "Until", KNOWN, "Countries", "Source", "Articles")
 CONFIG = {
     "Date": st.column_config.DateColumn(format="D MMM YYYY", width=95),
-    "Until": st.column_config.DateColumn(format="D MMM YYYY", width=95),
+    "Until": st.column_config.TextColumn(width=95),
+    KNOWN: st.column_config.TextColumn(width=130, help="What gives the date: words of the article, or nothing"),
     "Who": st.column_config.LinkColumn(display_text=r"actor=(.*)", width=150, help="Opens the actor's page"),
     "Event": st.column_config.TextColumn(width="large"),
     "Articles": st.column_config.NumberColumn(width="small"),
@@ -38,7 +42,7 @@ def draw(index: EventIndex, mask: Mask, selected: str | None, height: int) -> No
         placeholder="",
         height=min(height, 38 + 35 * len(rows)),
         column_config=CONFIG,
-        column_order=ON_NARROW if zoom_listener.is_narrow() else None,
+        column_order=ON_NARROW if zoom_listener.is_narrow() else ORDER,
         on_select=_chosen,
         selection_mode="single-cell",
         alt="The events in view by date, one row each",
@@ -61,11 +65,12 @@ def ranked(index: EventIndex, mask: Mask) -> np.ndarray[tuple[int], np.dtype[np.
 def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> pd.DataFrame:
     """The rows as people read them."""
     part = index.frame.iloc[rows]
-    several = part["end"].where(part["end"] != part["start"])
+    spans = [words.span_of(row) for row in part[["start", "end", "dating", "time_text"]].to_dict("records")]
     return pd.DataFrame(
         {
             "Date": part["start"],
-            "Until": several,
+            "Until": [_until(span) for span in spans],
+            KNOWN: [words.given_by(span) for span in spans],
             "Type": part["type"].str.capitalize(),
             "Status": part["status"].map(STATUS_WORDS),
             "Event": part["title"],
@@ -75,6 +80,13 @@ def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]])
             "Articles": part["article_ids"].map(len),
         }
     )
+
+
+def _until(span: TimeSpan) -> str:
+    """The last day of what lasts longer than one, or that it is not known."""
+    if span.start and not span.end:
+        return "not known"
+    return words.brief(span.end) if span.end and span.end != span.start else ""
 
 
 def _doer(agents: Sequence[Mapping[str, str]]) -> str | None:

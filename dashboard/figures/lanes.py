@@ -9,8 +9,8 @@ import numpy as np
 from dashboard import words
 from dashboard.index import EventIndex
 from dashboard.labels import short
-from dashboard.theme import NEUTRAL, PATTERNS, STATUS_WORDS, TYPE_STYLES
-from extract.model import EVENT_TYPES, EventType, Status, TimeSpan
+from dashboard.theme import NEUTRAL, PATTERNS, STATUS_WORDS, TYPE_STYLES, pale
+from extract.model import EVENT_TYPES, EventType, Status
 
 from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
 from .frame import inner_labels, stripes, today
@@ -78,14 +78,15 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
 
 
 def hover(index: EventIndex, row: int) -> str:
-    """The card of one event: what, when, how certain and who reports it; all of it escaped."""
+    """The card of one event: what, when and how that is known, how certain and who reports it; all of it escaped."""
     event = index.frame.iloc[row]
-    span = TimeSpan(words.date_of(event["start"]), words.date_of(event["end"]), event["dating"])
+    span = words.span_of(event)
     title = "<br>".join(escape(line) for line in textwrap.wrap(event["title"], WRAP)[:3])
     told = ", ".join(escape(short(publisher, 30)) for publisher in event["publishers"][:3] if publisher)
     status = f"{event['type'].capitalize()} · {STATUS_WORDS[event['status']].lower()}"
     reports = words.count(int(index.reports[row]), "article")
-    return f"<b>{title}</b><br>{escape(words.when(span))}<br>{status}<br>{reports}{' · ' * bool(told)}{told}"
+    when = escape(f"{words.when(span)} ({words.given_by(span)})")
+    return f"<b>{title}</b><br>{when}<br>{status}<br>{reports}{' · ' * bool(told)}{told}"
 
 
 class _Drawing:
@@ -99,6 +100,7 @@ class _Drawing:
         self.ids = index.ids[rows]
         self.types = index.frame["type"].to_numpy(object)[rows]
         self.statuses = index.frame["status"].to_numpy(object)[rows]
+        self.assumed = index.frame["dating"].to_numpy(object)[rows] == "publication"
         self.open_start, self.open_end = index.open_start[rows], index.open_end[rows]
         self.hover = np.array([hover(index, row) for row in rows], object)
         self.selected = np.flatnonzero(self.ids == selected)
@@ -164,7 +166,8 @@ class _Drawing:
             }
 
     def marks(self) -> Iterable[Figure]:
-        """A mark for each event: its colour and shape tell its type, filled or hollow its status."""
+        """A mark for each event: its colour and shape tell its type, filled or hollow its status, pale that its date is
+        assumed."""
         for kind in EVENT_TYPES:
             at = np.flatnonzero(self.types == kind)
             if len(at):
@@ -173,6 +176,7 @@ class _Drawing:
     def _marks_of(self, kind: EventType, at: Ints) -> Figure:
         colour, symbol = TYPE_STYLES[kind]
         hollow = self.statuses[at] != "occurred"
+        fill = np.where(self.assumed[at], pale(colour), colour)
         trace: Figure = {
             "type": "scatter",
             "mode": "markers",
@@ -183,13 +187,13 @@ class _Drawing:
             "hovertext": self.hover[at],
             "hovertemplate": "%{hovertext}<extra></extra>",
             "marker": {
-                "color": colour,
+                "color": fill.tolist(),
                 "symbol": [symbol + OPEN_MARKS[status] for status in self.statuses[at]],
                 "size": 10,
                 "opacity": 1,
                 "line": {
                     "width": np.where(hollow, 1.8, 0.8),
-                    "color": [colour if open_ else self.palette.edge for open_ in hollow],
+                    "color": np.where(hollow, fill, self.palette.edge).tolist(),
                 },
             },
             "selected": {"marker": {"opacity": 1}},

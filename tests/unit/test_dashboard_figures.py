@@ -18,7 +18,7 @@ from dashboard.figures.lanes import hover, lanes
 from dashboard.figures.layout import NOT_SHOWN, bin_edges, histogram, pack, share_rows, standouts
 from dashboard.figures.scene import BEYOND, HEIGHT, LEFT, MAX_HIDDEN, RIGHT, Scene, arrange
 from dashboard.index import EventIndex, to_day
-from dashboard.theme import LIGHT
+from dashboard.theme import LIGHT, pale
 from tests.unit.test_dashboard_index import actor, index_of, row
 
 START = dt.date(2026, 1, 1)
@@ -198,6 +198,16 @@ def test_status_is_seen_in_the_mark() -> None:
     assert [len(trace["x"]) for trace in strikes] == [1]
 
 
+def test_a_date_that_is_only_assumed_is_seen_in_the_mark_and_said_on_its_card() -> None:
+    index = index_of([row("told", time_text="Monday", dating="relative"), row("assumed", dating="publication")])
+    trace = next(trace for trace in drawn(index, view_of(index))["data"] if trace.get("name") == "statement")
+    colour = dict(zip(trace["customdata"], trace["marker"]["color"], strict=True))
+    assert colour["assumed"] == pale(colour["told"])
+    card = dict(zip(trace["customdata"], trace["hovertext"], strict=True))
+    assert "Monday 11 May 2026 (“Monday”)" in card["told"]
+    assert "Monday 11 May 2026 (Day of publication)" in card["assumed"]
+
+
 def test_an_interval_is_drawn_as_wide_as_it_is_with_an_arrow_where_it_is_open() -> None:
     index = index_of(
         [row("week", end=dt.date(2026, 5, 17)), row("since", start=dt.date(2026, 5, 1), end=None)], {"a": START}
@@ -260,7 +270,7 @@ def test_the_ends_of_an_axis_are_whole_days() -> None:
 def test_a_telephone_counts_as_narrow_before_it_has_told_its_width(
     agent: str, narrow: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(zoom_listener.st, "context", SimpleNamespace(headers={"User-Agent": agent}))
+    monkeypatch.setattr("dashboard.components.zoom_listener.st.context", SimpleNamespace(headers={"User-Agent": agent}))
     assert zoom_listener.is_narrow() is narrow
     monkeypatch.setattr(zoom_listener, "state", lambda: {"narrow": not narrow})
     assert zoom_listener.is_narrow() is not narrow

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components import table
-from extract.model import Actor
+from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store
 from tests.dashboard_data import fill, special
 
@@ -106,6 +106,60 @@ def test_undated_events_are_listed_when_asked_for(open_app: Open) -> None:
     button(app, "1 event without a date")
     assert address(app) == {"undated": ["1"]}
     assert len(app.dataframe[0].value) == 1
+
+
+def test_events_whose_date_is_only_assumed_can_be_left_out(open_app: Open, database: Path) -> None:
+    with Store(database) as store:
+        datings = store.events()["dating"]
+    app = open_app()
+    app.button_group(key="filter_dating").set_value(["explicit", "relative"]).run()
+    assert number(app) == datings.isin(["explicit", "relative"]).sum() < len(datings)
+    assert address(app) == {"dating": ["explicit", "relative"]}
+    assert "Day of publication" not in set(app.dataframe[0].value["Known by"])
+
+
+def test_the_table_says_what_gives_each_date_and_which_end_is_not_known(open_app: Open) -> None:
+    table = open_app(q="Okafor authority").dataframe[0].value
+    assert table[["Until", "Known by"]].to_numpy().tolist() == [["not known", "“since 1 March 2020”"]]
+    table = open_app(q="rejected draft").dataframe[0].value
+    assert table["Date"].isna().all() and table["Known by"].tolist() == ["“earlier”"]
+
+
+def test_the_details_say_where_the_words_stand_that_date_the_event(database: Path) -> None:
+    day = dt.date(2026, 5, 11)
+    monday = TimeSpan(day, day, "relative", "Monday")
+    first = tell(database, "Ana Lindqvist met Bram Okafor.", "met", monday, dt.date(2026, 5, 12))
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert "Known from “Monday” in another sentence, in an article of Tuesday 12 May 2026<" in html_of(app)
+    tell(database, "On Monday Ana Lindqvist met Bram Okafor.", "met", monday, dt.date(2026, 5, 14))
+    app.run()
+    assert "Known from “Monday” in another report, in an article of Thursday 14 May 2026<" in html_of(app)
+    with Store(database) as store:
+        store.remove(first)
+    app.run()
+    assert "Known from “Monday”, in an article of Thursday 14 May 2026<" in html_of(app)
+
+
+def tell(database: Path, sentence: str, trigger: str, when: TimeSpan, published: dt.date) -> str:
+    """Store an article of one sentence that tells a meeting of two; its id."""
+    made = Article.make("Talks", sentence, published)
+    at = sentence.index(trigger)
+    spans = Span(0, len(sentence)), Span(at, at + len(trigger))
+    agents = (Actor("Ana Lindqvist", "person", ("SE",)), Actor("Bram Okafor", "person", ("NG",)))
+    with Store(database) as store:
+        store.add(made, [Mention.at(made, "meeting", "occurred", when, *spans, agents=agents)])
+    return made.id
+
+
+def test_a_report_that_dates_the_event_otherwise_says_so(database: Path) -> None:
+    days = [dt.date(2026, 5, day) for day in (11, 12)]
+    for day, last in zip(days, (11, 12), strict=True):
+        when = TimeSpan(days[0], dt.date(2026, 5, last), "explicit", "11 May")
+        tell(database, f"From 11 May, part {last}, Ana Lindqvist met Bram Okafor.", "met", when, day)
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    with Store(database) as store:
+        assert store.count() == 1
+    assert html_of(app).count("Here: ") == 1
 
 
 def links(app: AppTest) -> dict[str, str]:

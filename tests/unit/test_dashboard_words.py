@@ -35,8 +35,12 @@ def test_a_time_is_said_as_wide_as_it_is(start: str | None, end: str | None, sai
 
 def test_how_a_date_is_known_quotes_the_words_that_gave_it() -> None:
     day = dt.date(2026, 5, 11)
-    assert words.known_by(TimeSpan(day, day, "relative", "Monday")).startswith("“Monday”: ")
-    assert words.known_by(TimeSpan(day, day, "publication")).startswith("No time is given")
+    told = TimeSpan(day, day, "relative", "Monday")
+    assert words.known_by(told, "", day) == "Known from “Monday”, in an article of Monday 11 May 2026"
+    named = TimeSpan(day, day, "explicit", "11 May")
+    assert words.known_by(named, "in another sentence", day) == "Known from “11 May” in another sentence"
+    assert words.known_by(TimeSpan(day, day, "publication"), "", day).startswith("No time is given")
+    assert words.known_by(TimeSpan(None, None, "unknown"), "", day) == "The article does not say when"
 
 
 def test_counts_have_the_number_of_their_noun() -> None:
@@ -66,9 +70,9 @@ def article(text: str) -> Article:
     return Article.make("Title", text, dt.date(2026, 5, 11))
 
 
-def passage(text: str, sentence: str, trigger: str, event: str = "e1") -> evidence.Passage:
+def passage(text: str, sentence: str, trigger: str, event: str = "e1", time: str = "") -> evidence.Passage:
     start, at = text.index(sentence), text.index(trigger)
-    return evidence.Passage(Span(start, start + len(sentence)), Span(at, at + len(trigger)), event)
+    return evidence.Passage(Span(start, start + len(sentence)), Span(at, at + len(trigger)), time, event)
 
 
 def test_a_sentence_stands_marked_between_its_neighbours_and_all_is_escaped() -> None:
@@ -78,6 +82,22 @@ def test_a_sentence_stands_marked_between_its_neighbours_and_all_is_escaped() ->
     assert "Before &lt;i&gt;it&lt;/i&gt;." in page
     assert "After it." in page
     assert "Far away" not in page
+
+
+@pytest.mark.parametrize(
+    ("trigger", "time", "marked"),
+    [
+        ("met", "Monday", "On <u>Monday</u> Ana <b>met</b> Bram."),
+        ("met", "12 May", "On Monday Ana <b>met</b> Bram."),
+        ("Monday", "Monday", "On <b>Monday</b> Ana met Bram."),
+    ],
+)
+def test_the_words_that_date_an_event_are_underlined_where_they_stand_in_its_sentence(
+    trigger: str, time: str, marked: str
+) -> None:
+    text = "On Monday Ana met Bram.\n\nThey meet again on 12 May."
+    page = evidence.in_context(article(text), passage(text, "On Monday Ana met Bram.", trigger, time=time))
+    assert f"<mark>{marked}</mark>" in page
 
 
 def test_a_long_paragraph_needs_no_neighbours() -> None:

@@ -10,7 +10,7 @@ from extract.model import ExtractError, Kind
 from extract.options import Database, TableFormat, stored
 
 if TYPE_CHECKING:
-    from extract.registry import Action
+    from extract.registry import Action, Correction
 
 app = typer.Typer(rich_markup_mode="markdown", invoke_without_command=True)
 
@@ -119,18 +119,57 @@ def split(
 
 
 @app.command()
-def undo(db: Database = None) -> None:
-    """Take the latest correction back.
+def corrections(db: Database = None) -> None:
+    """List what you have said about actors, the oldest first, with the numbers that `actors undo` takes.
 
     Example:
 
-    * `python -m extract actors undo`
+    * `python -m extract actors corrections`
     """
+    from extract.registry import in_short
+
     with stored(db) as store:
-        undone = store.undo()
-    if undone is None:
+        for number, correction in enumerate(store.corrections(), 1):
+            print(f"{number:3}  {in_short(correction)}{''.join(f' {article}' for article in correction.articles)}")
+
+
+@app.command()
+def undo(
+    which: Annotated[
+        str | None,
+        typer.Argument(metavar="[NUMBER|NAME]", help="As `actors corrections` prints it; without it the latest."),
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Take a correction back: the latest, or any other by its number or by a name that only it gives.
+
+    Examples:
+
+    * `python -m extract actors undo`
+    * `python -m extract actors undo 3`
+    * `python -m extract actors undo "F. Merz"`
+    """
+    from extract.registry import in_short
+
+    with stored(db) as store:
+        correction = meant(which, store.corrections())
+        store.take_back(correction)
+    print(f"taken back: {in_short(correction)}")
+
+
+def meant(which: str | None, corrections: "list[Correction]") -> "Correction":
+    """The correction of this number, counted from 1, or that names this actor; ExtractError unless it is one."""
+    if not corrections:
         raise ExtractError("no correction to take back")
-    print(f"taken back: {undone.action} {undone.name}{f' → {undone.value}' if undone.value else ''}")
+    if which is None:
+        return corrections[-1]
+    numbers = range(1, len(corrections) + 1)
+    found = [n for n in numbers if which in (str(n), corrections[n - 1].name, corrections[n - 1].value)]
+    if not found:
+        raise ExtractError(f"no correction {which!r}: the command `actors corrections` lists them")
+    if len(found) > 1:
+        raise ExtractError(f"the corrections {', '.join(map(str, found))} name {which!r}: give the number of one")
+    return corrections[found[0] - 1]
 
 
 def correct(action: "Action", name: str, value: str, db: Path | None, articles: tuple[str, ...] = ()) -> None:

@@ -12,6 +12,7 @@ from extract.registry import Correction
 from extract.store import Store
 
 DONE = "corrected"  # the correction that was made last in this visit
+REFUSED = "not_taken_back"  # why the one that was to be taken back was not
 
 
 @st.dialog("Correct this actor", width="medium")
@@ -80,31 +81,43 @@ ASK = {"rename": _rename, "merge": _merge, "country": _country, "split": _split}
 
 
 def made(visit: Visit) -> None:
-    """What was corrected last in this visit, with the way back as long as it is the latest correction of all."""
+    """What was corrected last in this visit, with the way back as long as it is in force."""
     correction: Correction | None = st.session_state.get(DONE)
     with Store() as store:
-        latest = store.corrections()[-1:]
-    if correction is not None and latest == [correction]:
+        in_force = correction in store.corrections()
+    if correction is not None and in_force:
         with st.container(horizontal=True, vertical_alignment="center", key="made"):
             st.html(f"✓ {html.escape(correcting.done(correction, visit.library.titles))}", width="content")
-            st.button("Undo", key="undo_made", icon=":material/undo:", on_click=_undo, args=(visit,))
+            _undo(visit, correction, "Undo", "undo_made")
 
 
-def _undo(visit: Visit) -> None:
+def history(visit: Visit, name: str | None = None) -> None:
+    """The corrections of the actor of this name, or of all, the latest first; each can be taken back."""
     with Store() as store:
-        undone = store.undo()
-    st.session_state.pop(DONE, None)
-    if undone and visit.selection.values("actor"):
-        session.choose(visit.selection.pick("actor", [undone.name]))
-
-
-def history(visit: Visit) -> None:
-    """All corrections, the latest first; the latest can be taken back."""
-    with Store() as store:
-        corrections = store.corrections()
+        corrections = [c for c in store.corrections() if name is None or name in (c.name, c.value)]
+    refused = st.session_state.pop(REFUSED, None)
     if not corrections:
         return
-    with st.expander(words.count(len(corrections), "correction"), icon=":material/edit:"):
-        for correction in reversed(corrections):
-            st.markdown(labels.escape_markdown(correcting.done(correction, visit.library.titles)))
-        st.button("Undo the latest", key="undo_latest", icon=":material/undo:", on_click=_undo, args=(visit,))
+    with st.expander(words.count(len(corrections), "correction"), icon=":material/edit:", expanded=bool(refused)):
+        if refused:
+            st.error(labels.escape_markdown(refused))
+        for number, correction in enumerate(reversed(corrections)):
+            with st.container(horizontal=True, vertical_alignment="center", key=f"correction_{number}"):
+                st.html(html.escape(correcting.done(correction, visit.library.titles)), width="content")
+                _undo(visit, correction, "Take back", f"take_back_{number}")
+
+
+def _undo(visit: Visit, correction: Correction, label: str, key: str) -> None:
+    st.button(label, key=key, icon=":material/undo:", on_click=_take_back, args=(visit, correction), type="tertiary")
+
+
+def _take_back(visit: Visit, correction: Correction) -> None:
+    """Take it back, or remember why not; a page that is about the actor goes on with the name that it has then."""
+    try:
+        with Store() as store:
+            store.take_back(correction)
+    except ExtractError as error:
+        st.session_state[REFUSED] = str(error)
+        return
+    if visit.selection.values("actor"):
+        session.choose(visit.selection.pick("actor", [correction.name]))

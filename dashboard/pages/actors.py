@@ -16,8 +16,10 @@ def main() -> None:
     code = here.library.index.cast.code(name)
     if code is None:
         actor.unknown(here, name)
+        editing.history(here, name)
         return
     actor.head(here, code)
     header.chips(here.selection, here.library, here.fixed)
     lanes = here.selection.lanes
     visit.show(here, lanes, here.library.index.facets[lanes], partial(actor.sections, here, name))
+    editing.history(here, name)

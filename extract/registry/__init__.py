@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.model import Actor, Mention, unique
-from extract.registry.corrections import checked, corrected, tied, waiting
+from extract.registry.corrections import checked, corrected, in_short, resting_on, tied, waiting
 from extract.registry.identities import identify, is_steady
 from extract.registry.model import Action, Correction, CorrectionError, Reading
 from extract.registry.names import block
@@ -24,9 +24,11 @@ __all__ = [
     "checked",
     "corrected",
     "identify",
+    "in_short",
     "is_steady",
     "readings",
     "resolved",
+    "resting_on",
     "show",
     "tied",
     "waiting",

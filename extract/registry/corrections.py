@@ -67,6 +67,38 @@ def _move(shown: Shown, meant: Sequence[Reading], correction: Correction) -> Non
         )
 
 
+def resting_on(
+    correction: Correction, corrections: Sequence[Correction], learned: Mapping[Reading, Actor]
+) -> list[Correction]:
+    """The later corrections that could not be made without this one; ``corrections`` holds all, the oldest first."""
+    at = len(corrections) - 1 - corrections[::-1].index(correction)
+    before, later = [*corrections[:at]], [*corrections[at + 1 :]]
+    possible = _possible(learned, [*before, correction], later)
+    still = _possible(learned, before, later)
+    return [c for c, with_it, without in zip(later, possible, still, strict=True) if with_it and not without]
+
+
+def _possible(
+    learned: Mapping[Reading, Actor], before: Sequence[Correction], later: Sequence[Correction]
+) -> Iterator[bool]:
+    """Whether each later correction can be made when those before it have been."""
+    for number, correction in enumerate(later):
+        articles: defaultdict[str, set[str]] = defaultdict(set)
+        for reading, actor in corrected(learned, [*before, *later[:number]]).items():
+            articles[actor.name].add(reading.article_id)
+        try:
+            checked(correction, articles)
+            yield True
+        except CorrectionError:
+            yield False
+
+
+def in_short(correction: Correction) -> str:
+    """ "merge F. Merz → Friedrich Merz", as the command line is told of it."""
+    value = f" → {correction.value}" if correction.value else ""
+    return f"{correction.action} {correction.name}{value}"
+
+
 def tied(corrections: Iterable[Correction]) -> list[frozenset[str]]:
     """The names that corrections connect: what is said of one may change what the others are shown as."""
     groups: list[frozenset[str]] = []

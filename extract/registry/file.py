@@ -3,7 +3,7 @@
 It is edited by hand as well, so a change keeps every other line as it is.
 """
 
-from extract.registry.corrections import USAGE, well_formed
+from extract.registry.corrections import USAGE, in_short, well_formed
 from extract.registry.model import ACTIONS, Correction, CorrectionError
 
 HEADER = """\
@@ -54,8 +54,10 @@ def with_one_more(text: str, correction: Correction) -> str:
     return f"{text}{'' if text.endswith(chr(10)) else chr(10)}{line_of(correction)}\n"
 
 
-def without_last(text: str) -> str:
-    """The text without its last correction."""
+def without(text: str, correction: Correction) -> str:
+    """The text without the last line that says just this; CorrectionError where none does."""
     lines = text.split("\n")
-    last = max(number for number, line in enumerate(lines) if not is_comment(line))
-    return "\n".join(lines[:last] + lines[last + 1 :])
+    saying = [n for n, line in enumerate(lines) if not is_comment(line) and parse_line(line) == correction]
+    if not saying:
+        raise CorrectionError(f"{in_short(correction)!r} is no correction, or is taken back already")
+    return "\n".join(lines[: saying[-1]] + lines[saying[-1] + 1 :])

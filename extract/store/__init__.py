@@ -17,7 +17,7 @@ from typing import Self
 import pandas as pd
 
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
-from extract.registry import Correction, CorrectionError, checked, file, readings
+from extract.registry import Correction, CorrectionError, checked, file, in_short, readings
 from extract.registry.names import plain
 from extract.store import rows
 from extract.store.actors import ACTOR_COLUMNS, Readings
@@ -201,17 +201,21 @@ class Store:
             self._apply(text)
             self._file.write(text, before)
 
-    def undo(self) -> Correction | None:
-        """Take the latest correction back and return it; None where there is none."""
+    def take_back(self, correction: Correction) -> None:
+        """Take a correction back, of equal ones the latest; CorrectionError, and no change, where there is none such or
+        later ones could not be made without it."""
         with explained(self._file.path), writing(self._db):
             before = self._file.read()
             corrections = self._file.parse(before)
-            if not corrections:
-                return None
-            text = file.without_last(before)
+            text = file.without(before, correction)
+            self._apply(before)
+            if resting := self._readings.resting_on(correction, corrections):
+                told = ", ".join(map(in_short, reversed(resting)))
+                raise CorrectionError(
+                    f"{in_short(correction)!r} is needed by later corrections: first take back {told}"
+                )
             self._apply(text)
             self._file.write(text, before)
-            return corrections[-1]
 
     def articles(self) -> pd.DataFrame:
         """One row an article, the latest first: ``ARTICLE_COLUMNS``."""

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from extract.model import Actor
-from extract.registry import Correction, Reading, block, corrected, identify, is_steady, tied
+from extract.registry import Correction, Reading, block, corrected, identify, is_steady, resting_on, tied
 from extract.registry.names import fold
 from extract.store import rows
 from extract.tables import frame
@@ -79,6 +79,14 @@ class Readings:
             if now[:3] != stored[reading][:3]:
                 changed.add(reading.article_id)
         return changed
+
+    def resting_on(self, correction: Correction, corrections: Sequence[Correction]) -> list[Correction]:
+        """The later corrections that could not be made without this one."""
+        linked, relevant = self._linked(self.blocks_of((correction.name, correction.value)), corrections)
+        if correction not in relevant:  # it waits for an article
+            return []
+        learned = identify(reading for name in sorted(linked) for reading, _ in self._of_block(name))
+        return resting_on(correction, relevant, learned)
 
     def all_blocks(self) -> set[str]:
         """All blocks, as the rules of today make them."""

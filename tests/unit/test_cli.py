@@ -197,9 +197,19 @@ def test_actors_are_listed_and_corrected(folder: Path) -> None:
 
     wrong = run(folder, "actors", "merge", "Ana Petit", "Olaf Berg-Holm")
     assert (wrong.returncode, wrong.stderr) == (1, "error: no actor 'Ana Petit': did you mean Anne Petit?\n")
-    undone = [run(folder, "actors", "undo") for _ in range(6)]
-    assert undone[1].stdout == "taken back: country Anne Petit → BE;EU\n"
-    assert [done.returncode for done in undone] == [0, 0, 0, 0, 0, 1]
+    assert run(folder, "actors", "undo", "Ana Petit").stdout == "taken back: rename Ana Petit → Anne P.\n"
+    listed = run(folder, "actors", "corrections").stdout.splitlines()
+    assert listed[0] == "  1  rename Olaf Berg → Olaf Berg-Holm"
+    assert listed[1] == f"  2  split Anne Petit → Anne Petit (mayor) {articles[0]}"
+    several = run(folder, "actors", "undo", "Anne Petit").stderr
+    assert several == "error: the corrections 2, 4 name 'Anne Petit': give the number of one\n"
+    needed = run(folder, "actors", "undo", "1").stderr
+    assert needed.endswith("first take back merge Anne Petit (mayor) → Olaf Berg-Holm\n")
+    undone = [run(folder, "actors", "undo", *which) for which in ((), ("3",), (), ("9",), (), ())]
+    assert undone[0].stdout == "taken back: country Anne Petit → BE;EU\n"
+    assert undone[1].stdout == "taken back: merge Anne Petit (mayor) → Olaf Berg-Holm\n"
+    assert undone[3].stderr == "error: no correction '9': the command `actors corrections` lists them\n"
+    assert [done.returncode for done in undone] == [0, 0, 0, 1, 0, 1]
     assert "Olaf Berg [person DE]" in run(folder, "export", "--mentions").stdout
     assert "write --db behind undo" in run(folder, "actors", "--db", "x.db", "undo").stderr
 

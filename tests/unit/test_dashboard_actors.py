@@ -131,8 +131,28 @@ def test_a_correction_is_listed_and_taken_back(database: Path) -> None:
     app = visit("actors")
     assert "Anna Lindqvist" in links(app)
     assert links(visit("actors", actor="Ana Lindqvist"))["Anna Lindqvist"] == "actor=Anna+Lindqvist&link=1"
-    button(app, "Undo the latest")
+    button(app, "Take back")
     assert "Ana Lindqvist" in links(app) and "Anna Lindqvist" not in links(app)
+
+
+def test_any_correction_is_taken_back_unless_a_later_one_needs_it(database: Path) -> None:
+    from extract.registry import Correction
+
+    rename, country = Correction("rename", "Ana Lindqvist", "Anna L."), Correction("country", "Anna L.", "NO")
+    other = Correction("country", "Japan", "JP;UN")
+    with Store(database) as store:
+        for correction in (rename, country, other):
+            store.correct(correction)
+    app = visit("actors", actor="Anna L.")
+    assert [item.label for item in app.button].count("Take back") == 2  # the third is about another actor
+    app.button(key="take_back_1").click().run()
+    assert "first take back country Anna L\\. → NO" in app.error[0].value
+    app.button(key="take_back_0").click().run()
+    assert not app.error
+    app.button(key="take_back_0").click().run()
+    assert address(app) == {"actor": ["Ana Lindqvist"]}
+    with Store(database) as store:
+        assert store.corrections() == [other]
 
 
 def test_the_network_lists_its_strongest_contacts_and_opens_one(database: Path) -> None:

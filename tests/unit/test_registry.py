@@ -17,6 +17,7 @@ from extract.registry import (
     corrected,
     file,
     identify,
+    resting_on,
     tied,
     waiting,
 )
@@ -332,9 +333,45 @@ def test_the_file_holds_what_was_put_in_and_every_comment() -> None:
         text = file.with_one_more(text, correction) + "# mine\n\n"
     assert file.parse(text) == WRITTEN
     assert file.parse(text.replace("\n", "\r\n")) == WRITTEN
-    assert file.parse(file.without_last(text)) == WRITTEN[:-1]
-    assert file.without_last(text).count("# mine") == len(WRITTEN)
-    assert file.without_last(file.with_one_more("# only", WRITTEN[0])) == "# only\n"
+    for number, correction in enumerate(WRITTEN):
+        shorter = file.without(text, correction)
+        assert file.parse(shorter) == WRITTEN[:number] + WRITTEN[number + 1 :]
+        assert shorter.count("# mine") == len(WRITTEN)
+    assert file.without(file.with_one_more("# only", WRITTEN[0]), WRITTEN[0]) == "# only\n"
+
+
+def test_of_two_equal_lines_the_later_is_taken_back() -> None:
+    text = "rename\tA\tB\ncountry\tA\nrename\tA\tB C\nrename\tA\tB\n"
+    assert file.without(text, Correction("rename", "A", "B")) == text.removesuffix("rename\tA\tB\n")
+    with pytest.raises(CorrectionError, match="'rename A → C' is no correction, or is taken back already"):
+        file.without(text, Correction("rename", "A", "C"))
+
+
+FIRST = Correction("rename", "Anna Berg", "Eva Berg")
+
+
+@pytest.mark.parametrize(
+    ("later", "resting"),
+    [
+        (Correction("country", "Eva Berg", "NO"), True),  # nobody else is called so
+        (Correction("merge", "Karl Lind", "Eva Berg"), True),
+        (Correction("rename", "Karl Lind", "Anna Berg"), True),  # the name would be taken
+        (Correction("country", "Karl Lind", "NO"), False),
+        (Correction("country", "Nobody", "NO"), False),  # it waits, with the first correction as without it
+    ],
+)
+def test_a_correction_that_could_not_be_made_without_another_rests_on_it(later: Correction, resting: bool) -> None:
+    learned = identify([reading("Anna Berg", "1"), reading("Karl Lind", "2")])
+    assert resting_on(FIRST, [FIRST, later], learned) == [later] * resting
+
+
+def test_a_split_of_what_was_merged_rests_on_the_merge() -> None:
+    learned = identify([reading("Anna Berg", "1"), reading("Lind", "2")])
+    merge = Correction("merge", "Lind", "Anna Berg")
+    apart, place = Correction("split", "Anna Berg", "Eva Lind", ("2",)), Correction("country", "Eva Lind", "NO")
+    assert resting_on(merge, [merge, apart, place], learned) == [apart, place]
+    assert resting_on(apart, [merge, apart, place], learned) == [place]
+    assert resting_on(place, [merge, apart, place], learned) == []
 
 
 @pytest.mark.parametrize(

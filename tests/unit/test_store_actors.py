@@ -93,7 +93,7 @@ def test_a_group_is_of_the_countries_that_most_articles_give_it(path: Path) -> N
 def test_an_empty_store_has_the_columns(path: Path) -> None:
     with Store(path) as store:
         assert list(store.actors().columns) == list(ACTOR_COLUMNS) and store.actors().empty
-        assert store.corrections() == [] and store.undo() is None
+        assert store.corrections() == []
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -173,8 +173,42 @@ def test_undoing_takes_back_the_latest(store: Store) -> None:
         store.correct(correction)
     assert agents(store) == [["A. B."]]
     assert {tuple(a["countries"]) for row in store.events()["agents"] for a in row} == {("NO",)}
-    assert [store.undo() for _ in range(4)] == [*reversed(said), None]
+    for correction in reversed(said):
+        store.take_back(correction)
+    assert store.corrections() == []
     pd.testing.assert_frame_equal(store.events(), before)
+
+
+def test_any_correction_is_taken_back_but_not_from_under_a_later_one(store: Store, path: Path) -> None:
+    said = [
+        Correction("country", "Anna Berg", "NO"),
+        Correction("rename", "Karl Lind", "Karl Olav Lind"),
+        Correction("country", "Karl Olav Lind", "FI"),
+        Correction("merge", "Karl Olav Lind", "Anna Berg"),
+    ]
+    for correction in said:
+        store.correct(correction)
+    version, text = store.version(), path.with_suffix(".actors.tsv").read_text()
+    told = "first take back merge Karl Olav Lind → Anna Berg, country Karl Olav Lind → FI$"
+    with pytest.raises(CorrectionError, match=told):
+        store.take_back(said[1])
+    assert (store.version(), path.with_suffix(".actors.tsv").read_text()) == (version, text)
+    store.take_back(said[0])
+    assert store.corrections() == said[1:]
+    assert {tuple(a["countries"]) for row in store.events()["agents"] for a in row} == {("SE",)}
+    store.take_back(said[3])
+    assert names(store) == {"Anna Berg", "Karl Olav Lind"}
+    for correction in (said[2], said[1]):
+        store.take_back(correction)
+    assert names(store) == {"Anna Berg", "Karl Lind"}
+    with pytest.raises(CorrectionError, match="taken back already"):
+        store.take_back(said[0])
+
+
+def test_a_correction_that_waits_is_taken_back(store: Store, path: Path) -> None:
+    path.with_suffix(".actors.tsv").write_text("rename\tEva Holm\tEva H.\ncountry\tEva H.\tNO\n")
+    store.take_back(Correction("rename", "Eva Holm", "Eva H."))
+    assert store.corrections() == [Correction("country", "Eva H.", "NO")]
 
 
 def test_a_split_makes_another_actor_of_some_articles(store: Store) -> None:
@@ -200,8 +234,8 @@ def test_the_file_may_be_edited_by_hand(store: Store, path: Path) -> None:
     with Store(path) as again:
         assert names(again) == {"Anna Berg", "Karl B."}
         again.correct(Correction("country", "Karl B.", "no"))
-        again.undo()
-        again.undo()
+        for correction in reversed(again.corrections()[1:]):
+            again.take_back(correction)
         assert names(again) == {"Anna Berg", "Karl Berg"}
     assert file.read_text(encoding="utf-8") == "# they are a couple\nrename\tKarl Lind\tKarl Berg\n\n"
     file.unlink()
@@ -219,7 +253,13 @@ def test_the_file_may_be_edited_by_hand(store: Store, path: Path) -> None:
 def test_a_broken_file_is_an_error_and_loses_nothing(store: Store, path: Path, content: bytes, problem: str) -> None:
     file = path.with_suffix(".actors.tsv")
     file.write_bytes(content)
-    for attempt in (lambda: Store(path), store.corrections, store.undo, lambda: store.add(*article(4, BERG))):
+    attempts = (
+        lambda: Store(path),
+        store.corrections,
+        lambda: store.take_back(Correction("rename", "Karl Lind", "K. L.")),
+        lambda: store.add(*article(4, BERG)),
+    )
+    for attempt in attempts:
         with pytest.raises(CorrectionError, match=problem):
             attempt()
     assert file.read_bytes() == content

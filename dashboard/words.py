@@ -28,7 +28,7 @@ def date_of(value: Any) -> dt.date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
-def span_of(row: Mapping[str, Any]) -> TimeSpan:
+def span_of(row: Mapping[Any, Any]) -> TimeSpan:
     """The time of an event or a mention, a row of a table."""
     return TimeSpan(date_of(row["start"]), date_of(row["end"]), row["dating"], row["time_text"])
 

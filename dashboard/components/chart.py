@@ -25,7 +25,7 @@ NARROW_HELP = "Draw over the strip to zoom, tap a mark to read the sentence behi
 STATUS_LEGEND = (
     "● happened&ensp;○ planned&ensp;⊙ possible&ensp;⊘ did not happen&ensp;"
     '<i class="bar"></i> several days, or the date is known no closer&ensp;'
-    '<span class="nowrap">◂▸ beginning, end not known</span>&ensp;'
+    '<span class="nowrap">◀ ▶ beginning, end not known</span>&ensp;'
     '<span class="nowrap"><i class="pale">●</i> pale: the day of publication is assumed</span>'
 )
 

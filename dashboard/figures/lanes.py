@@ -79,7 +79,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
 
 def hover(index: EventIndex, row: int) -> str:
     """The card of one event: what, when and how that is known, how certain and who reports it; all of it escaped."""
-    event = index.frame.iloc[row]
+    event = index.frame.iloc[row].to_dict()
     span = words.span_of(event)
     title = "<br>".join(escape(line) for line in textwrap.wrap(event["title"], WRAP)[:3])
     told = ", ".join(escape(short(publisher, 30)) for publisher in event["publishers"][:3] if publisher)

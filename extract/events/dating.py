@@ -208,10 +208,10 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
     lead = number < LEAD
     if status in ("planned", "possible"):
         return TimeSpan(None, None, "unknown")
-    verb = _tensed(verb) if verb is not None else None
     if verb is not None and is_going_on(verb):
         return TimeSpan(None, published, "unknown")
-    background = verb is not None and (is_background(verb) or (is_perfect(verb) and not lead and not _says(verb)))
+    told_before = verb is not None and is_perfect(verb) and not lead and not _says(verb)
+    background = told_before or (verb is not None and is_background(_tensed(verb)))
     news = trigger.type in ("statement", "proposal") or _told(head, lead)
     if background or not news:
         return TimeSpan(None, None, "unknown")
@@ -219,7 +219,7 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
 
 
 def _tensed(verb: Token) -> Token:
-    """The verb whose tense is this one's, too: "has opposed it, arguing …", "has set a limit and threatened …"."""
+    """The verb whose tense is this one's, too: "had opposed it, arguing …", "has long praised it and called …"."""
     above = goes_on_from(verb, frozenset()) if verb.tag_ in ("VBG", "VBN") and not helpers(verb) else None
     return verb if above is None else _tensed(above)
 

@@ -9,8 +9,11 @@ from extract.events.tense import is_background
 from extract.resources import words
 
 FRAMES = {"in", "on", "at", "during"}  # "At the talks on Monday": what happens there is of that day
+# What is dated within one of these clauses is not what governs it.
+CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")
 # What an -ing form tells after these is of the time of its verb.
 BESIDE = {"before", "after", "while", "by", "in", "with"}
+WHEN = {"as", "while", "when", "after"}
 VERBS = ("VERB", "AUX")
 
 
@@ -62,6 +65,13 @@ def goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
     elif not _without_subject(verb):
         return None
     return above if above.pos_ in VERBS else None
+
+
+def occasioned(saying: Token) -> list[Token]:
+    """What the saying went along with or led to, of the same time as far as the text says: "cut short his visit on
+    Monday after he said …"."""
+    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in WHEN for c in saying.children)
+    return [saying.head] if saying.dep_ == "advcl" and marked and not is_background(saying) else []
 
 
 def _without_subject(verb: Token) -> bool:

@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.clauses import follows_quote, frames, goes_on_from, hosting, uttering, verbs_above
+from extract.events.clauses import (
+    CLAUSES,
+    follows_quote,
+    frames,
+    goes_on_from,
+    hosting,
+    occasioned,
+    uttering,
+    verbs_above,
+)
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
 from extract.events.duration import lengthened
@@ -33,8 +42,6 @@ APART = {"after", "before", "following", "since", "ahead", "eve", "advance", "wa
 AHEAD = {"due", "set", "scheduled", "slated", "expected", "poised"}
 SEQUENCE = {"follow", "precede"}
 BESIDE = {"before", "after", "while", "by", "in", "with"}  # what an -ing form tells after these is of its verb's time
-# What is dated within one of these clauses is not what governs it.
-CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")
 
 
 def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> TimeSpan | None:
@@ -115,8 +122,11 @@ def _head(expression: TimeExpression, reading: Reading) -> Token:
 
 
 def _of_another_noun(time: Token, head: Token) -> bool:
-    """Whether a year is part of what something else is called: "kept a 2022 promise", but "seized in the 1967 war"."""
+    """Whether a year is part of what something else is called ("kept a 2022 promise", but "seized in the 1967 war"), or
+    that which something is done to."""
     noun = time.head
+    if time.dep_ == "dobj" and time.head != head:
+        return True  # "a report that covers 2024"
     inside = time.like_num and time.dep_ in ("compound", "nummod", "amod") and noun.pos_ in ("NOUN", "PROPN")
     if not inside or noun == head:
         return False
@@ -170,6 +180,7 @@ def _homes(type: EventType, head: Token, others: frozenset[int]) -> dict[int, in
     homes = {head.i: 0} | {word.i: 2 for word in uttering(head)}
     if head.pos_ in ("VERB", "AUX"):
         homes |= verbs_above(head, others)
+        homes |= {verb.i: 3 for verb in occasioned(head) if type == "statement"}
     else:
         host = syntax.carrier(head) or hosting(head, others)
         if host is not None and host.lemma_ in SEQUENCE and head.dep_ == "nsubj":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.events.clauses import CLAUSES
 from extract.events.context import Reading
 from extract.events.coreference import AHEAD, Happening, differ, is_definite
 from extract.events.draft import Draft, is_known, is_wide, remoteness
@@ -205,14 +206,19 @@ def narrow(drafts: Sequence[Draft]) -> None:
 
 def leave_open_in_old_stories(drafts: Sequence[Draft], published: dt.date) -> None:
     """Where a text tells of a time long ago, what has no day of its own is of that story and not of today."""
-    dated: list[Draft] = []
+    story: Draft | None = None
     for draft in drafts:
-        if draft.own is not None:
-            dated.append(draft)
-        elif dated and draft.when.dating == "publication" and draft.number - dated[-1].number <= NEAR:
-            last = dated[-1].own
-            if last is not None and last.end is not None and published - last.end > STORY:
-                draft.when = TimeSpan(None, None, "unknown")
+        if draft.own is not None and _is_told(draft.head):
+            story = draft
+        elif story is not None and draft.when.dating == "publication" and draft.number - story.number <= NEAR:
+            end = story.own.end if story.own is not None else None
+            draft.when = TimeSpan(None, None, "unknown") if end and published - end > STORY else draft.when
+
+
+def _is_told(head: Token) -> bool:
+    """Whether the text itself tells the event and does not only name it: "condemned the 2022 invasion"."""
+    named = head.pos_ in ("NOUN", "PROPN") and head.dep_ not in syntax.SUBJECTS and syntax.carrier(head) is None
+    return not named and not any(t.dep_ in CLAUSES for t in (head, *head.ancestors))
 
 
 def _inside(inner: TimeSpan, outer: TimeSpan) -> bool:

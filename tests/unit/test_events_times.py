@@ -219,6 +219,9 @@ CLAUSES: list[tuple[str, str, list[str]]] = [
     ),
     ("a limit", "Merz urged voters in Riga to vote before Monday.", [TODAY]),
     ("a participle of what went before", "Merz has long opposed the loan, arguing that it is too late.", [UNKNOWN]),
+    ("what led to it", "On Monday Merz left the hall in Riga after Peru said it would stay.", [MONDAY]),
+    ("what had been said", "On Monday Merz left the hall in Riga after Peru had said it would stay.", [UNKNOWN]),
+    ("an object", "Peru said in a note marking 2024 that it was sad.", [TODAY]),
     ("a time and its past", "Earlier this week Merz criticised Russia.", [f"{MONDAY}..{TUESDAY}"]),
 ]
 
@@ -264,6 +267,13 @@ def test_who_speaks_to_a_crowd_does_so_at_the_gathering() -> None:
     assert days(rally + "“We will win,” Silva told the crowd.", "statement") == [MONDAY]
     assert days(rally + "“We will win,” Silva told the paper.", "statement") == [TODAY]
     assert days(rally, "protest") == [MONDAY, MONDAY]
+
+
+def test_what_is_only_named_makes_no_old_story() -> None:
+    old = "In May 2022 Russia invaded Peru. Chile said it was a crime."
+    named = "Peru condemned Russia's 2022 invasion. Chile denied that it was a crime. France said it was."
+    assert days(old, "statement") == [UNKNOWN]
+    assert days(named, "statement")[-1] == TODAY
 
 
 def test_an_open_time_is_no_time_to_carry_on() -> None:

@@ -271,7 +271,7 @@ def test_who_speaks_to_a_crowd_does_so_at_the_gathering() -> None:
 
 def test_what_is_only_named_makes_no_old_story() -> None:
     old = "In May 2022 Russia invaded Peru. Chile said it was a crime."
-    named = "Peru condemned Russia's 2022 invasion. Chile denied that it was a crime. France said it was."
+    named = "Prices have risen since Russia's invasion in 2022. Chile denied that it was a crime."
     assert days(old, "statement") == [UNKNOWN]
     assert days(named, "statement")[-1] == TODAY
 

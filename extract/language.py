@@ -23,6 +23,7 @@ DATELINE = re.compile(  # "KYIV, Ukraine, Feb. 5 (Agency) -- " at the head of a 
     r"(?:\([A-Z][\w /]+\))? ?(?:--?|–|—) ",
     re.MULTILINE,
 )
+OPENING = 3  # tokens after a dateline that are of one sentence, whatever the parser makes of so odd a beginning
 BATCH = 16  # larger batches only cost memory
 
 
@@ -46,10 +47,14 @@ def sentence_bounds(doc: Doc) -> Doc:
     """Tell the parser what it cannot see: a sentence starts after a paragraph's end and after a dateline, never after
     a closing mark or a dash."""
     datelines = {match.end() for match in DATELINE.finditer(doc.text)}
+    opened = -OPENING - 1
     for token in doc[:-1]:
         after = doc[token.i + 1]
         if "\n" in token.text or after.idx in datelines:
             after.is_sent_start = True
+            opened = after.i if after.idx in datelines else opened
+        elif after.i - opened <= OPENING:
+            after.is_sent_start = False
         elif (after.text in CLOSING_MARKS and not token.whitespace_) or {token.text, after.text} & WITHIN:
             after.is_sent_start = False
     return doc

@@ -12,9 +12,10 @@ from extract.actors.gazetteer import country_names
 from extract.actors.roles import Roles
 from extract.events.context import Reading
 from extract.events.coreference import differ, happenings, is_definite
-from extract.events.draft import Draft, remoteness
+from extract.events.draft import Draft, is_known, remoteness
 from extract.events.places import PLACES
 from extract.model import Actor
+from extract.resources import words
 
 FIRST_PERSON = {"i", "we"}
 ACTS = ("decision", "sanction", "conflict", "agreement", "proposal")
@@ -83,6 +84,9 @@ def share_agents(drafts: Sequence[Draft]) -> None:
     """An event whose doers its sentence does not name ("the call") has those that another mention of it names."""
     told = {id(draft): happening for happening in happenings(drafts) for draft in happening}
     for draft in drafts:
+        if draft.head.pos_ == "VERB" and _leaves_open_who(draft):
+            of_the_day = [d for d in drafts if d.trigger.type == "conflict" and d.when == draft.when]
+            _take_agents(draft, [of_the_day] if is_known(draft.when) else [])
         if draft.trigger.type == "statement" or draft.head.pos_ == "VERB":
             continue
         same = [d for d in told[id(draft)] if d is not draft]
@@ -93,6 +97,13 @@ def share_agents(drafts: Sequence[Draft]) -> None:
             _take_agents(draft, (same, alike, _told_before(draft, drafts)))
         if not draft.roles.targets:  # attacks go on against the same
             _take_targets(draft, same + (alike if draft.trigger.type == "conflict" else []))
+
+
+def _leaves_open_who(draft: Draft) -> bool:
+    """Whether a verb of attack does not say who attacks: "a depot was hit", "missiles struck the port"."""
+    weapons = words("lexicons/weapons.tsv")
+    arms = all(t.lemma_ in weapons or any(c.lemma_ in weapons for c in t.children) for t in syntax.doers(draft.head))
+    return draft.trigger.type == "conflict" and not draft.roles.agents and arms
 
 
 def _take_agents(draft: Draft, sources: Sequence[Sequence[Draft]]) -> None:

@@ -210,7 +210,7 @@ def leave_open_in_old_stories(drafts: Sequence[Draft], published: dt.date) -> No
     for draft in drafts:
         if draft.own is not None and _is_told(draft.head):
             story = draft
-        elif story is not None and draft.when.dating == "publication" and draft.number - story.number <= NEAR:
+        elif story is not None and _may_be_old(draft) and draft.number - story.number <= NEAR:
             end = story.own.end if story.own is not None else None
             draft.when = TimeSpan(None, None, "unknown") if end and published - end > STORY else draft.when
 
@@ -219,6 +219,12 @@ def _is_told(head: Token) -> bool:
     """Whether the text itself tells the event and does not only name it: "condemned the 2022 invasion"."""
     named = head.pos_ in ("NOUN", "PROPN") and head.dep_ not in syntax.SUBJECTS and syntax.carrier(head) is None
     return not named and not any(t.dep_ in CLAUSES for t in (head, *head.ancestors))
+
+
+def _may_be_old(draft: Draft) -> bool:
+    """Whether nothing but the lack of a day speaks for today: "denies" and "have warned" are of today."""
+    of_today = draft.head.tag_ in ("VBZ", "VBP") or dating.is_perfect(draft.head)
+    return draft.when.dating == "publication" and not of_today
 
 
 def _inside(inner: TimeSpan, outer: TimeSpan) -> bool:

@@ -45,7 +45,7 @@ def verify(folder: Path) -> None:
 @Language.component("sentence_bounds")
 def sentence_bounds(doc: Doc) -> Doc:
     """Tell the parser what it cannot see: a sentence starts after a paragraph's end and after a dateline, never after
-    a closing mark or a dash."""
+    a closing mark, a dash or the first words behind a dateline."""
     datelines = {match.end() for match in DATELINE.finditer(doc.text)}
     opened = -OPENING - 1
     for token in doc[:-1]:
@@ -53,9 +53,8 @@ def sentence_bounds(doc: Doc) -> Doc:
         if "\n" in token.text or after.idx in datelines:
             after.is_sent_start = True
             opened = after.i if after.idx in datelines else opened
-        elif after.i - opened <= OPENING:
-            after.is_sent_start = False
-        elif (after.text in CLOSING_MARKS and not token.whitespace_) or {token.text, after.text} & WITHIN:
+        closing = after.text in CLOSING_MARKS and not token.whitespace_
+        if not after.is_sent_start and (closing or after.i - opened <= OPENING or {token.text, after.text} & WITHIN):
             after.is_sent_start = False
     return doc
 

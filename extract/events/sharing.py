@@ -223,7 +223,7 @@ def _is_told(head: Token) -> bool:
 
 def _may_be_old(draft: Draft) -> bool:
     """Whether nothing but the lack of a day speaks for today: "denies" and "have warned" are of today."""
-    of_today = draft.head.tag_ in ("VBZ", "VBP") or dating.is_perfect(draft.head)
+    of_today = draft.head.tag_ in ("VBZ", "VBP") or is_perfect(draft.head)
     return draft.when.dating == "publication" and not of_today
 
 

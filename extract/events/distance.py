@@ -14,6 +14,7 @@ from extract.resources import words
 
 LENGTH = re.compile(r"P(\d{1,3})([DW])")  # a TIMEX3 duration of days or weeks
 EVE = "eve"  # of the day before: "on the eve of the vote"
+SOON = {"hours", "minutes", "moments", "shortly", "immediately", "just", "right", "soon"}  # on the same day
 ROUGHLY = ("about", "approximately", "around", "roughly", "nearly", "almost")
 
 
@@ -65,6 +66,8 @@ def _length_before(link: Token, reading: Reading) -> tuple[int, int] | None:
     """The days that stand right before the word, and how many more or less they may be."""
     if link.lower_ == EVE:
         return 1, 0
+    if link.i and link.nbor(-1).lower_ in SOON:
+        return 0, 0
     near = [t for t in reading.times if t.end_char + 1 == link.idx]
     match = LENGTH.fullmatch(near[-1].value) if near else None
     if match is None:

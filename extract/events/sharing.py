@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -18,6 +19,7 @@ from extract.resources import pairs, words
 NEAR = 2  # sentences in which a text goes on telling of the same time
 STORY = dt.timedelta(days=90)  # a time farther back is told as history
 CHAIN = 4  # sentences over which a speaker's statement is carried on
+SHORT = dt.timedelta(days=3)  # "after last week's summit" may be long after
 AT = {"at", "during", "in", "on"}
 AFTER = {"after", "following"}
 OPENING = 4  # sentences: what an article opens with may have its day in the next
@@ -37,8 +39,11 @@ def date_by_occasion(drafts: Sequence[Draft]) -> None:
             continue
         for other in drafts:
             link = _link(other, draft) if is_known(other.when) else None
-            day = other.when.start == other.when.end
-            if (link in AFTER and day) or (link not in AFTER and link is not None and other.trigger.type == "meeting"):
+            last = other.when.end
+            if link in AFTER and last is not None and other.when.start is not None and last - other.when.start < SHORT:
+                draft.settle(replace(other.when, start=last))
+                break
+            if link not in AFTER and link is not None and other.trigger.type == "meeting":
                 draft.settle(other.when)
                 break
 

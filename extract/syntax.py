@@ -153,6 +153,15 @@ def has_word(head: Token, word: str) -> bool:
     return any(word in (t.lemma_, t.lower_) for t in conjuncts(near + far))
 
 
+def since(verb: Token) -> Token | None:
+    """The head of the phrase or clause below a verb that tells since when; None where there is none."""
+    for child in verb.children:
+        begins = [child] if child.dep_ == "prep" else [c for c in child.children if c.dep_ in ("mark", "prep")]
+        if any(word.lower_ == "since" for word in begins) and child.dep_ in ("prep", "advcl"):
+            return child
+    return None
+
+
 def clauses(verb: Token) -> list[Token]:
     """Heads of the clauses that complement the verb."""
     return [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "parataxis", "pcomp")]

@@ -58,6 +58,8 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         word = _head(expression, reading)
         elsewhere = _of_another_noun(word, head) or _behind_another(word, head, others)
         distance = FAR if elsewhere else _distance(word, homes, others)
+        if distance == FAR and _behind_another(word, head.doc[head.sent.start], frozenset({head.i})):
+            distance = FRAME
         if distance == FAR and not elsewhere and (frames(word, head) or follows_quote(word, head, reading)):
             distance = FRAME
         width = (end - start).days if start and end else 10_000
@@ -65,11 +67,22 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         if distance < FAR and (best is None or rank[:3] < best[:3]):
             best = rank
     if best is None:
-        return None
+        return _since(head, reading)
     nearest = best[-1]
     start, end = nearest.interval()
     dating: Dating = "explicit" if nearest.anchor == "explicit" else "relative"
     return lengthened(TimeSpan(start, end, dating, _text(nearest, reading)), head, reading)
+
+
+def _since(verb: Token, reading: Reading) -> TimeSpan | None:
+    """The open time of what has gone on since another event: "has given aid since the war broke out in 2014"."""
+    link = syntax.since(verb) if is_perfect(verb) or is_going_on(verb) else None
+    if link is None:
+        return None
+    first, last = link.left_edge.idx, link.right_edge.idx
+    days = [t.interval()[0] for t in reading.times if first <= t.start_char <= last]
+    start = next((day for day in days if day is not None), None)
+    return None if start is None else TimeSpan(start, None, "relative")
 
 
 def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) -> bool:
@@ -79,6 +92,8 @@ def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) ->
         return False
     if (end is None and not _lasting(reading.doc[trigger.head])) or _is_told_closer(expression, reading):
         return False
+    if _head(expression, reading).dep_ == "poss" and expression.text.lower() == "this year":
+        return False  # "this year's summit" tells which, and not when
     if expression.type == "TIME" and CLOCK.fullmatch(expression.text):
         return False
     if trigger.type == "statement" and _is_spoken_of(expression, reading):
@@ -244,7 +259,8 @@ def _told(head: Token, lead: bool) -> bool:
     if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in head.children):
         return False
     main = head.dep_ in ("ROOT", "conj")
-    return (head.tag_ == "VBD" and (lead or main)) or (lead and (main or head.dep_ == "ccomp"))
+    of_today = head.tag_ == "VBD" or (head.tag_ == "VBG" and any(c.tag_ in ("VBZ", "VBP") for c in head.children))
+    return (of_today and (lead or main)) or (lead and (main or head.dep_ == "ccomp"))
 
 
 def _says(verb: Token) -> bool:

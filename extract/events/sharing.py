@@ -136,7 +136,7 @@ def _details(draft: Draft) -> bool:
     """Whether a verb, or what somebody was harmed in ("wounded in a strike"), goes on telling what happened."""
     head = draft.head
     if head.pos_ == "VERB":
-        return head.dep_ not in ("relcl", "acl", "pcomp")
+        return head.dep_ not in ("relcl", "acl", "pcomp") and syntax.since(head) is None
     inside = head.dep_ == "pobj" and head.head.lower_ in ("in", "by")
     return inside and head.head.head.lemma_ in words("lexicons/harming.tsv")
 

@@ -26,6 +26,7 @@ from extract.events.duration import lengthened
 from extract.events.status import governed
 from extract.events.tense import helpers, is_background, is_going_on, is_perfect
 from extract.model import Dating, EventType, Status, TimeSpan
+from extract.resources import words
 from extract.times import TimeExpression
 
 FAR = 99
@@ -265,4 +266,5 @@ def _told(head: Token, lead: bool) -> bool:
 
 def _says(verb: Token) -> bool:
     """ "has said" tells the news, where "has vowed" or "has accused" tells what went before it."""
-    return verb.lemma_ == "say"
+    finite = any(c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+    return finite and verb.lemma_ in words("lexicons/news_verbs.tsv")

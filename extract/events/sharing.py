@@ -180,9 +180,15 @@ def _follow(spoken: Sequence[Draft], fits: Callable[[Draft, TimeSpan], bool]) ->
     for n, draft in enumerate(spoken):
         if draft.own is not None or draft.when.dating != "publication":
             continue
-        last = next((d for d in reversed(spoken[:n]) if d.roles.agents == draft.roles.agents), None)
+        last = next((d for d in reversed(spoken[:n]) if _speaks_on(draft, d)), None)
         if last is not None and abs(draft.number - last.number) <= CHAIN and fits(draft, last.when):
             draft.date(last.when)
+
+
+def _speaks_on(draft: Draft, last: Draft) -> bool:
+    """Whether the speakers are those of the last statement, or speak for one of the countries that made it together."""
+    joint = len(last.roles.agents) > 1 and all(a.kind == "country" for a in last.roles.agents)
+    return draft.roles.agents == last.roles.agents or bool(joint and last.known_by() & draft.known_by())
 
 
 def share_times(told: Sequence[Happening]) -> None:

@@ -142,6 +142,15 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
     ("The talks in Rome ended earlier than scheduled on Wednesday.", "meeting", TODAY),
     ("On Monday, Ana Rey, a candidate in the election to be held on 9 August, met Merz.", "decision", "2026-08-09"),
     ("Merz and Macron are expected to announce a deal due to be signed on Friday.", "agreement", "2026-03-06"),
+    ("On the third day of his visit to Rome on Monday, Merz met Macron.", "meeting", MONDAY),
+    ("After a two-day summit in Rome ended on Monday, Merz criticised Russia.", "statement", MONDAY),
+    ("The EU has given humanitarian aid to Ukraine since the war broke out in 2014.", "aid", "2014-01-01.."),
+    ("This year's summit in Rome worries Merz.", "meeting", UNKNOWN),
+    (
+        "The talks seek to end two years of war following Russia's invasion of Ukraine in 2022.",
+        "conflict",
+        "2022-01-01..2022-12-31",
+    ),
     ("Russia and Ukraine agreed to an exchange of prisoners of war, which took place on Monday.", "aid", MONDAY),
 ]
 
@@ -176,6 +185,7 @@ def test_times_of_occasions_and_announcements(text: str, type: EventType, expect
             ["2026-02-08..2026-02-10", "2026-02-02"],
         ),
         ("Merz met Macron in Paris on Monday and will visit Rome.", [MONDAY, UNKNOWN]),
+        ("Hours before the talks in Rome on Monday, Merz met Macron in Paris.", [MONDAY, MONDAY]),
         ("The crash comes a day after Merz met Macron in Paris.", [TUESDAY]),
         ("Putin threatened Poland on Tuesday. The speech came a day after Merz met Macron in Paris.", [MONDAY]),
     ],
@@ -279,3 +289,23 @@ def test_what_is_only_named_makes_no_old_story() -> None:
 def test_an_open_time_is_no_time_to_carry_on() -> None:
     text = "Friedrich Merz had criticised the loan. Merz said it was not enough. “We need more. We need it now.”"
     assert days(text, "statement")[:2] == [UNKNOWN, TODAY]
+
+
+OLD = "In 2009, the party won the election in Slovakia and Fico criticised the press."
+FROM_THEN_ON: list[tuple[str, str, str]] = [
+    ("the past beside an old story", f"{OLD} Orbán praised him.", UNKNOWN),
+    ("the present beside an old story", f"{OLD} He denies that he has changed.", TODAY),
+    ("the perfect that is news", f"Prices rose. Wages fell. Jobs went. {OLD} Orbán has warned Brussels.", TODAY),
+    ("the perfect that is background", "Prices rose. Wages fell. Jobs went. Orbán has accused Brussels.", UNKNOWN),
+    (
+        "who speaks for one of those who spoke together",
+        "Poland and Latvia said on Monday that they had agreed. “We gain,” said Polish Prime Minister Donald Tusk.",
+        MONDAY,
+    ),
+    ("who speaks for another", "Poland and Latvia said on Monday that they had agreed. Macron praised them.", TODAY),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in FROM_THEN_ON], ids=[c[0] for c in FROM_THEN_ON])
+def test_whether_speech_is_of_today(text: str, expected: str) -> None:
+    assert days(text, "statement")[-1] == expected

@@ -170,8 +170,15 @@ def _announces(saying: Token, told: Token) -> bool:
 def carry_on(drafts: Sequence[Draft], reading: Reading) -> None:
     """A statement without a time has that of the one it carries on, else of the one that carries it on."""
     spoken = [draft for draft in drafts if draft.trigger.type == "statement"]
-    _follow(spoken, lambda draft, when: when.dating != "unknown" or reading.in_quote(draft.head))
+    _follow(spoken, lambda draft, when: _may_go_on(draft, when, reading))
     _follow(spoken[::-1], lambda draft, when: is_known(when))
+
+
+def _may_go_on(draft: Draft, when: TimeSpan, reading: Reading) -> bool:
+    """Whether words may be of the time of those before: only what is quoted where that is open, or where it is long ago
+    and the words are in the present."""
+    long_ago = when.end is not None and reading.article.published - when.end > STORY
+    return reading.in_quote(draft.head) or not (when.dating == "unknown" or (long_ago and _is_of_today(draft.head)))
 
 
 def _follow(spoken: Sequence[Draft], fits: Callable[[Draft, TimeSpan], bool]) -> None:
@@ -233,9 +240,12 @@ def _is_told(head: Token) -> bool:
 
 
 def _may_be_old(draft: Draft) -> bool:
-    """Whether nothing but the lack of a day speaks for today: "denies" and "have warned" are of today."""
-    of_today = draft.head.tag_ in ("VBZ", "VBP") or is_perfect(draft.head)
-    return draft.when.dating == "publication" and not of_today
+    """Whether nothing but the lack of a day speaks for today, as "denies" and "have warned" do."""
+    return draft.when.dating == "publication" and not _is_of_today(draft.head)
+
+
+def _is_of_today(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") or is_perfect(verb)
 
 
 def _inside(inner: TimeSpan, outer: TimeSpan) -> bool:

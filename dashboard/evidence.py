@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from extract.model import Article, Span
+from extract.model import Article, Span, TimeSpan
 
+from . import words
 from .labels import short
 
 BREAK = "\n\n"  # between paragraphs
@@ -16,12 +17,11 @@ NEIGHBOUR = 260  # characters shown of a neighbouring paragraph
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence that is evidence, its trigger, the words that date it wherever they stand, and the id of the event
-    that it tells."""
+    """A sentence that is evidence, its trigger, the time that it gives, and the id of the event that it tells."""
 
     sentence: Span
     trigger: Span
-    time: str
+    when: TimeSpan
     event: str
 
 
@@ -38,7 +38,8 @@ def in_context(article: Article, passage: Passage) -> str:
 
 
 def whole(article: Article, passages: Sequence[Passage], page: str) -> str:
-    """The article with all its evidence marked, each mark a link to ``page`` with its event's details open.
+    """The article with all its evidence marked, each mark a link to ``page`` with its event's details open; its date
+    shows when the mark is pointed at.
 
     Where sentences of two events overlap, the first one is the link.
     """
@@ -47,7 +48,8 @@ def whole(article: Article, passages: Sequence[Passage], page: str) -> str:
         if passage.sentence.start_char < done:
             continue
         pieces.append(html.escape(article.text[done : passage.sentence.start_char]))
-        link = f'<a href="{html.escape(page)}?event={quote(passage.event)}" target="_self">'
+        when = html.escape(f"{words.when(passage.when)} ({words.given_by(passage.when)})")
+        link = f'<a href="{html.escape(page)}?event={quote(passage.event)}" target="_self" title="{when}">'
         pieces.append(_marked(article.text, passage, link, "</a>"))
         done = passage.sentence.end_char
     pieces.append(html.escape(article.text[done:]))
@@ -68,9 +70,10 @@ def _marked(text: str, passage: Passage, before: str, after: str) -> str:
     """The sentence with its trigger bold and the words that date it, where they stand in it, underlined."""
     sentence, trigger = passage.sentence, passage.trigger
     parts = [(trigger, "b")]
-    at = text.find(passage.time, sentence.start_char, sentence.end_char)
-    time = Span(at, at + len(passage.time))
-    if passage.time and at >= 0 and (time.end_char <= trigger.start_char or trigger.end_char <= time.start_char):
+    dating = passage.when.text
+    at = text.find(dating, sentence.start_char, sentence.end_char)
+    time = Span(at, at + len(dating))
+    if dating and at >= 0 and (time.end_char <= trigger.start_char or trigger.end_char <= time.start_char):
         parts.append((time, "u"))
     pieces, done = [], sentence.start_char
     for span, tag in sorted(parts, key=lambda part: part[0].start_char):

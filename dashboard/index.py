@@ -56,7 +56,8 @@ class EventIndex:
     """An events table (``model.EVENT_COLUMNS``) made ready to be filtered, counted and drawn.
 
     ``published`` tells the day on which each article appeared, by its id: what began earlier and has no end is drawn
-    until the last report of it.
+    until the last report of it. ``told`` holds the days of its first and last report; ``order`` is the day that an
+    event is listed by, where it has none that of its first report.
     """
 
     def __init__(self, frame: pd.DataFrame, published: Mapping[str, dt.date]) -> None:
@@ -68,20 +69,19 @@ class EventIndex:
         self.dated: Mask = has_start | has_end
         self.open_start: Mask = ~has_start & has_end
         self.open_end: Mask = has_start & ~has_end
-        self.first, self.last = self._bounds(published)
+        self.told = np.array([_told(ids, published) for ids in self.frame["article_ids"]], np.int64).reshape(-1, 2)
+        self.first, self.last = self._bounds()
+        self.order: Days = np.where(self.dated, self.first, self.told[:, 0])
         self.reports: Days = self.frame["article_ids"].map(len).to_numpy(np.int64)
         mentions = self.frame["n_mentions"].to_numpy(np.int64)
         self.weight: NDArray[np.float64] = self.reports + np.minimum(mentions, 99) / 100
         self.cast = Cast.of(self.frame)
         self.facets = self._facets()
 
-    def _bounds(self, published: Mapping[str, dt.date]) -> tuple[Days, Days]:
+    def _bounds(self) -> tuple[Days, Days]:
         start, end = _days(self.frame["start"]), _days(self.frame["end"])
-        told = self.frame["article_ids"].map(
-            lambda ids: max((to_day(published[i]) for i in ids if i in published), default=0)
-        )
         first = np.where(self.open_start, end - OPEN_DAYS, start)
-        last = np.where(self.open_end, np.maximum(told.to_numpy(np.int64), start + OPEN_DAYS), end)
+        last = np.where(self.open_end, np.maximum(self.told[:, 1], start + OPEN_DAYS), end)
         return first, last
 
     def _facets(self) -> dict[str, Facet]:
@@ -160,6 +160,12 @@ class EventIndex:
         news = self.weight[rows] * 0.5 ** ((away - away.min()) / HALF_LIFE)
         best = np.lexsort((self.last[rows], news, happened))[-1]
         return str(self.ids[rows[best]])
+
+
+def _told(article_ids: Collection[str], published: Mapping[str, dt.date]) -> tuple[int, int]:
+    """The days of the first and the last of these articles; 0 where none has a day."""
+    days = [to_day(published[article]) for article in article_ids if article in published]
+    return min(days, default=0), max(days, default=0)
 
 
 def _days(column: Any) -> Days:

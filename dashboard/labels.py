@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from extract.model import Dating, Status
 
@@ -33,6 +33,13 @@ def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
         case "undated":
             return "Without a date"
     return raw
+
+
+def entry(event: Mapping[str, Any], text: str) -> str:
+    """Markdown: the date of an event, that it is assumed where it is, and what is told of the event."""
+    span = words.span_of(event)
+    assumed = " :gray[(day of publication)]" if span.dating == "publication" else ""
+    return f"**{words.when(span)}**{assumed} {escape_markdown(text)}"
 
 
 def window(days: Window | None) -> str:

@@ -64,7 +64,7 @@ def together(index: EventIndex, mask: Mask, names: Sequence[str]) -> Rows:
 
 
 def _latest(index: EventIndex, rows: Rows) -> Rows:
-    ordered: Rows = rows[np.lexsort((-index.first[rows], ~index.dated[rows]))]
+    ordered: Rows = rows[np.lexsort((-index.order[rows], ~index.dated[rows]))]
     return ordered
 
 

@@ -15,11 +15,7 @@ DATING_WORDS: dict[Dating, str] = {
     "explicit": "Calendar date",
     "relative": "Relative words",
     "publication": "Day of publication",
-    "unknown": "Not known",
-}
-WITHOUT_WORDS: dict[Dating, str] = DATING_WORDS | {
-    "publication": "No time is given: the day of publication is assumed",
-    "unknown": "The article does not say when",
+    "unknown": "Date not known",
 }
 
 
@@ -76,10 +72,15 @@ def given_by(span: TimeSpan) -> str:
 def known_by(span: TimeSpan, where: str, published: dt.date) -> str:
     """How the date is known: the words that gave it, ``where`` they stand ("in another sentence", "" in the one that
     is shown), and the day of publication, from which most of them count."""
-    if not span.text:
-        return WITHOUT_WORDS[span.dating]
-    told = f"Known from “{span.text}” {where}".rstrip()
-    return told if span.dating == "explicit" else f"{told}, in an article of {day(published, weekday=True)}"
+    on = day(published, weekday=True)
+    match span.dating:
+        case "unknown":
+            return f"The article, of {on}, does not say when"
+        case "publication":
+            return "No time is given: the day of publication is assumed"
+        case "explicit":
+            return f"Known from “{span.text}” {where}".rstrip()
+    return f"Known from “{span.text}” {where}".rstrip() + f", in an article of {on}"
 
 
 def _period(first: dt.date, last: dt.date) -> str | None:

@@ -112,17 +112,17 @@ def _result(outcome: "Outcome", library: Library) -> None:
 
 
 def links(article_id: str, library: Library) -> None:
-    """The events of an article, each a link to it on the timeline."""
+    """The events of an article by date, undated ones last, each a link to it on the timeline."""
     index = library.index
     rows = np.flatnonzero(index.facets["article"].mask([article_id], index.n))
     if not len(rows):
         return
     navigation.link("timeline", "See them on the timeline", {"article": article_id}, ":material/timeline:")
-    for row in rows[np.argsort(index.first[rows], kind="stable")][:SHOWN]:
+    for row in rows[np.lexsort((index.first[rows], ~index.dated[rows]))][:SHOWN]:
         event = index.frame.iloc[row]
         navigation.link(
             "timeline",
-            labels.escape_markdown(labels.short(event["title"], 90)),
+            labels.entry(event.to_dict(), labels.short(event["title"], 90)),
             {"event": event["event_id"]},
             ":material/event:",
         )

@@ -64,7 +64,7 @@ def passage_of(piece: Row, event: str) -> evidence.Passage:
     return evidence.Passage(
         Span(piece["start_char"], piece["end_char"]),
         Span(piece["trigger_start"], piece["trigger_end"]),
-        piece["time_text"],
+        words.span_of(piece),
         event,
     )
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import labels, words
+from dashboard import labels
 from dashboard.components import detail
 from dashboard.components.visit import Visit
 
@@ -39,10 +39,7 @@ def events(title: str, visit: Visit, rows: Iterable[int], told: Callable[[detail
 
     def draw(row: int) -> None:
         event = visit.event(row)
-        text = labels.escape_markdown(labels.short(told(event), LENGTH))
-        span = words.span_of(event)
-        assumed = " :gray[(day of publication)]" if span.dating == "publication" else ""
-        label = f"**{words.when(span)}**{assumed} {text}"
+        label = labels.entry(event, labels.short(told(event), LENGTH))
         with st.container(key=f"told_{event['event_id']}"):
             visit.choice(label, visit.selection.open(event["event_id"]), event["event_id"])
 

@@ -17,12 +17,13 @@ from extract.model import TimeSpan
 KEY, SHOWN, MARKED = "table", "table_events", "table_marked"
 MOST = 500  # rows that are sent to the browser
 KNOWN = "Known by"
-ORDER = ("Date", "Until", "Event", "Who", "Type", "Status", KNOWN, "Countries", "Source", "Articles")
-ON_NARROW = ("Date", "Event", "Who", "Type", "Status", "Until", KNOWN, "Countries", "Source", "Articles")
+ORDER = ("Date", "Until", "Event", "Who", "Type", "Status", KNOWN, "Published", "Countries", "Source", "Articles")
+ON_NARROW = ("Date", "Event", "Who", "Type", "Status", "Until", KNOWN, "Published", "Countries", "Source", "Articles")
 CONFIG = {
     "Date": st.column_config.DateColumn(format="D MMM YYYY", width=95),
     "Until": st.column_config.TextColumn(width=95),
     KNOWN: st.column_config.TextColumn(width=130, help="What gives the date: words of the article, or nothing"),
+    "Published": st.column_config.DateColumn(format="D MMM YYYY", width=95, help="The first article that tells it"),
     "Who": st.column_config.LinkColumn(display_text=r"actor=(.*)", width=150, help="Opens the actor's page"),
     "Event": st.column_config.TextColumn(width="large"),
     "Articles": st.column_config.NumberColumn(width="small"),
@@ -57,9 +58,9 @@ def told(n: int) -> str:
 
 
 def ranked(index: EventIndex, mask: Mask) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Rows of the index, the latest ``MOST`` of the mask, the latest first and undated ones last."""
+    """Rows of the index, the latest ``MOST`` of the mask, the latest first and undated ones last, by publication."""
     rows = np.flatnonzero(mask)
-    return rows[np.lexsort((-index.first[rows], ~index.dated[rows]))[:MOST]]
+    return rows[np.lexsort((-index.order[rows], ~index.dated[rows]))[:MOST]]
 
 
 def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> pd.DataFrame:
@@ -71,6 +72,7 @@ def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]])
             "Date": part["start"],
             "Until": [_until(span) for span in spans],
             KNOWN: [words.given_by(span) for span in spans],
+            "Published": index.told[rows, 0].astype("datetime64[D]").astype("datetime64[s]"),
             "Type": part["type"].str.capitalize(),
             "Status": part["status"].map(STATUS_WORDS),
             "Event": part["title"],

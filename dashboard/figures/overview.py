@@ -36,7 +36,8 @@ def overview(edges: Ints, counts: Ints, types: Sequence[str], span: tuple[int, i
     shapes = [rectangle(x0, x1, 0, 1, "x", "paper", fillcolor=palette.veil) for x0, x1 in veils if x0 < x1]
     frame = {"color": palette.accent, "width": 1.5}
     shapes.append(rectangle(max(start, first), min(end, last), 0, 1, "x", "paper", line=frame))
-    axis = {"type": "date", "fixedrange": True, "showgrid": False, "range": [start, end]}
+    days = {"dtickrange": [DAY, "M1"], "value": "%e %b"}  # one line only: the lanes below tell the year
+    axis = {"type": "date", "fixedrange": True, "showgrid": False, "range": [start, end], "tickformatstops": [days]}
     return {
         "data": bars,
         "layout": layout(HEIGHT, view, top=4, bottom=22)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.components import samples
 from extract.store import Store
 from tests.dashboard_data import fill, special
-from tests.unit.test_dashboard_pages import APP, button, html_of, number
+from tests.unit.test_dashboard_pages import APP, button, html_of, links, number
 
 TEXT = "Ana Lindqvist met Bram Okafor in Lagos on 12 May 2020. They said Sweden and Nigeria would sign a treaty."
 DATED = f"LAGOS, 13 May 2020 — {TEXT}"
@@ -113,6 +113,9 @@ def test_an_article_is_read_with_its_evidence_marked_and_removed_after_asking(da
     article = special()[0]
     app = articles_page(article=article.id)
     assert html_of(app).count("<mark>") == 4
+    assert 'title="From 1 March 2020, end not known (“since 1 March 2020”)"' in html_of(app)
+    dates = [label.split("**")[1] for label in links(app) if label.startswith("**")]
+    assert len(dates) == 4 and dates[0].startswith("From 1 March 2020") and dates[-1] == "Date not known"
     assert "&lt;img" in html_of(app) and "<img" not in html_of(app) and "javascript:" not in html_of(app)
     button(app, "Remove this article")
     with Store(database) as store:

@@ -1,10 +1,13 @@
 """The pages, run without a browser. Charts are opaque here: what they hold is tested with the figures."""
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,6 +15,7 @@ from dashboard.components import table
 from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store
 from tests.dashboard_data import fill, special
+from tests.unit.test_dashboard_index import index_of, row
 
 APP = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 Open = Callable[..., AppTest]
@@ -252,6 +256,23 @@ def test_an_emptied_store_offers_the_samples_and_does_not_load_them(database: Pa
     assert any(item.label == "Load the sample articles" for item in app.button)
 
 
+def test_undated_events_are_listed_last_by_their_publication() -> None:
+    rows = [row(name, article_ids=[name], start=None, end=None) for name in ("old", "new")]
+    index = index_of([*rows, row("dated")], {"old": dt.date(2026, 1, 1), "new": dt.date(2026, 7, 1)})
+    ranked = table.ranked(index, np.ones(3, bool))
+    assert index.ids[ranked].tolist() == ["dated", "new", "old"]
+    shown = table.readable(index, ranked)
+    assert shown["Published"].dt.date.tolist()[1:] == [dt.date(2026, 7, 1), dt.date(2026, 1, 1)]
+
+
 def test_the_table_says_which_events_it_shows_and_how_to_see_the_others() -> None:
     assert table.told(1) == "1 event, the latest first."
     assert table.told(table.MOST + 1).startswith(f"The latest {table.MOST} of {table.MOST + 1} events.")
+
+
+def test_the_language_model_is_not_loaded_to_show_pages() -> None:
+    """Nor what only adding articles or exporting them needs: the first page would take seconds longer."""
+    pages = ", ".join(f"dashboard.pages.{page.stem}" for page in (APP.parent / "dashboard" / "pages").glob("[a-z]*.py"))
+    code = f"import sys, {pages}\nprint(*{{'spacy', 'thinc', 'networkx', 'icalendar'}} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=APP.parent, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -40,7 +40,8 @@ def test_how_a_date_is_known_quotes_the_words_that_gave_it() -> None:
     named = TimeSpan(day, day, "explicit", "11 May")
     assert words.known_by(named, "in another sentence", day) == "Known from “11 May” in another sentence"
     assert words.known_by(TimeSpan(day, day, "publication"), "", day).startswith("No time is given")
-    assert words.known_by(TimeSpan(None, None, "unknown"), "", day) == "The article does not say when"
+    undated = words.known_by(TimeSpan(None, None, "unknown"), "", day)
+    assert undated == "The article, of Monday 11 May 2026, does not say when"
 
 
 def test_counts_have_the_number_of_their_noun() -> None:
@@ -72,7 +73,8 @@ def article(text: str) -> Article:
 
 def passage(text: str, sentence: str, trigger: str, event: str = "e1", time: str = "") -> evidence.Passage:
     start, at = text.index(sentence), text.index(trigger)
-    return evidence.Passage(Span(start, start + len(sentence)), Span(at, at + len(trigger)), time, event)
+    when = TimeSpan(dt.date(2026, 5, 11), dt.date(2026, 5, 11), "relative", time)
+    return evidence.Passage(Span(start, start + len(sentence)), Span(at, at + len(trigger)), when, event)
 
 
 def test_a_sentence_stands_marked_between_its_neighbours_and_all_is_escaped() -> None:

@@ -36,18 +36,26 @@ def draw(index: EventIndex, mask: Mask, selected: str | None, height: int) -> No
     st.session_state[SHOWN] = index.ids[rows].tolist()
     _mark(st.session_state[SHOWN], selected)
     st.caption(f"{told(int(mask.sum()))} Choose a cell to read the evidence.")
+    shown = readable(index, rows)
     st.dataframe(
-        readable(index, rows),
+        shown,
         key=KEY,
         hide_index=True,
         placeholder="",
         height=min(height, 38 + 35 * len(rows)),
         column_config=CONFIG,
-        column_order=ON_NARROW if zoom_listener.is_narrow() else ORDER,
+        column_order=order(shown, zoom_listener.is_narrow()),
         on_select=_chosen,
         selection_mode="single-cell",
         alt="The events in view by date, one row each",
     )
+
+
+def order(shown: pd.DataFrame, narrow: bool) -> list[str]:
+    """The columns from the left: without empty ones for dates, the day of publication first where nothing is dated."""
+    dates = {"Date": shown["Date"].notna().any(), "Until": shown["Until"].any()}
+    names = [name for name in (ON_NARROW if narrow else ORDER) if dates.get(name, True)]
+    return names if any(dates.values()) else sorted(names, key="Published".__ne__)
 
 
 def told(n: int) -> str:

@@ -1,7 +1,7 @@
 """The timeline: lanes with a mark for each event, intervals as wide as they are, or bars where there are many."""
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 import numpy as np
@@ -17,6 +17,7 @@ from .frame import inner_labels, stripes, today
 from .layout import Ints
 from .scene import BARS, BEYOND, LEFT, RIGHT, Bars, Scene
 
+CARD = ["title", "type", "status", "start", "end", "dating", "time_text", "publishers"]
 WRAP = 56  # characters of a line on a hover card
 TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
 BAR = 7  # height of an interval
@@ -77,16 +78,20 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     }
 
 
-def hover(index: EventIndex, row: int) -> str:
-    """The card of one event: what, when and how that is known, how certain and who reports it; all of it escaped."""
-    event = index.frame.iloc[row].to_dict()
+def cards(index: EventIndex, rows: Ints) -> list[str]:
+    """The card of each event: what, when and how that is known, how certain and who reports it; all of it escaped."""
+    events = index.frame[CARD].iloc[rows].to_dict("records")
+    return [_card(event, int(reports)) for event, reports in zip(events, index.reports[rows], strict=True)]
+
+
+def _card(event: Mapping[Any, Any], reports: int) -> str:
     span = words.span_of(event)
     title = "<br>".join(escape(line) for line in textwrap.wrap(event["title"], WRAP)[:3])
-    told = ", ".join(escape(short(publisher, 30)) for publisher in event["publishers"][:3] if publisher)
-    status = f"{event['type'].capitalize()} · {STATUS_WORDS[event['status']].lower()}"
-    reports = words.count(int(index.reports[row]), "article")
     when = escape(f"{words.when(span)} ({words.given_by(span)})")
-    return f"<b>{title}</b><br>{when}<br>{status}<br>{reports}{' · ' * bool(told)}{told}"
+    status = f"{event['type'].capitalize()} · {STATUS_WORDS[event['status']].lower()}"
+    told = ", ".join(escape(short(publisher, 30)) for publisher in event["publishers"][:3] if publisher)
+    by = " · ".join(filter(None, (words.count(reports, "article"), told)))
+    return f"<b>{title}</b><br>{when}<br>{status}<br>{by}"
 
 
 class _Drawing:
@@ -102,7 +107,7 @@ class _Drawing:
         self.statuses = index.frame["status"].to_numpy(object)[rows]
         self.assumed = index.frame["dating"].to_numpy(object)[rows] == "publication"
         self.open_start, self.open_end = index.open_start[rows], index.open_end[rows]
-        self.hover = np.array([hover(index, row) for row in rows], object)
+        self.hover = np.array(cards(index, rows), object)
         self.selected = np.flatnonzero(self.ids == selected)
 
     def counts(self, labels: list[str]) -> Iterable[Figure]:

@@ -14,7 +14,7 @@ from dashboard.components import zoom_listener
 from dashboard.components.chart import clicked
 from dashboard.components.zoom_listener import days
 from dashboard.figures.base import View
-from dashboard.figures.lanes import hover, lanes
+from dashboard.figures.lanes import cards, lanes
 from dashboard.figures.layout import NOT_SHOWN, bin_edges, histogram, pack, share_rows, standouts
 from dashboard.figures.scene import BEYOND, HEIGHT, LEFT, MAX_HIDDEN, RIGHT, Scene, arrange
 from dashboard.index import EventIndex, to_day
@@ -236,7 +236,7 @@ def test_the_open_event_has_a_ring() -> None:
 def test_hover_cards_and_labels_hold_no_markup_of_articles() -> None:
     index = index_of([row("e1", title='<b>x</b> "q" <a href="javascript:1">y</a>', publishers=["<i>P</i>"])])
     figure = drawn(index, view_of(index))
-    text = hover(index, 0) + "".join(t for trace in figure["data"] for t in trace.get("text", ()))
+    text = cards(index, np.array([0]))[0] + "".join(t for trace in figure["data"] for t in trace.get("text", ()))
     assert "<a" not in text and "<i>" not in text and "<b>x" not in text
     assert "&lt;b&gt;x" in text and '"q"' in text
     assert all(

@@ -263,6 +263,8 @@ def test_undated_events_are_listed_last_by_their_publication() -> None:
     assert index.ids[ranked].tolist() == ["dated", "new", "old"]
     shown = table.readable(index, ranked)
     assert shown["Published"].dt.date.tolist()[1:] == [dt.date(2026, 7, 1), dt.date(2026, 1, 1)]
+    assert table.order(shown, narrow=False)[:2] == ["Date", "Event"]
+    assert table.order(shown[1:], narrow=False)[:2] == ["Published", "Event"]
 
 
 def test_the_table_says_which_events_it_shows_and_how_to_see_the_others() -> None:

@@ -87,7 +87,19 @@ def uttering(head: Token) -> list[Token]:
     along = [c for c in head.children if c.dep_ in ("advcl", "prep", "acl")]
     things = [t for c in along if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
     acts = [c for c in along if c.dep_ != "prep"] + [c for t in things for c in t.children if c.dep_ == "acl"]
-    return [act for act in acts if act.lemma_ in _uttering()] + [t for c in along for t in _vehicles(c)]
+    return [
+        *(act for act in acts if act.lemma_ in _uttering()),
+        *(t for c in along for t in _vehicles(c)),
+        *(c for c in head.children if _passes_on(c)),
+    ]
+
+
+def _passes_on(clause: Token) -> bool:
+    """Whether it is the medium that passes on what was said, taken for a part of it for want of a "that": "media
+    reported on Monday a source said …"; what is said would stand before a comma or a quotation mark."""
+    behind = clause.right_edge
+    passed = clause.dep_ == "ccomp" and clause.i < clause.head.i and clause.lemma_ in verbs("report")
+    return passed and behind.i + 1 < clause.head.i and not behind.nbor().is_punct
 
 
 def _vehicles(participle: Token) -> list[Token]:

@@ -8,11 +8,11 @@ from extract import syntax
 from extract.events import dating
 from extract.events.context import Reading, Trigger
 from extract.events.draft import Draft, is_known
+from extract.events.tense import is_of_today
 from extract.model import TimeSpan
 from extract.resources import table
 
 PLURAL = ("NNS", "NNPS")
-PRESENT = ("VBZ", "VBP")
 
 
 def date_reactions(drafts: Sequence[Draft], reading: Reading) -> None:
@@ -31,7 +31,7 @@ def date_reactions(drafts: Sequence[Draft], reading: Reading) -> None:
 
 def _is_told(head: Token, reading: Reading) -> bool:
     """Whether somebody said it then: "analysts say" is no part of the story."""
-    return head.tag_ not in PRESENT or reading.in_quote(head)
+    return not is_of_today(head) or reading.in_quote(head)
 
 
 def _summed_up(drafts: Sequence[Draft], reading: Reading) -> TimeSpan | None:

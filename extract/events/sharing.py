@@ -12,7 +12,7 @@ from extract.events.clauses import CLAUSES
 from extract.events.context import Reading
 from extract.events.coreference import AHEAD, Happening, differ, is_definite
 from extract.events.draft import Draft, is_known, is_wide, remoteness
-from extract.events.tense import is_background, is_perfect
+from extract.events.tense import is_background, is_of_today, is_perfect
 from extract.model import TimeSpan
 from extract.resources import pairs, words
 
@@ -178,7 +178,7 @@ def _may_go_on(draft: Draft, when: TimeSpan, reading: Reading) -> bool:
     """Whether words may be of the time of those before: only what is quoted where that is open, or where it is long ago
     and the words are in the present."""
     long_ago = when.end is not None and reading.article.published - when.end > STORY
-    return reading.in_quote(draft.head) or not (when.dating == "unknown" or (long_ago and _is_of_today(draft.head)))
+    return reading.in_quote(draft.head) or not (when.dating == "unknown" or (long_ago and is_of_today(draft.head)))
 
 
 def _follow(spoken: Sequence[Draft], fits: Callable[[Draft, TimeSpan], bool]) -> None:
@@ -187,15 +187,20 @@ def _follow(spoken: Sequence[Draft], fits: Callable[[Draft, TimeSpan], bool]) ->
     for n, draft in enumerate(spoken):
         if draft.own is not None or draft.when.dating != "publication":
             continue
-        last = next((d for d in reversed(spoken[:n]) if _speaks_on(draft, d)), None)
-        if last is not None and abs(draft.number - last.number) <= CHAIN and fits(draft, last.when):
+        same = (d for d in reversed(spoken[:n]) if _speaks_on(draft, d))
+        last = next((d for d in same if fits(draft, d.when)), None)
+        if last is not None and abs(draft.number - last.number) <= CHAIN:
             draft.date(last.when)
 
 
 def _speaks_on(draft: Draft, last: Draft) -> bool:
-    """Whether the speakers are those of the last statement, or speak for one of the countries that made it together."""
-    joint = len(last.roles.agents) > 1 and all(a.kind == "country" for a in last.roles.agents)
-    return draft.roles.agents == last.roles.agents or bool(joint and last.known_by() & draft.known_by())
+    """Whether the speakers are those of the last statement, or speak for one of the countries that made it together; a
+    group may be named more or less fully: "officials", "German officials"."""
+    ours, theirs = draft.roles.agents, last.roles.agents
+    if len(ours) == len(theirs) == 1 and ours[0].kind == theirs[0].kind == "group":
+        return ours[0].name.endswith(theirs[0].name) or theirs[0].name.endswith(ours[0].name)
+    joint = len(theirs) > 1 and all(a.kind == "country" for a in theirs)
+    return ours == theirs or bool(joint and last.known_by() & draft.known_by())
 
 
 def share_times(told: Sequence[Happening]) -> None:
@@ -241,11 +246,7 @@ def _is_told(head: Token) -> bool:
 
 def _may_be_old(draft: Draft) -> bool:
     """Whether nothing but the lack of a day speaks for today, as "denies" and "have warned" do."""
-    return draft.when.dating == "publication" and not _is_of_today(draft.head)
-
-
-def _is_of_today(verb: Token) -> bool:
-    return verb.tag_ in ("VBZ", "VBP") or is_perfect(verb)
+    return draft.when.dating == "publication" and not is_of_today(draft.head)
 
 
 def _inside(inner: TimeSpan, outer: TimeSpan) -> bool:

@@ -97,6 +97,8 @@ def _asserts(verb: Token, context: Context) -> bool:
         return False  # "told the paper that Kyiv welcomes it": an attitude that is reported, no speech of its own
     if verb.dep_ == "amod" or (verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("compound", "pobj", "nsubj", "dobj")):
         return False
+    if verb.dep_ == "advcl" and "as" in below and syntax.is_passive(verb):
+        return False  # "as quoted by the paper" names the source and not the speaker
     return not (verb.dep_ == "advcl" and below & {"if", "unless", "whether"})
 
 

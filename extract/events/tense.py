@@ -13,6 +13,11 @@ def is_perfect(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
 
 
+def is_of_today(verb: Token) -> bool:
+    """Whether the tense speaks of the day of writing: "denies", "have warned"."""
+    return verb.tag_ in ("VBZ", "VBP") or is_perfect(verb)
+
+
 def is_going_on(verb: Token) -> bool:
     """ "has been calling": an action that goes on up to the day of publication."""
     return verb.tag_ == "VBG" and any(c.lower_ == "been" for c in helpers(verb))
@@ -21,7 +26,8 @@ def is_going_on(verb: Token) -> bool:
 def is_background(verb: Token) -> bool:
     """Whether tense or adverbs put the event at an earlier or repeated time that the text does not say."""
     had = verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d", "’d") for c in helpers(verb))
-    return had or any(c.lower_ in _background() for c in helpers(verb))
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else verb  # "said earlier he might go"
+    return had or any(c.lower_ in _background() for c in (*helpers(verb), behind))
 
 
 def _background() -> frozenset[str]:

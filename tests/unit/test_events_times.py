@@ -232,6 +232,7 @@ CLAUSES: list[tuple[str, str, list[str]]] = [
     ("what led to it", "On Monday Merz left the hall in Riga after Peru said it would stay.", [MONDAY]),
     ("what had been said", "On Monday Merz left the hall in Riga after Peru had said it would stay.", [UNKNOWN]),
     ("an object", "Peru said in a note marking 2024 that it was sad.", [TODAY]),
+    ("a medium without a that", "State radio reported on Monday a source in Peru said it was sad.", [MONDAY]),
     ("a time and its past", "Earlier this week Merz criticised Russia.", [f"{MONDAY}..{TUESDAY}"]),
 ]
 
@@ -284,6 +285,30 @@ def test_what_is_only_named_makes_no_old_story() -> None:
     named = "Prices have risen since Russia's invasion in 2022. Chile denied that it was a crime."
     assert days(old, "statement") == [UNKNOWN]
     assert days(named, "statement")[-1] == TODAY
+
+
+def test_the_present_is_no_part_of_an_old_story() -> None:
+    assert days("In May 2022 Russia invaded Peru. Analysts say it was a crime.", "statement") == [TODAY]
+
+
+def test_what_was_said_earlier_is_not_carried_on() -> None:
+    text = "Merz praised Peru on Monday. Merz also said earlier he might stay. “We like it there,” Merz added."
+    assert days(text, "statement") == [MONDAY, UNKNOWN, MONDAY]
+
+
+def test_a_group_is_one_voice_under_a_fuller_name() -> None:
+    text = (
+        "Germany closed the border on Monday, with officials saying it was unsafe. It will open, German officials said."
+    )
+    assert days(text, "statement") == [MONDAY, MONDAY]
+    assert days(text.replace("German officials", "French ministers"), "statement") == [MONDAY, TODAY]
+
+
+def test_who_quotes_is_not_who_speaks() -> None:
+    text = (
+        "“It is late,” Merz said on Monday. “We must go home and come back when the roads are dry,” as quoted by ABC."
+    )
+    assert days(text, "statement") == [MONDAY, MONDAY]
 
 
 def test_an_open_time_is_no_time_to_carry_on() -> None:

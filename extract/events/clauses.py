@@ -17,7 +17,13 @@ WHEN = {"as", "while", "when", "after"}
 VERBS = ("VERB", "AUX")
 
 
-def frames(time: Token, verb: Token) -> bool:
+def holds_for(time: Token, verb: Token, context: Context) -> bool:
+    """Whether a time that does not hang on the verb is its time all the same: it opens the sentence, stands behind the
+    words that the verb quotes, or is that of the question which the verb tells the answer to."""
+    return _frames(time, verb) or _follows_quote(time, verb, context) or _prompts(time, verb)
+
+
+def _frames(time: Token, verb: Token) -> bool:
     """Whether the time opens the sentence and so holds for a later clause of it that goes on in the same tense: "On
     Monday Merz met Macron and both praised the plan"."""
     first = verb
@@ -110,7 +116,7 @@ def _vehicles(participle: Token) -> list[Token]:
     return [t for t in nouns if t.head.lower_ in FRAMES and syntax.governing_verb(t) == participle]
 
 
-def follows_quote(time: Token, verb: Token, context: Context) -> bool:
+def _follows_quote(time: Token, verb: Token, context: Context) -> bool:
     """Whether the time stands outside the words that the verb quotes, though the parse hangs it on one of them: "said,
     “We will stay”, speaking in Rome on Monday"."""
     if context.in_quote(time):
@@ -121,6 +127,15 @@ def follows_quote(time: Token, verb: Token, context: Context) -> bool:
         if above.pos_ != "ADP" and above.lemma_ not in _uttering():
             return False
     return False
+
+
+def _prompts(time: Token, verb: Token) -> bool:
+    """Whether the time is that of a question to which the verb tells the answer: "asked on Monday about the vote, he
+    said", "asked to comment on it on Monday"; a day that hangs on what is asked about is not."""
+    asked = next((t for t in time.ancestors if t.pos_ != "ADP"), time)
+    while asked.dep_ == "xcomp":
+        asked = asked.head
+    return asked.dep_ == "advcl" and asked.head == verb and asked.lemma_ in words("lexicons/prompting.tsv")
 
 
 def _uttering() -> frozenset[str]:

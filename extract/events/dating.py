@@ -10,16 +10,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.clauses import (
-    CLAUSES,
-    follows_quote,
-    frames,
-    goes_on_from,
-    hosting,
-    occasioned,
-    uttering,
-    verbs_above,
-)
+from extract.events.clauses import CLAUSES, goes_on_from, holds_for, hosting, occasioned, uttering, verbs_above
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
 from extract.events.duration import lengthened
@@ -61,7 +52,7 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         distance = FAR if elsewhere else _distance(word, homes, others)
         if distance == FAR and _behind_another(word, head.doc[head.sent.start], frozenset({head.i})):
             distance = FRAME
-        if distance == FAR and not elsewhere and (frames(word, head) or follows_quote(word, head, reading)):
+        if distance == FAR and not elsewhere and holds_for(word, head, reading):
             distance = FRAME
         width = (end - start).days if start and end else 10_000
         rank = (not head.is_ancestor(word), min(distance, 4), width, expression)
@@ -237,7 +228,7 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
         return TimeSpan(None, None, "unknown")
     if verb is not None and is_going_on(verb):
         return TimeSpan(None, published, "unknown")
-    told_before = verb is not None and is_perfect(verb) and not lead and not _says(verb)
+    told_before = verb is not None and is_perfect(verb) and (not lead or verb.dep_ == "relcl") and not _says(verb)
     background = told_before or (verb is not None and is_background(_tensed(verb)))
     news = trigger.type in ("statement", "proposal") or _told(head, lead)
     if background or not news:

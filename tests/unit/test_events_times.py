@@ -233,6 +233,10 @@ CLAUSES: list[tuple[str, str, list[str]]] = [
     ("what had been said", "On Monday Merz left the hall in Riga after Peru had said it would stay.", [UNKNOWN]),
     ("an object", "Peru said in a note marking 2024 that it was sad.", [TODAY]),
     ("a medium without a that", "State radio reported on Monday a source in Peru said it was sad.", [MONDAY]),
+    ("when it was asked", "Asked on Monday about a plan, Merz said it was late.", [MONDAY]),
+    ("when to comment", "Asked to comment on a plan in January, Merz said it was late.", ["2026-01-01..2026-01-31"]),
+    ("what it was asked about", "Asked about a plan for Monday, Merz said it was late.", [TODAY]),
+    ("a person's past", "Merz praised Silva, who has condemned Peru.", [TODAY, UNKNOWN]),
     ("a time and its past", "Earlier this week Merz criticised Russia.", [f"{MONDAY}..{TUESDAY}"]),
 ]
 

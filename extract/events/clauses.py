@@ -13,6 +13,7 @@ FRAMES = {"in", "on", "at", "during"}  # "At the talks on Monday": what happens 
 CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")
 # What an -ing form tells after these is of the time of its verb.
 BESIDE = {"before", "after", "while", "by", "in", "with"}
+TOPIC = {"over", "about", "regarding", "concerning"}  # "faced criticism on Monday over its decision"
 WHEN = {"as", "while", "when", "after"}
 VERBS = ("VERB", "AUX")
 
@@ -52,6 +53,8 @@ def hosting(noun: Token, others: frozenset[int]) -> Token | None:
     """The verb whose circumstances are the noun's, too; None where another event stands between ("criticism over its
     decision")."""
     for above in noun.ancestors:
+        if above.lower_ in TOPIC:
+            return None
         if above.i in others and above.pos_ not in VERBS:
             return None
         if above.pos_ in VERBS:

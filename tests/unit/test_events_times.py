@@ -315,6 +315,11 @@ def test_who_quotes_is_not_who_speaks() -> None:
     assert days(text, "statement") == [MONDAY, MONDAY]
 
 
+def test_what_is_criticised_went_before() -> None:
+    text = "Poland faced criticism on Monday over its election. The talks about the election were held on Tuesday."
+    assert days(text, "decision") == [UNKNOWN, UNKNOWN]
+
+
 def test_an_open_time_is_no_time_to_carry_on() -> None:
     text = "Friedrich Merz had criticised the loan. Merz said it was not enough. “We need more. We need it now.”"
     assert days(text, "statement")[:2] == [UNKNOWN, TODAY]

@@ -40,7 +40,8 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
     if selection.window:
         window = to_day(selection.window[0]), to_day(selection.window[1])
     subjects = tuple(name for facet in ("actor", "person", "organization") for name in selection.values(facet))
-    return View(window, to_day(dt.date.today()), palette(), zoom_listener.is_narrow(), subjects)
+    narrow, room = zoom_listener.is_narrow(), zoom_listener.room()
+    return View(window, to_day(dt.date.today()), palette(), narrow, room, subjects)
 
 
 def palette() -> Palette:

@@ -1,4 +1,4 @@
-"""Tells Python what happens to a chart in the browser: which days are in view, and that the screen is narrow.
+"""Tells Python what happens to a chart in the browser: which days are in view, and how much room there is.
 
 On a narrow screen, where the details of an event may lie far from where it was chosen, it also shows them.
 """
@@ -13,6 +13,7 @@ from dashboard.filters import Window
 
 KEY = "zoom"
 SCRIPT = """
+const SLACK = 12  // pixels that the plot may be wider or narrower than it was planned for
 export default function ({ data, setStateValue }) {
   const isNarrow = () => window.innerWidth < 700
   const measure = () => { if (isNarrow() !== data.narrow) setStateValue("narrow", isNarrow()) }
@@ -22,10 +23,13 @@ export default function ({ data, setStateValue }) {
     document.querySelector(".st-key-detail")?.scrollIntoView({ behavior: "smooth" })
   }
   window.openedEvent = data.opened
-  let timer
+  let timer, told = data.room
   const attach = () => {
     const chart = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
-    if (!chart || !chart.on || chart.listened) return
+    if (!chart || !chart.on || isNarrow() !== data.narrow) return
+    const room = Math.min(Math.round(chart._fullLayout.xaxis._length), data.most)
+    if (Math.abs(room - told) > SLACK) setStateValue("room", told = room)
+    if (chart.listened) return
     chart.listened = true
     chart.on("plotly_relayout", (change) => {
       if (!Object.keys(change).some((name) => name.startsWith("xaxis"))) return
@@ -40,6 +44,7 @@ export default function ({ data, setStateValue }) {
   }
 }
 """
+ROOM = (460, 300)  # pixels that the plot has on a screen of 1280, and on a narrow one of 360
 PHONE = "Mobi"  # in the user agent of telephones, whatever their browser
 HALF_DAY = dt.timedelta(hours=12)
 
@@ -64,8 +69,15 @@ def watch_width(opened: str | None) -> None:
 
 def _mount(chart: str, opened: str | None, on_range: Callable[[], None]) -> None:
     component = st.components.v2.component("zoom_listener", html="<i hidden></i>", js=SCRIPT)
-    data = {"chart": chart, "opened": opened, "narrow": is_narrow()}
-    component(key=KEY, data=data, on_range_change=on_range, on_narrow_change=lambda: None, height=1)
+    data = {"chart": chart, "opened": opened, "narrow": is_narrow(), "room": room(), "most": ROOM[is_narrow()]}
+    component(
+        key=KEY,
+        data=data,
+        on_range_change=on_range,
+        on_narrow_change=lambda: None,
+        on_room_change=lambda: None,
+        height=1,
+    )
 
 
 def state() -> Any:
@@ -79,6 +91,12 @@ def is_narrow() -> bool:
     the page twice.
     """
     return bool(state().get("narrow", PHONE in st.context.headers.get("User-Agent", "")))
+
+
+def room() -> int:
+    """How many pixels wide the plot is planned to be: no wider than most are, so that few have to be drawn twice."""
+    most = ROOM[is_narrow()]
+    return min(most, state().get("room") or most)
 
 
 def days(ends: list[str] | None) -> Window | None:

@@ -19,13 +19,14 @@ DAY_TICKS = [{"dtickrange": [DAY, "M1"], "value": "%e %b\n%Y"}]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the events are looked at: first and last day in view, the present day, colours, width of the screen, and
-    the names that all events are known to be of."""
+    """How the events are looked at: first and last day in view, the present day, colours, width of the screen and
+    pixels that the plot is wide at least, and the names that all events are known to be of."""
 
     window: tuple[int, int]
     today: int
     palette: Palette
     narrow: bool
+    room: int
     subjects: tuple[str, ...] = ()
 
     @property

@@ -21,6 +21,7 @@ CARD = ["title", "type", "status", "start", "end", "dating", "time_text", "publi
 WRAP = 56  # characters of a line on a hover card
 TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
 BAR = 7  # height of an interval
+RING = 4  # height above the topmost marks that the ring of the open event needs
 PADDED = {LEFT: "{0}\u2002\u2002", RIGHT: "\u2002\u2002{0}", BEYOND: "\u2002{0}"}  # labels, kept off their marks
 OPEN_MARKS: dict[Status, str] = {"occurred": "", "planned": "-open", "possible": "-open-dot", "negated": "-open"}
 
@@ -45,7 +46,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     data += drawing.strikes()
     first, last = ms(np.array([view.window[0], view.window[1] + 1], np.float64))
     shapes, notes = today(view)
-    total = int(scene.heights.sum())
+    total = int(scene.heights.sum()) + RING
     middles = scene.bottoms + scene.heights / 2
     xaxis = {
         "type": "date",

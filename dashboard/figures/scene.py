@@ -33,7 +33,6 @@ LABEL, SHORT_LABEL = 32, 18  # characters of a mark's label, and on a narrow scr
 LETTER = 6.1  # width of a letter of a label
 LEFT, RIGHT, BEYOND = range(3)  # of a label: before its mark, behind it, behind the end of its interval
 STANDOUTS = 14  # marks of a lane above its bars
-WIDE, NARROW = 640, 300  # width of the plot that is planned for
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +131,15 @@ class _Stage:
         return tuple(found)
 
     @property
-    def pixels(self) -> int:
-        return NARROW if self.view.narrow else WIDE
-
-    @property
     def extra(self) -> int:
         return PAD + (LABEL_ROOM if self.view.narrow else 0)
 
     def edges(self) -> tuple[Floats, Floats]:
         """The outermost pixels of each mark and the interval it stands for."""
-        scale = self.pixels / (self.window[1] - self.window[0] + 1)
+        scale = self.view.room / (self.window[1] - self.window[0] + 1)
         first, last = self.index.first[self.rows], self.index.last[self.rows]
         left = np.maximum(0.0, (first - self.window[0]) * scale)
-        right = np.minimum(self.pixels, (last + 1 - self.window[0]) * scale)
+        right = np.minimum(self.view.room, (last + 1 - self.window[0]) * scale)
         half_day = np.where(first == last, scale / 2 - MARK / 2, 0.0)
         return left + half_day, np.maximum(np.where(first == last, 0.0, right), left + half_day + MARK)
 
@@ -157,7 +152,7 @@ def _marks(stage: _Stage, lanes_left: int) -> Scene | None:
     left, right = stage.edges()
     if len(stage.rows) <= MAX_LABELS:
         labels = stage.labels()
-        wide_left, wide_right, sides = _with_labels(labels, left, right, stage.pixels)
+        wide_left, wide_right, sides = _with_labels(labels, left, right, stage.view.room)
         placed = pack(wide_left, wide_right, stage.lane, MAX_MARKS)
         if _needed(placed, stage).sum() <= room:
             return _scene(stage, placed, room, labels, sides, lanes_left)

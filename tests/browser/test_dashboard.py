@@ -1,5 +1,6 @@
 """What a reader does with the dashboard, done in a real browser."""
 
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -236,3 +237,22 @@ def test_a_narrow_screen_has_the_labels_inside_of_the_plot_and_no_overflow(open_
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     width = page.evaluate("document.querySelector('.st-key-timeline .js-plotly-plot')._fullLayout.xaxis._length")
     assert width > 300
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440])
+def test_labels_of_marks_do_not_overlap_whatever_the_width_of_the_screen(open_page: Open, width: int) -> None:
+    page = open_page("/articles")
+    page.set_viewport_size({"width": width, "height": 800})
+    page = open_page("/?type=agreement&type=protest")
+    chart_ready(page)
+    page.wait_for_timeout(500)  # in which the chart says how wide it is
+    settle(page)
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll(".st-key-timeline .textpoint text")].map((label) => {
+          const { left, right, top, bottom } = label.getBoundingClientRect()
+          return [left, right, (top + bottom) / 2]
+        })"""
+    )
+    assert len(boxes) > 10
+    for (left, right, height), (start, end, other) in itertools.combinations(boxes, 2):
+        assert abs(height - other) > 5 or right <= start or end <= left

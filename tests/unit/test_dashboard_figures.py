@@ -40,7 +40,7 @@ def many(n: int, **values: Any) -> EventIndex:
 def view_of(index: EventIndex, window: tuple[int, int] | None = None) -> View:
     home = window or index.home(np.ones(index.n, bool))
     assert home is not None
-    return View(home, TODAY, LIGHT, narrow=False)
+    return View(home, TODAY, LIGHT, narrow=False, room=640)
 
 
 def scene_of(index: EventIndex, view: View, facet: str = "type") -> Scene:

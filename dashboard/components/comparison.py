@@ -44,6 +44,7 @@ def suggest(visit: Visit, names: tuple[str, ...]) -> None:
     pairs = contacts(cast, visit.hits.mask)
     for name in names:
         pairs = pairs[(pairs[["one", "other"]] == cast.code(name)).any(axis=1)]
+    st.caption("Most often in contact:")
     with st.container(gap="xxsmall"):
         for codes in pairs[["one", "other"]].head(SUGGESTED).to_numpy():
             one, other = (str(cast.names[code]) for code in codes)

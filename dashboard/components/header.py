@@ -1,10 +1,11 @@
 """The top of a page that shows events: how many, what they are limited to, and what to do when there are none."""
 
 import html
+from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard import labels, session, words
+from dashboard import labels, profile, session, words
 from dashboard.filters import FACETS, LANES, Selection
 from dashboard.index import Hits
 from dashboard.session import Library
@@ -67,10 +68,18 @@ def undated(selection: Selection, hits: Hits, library: Library) -> None:
 
 
 def nothing_found(selection: Selection, library: Library, fixed: str = "") -> None:
-    """What to take away, and how many events that gives; the facet that the page is about stays."""
+    """What to take away, and how many events that gives; the facet that the page is about stays. Of names that are
+    shown otherwise by now, perhaps in an old link, it is said how."""
     with st.container(border=True, key="nothing"):
         st.html("<h2>No event fits all of this</h2><p class='quiet'>Take something away:</p>")
         with st.container(horizontal=True):
+            for name, now, renamed in _renamed(selection):
+                st.button(
+                    f"{labels.escape_markdown(now)} instead of {labels.escape_markdown(name)}",
+                    key=f"renamed_{name}_{now}",
+                    on_click=session.choose,
+                    args=(renamed,),
+                )
             for facet, value, wider in selection.each_relaxed():
                 count = int(session.hits(library.index, wider).mask.sum())
                 if not count or facet == fixed:
@@ -83,3 +92,11 @@ def nothing_found(selection: Selection, library: Library, fixed: str = "") -> No
                     args=(wider,),
                 )
             st.button("Clear all", type="primary", on_click=session.choose, args=(selection.cleared(fixed),))
+
+
+def _renamed(selection: Selection) -> Iterator[tuple[str, str, Selection]]:
+    """Names of the selection that only articles use, the name shown for each, and the selection with that one."""
+    for facet in ("person", "organization"):
+        for name in selection.values(facet):
+            for now in profile.called(session.actors(), name):
+                yield name, now, selection.drop(facet, name).add(facet, now)

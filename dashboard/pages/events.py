@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components import downloads, header, table, visit
+from dashboard.components import downloads, header, table, visit, zoom_listener
 
 TABLE = 640  # height of the table in pixels
 
@@ -25,3 +25,4 @@ def main() -> None:
         header.undated(selection, hits, here.library)
     with side:
         visit.details(here, selection.event)
+    zoom_listener.watch_width(selection.event)

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.components import table
 from extract.model import Actor, Article, Mention, Span, TimeSpan
+from extract.registry import Correction
 from extract.store import Store
 from tests.dashboard_data import fill, special
 from tests.unit.test_dashboard_index import index_of, row
@@ -102,6 +103,15 @@ def test_what_nothing_fits_says_which_filter_to_take_away(open_app: Open) -> Non
     assert "No event fits" in html_of(app)
     button(app, "without Nobody Known → ")
     assert address(app) == {"country": ["NG"]}
+    assert number(app) > 0
+
+
+def test_an_old_link_to_a_person_who_was_renamed_leads_to_the_new_name(open_app: Open, database: Path) -> None:
+    with Store(database) as store:
+        store.correct(Correction("rename", "Ana Lindqvist", "Anna Lindqvist"))
+    app = open_app(person="Ana Lindqvist")
+    button(app, "Anna Lindqvist instead of Ana Lindqvist")
+    assert address(app) == {"person": ["Anna Lindqvist"]}
     assert number(app) > 0
 
 

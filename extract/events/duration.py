@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Reading
+from extract.events.coreference import Happening
+from extract.events.draft import is_wide
 from extract.model import TimeSpan
 from extract.resources import pairs, words
 from extract.times.lexicon import numbers
@@ -25,14 +28,46 @@ def lengthened(when: TimeSpan, head: Token, reading: Reading) -> TimeSpan:
     phase = _phase(head)
     if phase is None:
         return when
+    length = _length(head, reading) or _continued(head, reading)
+    if not length:
+        return replace(when, end=None) if phase == "begin" and head.lemma_ in words("lexicons/lasting.tsv") else when
+    return _from_end(when, phase, length)
+
+
+def stretch(told: Sequence[Happening], reading: Reading) -> None:
+    """What is told of as lasting days, and of which a session is dated that opens or closes it, has all these days."""
+    for happening in told:
+        length = next((n for draft in happening if (n := _length(draft.head, reading))), 0)
+        days = [(_phase(draft.head), draft.own) for draft in happening if draft.own is not None]
+        ends = {phase: own for phase, own in days if phase is not None and own.start == own.end}
+        if not length or not ends:
+            continue
+        phase = "end" if "end" in ends else "begin"  # "the summit began its last session"
+        whole = _from_end(ends[phase], phase, length)
+        for draft in happening:
+            if draft.own is None or is_wide(draft.own):
+                draft.settle(whole)
+
+
+def _length(head: Token, reading: Reading) -> int:
+    """The days that a noun is said to last ("a two-day summit"), 0 where it is not said."""
     first = reading.doc[head.left_edge.i].idx
     lengths = [t for t in reading.times if first <= t.start_char < head.idx and DAYS.fullmatch(t.value)]
-    if not lengths:
-        return replace(when, end=None) if phase == "begin" and head.lemma_ in words("lexicons/lasting.tsv") else when
-    more = dt.timedelta(days=int(lengths[-1].value[1:-1]) - 1)
-    if phase == "begin":
-        return replace(when, end=when.start + more)
-    return replace(when, start=when.start - more)
+    return int(lengths[-1].value[1:-1]) if lengths else 0
+
+
+def _continued(head: Token, reading: Reading) -> int:
+    """The days that the sentence says it goes on for: "began on Friday and are set to continue for two days"."""
+    lasting = [t for t in head.sent if t.lemma_ in ("continue", "last") and t.pos_ == "VERB"]
+    after = [t for t in reading.times if lasting and t.start_char > lasting[0].idx and DAYS.fullmatch(t.value)]
+    return int(after[0].value[1:-1]) if after and after[0].end_char <= head.sent.end_char else 0
+
+
+def _from_end(when: TimeSpan, phase: str, length: int) -> TimeSpan:
+    """So many days of which ``when`` is the first or the last."""
+    assert when.start is not None
+    more = dt.timedelta(days=length - 1)
+    return replace(when, end=when.start + more) if phase == "begin" else replace(when, start=when.start - more)
 
 
 def _days_before(noun: Token) -> int:
@@ -47,5 +82,5 @@ def _days_before(noun: Token) -> int:
 def _phase(head: Token) -> str | None:
     """Whether the verb around the noun, or one below it, tells that it begins or ends."""
     phases = pairs("lexicons/phases.tsv")
-    verbs = [t for t in (syntax.carrier(head), syntax.governing_verb(head), *head.children) if t is not None]
-    return next((phases[verb.lemma_] for verb in verbs if verb.lemma_ in phases), None)
+    words_near = [t for t in (syntax.carrier(head), syntax.governing_verb(head), *head.children) if t is not None]
+    return next((phases[word.lemma_] for word in words_near if word.lemma_ in phases), None)

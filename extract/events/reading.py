@@ -10,6 +10,7 @@ from extract.events.context import Reading, Trigger
 from extract.events.coreference import happenings
 from extract.events.distance import date_by_distance
 from extract.events.draft import Draft
+from extract.events.duration import stretch
 from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
 from extract.events.places import place
 from extract.events.reactions import date_reactions
@@ -23,7 +24,9 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     drafts = [_draft(trigger, heads - {trigger.head}, reading) for trigger in triggers]
     find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
     name_the_speaker(drafts, reading)
-    sharing.share_times(happenings(drafts))
+    told_of = happenings(drafts)
+    stretch(told_of, reading)
+    sharing.share_times(told_of)
     date_by_distance(drafts, reading)
     sharing.date_by_occasion(drafts)
     sharing.date_speeches(drafts)

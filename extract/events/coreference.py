@@ -105,7 +105,7 @@ def differ(a: Draft, b: Draft) -> bool:
     ours, theirs = a.known_by(), b.known_by()
     if ours and theirs and not ours & theirs:
         return True
-    if _other_victim(a, b):
+    if _other_victim(a, b) or _other_guests(a, b):
         return True
     if a.own is not None and b.own is not None and not a.own.overlaps(b.own):
         return True
@@ -120,6 +120,12 @@ def _other_victim(a: Draft, b: Draft) -> bool:
     return bool(ours and theirs) and not ours & theirs
 
 
+def _other_guests(a: Draft, b: Draft) -> bool:
+    """Whether each of two meetings names persons whom the other, which names several, has not."""
+    ours, theirs = ({x.name for x in d.roles.agents if x.kind == "person"} for d in (a, b))
+    return a.trigger.type == "meeting" and min(len(ours), len(theirs)) > 1 and bool(ours - theirs and theirs - ours)
+
+
 def _victims(draft: Draft) -> set[str]:
     return {actor.name for actor in draft.roles.targets if actor.kind == "person"}
 
@@ -131,7 +137,8 @@ def _other_status(a: Draft, b: Draft) -> bool:
 def _asserted(draft: Draft) -> bool:
     """Whether the sentence says that it happens or will; what is only named ("work on the summit") may be either."""
     presupposed = draft.head.dep_ == "pobj" and draft.head.head.lower_ in ("after", "following", "during")
-    return presupposed or not is_definite(draft.head) or syntax.carrier(draft.head) is not None
+    ahead = draft.status in AHEAD and draft.trigger.type == "meeting"
+    return ahead or presupposed or not is_definite(draft.head) or syntax.carrier(draft.head) is not None
 
 
 def _nameable(a: Draft, b: Draft) -> bool:

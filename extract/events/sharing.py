@@ -35,17 +35,23 @@ ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
 def date_by_occasion(drafts: Sequence[Draft]) -> None:
     """What is said "at Friday's session" or "after Friday's vote" is said on Friday."""
     for draft in drafts:
-        if draft.own is not None or draft.head.pos_ != "VERB" or draft.status != "occurred":
+        verb = draft.head if draft.head.pos_ == "VERB" else syntax.carrier(draft.head)
+        if draft.own is not None or verb is None or draft.status not in ("occurred", "planned"):
             continue
         for other in drafts:
-            link = _link(other, draft) if is_known(other.when) else None
-            last = other.when.end
-            if link in AFTER and last is not None and other.when.start is not None and last - other.when.start < SHORT:
-                draft.settle(replace(other.when, start=last))
+            near = other.number == draft.number and other is not draft and is_known(other.when)
+            when = _time_at(other, _link(other.head, verb)) if near else None
+            if when is not None:
+                draft.settle(when)
                 break
-            if link not in AFTER and link is not None and other.trigger.type == "meeting":
-                draft.settle(other.when)
-                break
+
+
+def _time_at(occasion: Draft, link: str | None) -> TimeSpan | None:
+    """The time of what is joined to an occasion: at a meeting its days, after a short one its last."""
+    when = occasion.when
+    if link in AFTER and when.start is not None and when.end is not None and when.end - when.start < SHORT:
+        return replace(when, start=when.end)
+    return when if link is not None and link not in AFTER and occasion.trigger.type == "meeting" else None
 
 
 def date_speeches(drafts: Sequence[Draft]) -> None:
@@ -72,7 +78,8 @@ def date_occasions(drafts: Sequence[Draft]) -> None:
         if draft.trigger.type != "meeting" or draft.head.pos_ == "VERB" or is_known(draft.when):
             continue
         for other in drafts:
-            link = _link(draft, other) if other.head.pos_ == "VERB" and other.status == "occurred" else None
+            told = other.number == draft.number and other.head.pos_ == "VERB" and other.status == "occurred"
+            link = _link(draft.head, other.head) if told else None
             said = other.trigger.type == "statement" and other.when.dating == "publication"
             if link in AT and other.own is not None and is_known(other.own):
                 draft.settle(other.own)
@@ -82,20 +89,22 @@ def date_occasions(drafts: Sequence[Draft]) -> None:
                 break
 
 
-def _link(occasion: Draft, told: Draft) -> str | None:
+def _link(occasion: Token, verb: Token) -> str | None:
     """The word that joins an occasion to a verb as its circumstance ("at the talks", "after the talks ended"); None
     where it is none, or before or after it."""
-    if occasion.number != told.number or occasion is told:
-        return None
-    clause = occasion.head.head
-    if occasion.head.dep_ == "nsubj" and clause.dep_ == "advcl" and clause.lemma_ in pairs("lexicons/phases.tsv"):
-        return next((c.lower_ for c in clause.children if c.dep_ == "mark" and clause.head == told.head), None)
-    for word in (occasion.head, *occasion.head.ancestors):
-        if word == told.head or word.dep_ in ARGUMENTS or word.lower_ in NOT_AT:
+    told = {verb}
+    while verb.dep_ == "xcomp":  # "is expected to meet him at the talks"
+        verb = verb.head
+        told.add(verb)
+    clause = occasion.head
+    if occasion.dep_ == "nsubj" and clause.dep_ == "advcl" and clause.lemma_ in pairs("lexicons/phases.tsv"):
+        return next((c.lower_ for c in clause.children if c.dep_ == "mark" and clause.head in told), None)
+    for word in (occasion, *occasion.ancestors):
+        if word in told or word.dep_ in ARGUMENTS or word.lower_ in NOT_AT:
             return None
         above = word.head
-        inverted = above.dep_ == "nsubj" and told.head.i < above.i < word.i  # "said Rey after the talks"
-        if (above.head if inverted else above) == told.head:
+        inverted = above.dep_ == "nsubj" and above.head.i < above.i < word.i  # "said Rey after the talks"
+        if (above.head if inverted else above) in told:
             return word.lower_
     return None
 

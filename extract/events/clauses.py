@@ -50,8 +50,8 @@ def verbs_above(verb: Token, others: frozenset[int]) -> dict[int, int]:
 
 
 def hosting(noun: Token, others: frozenset[int]) -> Token | None:
-    """The verb whose circumstances are the noun's, too; None where another event stands between ("criticism over its
-    decision")."""
+    """The verb whose circumstances are the noun's, too; None where another event stands between, or the noun is only
+    what it is about ("criticised over its decision")."""
     for above in noun.ancestors:
         if above.lower_ in TOPIC:
             return None
@@ -71,9 +71,14 @@ def goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
     elif verb.dep_ == "ccomp":
         passed_on = above.lemma_ in verbs("report") and above.i not in others
         return above if passed_on and not is_background(verb) else None
-    elif not _without_subject(verb):
+    elif not _without_subject(verb) and not _met_to(verb):
         return None
     return above if above.pos_ in VERBS else None
+
+
+def _met_to(verb: Token) -> bool:
+    """Whether the verb tells for what people came together: "met on Monday to sign a treaty"."""
+    return verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ in ("meet", "gather", "convene")
 
 
 def occasioned(saying: Token) -> list[Token]:

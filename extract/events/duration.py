@@ -80,7 +80,8 @@ def _days_before(noun: Token) -> int:
 
 
 def _phase(head: Token) -> str | None:
-    """Whether the verb around the noun, or one below it, tells that it begins or ends."""
+    """Whether what stands around the noun tells that it begins or ends: "its last session", else the verb around it or
+    below it."""
     phases = pairs("lexicons/phases.tsv")
-    words_near = [t for t in (syntax.carrier(head), syntax.governing_verb(head), *head.children) if t is not None]
-    return next((phases[word.lemma_] for word in words_near if word.lemma_ in phases), None)
+    near = [*head.children, syntax.carrier(head), syntax.governing_verb(head)]
+    return next((phases[word.lemma_] for word in near if word is not None and word.lemma_ in phases), None)

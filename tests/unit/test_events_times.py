@@ -111,6 +111,24 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         [TUESDAY, "2026-01-01..2026-03-04"],
     ),
     (
+        "other guests, another meeting",
+        "Xi met Trump on Monday. Xi will meet Lee Jae-myung on Friday. The Xi-Lee meeting worries Tokyo.",
+        "meeting",
+        [MONDAY, "2026-03-06", "2026-03-06"],
+    ),
+    (
+        "what is planned was not held",
+        "Merz and Macron spoke by phone on Monday. Tusk praised the planned summit.",
+        "meeting",
+        [MONDAY, UNKNOWN],
+    ),
+    (
+        "the days of a length of which a session is the last",
+        "The NATO summit in Rome began its final session on Tuesday. The two-day gathering was about money.",
+        "meeting",
+        [TUESDAY, TUESDAY, f"{MONDAY}..{TUESDAY}"],
+    ),
+    (
         "the only way out is no meeting that was held",
         "Kyiv says that the only way out is a meeting of Putin and Zelensky. Umerov briefed Merz after the meeting.",
         "meeting",
@@ -145,6 +163,14 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
     ("On the third day of his visit to Rome on Monday, Merz met Macron.", "meeting", MONDAY),
     ("After a two-day summit in Rome ended on Monday, Merz criticised Russia.", "statement", MONDAY),
     ("The EU has given humanitarian aid to Ukraine since the war broke out in 2014.", "aid", "2014-01-01.."),
+    ("Following Wednesday's session, Merz will sign a trade agreement with Macron in Paris.", "agreement", TODAY),
+    ("On Monday, leaders of Poland and Latvia met in Riga to sign a trade agreement.", "agreement", MONDAY),
+    ("Merz was criticised on Monday over his decision to close the border.", "decision", UNKNOWN),
+    (
+        "Merz and Macron began talks in Rome on Monday and are set to continue for two days.",
+        "meeting",
+        f"{MONDAY}..{TUESDAY}",
+    ),
     ("This year's summit in Rome worries Merz.", "meeting", UNKNOWN),
     (
         "The talks seek to end two years of war following Russia's invasion of Ukraine in 2022.",

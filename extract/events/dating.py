@@ -19,6 +19,7 @@ from extract.events.tense import helpers, is_background, is_going_on, is_perfect
 from extract.model import Dating, EventType, Status, TimeSpan
 from extract.resources import words
 from extract.times import TimeExpression
+from extract.times.lexicon import numbers
 
 FAR = 99
 # The year of a law is part of its name ("Trade Expansion Act of 1962").
@@ -62,6 +63,8 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
         return _since(head, reading)
     nearest = best[-1]
     start, end = nearest.interval()
+    if end is None and start == reading.article.published:
+        end = start  # "since this morning"
     dating: Dating = "explicit" if nearest.anchor == "explicit" else "relative"
     return lengthened(TimeSpan(start, end, dating, _text(nearest, reading)), head, reading)
 
@@ -109,8 +112,9 @@ def _is_told_closer(wide: TimeExpression, reading: Reading) -> bool:
 
 
 def _lasting(head: Token) -> bool:
-    """Whether the event may go on over an open time ("has been attacking since Monday")."""
-    return head.pos_ in ("VERB", "AUX") and head.tag_ in ("VBN", "VBG")
+    """Whether the event may go on over an open time ("has been attacking since Monday", "led by them since")."""
+    verb = head.head if head.dep_ == "dobj" else head
+    return verb.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBN", "VBG")
 
 
 def _text(expression: TimeExpression, reading: Reading) -> str:
@@ -132,6 +136,8 @@ def _of_another_noun(time: Token, head: Token) -> bool:
     """Whether a year is part of what something else is called ("kept a 2022 promise", but "seized in the 1967 war"), or
     that which something is done to."""
     noun = time.head
+    if noun.lower_ in numbers()["ordinal"] and noun != head:  # "is the third this year"
+        return True
     if time.dep_ == "dobj" and time.head != head:
         return True  # "a report that covers 2024"
     inside = time.like_num and time.dep_ in ("compound", "nummod", "amod") and noun.pos_ in ("NOUN", "PROPN")
@@ -252,7 +258,9 @@ def _told(head: Token, lead: bool) -> bool:
         return False
     main = head.dep_ in ("ROOT", "conj")
     of_today = head.tag_ == "VBD" or (head.tag_ == "VBG" and any(c.tag_ in ("VBZ", "VBP") for c in head.children))
-    return (of_today and (lead or main)) or (lead and (main or head.dep_ == "ccomp"))
+    return (of_today and (lead or main or (head.tag_ == "VBG" and head.dep_ == "ccomp"))) or (
+        lead and (main or head.dep_ == "ccomp")
+    )
 
 
 def _says(verb: Token) -> bool:

@@ -163,15 +163,20 @@ def date_by_announcement(drafts: Sequence[Draft]) -> None:
     """What somebody is said to have agreed or decided has the time of the saying, where it has none of its own."""
     for draft in drafts:
         if draft.own is None and draft.status == "occurred" and draft.trigger.type in ANNOUNCED:
-            sayings = [d for d in drafts if d.trigger.type == "statement" and _announces(d.head, draft.head)]
+            sayings = [
+                d
+                for d in drafts
+                if d.trigger.type == "statement" and _announces(d.head, draft.head, draft.trigger.type == "agreement")
+            ]
             if sayings and is_known(sayings[-1].when):
                 draft.settle(sayings[-1].when)
 
 
-def _announces(saying: Token, told: Token) -> bool:
-    """Whether the saying tells something as new: its object, a verb of its clause or the noun that it carries."""
+def _announces(saying: Token, told: Token, agreed: bool) -> bool:
+    """Whether the saying tells something as new: its object, a verb of its clause or the noun that it carries; what is
+    ``agreed`` is new also where "they had agreed"."""
     if told.pos_ == "VERB":
-        return saying.is_ancestor(told) and not is_background(told)
+        return saying.is_ancestor(told) and (agreed or not is_background(told))
     carried = syntax.carrier(told) is not None and not is_definite(told)
     return told.head == saying or (carried and saying.is_ancestor(told))
 

@@ -171,6 +171,14 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
         "meeting",
         f"{MONDAY}..{TUESDAY}",
     ),
+    ("Merz and Macron met in Rome; the summit was their third this year.", "meeting", TODAY),
+    ("Ukraine's army said that Russia had fired 28 missiles since the start of the day.", "conflict", TODAY),
+    ("Since 2022, the EU has led the delivery of generators to Ukraine.", "aid", "2022-01-01.."),
+    (
+        "Despite Trump's Monday announcement that Poland and Latvia had signed a deal, nobody is glad.",
+        "agreement",
+        MONDAY,
+    ),
     ("This year's summit in Rome worries Merz.", "meeting", UNKNOWN),
     (
         "The talks seek to end two years of war following Russia's invasion of Ukraine in 2022.",

@@ -136,7 +136,8 @@ def _of_another_noun(time: Token, head: Token) -> bool:
     """Whether a year is part of what something else is called ("kept a 2022 promise", but "seized in the 1967 war"), or
     that which something is done to."""
     noun = time.head
-    if noun.lower_ in numbers()["ordinal"] and noun != head:  # "is the third this year"
+    first = time.left_edge.i
+    if first and head.doc[first - 1].lower_ in numbers()["ordinal"]:  # "is the third this year"
         return True
     if time.dep_ == "dobj" and time.head != head:
         return True  # "a report that covers 2024"

@@ -171,7 +171,7 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
         "meeting",
         f"{MONDAY}..{TUESDAY}",
     ),
-    ("Merz and Macron met in Rome; the summit was their third this year.", "meeting", TODAY),
+    ("Merz and Macron met in Rome; the summit was their third this year.", "meeting", UNKNOWN),
     ("Ukraine's army said that Russia had fired 28 missiles since the start of the day.", "conflict", TODAY),
     ("Since 2022, the EU has led the delivery of generators to Ukraine.", "aid", "2022-01-01.."),
     (

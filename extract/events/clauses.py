@@ -98,7 +98,7 @@ def _without_subject(verb: Token) -> bool:
 def uttering(head: Token) -> list[Token]:
     """The words that tell how something is said: "said, speaking on Monday", "said in a note published on Monday",
     "said, thanking allies in a speech on Monday"."""
-    along = [c for c in head.children if c.dep_ in ("advcl", "prep", "acl")]
+    along = [c for c in head.children if c.dep_ in ("advcl", "prep", "acl") or _is_detached(c)]
     things = [t for c in along if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
     acts = [c for c in along if c.dep_ != "prep"] + [c for t in things for c in t.children if c.dep_ == "acl"]
     return [
@@ -114,6 +114,12 @@ def _passes_on(clause: Token) -> bool:
     behind = clause.right_edge
     passed = clause.dep_ == "ccomp" and clause.i < clause.head.i and clause.lemma_ in verbs("report")
     return passed and behind.i + 1 < clause.head.i and not behind.nbor().is_punct
+
+
+def _is_detached(clause: Token) -> bool:
+    """Whether it is a participle of the noun before it, taken for what is said: "in a note issued on Monday, he said"."""
+    bare = clause.tag_ in ("VBN", "VBD") and not any(c.dep_ in syntax.SUBJECTS for c in clause.children)
+    return bare and clause.dep_ == "ccomp" and clause.i < clause.head.i
 
 
 def _vehicles(participle: Token) -> list[Token]:

@@ -139,7 +139,7 @@ def _of_another_noun(time: Token, head: Token) -> bool:
     first = time.left_edge.i
     if first and head.doc[first - 1].lower_ in numbers()["ordinal"]:  # "is the third this year"
         return True
-    if time.dep_ == "dobj" and time.head != head:
+    if time.like_num and time.dep_ == "dobj" and time.head != head:
         return True  # "a report that covers 2024"
     inside = time.like_num and time.dep_ in ("compound", "nummod", "amod") and noun.pos_ in ("NOUN", "PROPN")
     if not inside or noun == head:

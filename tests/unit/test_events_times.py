@@ -271,6 +271,11 @@ CLAUSES: list[tuple[str, str, list[str]]] = [
     ("when to comment", "Asked to comment on a plan in January, Merz said it was late.", ["2026-01-01..2026-01-31"]),
     ("what it was asked about", "Asked about a plan for Monday, Merz said it was late.", [TODAY]),
     ("a person's past", "Merz praised Silva, who has condemned Peru.", [TODAY, UNKNOWN]),
+    (
+        "a detached participle",
+        "Ministers met on Monday. In a press release issued the following day, Peru denounced Chile.",
+        [TUESDAY],
+    ),
     ("a time and its past", "Earlier this week Merz criticised Russia.", [f"{MONDAY}..{TUESDAY}"]),
 ]
 

@@ -117,7 +117,7 @@ def _passes_on(clause: Token) -> bool:
 
 
 def _is_detached(clause: Token) -> bool:
-    """Whether it is a participle of the noun before it, taken for what is said: "in a note issued on Monday, he said"."""
+    """Whether it is a participle of the noun before it, taken for what is said: "in a note issued today, he said"."""
     bare = clause.tag_ in ("VBN", "VBD") and not any(c.dep_ in syntax.SUBJECTS for c in clause.children)
     return bare and clause.dep_ == "ccomp" and clause.i < clause.head.i
 

@@ -27,7 +27,13 @@ def is_background(verb: Token) -> bool:
     """Whether tense or adverbs put the event at an earlier or repeated time that the text does not say."""
     had = verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d", "’d") for c in helpers(verb))
     behind = verb.nbor() if verb.i + 1 < len(verb.doc) else verb  # "said earlier he might go"
-    return had or any(c.lower_ in _background() for c in (*helpers(verb), behind))
+    return had or _in_an_era(verb) or any(c.lower_ in _background() for c in (*helpers(verb), behind))
+
+
+def _in_an_era(verb: Token) -> bool:
+    """Whether it was in a long time that is over: "during the campaign he vowed to …"."""
+    spans = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("during", "throughout")]
+    return any(t.lemma_ in words("lexicons/eras.tsv") for span in spans for t in span.children)
 
 
 def _background() -> frozenset[str]:

@@ -6,7 +6,7 @@ from extract import syntax
 from extract.actors.gazetteer import verbs
 from extract.events.context import Context
 from extract.events.tense import is_background
-from extract.resources import words
+from extract.resources import pairs, words
 
 FRAMES = {"in", "on", "at", "during"}  # "At the talks on Monday": what happens there is of that day
 # What is dated within one of these clauses is not what governs it.
@@ -99,11 +99,12 @@ def uttering(head: Token) -> list[Token]:
     """The words that tell how something is said: "said, speaking on Monday", "said in a note published on Monday",
     "said, thanking allies in a speech on Monday"."""
     along = [c for c in head.children if c.dep_ in ("advcl", "prep", "acl") or _is_detached(c)]
-    things = [t for c in along if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
+    vehicles = [t for c in head.children for t in _vehicles(c)]
+    things = vehicles + [t for c in along if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
     acts = [c for c in along if c.dep_ != "prep"] + [c for t in things for c in t.children if c.dep_ == "acl"]
     return [
         *(act for act in acts if act.lemma_ in _uttering()),
-        *(t for c in along for t in _vehicles(c)),
+        *vehicles,
         *(c for c in head.children if _passes_on(c)),
     ]
 
@@ -122,12 +123,15 @@ def _is_detached(clause: Token) -> bool:
     return bare and clause.dep_ == "ccomp" and clause.i < clause.head.i
 
 
-def _vehicles(participle: Token) -> list[Token]:
-    """What somebody speaks in, said in a clause without a subject that goes along with the saying."""
-    if participle.dep_ != "advcl" or participle.tag_ != "VBG":
+def _vehicles(clause: Token) -> list[Token]:
+    """What somebody speaks in, told in a clause that goes along with the saying or says what is asked for."""
+    participle = clause.dep_ == "advcl" and clause.tag_ == "VBG"
+    if not participle and clause.dep_ != "xcomp":
         return []
-    nouns = (t for t in participle.subtree if t.dep_ == "pobj" and t.lemma_ in words("lexicons/vehicles.tsv"))
-    return [t for t in nouns if t.head.lower_ in FRAMES and syntax.governing_verb(t) == participle]
+    nouns = [t for t in clause.subtree if t.dep_ == "pobj" and t.head.lower_ in FRAMES]
+    whose = pairs("lexicons/vehicles.tsv")
+    fit = [t for t in nouns if t.lemma_ in whose and (participle or whose[t.lemma_] == "own")]
+    return [t for t in fit if syntax.governing_verb(t) == clause]
 
 
 def _follows_quote(time: Token, verb: Token, context: Context) -> bool:

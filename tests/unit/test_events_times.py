@@ -276,6 +276,10 @@ CLAUSES: list[tuple[str, str, list[str]]] = [
         "Ministers met on Monday. In a press release issued the following day, Peru denounced Chile.",
         [TUESDAY],
     ),
+    ("a speech within what is asked", "Merz urged Putin to end the war in a speech on Monday.", [MONDAY]),
+    ("a note within what is asked", "Merz told Macron to go in a letter published on Monday.", [MONDAY]),
+    ("an occasion within what is asked", "Merz urged Macron to vote in a session on Monday.", [TODAY]),
+    ("a long time that is over", "During his campaign, Merz promised to close the mine.", [UNKNOWN]),
     ("a time and its past", "Earlier this week Merz criticised Russia.", [f"{MONDAY}..{TUESDAY}"]),
 ]
 

@@ -1,6 +1,7 @@
 """Sentences in their surroundings, as HTML in which every word of an article is escaped."""
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -26,15 +27,27 @@ class Passage:
 
 
 def in_context(article: Article, passage: Passage) -> str:
-    """The sentence marked in its paragraph, with the neighbouring ones where that says little."""
+    """The sentence marked in its paragraph, with the neighbouring ones where that says little.
+
+    Where the words that date the sentence do not stand in it, the nearest place of them is underlined.
+    """
     text, sentence = article.text, passage.sentence
     earlier, lead = _cut_last(text[: sentence.start_char])
     tail, _, later = text[sentence.end_char :].partition(BREAK)
     before = after = ""
     if len(lead) + len(tail) < ENOUGH:
         before, after = _before(earlier), _after(later)
-    middle = _marked(text, passage, html.escape(lead), html.escape(tail))
-    return f'<blockquote class="evidence">{before}<p>{middle}</p>{after}</blockquote>'
+    around = [before, lead, tail, after]
+    places = [_places(part, passage.when.text) for part in around]
+    shown = [html.escape(part) for part in around]
+    if not _places(sentence.of(text), passage.when.text):
+        for at, nearest in ((1, -1), (2, 0), (0, -1), (3, 0)):
+            if places[at]:
+                shown[at] = _tagged(around[at], [(places[at][nearest], "u")])
+                break
+    before, lead, tail, after = shown
+    middle = f"<p>{lead}{_marked(text, passage)}{tail}</p>"
+    return f'<blockquote class="evidence">{_neighbour(before)}{middle}{_neighbour(after)}</blockquote>'
 
 
 def whole(article: Article, passages: Sequence[Passage], page: str) -> str:
@@ -50,7 +63,7 @@ def whole(article: Article, passages: Sequence[Passage], page: str) -> str:
         pieces.append(html.escape(article.text[done : passage.sentence.start_char]))
         when = html.escape(f"{words.when(passage.when)} ({words.given_by(passage.when)})")
         link = f'<a href="{html.escape(page)}?event={quote(passage.event)}" target="_self" title="{when}">'
-        pieces.append(_marked(article.text, passage, link, "</a>"))
+        pieces.append(f"{link}{_marked(article.text, passage)}</a>")
         done = passage.sentence.end_char
     pieces.append(html.escape(article.text[done:]))
     paragraphs = "".join(pieces).split(BREAK)
@@ -66,21 +79,31 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def _marked(text: str, passage: Passage, before: str, after: str) -> str:
+def _marked(text: str, passage: Passage) -> str:
     """The sentence with its trigger bold and the words that date it, where they stand in it, underlined."""
-    sentence, trigger = passage.sentence, passage.trigger
-    parts = [(trigger, "b")]
-    dating = passage.when.text
-    at = text.find(dating, sentence.start_char, sentence.end_char)
-    time = Span(at, at + len(dating))
-    if dating and at >= 0 and (time.end_char <= trigger.start_char or trigger.end_char <= time.start_char):
-        parts.append((time, "u"))
-    pieces, done = [], sentence.start_char
+    sentence, start = passage.sentence.of(text), passage.sentence.start_char
+    trigger = Span(passage.trigger.start_char - start, passage.trigger.end_char - start)
+    apart = [
+        place
+        for place in _places(sentence, passage.when.text)
+        if place.end_char <= trigger.start_char or trigger.end_char <= place.start_char
+    ]
+    return f"<mark>{_tagged(sentence, [(trigger, 'b'), *((place, 'u') for place in apart[:1])])}</mark>"
+
+
+def _places(text: str, words: str) -> list[Span]:
+    """Where these words stand in the text; nowhere where there are none."""
+    found = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text) if words else ()
+    return [Span(*match.span()) for match in found]
+
+
+def _tagged(text: str, parts: Sequence[tuple[Span, str]]) -> str:
+    """The text as HTML with spans of it, which do not overlap, each in its tag."""
+    pieces, done = [], 0
     for span, tag in sorted(parts, key=lambda part: part[0].start_char):
         pieces += [html.escape(text[done : span.start_char]), f"<{tag}>{html.escape(span.of(text))}</{tag}>"]
         done = span.end_char
-    pieces.append(html.escape(text[done : sentence.end_char]))
-    return f"{before}<mark>{''.join(pieces)}</mark>{after}"
+    return "".join(pieces) + html.escape(text[done:])
 
 
 def _cut_last(text: str) -> tuple[str, str]:
@@ -91,11 +114,12 @@ def _cut_last(text: str) -> tuple[str, str]:
 
 def _before(text: str) -> str:
     paragraph = _cut_last(text)[1]
-    if len(paragraph) > NEIGHBOUR:
-        paragraph = "… " + paragraph[-NEIGHBOUR:].split(" ", 1)[-1]
-    return f'<p class="around">{html.escape(paragraph)}</p>' if paragraph else ""
+    return paragraph if len(paragraph) <= NEIGHBOUR else "… " + paragraph[-NEIGHBOUR:].split(" ", 1)[-1]
 
 
 def _after(text: str) -> str:
-    paragraph = text.partition(BREAK)[0]
-    return f'<p class="around">{html.escape(short(paragraph, NEIGHBOUR))}</p>' if paragraph else ""
+    return short(text.partition(BREAK)[0], NEIGHBOUR)
+
+
+def _neighbour(paragraph: str) -> str:
+    return f'<p class="around">{paragraph}</p>' if paragraph else ""

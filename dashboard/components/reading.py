@@ -26,6 +26,7 @@ def draw(article_id: str, library: Library) -> None:
     st.html(f'<div class="head"><h1>{html.escape(article.title)}</h1></div>{told}')
     text, side = st.columns([1.8, 1], gap="large", width=1160)
     with text:
+        st.caption("Marked is what tells an event: its word bold, its date underlined. Click it for the details.")
         st.html(evidence.whole(article, passages(article), TIMELINE))
     with side:
         count = int(library.index.facets["article"].mask([article_id], library.index.n).sum())

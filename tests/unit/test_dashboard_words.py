@@ -102,6 +102,26 @@ def test_the_words_that_date_an_event_are_underlined_where_they_stand_in_its_sen
     assert f"<mark>{marked}</mark>" in page
 
 
+@pytest.mark.parametrize(
+    ("text", "underlined"),
+    [
+        (
+            "On Monday they left. On Monday they came. Ana met Bram. On Monday they ate.",
+            "left. On <u>Monday</u> they came",
+        ),
+        ("Mondays are long. Ana met Bram. On Monday & Monday they ate.", "On <u>Monday</u> &amp; Monday they ate"),
+        ("They came on Monday.\n\nAna met Bram.\n\nThey ate on Monday.", "They came on <u>Monday</u>."),
+        ("They came.\n\nAna met Bram.\n\nThey ate on Monday.", "They ate on <u>Monday</u>."),
+    ],
+)
+def test_where_the_sentence_lacks_the_words_that_date_it_their_nearest_place_is_underlined(
+    text: str, underlined: str
+) -> None:
+    page = evidence.in_context(article(text), passage(text, "Ana met Bram.", "met", time="Monday"))
+    assert underlined in page
+    assert page.count("<u>") == 1
+
+
 def test_a_long_paragraph_needs_no_neighbours() -> None:
     text = f"Before.\n\nAna met Bram. {'The hall was full. ' * 12}\n\nAfter."
     page = evidence.in_context(article(text), passage(text, "Ana met Bram.", "met"))

@@ -19,6 +19,7 @@ from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
 from extract.resources import words as listed_words
 
+PAIRS = ("pair", "duo")
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 SMALL = {"of", "and", "the", "for"}
 
@@ -71,13 +72,13 @@ def possessive(phrase: Phrase) -> bool:
 
 
 def together(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
-    """Those meant by "both leaders", "the two sides", "the sides", "the three countries"."""
+    """Those meant by "both leaders", "the two sides", "the sides", "the three countries", "the pair"."""
     kinds = reference_nouns().get(phrase.noun)
-    if kinds is None or not phrase.plural or phrase.names:
+    if kinds is None or not (phrase.plural or phrase.noun in PAIRS) or phrase.names:
         return ()
     words = [token.lower_ for token in scene.doc[phrase.start : phrase.first]]
     count = next((NUMBERS[word] for word in words if word in NUMBERS), 0)
-    if not count and phrase.definite and phrase.noun in ("side", "party") and len(words) == 1:
+    if not count and phrase.definite and phrase.noun in ("side", "party", *PAIRS) and len(words) == 1:
         count = 2
     if not count or (count > 2 and not phrase.definite):
         return ()

@@ -15,6 +15,7 @@ from extract.actors.addressed import Denotes, addressed, owning, undergone
 from extract.model import Actor, EventType
 from extract.resources import table, words
 
+TALKS = ("speak", "talk")  # "spoke to him by phone" is a talk of both
 MUTUAL = ("meeting", "agreement")  # everybody who takes part is an agent
 VISITS = {"visit", "trip", "tour", "travel"}  # whose goal is a place, and no party
 ARMED = {"use", "fire", "launch", "deploy", "employ"}
@@ -45,7 +46,8 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
             return Roles(_each(agents + denotes(syntax.after(verb, "with"))), denotes(objects))
         if type == "agreement":
             objects += [t for o in objects for t in syntax.after(o, "with", "between")]
-        others = denotes(objects + syntax.after(verb, "with", "between", "by", "alongside"))
+        to = ("to",) if verb.lemma_ in TALKS else ()
+        others = denotes(objects + syntax.after(verb, "with", "between", "by", "alongside", *to))
         if syntax.is_passive(verb):
             others = denotes(syntax.after(verb, "with", "between", "by", "alongside")) + others
         return Roles(_each(agents + others))

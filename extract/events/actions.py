@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Context, Trigger
-from extract.events.coreference import DEFINITE
+from extract.events.coreference import DEFINITE, is_definite
 from extract.events.lexicon import Entry, candidates, entry_for, lexicon
 from extract.events.nouns import is_topic
 from extract.events.status import status
@@ -42,7 +42,10 @@ def _find(entries: Lexicon, context: Context) -> Iterator[Trigger]:
             entry = entry_for(token, entries, context) or _told_before(token, entries, told)
             if entry is None or not _reports(token, entry):
                 continue
-            if not any(t.type == entry.type and _names_same(token, token.doc[t.head]) for t in found):
+            same = [t for t in found if t.type == entry.type and _names_same(token, token.doc[t.head])]
+            if same and token.doc[same[-1].head].dep_ == "poss" and token.doc[same[-1].head].head == token:
+                found.remove(same.pop())  # "the summit's first session" is the session
+            if not same:
                 found.append(_trigger(token, entry.type))
         told |= {trigger.type for trigger in found}
         yield from found
@@ -67,7 +70,9 @@ def _trigger(token: Token, type: EventType) -> Trigger:
 
 def _reports(token: Token, entry: Entry) -> bool:
     """Whether the word stands for an event and no demand, habit or condition that is only talked of."""
-    if token.dep_ in ("compound", "amod", "nmod") or is_topic(token) or _conditional(token):
+    if token.dep_ in ("compound", "amod", "nmod") or is_topic(token):
+        return False
+    if _conditional(token) and not is_definite(token):
         return False
     if entry.type == "conflict" and _natural(token):
         return False

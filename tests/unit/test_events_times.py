@@ -111,6 +111,24 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         [TUESDAY, "2026-01-01..2026-03-04"],
     ),
     (
+        "the pair are those who spoke",
+        "Merz spoke to Macron by phone on Monday. The pair met in Rome on Tuesday.",
+        "meeting",
+        [MONDAY, TUESDAY],
+    ),
+    (
+        "the session and not the summit that it is of",
+        "The NATO summit in Rome ended on Tuesday. At the summit's opening session on Monday, Merz spoke.",
+        "meeting",
+        [TUESDAY, MONDAY],
+    ),
+    (
+        "a meeting is real in a condition",
+        "Nothing will change unless Kyiv keeps what was agreed at the summit in Rome on Monday.",
+        "meeting",
+        [MONDAY],
+    ),
+    (
         "other guests, another meeting",
         "Xi met Trump on Monday. Xi will meet Lee Jae-myung on Friday. The Xi-Lee meeting worries Tokyo.",
         "meeting",

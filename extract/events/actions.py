@@ -72,7 +72,8 @@ def _reports(token: Token, entry: Entry) -> bool:
     """Whether the word stands for an event and no demand, habit or condition that is only talked of."""
     if token.dep_ in ("compound", "amod", "nmod") or is_topic(token):
         return False
-    if _conditional(token) and not is_definite(token):
+    held = is_definite(token) and token.dep_ == "pobj" and token.head.lower_ in ("at", "during", "after")
+    if _conditional(token) and not held:  # "if they keep what was agreed at the summit"
         return False
     if entry.type == "conflict" and _natural(token):
         return False

@@ -124,9 +124,9 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
     ),
     (
         "a meeting is real in a condition",
-        "Nothing will change unless Kyiv keeps what was agreed at the summit in Rome on Monday.",
+        "Nothing will change unless Kyiv keeps what was agreed at the summit in Rome last week.",
         "meeting",
-        [MONDAY],
+        ["2026-02-23..2026-03-01"],
     ),
     (
         "other guests, another meeting",

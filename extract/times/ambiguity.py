@@ -44,7 +44,7 @@ def _is_name(hit: Hit, kind: str, name: str) -> bool:
     """Whether "May", "fall", "Sun" is one: with a capital letter and, alone, behind a word that shows it."""
     if kind != "season" and not _capital(hit, name):
         return False
-    if hit.match[0].strip() not in (hit[name], f"the {hit[name]}"):
+    if hit.match[0].strip() not in (hit[name], f"the {hit[name]}", f"that {hit[name]}"):
         return True
     behind = (_word_behind(hit) in company()["not_after", kind]) if kind == "season" else False
     return not behind and _word_before(hit, hit.span(name)[0]) in company()["before", kind]

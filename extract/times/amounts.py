@@ -1,5 +1,6 @@
 """Rules for amounts of time and for what recurs: durations, sets, and words such as "recently"."""
 
+import re
 from collections.abc import Iterator
 
 from extract.times.ambiguity import company
@@ -9,6 +10,7 @@ from extract.times.lexicon import VAGUE, amount, value
 
 Found = Iterator[TimeExpression]
 AMOUNT = 40  # characters: the longest amount that stands before "a day"
+PRICE = re.compile(r"[$€£]\s?[\d.,]+( (thousand|million|billion|trillion))?\s$")
 CODES = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "D"}
 CODES |= {"month": "M", "quarter": "Q", "season": "X", "year": "Y", "decade": "E", "century": "C", "millennium": "L"}
 SMALLER = {"year": (12, "M"), "day": (24, "H"), "hour": (60, "M"), "minute": (60, "S"), "month": (30, "D")}
@@ -66,7 +68,13 @@ def _measured(hit: Hit) -> bool:
 
 
 def rate(hit: Hit) -> Found:
-    """a day, a year: recurring after an amount ("15 a year", "four flights a week"), else a length."""
+    """a day, a year: recurring after an amount ("15 a year", "four flights a week"), else a length.
+
+    A price ("$35 a night") tells of no time.
+    """
+    start = hit.match.start()
+    if PRICE.search(hit.context.text, max(0, start - AMOUNT), start):
+        return
     if _measured(hit):
         yield hit.make("SET", period_value(1, hit["unit"]))
     else:
@@ -74,7 +82,7 @@ def rate(hit: Hit) -> Found:
 
 
 def recurring(hit: Hit) -> Found:
-    """every year, each of the weekdays, Mondays."""
+    """every year, each of the weekdays, Mondays, Friday nights."""
     if hit["unit"]:
         unit, factor = unit_of(hit)
         yield hit.make("SET", period_value(amount(hit["exact"] or "one"), unit, factor))
@@ -82,7 +90,8 @@ def recurring(hit: Hit) -> Found:
         yield hit.make("SET", f"XXXX-{int(hit.value('month')):02d}")
     elif hit["weekday"] or hit["many"]:
         day = value("weekday", hit["weekday"] or hit["many"].removesuffix("s"))
-        yield hit.make("SET", f"XXXX-WXX-{int(day) + 1}")
+        part = f"T{hit.value('part')}" if hit["part"] else ""
+        yield hit.make("SET", f"XXXX-WXX-{int(day) + 1}{part}")
     elif hit["part"]:
         yield hit.make("SET", f"XXXX-XX-XXT{hit.value('part')}")
     elif hit["season"]:

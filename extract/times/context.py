@@ -30,7 +30,8 @@ NO_VERB = {
     "this",
     "that",
 }  # "to" them is no infinitive
-MONTH_NAMES = re.compile(r"(?<=[a-z] )(?:May|March)\b")  # in the midst of a sentence they are no verbs
+# Words that are no signs of tense before a capital: the months, and "to" before the name of a place or person.
+NO_SIGN = re.compile(r"(?<=[a-z] )(?:May|March)\b|\bto (?=[A-Z])")
 COMING = re.compile(r"\bas (?:soon|early) as\s$")
 WORD = re.compile(r"['’]?[a-z]+(?:n['’]t)?")
 
@@ -68,11 +69,14 @@ class Context:
         before, after = _sentence_tail(self.text, start), _sentence_head(self.text, end)
         if COMING.search(self.lower[max(0, start - 14) : start]):
             return "future"
-        return _last_sign(_words(self.text[before:start])) or _first_sign(_words(self.text[end:after]))
+        words, following = _words(self.text[before:start]), _words(self.text[end:after])
+        if words == ["until"]:
+            return _first_sign(following) or "future"  # "Until Monday they had hoped"
+        return _last_sign(words) or _first_sign(following)
 
 
 def _words(clause: str) -> list[str]:
-    return WORD.findall(MONTH_NAMES.sub("", clause).lower())
+    return WORD.findall(NO_SIGN.sub("", clause).lower())
 
 
 def _sentence_tail(text: str, start: int) -> int:

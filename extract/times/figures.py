@@ -13,13 +13,16 @@ REACH = 400  # characters within which "a year earlier" compares with the quarte
 
 
 def latest(hit: Hit) -> Found:
-    """the latest quarter, the quarter: the one spoken of, else the last that is over."""
+    """the latest quarter, the quarter: the one spoken of, else the last that is over.
+
+    Of fiscal quarters that end on another day ("the quarter ended July 31") it is the one most of whose days they have.
+    """
     told = hit.context.spoken_of(hit.span()[0], "half")
     if hit["month"]:
         ended = next(dates.day(hit)).start or hit.published
-        yield hit.date(Period.containing("quarter", ended - timedelta(days=15)), "relative")
+        yield hit.date(Period.containing("quarter", ended - timedelta(days=45)), "relative")
         return
-    if hit["latest"] or told is None or told.grain not in ("quarter", "half"):
+    if told is None or told.grain not in ("quarter", "half"):
         told = Period.containing("quarter", hit.published).shift(-1)
     yield hit.date(told, "relative")
 
@@ -39,9 +42,9 @@ def year_ago(hit: Hit) -> Found:
 
 
 def _figures(hit: Hit) -> Period | None:
-    """The quarter or month whose figures are being compared."""
+    """The quarter or month whose figures are being compared, which are no forecast."""
     for grain in ("quarter", "half", "month"):
         told = hit.context.spoken_of(hit.span()[0], grain, REACH, exactly=True)
-        if told:
+        if told and told.start <= hit.published:
             return told
     return None

@@ -14,7 +14,7 @@ from extract.times.expression import TimeExpression
 from extract.times.grammar import grammar
 from extract.times.hit import Hit
 from extract.times.period import Period
-from extract.times.ranges import linked
+from extract.times.ranges import SINCE, linked
 
 Read = Callable[[Hit], Iterator[TimeExpression]]
 RULES: dict[str, Read] = {
@@ -113,8 +113,12 @@ def _resolve(hit: Hit, rule: str) -> list[TimeExpression] | None:
 
 
 def _remember(context: Context, expression: TimeExpression, rule: str) -> None:
-    """Keep what later expressions may be counted from; of "a year ago" none, since one compares with the same again."""
-    if expression.start is None or rule == "year_ago":
+    """Keep what later expressions may be counted from.
+
+    Not the year that opens a time ("since 1990"), and not "a year ago", since one compares with the same again.
+    """
+    since = rule == "year" and SINCE.search(context.text, max(0, expression.start_char - 24), expression.start_char)
+    if expression.start is None or rule == "year_ago" or since:
         return
     if rule == "shift" or (expression.type in ("DATE", "TIME") and expression.value[:4].isdigit()):
         grain = "day" if expression.type == "TIME" else expression.grain

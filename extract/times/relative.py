@@ -57,7 +57,9 @@ def bound(hit: Hit) -> Found:
     unit, steps = hit["unit"], int(hit.value("bound"))
     told = hit.context.spoken_of(hit.span()[0], unit)
     base = hit.base(unit, steps)
-    if base is None or (told is None and (unit, steps) == ("day", 0)):
+    if told is None and (unit, steps) == ("day", 0):
+        return
+    if base is None:
         yield hit.make("DATE", UNTOLD[unit])
         return
     period = Period.containing(unit, base.start).shift(steps)

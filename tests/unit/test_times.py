@@ -90,12 +90,20 @@ def test_range_is_linked(sentence: str, expressions: list[str], start: str, end:
         "They remembered the Easter Rising.",
         "The suspect is in his late 40s.",
         "In the new year prices will rise.",
+        "They show the film High Noon.",
         "He read about it in USA Today while the paper still had readers.",
         "The minister appeared on the television show This Week.",
     ],
 )
 def test_no_date(sentence: str) -> None:
     assert [x.text for x in find(sentence, PUBLISHED) if x.start] == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Rooms cost $35 a night.", "It makes 10,000 units annually.", "He heads the soon-to-open museum."]
+)
+def test_what_tells_no_time_is_not_marked(sentence: str) -> None:
+    assert find(sentence, PUBLISHED) == []
 
 
 def test_neighbours_that_are_no_range_stay_apart() -> None:

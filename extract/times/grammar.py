@@ -5,6 +5,7 @@ The notation of patterns is explained at the head of ``patterns.tsv``.
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,8 +14,11 @@ from extract.times.lexicon import GAP, numbers, spaced, words
 
 BEFORE = r"(?<!['’]['’])(?<![\w$€£#@/\\])(?<!\d[.,:])(?<!\w['’])"
 AFTER = r"(?![\w])(?!['’]\w\w)"
-TOKEN = re.compile(r"\(\?(?:<?[!=:]|P<\w+>)|\\.|\[[^\]]*\]|[() <>]|\{(?:(\w+)=)?([a-z]\w*)\}")
+TOKEN = re.compile(r"\(\?(?:<?[!=:]|P<\w+>)|\\.|\[[^\]]*\]|\)\?|[() <>]|\{(?:(\w+)=)?([a-z]\w*)\}")
+OPTIONAL = "|)"  # how a group ends that may be left out: as a choice between it and nothing, which `re` tries faster
 NAMED = re.compile(r"\(\?P<\w+>")
+GROUP = re.compile(r"\(\?[:=!<]+")
+LITERAL = re.compile(r"(?:\\.|\[[^\]]*\])[a-z]*|([a-z]+)(\??)(\(?)")  # a word of a regular expression, in group 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,35 @@ def grammar() -> Grammar:
     sources = list(_sources())
     rules = tuple(Rule(name, cells, re.compile(source + AFTER)) for name, cells, source in sources)
     branches = (f"(?P<r{i}>{_anonymous(source)})" for i, (_, _, source) in enumerate(sources))
-    return Grammar(rules, re.compile(f"{BEFORE}(?:{'|'.join(branches)}){AFTER}"))
+    opening = _opening(_anonymous(source) for _, _, source in sources)
+    return Grammar(rules, re.compile(f"{BEFORE}{opening}(?:{'|'.join(branches)}){AFTER}"))
+
+
+def _opening(sources: Iterable[str]) -> str:
+    """A look-ahead for what an expression may begin with: a digit, an apostrophe or a word that stands in a pattern.
+
+    It spares half of the words of a text a trial of all patterns. A word that "(" follows may be the beginning of one.
+    """
+    known: set[str] = set()
+    for source in sources:
+        for word, optional, more in LITERAL.findall(GROUP.sub("(", source.replace(GAP, " "))):
+            forms = (word, word[:-1]) if optional else (word,)
+            known |= {form if more else f"{form}{END}" for form in forms if form}
+    return rf"(?=[\d'’]|{_tree(known)})"
+
+
+END = "$"  # of a word in the tree
+
+
+def _tree(words: Iterable[str]) -> str:
+    """The words as one regular expression that looks at each letter once."""
+    tails: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        tails[word[:1]].append(word[1:])
+    if list(tails) in ([""], []):
+        return ""
+    branches = ("(?![a-z])" if letter == END else letter + _tree(rest) for letter, rest in tails.items())
+    return f"(?:{'|'.join(branches)})"
 
 
 def _sources() -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -97,6 +129,6 @@ def expand(pattern: str, pieces: Mapping[str, str], named: bool = True) -> str:
             group = named and name not in seen
             seen.add(name)
             return f"(?P<{name}>{pieces[piece]})" if group else f"(?:{pieces[piece]})"
-        return {" ": GAP, "(": "(?:", "<": "(?P<extent>", ">": ")"}.get(text, text)
+        return {" ": GAP, "(": "(?:", ")?": OPTIONAL, "<": "(?P<extent>", ">": ")"}.get(text, text)
 
     return TOKEN.sub(token, pattern)

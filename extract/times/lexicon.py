@@ -39,7 +39,7 @@ def spaced(pattern: str) -> str:
     return pattern.replace(" ", GAP)
 
 
-GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
+GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3}|)|\n[^\S\n]{0,3})"
 
 
 @functools.cache

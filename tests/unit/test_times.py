@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import extract.times
 from extract.language import parse
 from extract.times import TimeExpression, find
-from extract.times.grammar import expand
+from extract.times.grammar import BEFORE, expand, grammar
 from extract.times.timeml import to_rows, to_timeml
 
 PUBLISHED = date(2026, 5, 13)  # a Wednesday
@@ -169,6 +169,13 @@ def test_rows_are_ready_for_json() -> None:
 
 def test_examples_of_the_package() -> None:
     assert doctest.testmod(extract.times).failed == 0
+
+
+def test_no_pattern_is_passed_over() -> None:
+    text = "\n\n".join(sentence for sentence, *_ in CASES).lower()
+    for rule in grammar().rules:
+        for match in re.finditer(BEFORE + rule.pattern.pattern, text):
+            assert grammar().scan.match(text, match.start()), (rule.name, match[0])
 
 
 def test_a_newcomers_pattern_is_read() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 
 from extract.actors.roles import Roles, roles
-from extract.events import dating, sharing, told
+from extract.events import dating, sharing, speech, told
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import happenings
 from extract.events.distance import date_by_distance
@@ -29,11 +29,11 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     sharing.share_times(told_of)
     date_by_distance(drafts, reading)
     sharing.date_by_occasion(drafts)
-    sharing.date_speeches(drafts)
+    speech.date_speeches(drafts)
     sharing.date_occasions(drafts)
     sharing.date_by_subject(drafts)
     sharing.go_on_telling(drafts, reading.article.published)
-    sharing.carry_on(drafts, reading)
+    speech.carry_on(drafts, reading)
     date_reactions(drafts, reading)
     sharing.date_by_announcement(drafts)
     sharing.narrow(drafts)

@@ -6,7 +6,7 @@ from extract import syntax
 from extract.actors.gazetteer import verbs
 from extract.events.context import Context
 from extract.events.tense import is_background
-from extract.resources import pairs, words
+from extract.resources import pairs, table, words
 
 FRAMES = {"in", "on", "at", "during"}  # "At the talks on Monday": what happens there is of that day
 # What is dated within one of these clauses is not what governs it.
@@ -21,7 +21,14 @@ VERBS = ("VERB", "AUX")
 def holds_for(time: Token, verb: Token, context: Context) -> bool:
     """Whether a time that does not hang on the verb is its time all the same: it opens the sentence, stands behind the
     words that the verb quotes, or is that of the question which the verb tells the answer to."""
-    return _frames(time, verb) or _follows_quote(time, verb, context) or _prompts(time, verb)
+    return _frames(time, verb) or _follows_quote(time, verb, context) or _prompts(time, verb) or _is_when(time, verb)
+
+
+def _is_when(time: Token, word: Token) -> bool:
+    """Whether the word's clause tells what happened at the time: "last week, when talks stalled"."""
+    clause = word if word.pos_ in VERBS else syntax.governing_verb(word)
+    when = clause is not None and any(c.lower_ == "when" for c in clause.children)
+    return when and clause is not None and clause.left_edge.i - time.i in (1, 2)  # with or without a comma
 
 
 def _frames(time: Token, verb: Token) -> bool:
@@ -71,14 +78,15 @@ def goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
     elif verb.dep_ == "ccomp":
         passed_on = above.lemma_ in verbs("report") and above.i not in others
         return above if passed_on and not is_background(verb) else None
-    elif not _without_subject(verb) and not _met_to(verb):
+    elif not _without_subject(verb) and not _is_done_with(verb):
         return None
     return above if above.pos_ in VERBS else None
 
 
-def _met_to(verb: Token) -> bool:
-    """Whether the verb tells for what people came together: "met on Monday to sign a treaty"."""
-    return verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ in ("meet", "gather", "convene")
+def _is_done_with(verb: Token) -> bool:
+    """Whether the verb tells what the one above it did: "met on Monday to sign a treaty", "helped in July to hold it"."""
+    done = {row[0] for row in table("lexicons/status.tsv") if row[1] == "same"}
+    return verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp", "ccomp") and verb.head.lemma_ in done
 
 
 def occasioned(saying: Token) -> list[Token]:

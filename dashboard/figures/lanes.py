@@ -1,24 +1,21 @@
 """The timeline: lanes with a mark for each event, intervals as wide as they are, or bars where there are many."""
 
-import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 import numpy as np
 
-from dashboard import words
 from dashboard.index import EventIndex
 from dashboard.labels import short
-from dashboard.theme import NEUTRAL, PATTERNS, STATUS_WORDS, TYPE_STYLES, pale
+from dashboard.theme import NEUTRAL, PATTERNS, TYPE_STYLES, pale
 from extract.model import EVENT_TYPES, EventType, Status
 
 from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
+from .cards import cards
 from .frame import inner_labels, stripes, today
 from .layout import Ints
 from .scene import BARS, BEYOND, LEFT, RIGHT, Bars, Scene
 
-CARD = ["title", "type", "status", "start", "end", "dating", "time_text", "publishers"]
-WRAP = 56  # characters of a line on a hover card
 TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
 BAR = 7  # height of an interval
 RING = 4  # height above the topmost marks that the ring of the open event needs
@@ -77,22 +74,6 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
             },
         },
     }
-
-
-def cards(index: EventIndex, rows: Ints) -> list[str]:
-    """The card of each event: what, when and how that is known, how certain and who reports it; all of it escaped."""
-    events = index.frame[CARD].iloc[rows].to_dict("records")
-    return [_card(event, int(reports)) for event, reports in zip(events, index.reports[rows], strict=True)]
-
-
-def _card(event: Mapping[Any, Any], reports: int) -> str:
-    span = words.span_of(event)
-    title = "<br>".join(escape(line) for line in textwrap.wrap(event["title"], WRAP)[:3])
-    when = escape(f"{words.when(span)} ({words.given_by(span)})")
-    status = f"{event['type'].capitalize()} · {STATUS_WORDS[event['status']].lower()}"
-    told = ", ".join(escape(short(publisher, 30)) for publisher in event["publishers"][:3] if publisher)
-    by = " · ".join(filter(None, (words.count(reports, "article"), told)))
-    return f"<b>{title}</b><br>{when}<br>{status}<br>{by}"
 
 
 class _Drawing:

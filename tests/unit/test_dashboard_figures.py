@@ -14,7 +14,8 @@ from dashboard.components import zoom_listener
 from dashboard.components.chart import clicked
 from dashboard.components.zoom_listener import days
 from dashboard.figures.base import View
-from dashboard.figures.lanes import cards, lanes
+from dashboard.figures.cards import cards
+from dashboard.figures.lanes import lanes
 from dashboard.figures.layout import NOT_SHOWN, bin_edges, histogram, pack, share_rows, standouts
 from dashboard.figures.scene import BEYOND, HEIGHT, LEFT, MAX_HIDDEN, RIGHT, Scene, arrange
 from dashboard.index import EventIndex, to_day

@@ -55,8 +55,9 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
         return Roles(agents or denotes(authors(syntax.doers(verb))), addressed(verb, denotes))
     if type == "proposal":
         return Roles(agents, denotes(_asked(verb)) or denotes(_partners(verb, objects)))
-    if type == "conflict" and not agents:  # "Russian missiles hit a school"
-        agents = denotes(owning(syntax.doers(verb)))
+    if type == "conflict" and not agents:  # "Russian missiles hit a school", "killed in a Russian raid"
+        raids = [t for t in syntax.after(verb, "in") if (t.lemma_, "conflict") in table("lexicons/general.tsv")]
+        agents = denotes(owning(syntax.doers(verb))) or denotes([t for raid in raids for t in syntax.owners(raid)])
     aimed = syntax.after(verb, *AGAINST) + [t for o in objects for t in syntax.after(o, "on", "against")]
     return Roles(agents, denotes(objects) or denotes(aimed) or denotes(owning(objects + aimed)))
 

@@ -84,7 +84,7 @@ def goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
 
 
 def _is_done_with(verb: Token) -> bool:
-    """Whether the verb tells what the one above it did: "met on Monday to sign a treaty", "helped in July to hold it"."""
+    """Whether the verb tells what the one above it did: "met on Monday to sign it", "helped in July to hold it"."""
     done = {row[0] for row in table("lexicons/status.tsv") if row[1] == "same"}
     return verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp", "ccomp") and verb.head.lemma_ in done
 

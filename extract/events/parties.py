@@ -85,8 +85,7 @@ def share_agents(drafts: Sequence[Draft]) -> None:
     told = {id(draft): happening for happening in happenings(drafts) for draft in happening}
     for draft in drafts:
         if draft.head.pos_ == "VERB" and _leaves_open_who(draft):
-            of_the_day = [d for d in drafts if d.trigger.type == "conflict" and d.when == draft.when]
-            _take_agents(draft, [of_the_day] if is_known(draft.when) else [])
+            _take_agents(draft, _one_side(draft, drafts))
         if draft.trigger.type == "statement" or draft.head.pos_ == "VERB":
             continue
         same = [d for d in told[id(draft)] if d is not draft]
@@ -104,6 +103,14 @@ def _leaves_open_who(draft: Draft) -> bool:
     weapons = words("lexicons/weapons.tsv")
     arms = all(t.lemma_ in weapons or any(c.lemma_ in weapons for c in t.children) for t in syntax.doers(draft.head))
     return draft.trigger.type == "conflict" and not draft.roles.agents and arms
+
+
+def _one_side(draft: Draft, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """The attacks of the sentence, or of the day, that name who attacks, where all of them name one side."""
+    of_the_day = [d for d in drafts if d.trigger.type == "conflict" and d.when == draft.when and is_known(d.when)]
+    sources = [[d for d in of_the_day if d.number == draft.number and d.known_by()], of_the_day]
+    sides = [[d.known_by() for d in source if d.known_by()] for source in sources]
+    return [source for source, side in zip(sources, sides, strict=True) if side and set.intersection(*side)][:1]
 
 
 def _take_agents(draft: Draft, sources: Sequence[Sequence[Draft]]) -> None:

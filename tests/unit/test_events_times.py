@@ -406,3 +406,19 @@ FROM_THEN_ON: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in FROM_THEN_ON], ids=[c[0] for c in FROM_THEN_ON])
 def test_whether_speech_is_of_today(text: str, expected: str) -> None:
     assert days(text, "statement")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian forces attacked Kyiv on Tuesday. A school was hit, the mayor said.", ["Russia"]),
+        ("Russia attacked Kyiv on Tuesday. Ukraine attacked Kursk on Tuesday. A school was hit.", []),
+        ("Two men were killed in a Ukrainian drone strike on Tuesday. Russia attacked Kyiv on Tuesday.", ["Ukraine"]),
+    ],
+)
+def test_the_attacker_of_a_detail_is_that_of_the_day_where_there_is_but_one(text: str, expected: list[str]) -> None:
+    found = process(Article.make("Title", text, WEDNESDAY))
+    told = [m for m in found if m.type == "conflict" and m.trigger_text in ("hit", "killed")]
+    assert [
+        name.split()[0].replace("Russian", "Russia") for m in told for name in (a.name for a in m.agents)
+    ] == expected

@@ -12,7 +12,7 @@ from extract.registry import Correction
 from extract.store import Store
 
 DONE = "corrected"  # the correction that was made last in this visit
-REFUSED = "not_taken_back"  # why the one that was to be taken back was not
+REFUSED = "refused"  # and the key of a button: why what it was to take back was not
 
 
 @st.dialog("Correct this actor", width="medium")
@@ -95,12 +95,9 @@ def history(visit: Visit, name: str | None = None) -> None:
     """The corrections of the actor of this name, or of all, the latest first; each can be taken back."""
     with Store() as store:
         corrections = [c for c in store.corrections() if name is None or name in (c.name, c.value)]
-    refused = st.session_state.pop(REFUSED, None)
     if not corrections:
         return
-    with st.expander(words.count(len(corrections), "correction"), icon=":material/edit:", expanded=bool(refused)):
-        if refused:
-            st.error(labels.escape_markdown(refused))
+    with st.expander(words.count(len(corrections), "correction"), icon=":material/edit:"):
         for number, correction in enumerate(reversed(corrections)):
             with st.container(horizontal=True, vertical_alignment="center", key=f"correction_{number}"):
                 st.html(html.escape(correcting.done(correction, visit.library.titles)), width="content")
@@ -108,16 +105,21 @@ def history(visit: Visit, name: str | None = None) -> None:
 
 
 def _undo(visit: Visit, correction: Correction, label: str, key: str) -> None:
-    st.button(label, key=key, icon=":material/undo:", on_click=_take_back, args=(visit, correction), type="tertiary")
+    """The button that takes it back; beside it, once, why that was refused."""
+    st.button(
+        label, key=key, icon=":material/undo:", on_click=_take_back, args=(visit, correction, key), type="tertiary"
+    )
+    if refused := st.session_state.pop(f"{REFUSED}_{key}", None):
+        st.error(labels.escape_markdown(refused))
 
 
-def _take_back(visit: Visit, correction: Correction) -> None:
+def _take_back(visit: Visit, correction: Correction, key: str) -> None:
     """Take it back, or remember why not; a page that is about the actor goes on with the name that it has then."""
     try:
         with Store() as store:
             store.take_back(correction)
     except ExtractError as error:
-        st.session_state[REFUSED] = str(error)
+        st.session_state[f"{REFUSED}_{key}"] = str(error)
         return
     if visit.selection.values("actor"):
         session.choose(visit.selection.pick("actor", [correction.name]))

@@ -58,6 +58,11 @@ class Context:
                 return period
         return None
 
+    def told_within(self, period: Period) -> Period:
+        """The day of that period last spoken of ("On 15 August ... in August ... Days later"), else the period."""
+        days = (told for _, told in reversed(self.recent) if told.grain == "day")
+        return next((day for day in days if period.start <= day.start <= period.end), period)
+
     def base(self, char: int, unit: str = "century") -> Period:
         """The date last spoken of, else the day of publication."""
         return self.spoken_of(char, unit) or Period("day", self.published)

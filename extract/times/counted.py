@@ -88,6 +88,8 @@ def shift(hit: Hit) -> Found:
     sign = -1 if hit["side"] in ("earlier", "before", "prior", "previously") else 1
     unit, factor = unit_of(hit)
     base = _day_of_event(hit) if hit["event"] else hit.base("century", sign)
+    if base and unit in (*CLOCK, *DAYS):
+        base = hit.context.told_within(base)
     there = counted(hit, base, sign) or _a_few(hit, base, sign) if base else None
     if there and there.start and there.start > hit.published and hit.tense() != "future":
         there = None  # then it is counted from another date than the one last told

@@ -18,6 +18,8 @@ def parsed_tense(doc: Doc, start: int, end: int) -> Tense | None:
     above: Token = span.root.head
     if above.pos_ in ("ADP", "SCONJ"):
         above = above.head
+    if above.lemma_ in PLANS - {"be"} and any(c.dep_ == "xcomp" and c.idx < start for c in above.children):
+        return "future"  # "expected to meet them within two weeks": behind what is planned, it is of the plan
     return _tense(above, 0) if above.pos_ in ("VERB", "AUX") else None
 
 

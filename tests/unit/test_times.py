@@ -115,6 +115,11 @@ def test_parse_tells_tense() -> None:
     assert [x.start for x in find(text, PUBLISHED, parse(text))] == [date(2026, 5, 15)]
 
 
+def test_what_is_planned_lies_ahead() -> None:
+    text = "He told them that he expected to meet the envoy within two weeks."
+    assert [x.interval() for x in find(text, PUBLISHED, parse(text))] == [(date(2026, 5, 14), date(2026, 5, 27))]
+
+
 TEXT = st.text(
     st.characters(codec="utf-8", categories=["L", "N", "P", "Z", "S"]) | st.sampled_from(" 0123456789-/.,\n"),
     max_size=300,

@@ -76,13 +76,17 @@ def _antecedent(draft: Draft, told: Sequence[Happening]) -> Happening | None:
 
     def rank(happening: Happening) -> tuple[bool, bool, bool, bool, int]:
         nearest = max(d.number for d in happening)
-        shared = any(draft.known_by() & d.known_by() for d in happening)
         named = any(_lemma(d) == _lemma(draft) or _form(d) == _form(draft) != "" for d in happening)
         agrees = any(_number(d) == _number(draft) for d in happening)
         dated = any(d.own is not None for d in happening)
-        return shared, agrees, named or pointing, dated or pointing, nearest
+        return any(_share(draft, d) for d in happening), agrees, named or pointing, dated or pointing, nearest
 
     return max(fitting, key=rank, default=None)
+
+
+def _share(a: Draft, b: Draft) -> bool:
+    """Whether both name one party or the same country for their place."""
+    return bool(a.known_by() & b.known_by()) or (a.place_country is not None and a.place_country == b.place_country)
 
 
 def _same_harm(draft: Draft, told: Sequence[Happening]) -> Happening | None:

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.actors import country_of_place
+from extract.actors.gazetteer import places
 
 PLACES = {"GPE", "LOC", "FAC"}
 AT = ("in", "at", "near", "on", "outside", "across", "over")
@@ -21,7 +22,9 @@ def place(head: Token) -> tuple[str | None, str | None]:
             if token.ent_type_ in PLACES:
                 name = _name(token)
                 return name, country_of_place(name)
-    return None, None
+    before = [c.text for c in head.children if c.dep_ == "compound" and head.pos_ == "NOUN"]
+    town = next((name for name in before if name in places()), None)  # "the Geneva talks", but not "Ukraine talks"
+    return town, country_of_place(town) if town else None
 
 
 def _name(token: Token) -> str:

@@ -129,6 +129,12 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         ["2026-02-23..2026-03-01"],
     ),
     (
+        "of two, the one at the place",
+        "Merz met Tusk in Warsaw on Monday. Merz met Macron in Geneva on Tuesday. The Warsaw talks were short.",
+        "meeting",
+        [MONDAY, TUESDAY, MONDAY],
+    ),
+    (
         "other guests, another meeting",
         "Xi met Trump on Monday. Xi will meet Lee Jae-myung on Friday. The Xi-Lee meeting worries Tokyo.",
         "meeting",

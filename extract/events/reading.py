@@ -15,6 +15,7 @@ from extract.events.parties import aim, aim_judgements, find_speakers, name_the_
 from extract.events.places import place
 from extract.events.reactions import date_reactions
 from extract.events.status import status
+from extract.events.undated import undated
 from extract.model import Actor, Mention, Span, TimeSpan
 
 
@@ -57,7 +58,7 @@ def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> Draft:
     if spoken or (trigger.type == "proposal" and any(c.lower_ in ("would", "'d", "’d") for c in head.children)):
         state = "occurred"  # "he would prefer …": to say so is to propose it; speech itself has taken place
     published = reading.article.published
-    when = own or dating.undated(trigger, state, number, reading)
+    when = own or undated(trigger, state, number, reading)
     if spoken:
         when = TimeSpan(published, published, "publication")
     return Draft(trigger, head, number, found, state, own, when, *place(head))

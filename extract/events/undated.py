@@ -1,0 +1,61 @@
+"""The time of what its sentence gives none: the day of publication, or one that the text does not say."""
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.events.clauses import goes_on_from
+from extract.events.context import Reading, Trigger
+from extract.events.coreference import is_definite
+from extract.events.tense import helpers, is_background, is_going_on, is_perfect
+from extract.model import Status, TimeSpan
+from extract.resources import words
+
+LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
+
+
+def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> TimeSpan:
+    """The time of a trigger without one, in sentence ``number``: the day of publication, or unknown.
+
+    What somebody says without a day is news of the day, unless tense or adverbs put it elsewhere; another event that
+    is only named ("the attack") or told in the body of the article has a time that the text does not say.
+    """
+    head = reading.doc[trigger.head]
+    published = reading.article.published
+    verb = head if head.pos_ in ("VERB", "AUX") else syntax.carrier(head) or syntax.governing_verb(head)
+    lead = number < LEAD
+    if status in ("planned", "possible"):
+        return TimeSpan(None, None, "unknown")
+    if verb is not None and is_going_on(verb):
+        return TimeSpan(None, published, "unknown")
+    told_before = verb is not None and is_perfect(verb) and (not lead or verb.dep_ == "relcl") and not _says(verb)
+    background = told_before or (verb is not None and is_background(_tensed(verb)))
+    news = trigger.type in ("statement", "proposal") or _told(head, lead)
+    if background or not news:
+        return TimeSpan(None, None, "unknown")
+    return TimeSpan(published, published, "publication")
+
+
+def _tensed(verb: Token) -> Token:
+    """The verb whose tense is this one's, too: "had opposed it, arguing …", "has long praised it and called …"."""
+    above = goes_on_from(verb, frozenset()) if verb.tag_ in ("VBG", "VBN") and not helpers(verb) else None
+    return verb if above is None else _tensed(above)
+
+
+def _told(head: Token, lead: bool) -> bool:
+    """Whether a verb, or the verb of an indefinite noun, tells what happened as news, and not within another clause."""
+    if head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass") and not is_definite(head):
+        head = head.head
+    if head.pos_ != "VERB":
+        return False
+    if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in head.children):
+        return False
+    going_on = head.tag_ == "VBG" and any(c.tag_ in ("VBZ", "VBP") for c in head.children)  # "is sending ships"
+    if lead:
+        return going_on or head.tag_ == "VBD" or head.dep_ in ("ROOT", "conj", "ccomp")
+    return head.dep_ in ("ROOT", "conj", "ccomp") if going_on else head.tag_ == "VBD" and head.dep_ in ("ROOT", "conj")
+
+
+def _says(verb: Token) -> bool:
+    """ "has said" tells the news, where "has vowed" or "has accused" tells what went before it."""
+    finite = any(c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+    return finite and verb.lemma_ in words("lexicons/news_verbs.tsv")

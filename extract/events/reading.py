@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 
 from extract.actors.roles import Roles, roles
-from extract.events import dating, sharing, speech, told
+from extract.events import dating, occasions, sharing, speech, story, told
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import happenings
 from extract.events.distance import date_by_distance
@@ -29,17 +29,17 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     stretch(told_of, reading)
     sharing.share_times(told_of)
     date_by_distance(drafts, reading)
-    sharing.date_by_occasion(drafts)
+    occasions.date_by_occasion(drafts)
     speech.date_speeches(drafts)
-    sharing.date_occasions(drafts)
-    sharing.date_by_subject(drafts)
-    sharing.go_on_telling(drafts, reading.article.published)
+    occasions.date_occasions(drafts)
+    occasions.date_by_subject(drafts)
+    story.go_on_telling(drafts, reading.article.published)
     speech.carry_on(drafts, reading)
     date_reactions(drafts, reading)
-    sharing.date_by_announcement(drafts)
+    occasions.date_by_announcement(drafts)
     sharing.narrow(drafts)
     sharing.share_times(happenings(drafts))
-    sharing.leave_open_in_old_stories(drafts, reading.article.published)
+    story.leave_open_in_old_stories(drafts, reading.article.published)
     share_agents(drafts)
     aim(drafts, reading)
     aim_judgements(drafts, reading)

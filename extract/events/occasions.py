@@ -1,0 +1,122 @@
+"""Times that a happening gives to what its sentence joins to it: what is said or done at it, after it or by it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.events.coreference import AHEAD, is_definite
+from extract.events.draft import Draft, is_known
+from extract.events.tense import is_background
+from extract.model import TimeSpan
+from extract.resources import pairs
+
+SHORT = dt.timedelta(days=3)  # "after last week's summit" may be long after
+AT = {"at", "during", "in", "on"}
+AFTER = {"after", "following"}
+NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion that is not that of what is told
+ARGUMENTS = ("ccomp", "relcl", "dobj", "nsubj", "xcomp")
+TOLD = ("explicit", "relative")  # a time that the text gives
+ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
+
+
+def date_by_occasion(drafts: Sequence[Draft]) -> None:
+    """What is said "at Friday's session" or "after Friday's vote" is said on Friday."""
+    for draft in drafts:
+        verb = draft.head if draft.head.pos_ == "VERB" else syntax.carrier(draft.head)
+        if draft.own is not None or verb is None or draft.status not in ("occurred", "planned"):
+            continue
+        for other in drafts:
+            near = other.number == draft.number and other is not draft and is_known(other.when)
+            when = _time_at(other, _link(other.head, verb)) if near else None
+            if when is not None:
+                draft.settle(when)
+                break
+
+
+def _time_at(occasion: Draft, link: str | None) -> TimeSpan | None:
+    """The time of what is joined to an occasion: at a meeting its days, after a short one its last."""
+    when = occasion.when
+    if link in AFTER and when.start is not None and when.end is not None and when.end - when.start < SHORT:
+        return replace(when, start=when.end)
+    return when if link is not None and link not in AFTER and occasion.trigger.type == "meeting" else None
+
+
+def date_occasions(drafts: Sequence[Draft]) -> None:
+    """A forum at which somebody spoke on Friday was held on Friday, as far as the text says; a meeting after which
+    somebody speaks today was held today."""
+    for draft in drafts:
+        if draft.trigger.type != "meeting" or draft.head.pos_ == "VERB" or is_known(draft.when):
+            continue
+        for other in drafts:
+            told = other.number == draft.number and other.head.pos_ == "VERB" and other.status == "occurred"
+            link = _link(draft.head, other.head) if told else None
+            said = other.trigger.type == "statement" and other.when.dating == "publication"
+            if link in AT and other.own is not None and is_known(other.own):
+                draft.settle(other.own)
+                break
+            if draft.status == "occurred" and link in AFTER | AT and said:
+                draft.settle(other.when)
+                break
+
+
+def _link(occasion: Token, verb: Token) -> str | None:
+    """The word that joins an occasion to a verb as its circumstance ("at the talks", "after the talks ended"); None
+    where it is none, or before or after it."""
+    told = {verb}
+    while verb.dep_ == "xcomp":  # "is expected to meet him at the talks"
+        verb = verb.head
+        told.add(verb)
+    clause = occasion.head
+    if occasion.dep_ == "nsubj" and clause.dep_ == "advcl" and clause.lemma_ in pairs("lexicons/phases.tsv"):
+        return next((c.lower_ for c in clause.children if c.dep_ == "mark" and clause.head in told), None)
+    for word in (occasion, *occasion.ancestors):
+        if word in told or word.dep_ in ARGUMENTS or word.lower_ in NOT_AT:
+            return None
+        above = word.head
+        inverted = above.dep_ == "nsubj" and above.head.i < above.i < word.i  # "said Rey after the talks"
+        if (above.head if inverted else above) in told:
+            return word.lower_
+    return None
+
+
+def date_by_subject(drafts: Sequence[Draft]) -> None:
+    """What a dated happening does, or what is done to it, is of its time: "the talks failed to bring a deal", "the vote
+    was boycotted"."""
+    for draft in drafts:
+        verb = draft.head if draft.head.pos_ == "VERB" else draft.head.head if draft.head.dep_ == "dobj" else None
+        if draft.own is not None or verb is None or draft.status in AHEAD or draft.trigger.type == "statement":
+            continue
+        subjects = [t for t in _subjects(verb) if t != draft.head]
+        for other in drafts:
+            if other.head in subjects and other.trigger.type != "statement" and other.when.dating in TOLD:
+                draft.settle(other.when)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb, or of the one that it completes ("failed to bring")."""
+    while verb.dep_ == "xcomp" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+        verb = verb.head
+    return [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
+
+
+def date_by_announcement(drafts: Sequence[Draft]) -> None:
+    """What somebody is said to have agreed or decided has the time of the saying, where it has none of its own."""
+    sayings = [d for d in drafts if d.trigger.type == "statement"]
+    for draft in drafts:
+        if draft.own is None and draft.status == "occurred" and draft.trigger.type in ANNOUNCED:
+            agreed = draft.trigger.type == "agreement"
+            telling = [d for d in sayings if _announces(d.head, draft.head, agreed)]
+            if telling and is_known(telling[-1].when):
+                draft.settle(telling[-1].when)
+
+
+def _announces(saying: Token, told: Token, agreed: bool) -> bool:
+    """Whether the saying tells something as new: its object, a verb of its clause or the noun that it carries; what is
+    ``agreed`` is new also where "they had agreed"."""
+    if told.pos_ == "VERB":
+        return saying.is_ancestor(told) and (agreed or not is_background(told))
+    carried = syntax.carrier(told) is not None and not is_definite(told)
+    return told.head == saying or (carried and saying.is_ancestor(told))

@@ -56,7 +56,7 @@ def _of_verb(type: EventType, verb: Token) -> Status:
     found = {_table("aux")[word][0] for word in below if word in _table("aux")}
     if "negated" in found:
         return "negated"
-    if found:
+    if found and verb.tag_ != "VBD":  # a past form has no modal verb: one that the parse gives it is another's
         return "possible" if "possible" in found and not _told_ahead(verb, below) else "planned"
     if _going_to(verb):
         return "planned"

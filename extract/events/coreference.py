@@ -62,6 +62,11 @@ def is_definite(head: Token) -> bool:
     return determined and not _is_new(head)
 
 
+def is_pointing(head: Token) -> bool:
+    """Whether a noun points at what was told last: "that attack"."""
+    return is_definite(head) and any(c.lower_ in POINTING for c in head.children if c.i < head.i)
+
+
 def _is_new(head: Token) -> bool:
     """Whether a noun speaks of another than was told; the second round of talks is one, their second day is not."""
     if head.lemma_ != ROUND and head.lemma_ in words("lexicons/parts.tsv"):
@@ -72,7 +77,7 @@ def _is_new(head: Token) -> bool:
 def _antecedent(draft: Draft, told: Sequence[Happening]) -> Happening | None:
     """The happening that a definite noun goes back to: of those that fit one of the same word, then the last told."""
     fitting = [h for h in told if _fits(draft, h)]
-    pointing = any(c.lower_ in POINTING for c in draft.head.children)
+    pointing = is_pointing(draft.head)
 
     def rank(happening: Happening) -> tuple[bool, bool, bool, bool, int]:
         nearest = max(d.number for d in happening)

@@ -27,6 +27,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     name_the_speaker(drafts, reading)
     told_of = happenings(drafts)
     stretch(told_of, reading)
+    sharing.point_back(told_of, reading)
     sharing.share_times(told_of)
     date_by_distance(drafts, reading)
     occasions.date_by_occasion(drafts)

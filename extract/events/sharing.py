@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from extract.events.coreference import Happening, differ
+from extract.events.context import Reading
+from extract.events.coreference import Happening, differ, is_pointing
 from extract.events.draft import Draft, is_wide, remoteness
 from extract.events.tense import is_perfect
 from extract.model import TimeSpan
@@ -18,6 +19,20 @@ def share_times(told: Sequence[Happening]) -> None:
                 nearest = min(dated, key=lambda d: (is_wide(d.when), *remoteness(d, draft)))
                 assert nearest.own is not None
                 draft.date(nearest.own)
+
+
+def point_back(told: Sequence[Happening], reading: Reading) -> None:
+    """ "That attack", of which nothing tells when, is of the day that the sentence before tells of."""
+    for happening in told:
+        pointing = next((d for d in happening if is_pointing(d.head)), None)
+        if pointing is None or pointing.number == 0 or any(d.own is not None for d in happening):
+            continue
+        before = reading.sentences[pointing.number - 1]
+        times = [t for t in reading.times if before.start_char <= t.start_char < before.end_char]
+        days = {t.start for t in times if t.start == t.end}
+        day = days.pop() if len(days) == 1 else None
+        if day is not None and day <= reading.article.published:
+            pointing.settle(TimeSpan(day, day, "relative"))
 
 
 def narrow(drafts: Sequence[Draft]) -> None:

@@ -135,6 +135,12 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         [MONDAY, TUESDAY, MONDAY],
     ),
     (
+        "what points at the day of the sentence before",
+        "On Monday, almost nothing got through. Kyiv did not stop one missile in that attack.",
+        "conflict",
+        [MONDAY],
+    ),
+    (
         "other guests, another meeting",
         "Xi met Trump on Monday. Xi will meet Lee Jae-myung on Friday. The Xi-Lee meeting worries Tokyo.",
         "meeting",

@@ -102,6 +102,18 @@ def _subjects(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
 
 
+def date_by_telling(drafts: Sequence[Draft]) -> None:
+    """What is told without a time, by somebody who spoke before today, is of no later time than the telling."""
+    sayings = [d for d in drafts if d.trigger.type == "statement" and d.own is not None and is_known(d.own)]
+    for draft in drafts:
+        if draft.when.dating != "publication":
+            continue
+        for saying in sayings:
+            told = any(c.dep_ == "ccomp" and (c == draft.head or c.is_ancestor(draft.head)) for c in saying.head.children)
+            if told and saying.own is not None:
+                draft.settle(saying.own)
+
+
 def date_by_announcement(drafts: Sequence[Draft]) -> None:
     """What somebody is said to have agreed or decided has the time of the saying, where it has none of its own."""
     sayings = [d for d in drafts if d.trigger.type == "statement"]

@@ -37,6 +37,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     story.go_on_telling(drafts, reading.article.published)
     speech.carry_on(drafts, reading)
     date_reactions(drafts, reading)
+    occasions.date_by_telling(drafts)
     occasions.date_by_announcement(drafts)
     sharing.narrow(drafts)
     sharing.share_times(happenings(drafts))

@@ -182,8 +182,9 @@ def carrier(noun: Token) -> Token | None:
     while head.dep_ == "conj" or (head.pos_ == "NOUN" and noun.dep_ == "conj"):
         noun, head = head, head.head
     if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in ("in", "into", "of", "to", "at", "for", "with"):
+        fronted = head.i < head.head.i  # "At the summit they announced ..." tells where
         head = head.head
-        return head if head.pos_ == "VERB" and head.lemma_ in light_verbs() else None
+        return head if head.pos_ == "VERB" and head.lemma_ in light_verbs() and not fronted else None
     if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
         return head if head.lemma_ in light_verbs() else None
     return None

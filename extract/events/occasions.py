@@ -109,7 +109,8 @@ def date_by_telling(drafts: Sequence[Draft]) -> None:
         if draft.when.dating != "publication":
             continue
         for saying in sayings:
-            told = any(c.dep_ == "ccomp" and (c == draft.head or c.is_ancestor(draft.head)) for c in saying.head.children)
+            clauses = [c for c in saying.head.children if c.dep_ == "ccomp"]
+            told = any(c == draft.head or c.is_ancestor(draft.head) for c in clauses)
             if told and saying.own is not None:
                 draft.settle(saying.own)
 

@@ -90,7 +90,7 @@ def share_agents(drafts: Sequence[Draft]) -> None:
             continue
         same = [d for d in told[id(draft)] if d is not draft]
         alike = [d for d in drafts if not differ(d, draft) and d.when.overlaps(draft.when)]
-        if draft.trigger.type != "meeting" and not is_definite(draft.head):
+        if draft.trigger.type != "meeting" and not (is_definite(draft.head) and _agree(alike)):
             alike = []  # "new violence" is none that was told before
         if not draft.roles.agents:
             _take_agents(draft, (same, alike, _told_before(draft, drafts)))
@@ -109,8 +109,13 @@ def _one_side(draft: Draft, drafts: Sequence[Draft]) -> list[list[Draft]]:
     """The attacks of the sentence, or of the day, that name who attacks, where all of them name one side."""
     of_the_day = [d for d in drafts if d.trigger.type == "conflict" and d.when == draft.when and is_known(d.when)]
     sources = [[d for d in of_the_day if d.number == draft.number and d.known_by()], of_the_day]
-    sides = [[d.known_by() for d in source if d.known_by()] for source in sources]
-    return [source for source, side in zip(sources, sides, strict=True) if side and set.intersection(*side)][:1]
+    return [source for source in sources if source and _agree(source)][:1]
+
+
+def _agree(drafts: Sequence[Draft]) -> bool:
+    """Whether all of them that name their doers name one side."""
+    sides = [d.known_by() for d in drafts if d.known_by()]
+    return not sides or bool(set.intersection(*sides))
 
 
 def _take_agents(draft: Draft, sources: Sequence[Sequence[Draft]]) -> None:

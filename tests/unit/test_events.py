@@ -48,6 +48,15 @@ CASES = [
         ["Friedrich Merz"],
     ),
     ("The Kremlin accused Ukraine of delaying the talks.", "statement", "accused", "occurred", TODAY, ["Russia"]),
+    ("At the summit in Ankara the allies announced trade deals.", "meeting", "summit", "occurred", TODAY, []),
+    (
+        "“We adapt because we must,” NATO chief Mark Rutte stated.",
+        "statement",
+        "stated",
+        "occurred",
+        TODAY,
+        ["Mark Rutte"],
+    ),
     (
         "Poland will host a summit of European leaders in Warsaw next week.",
         "meeting",

@@ -74,6 +74,13 @@ def pipeline() -> Language:
     return nlp
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a parse, kept: spaCy puts it together anew, in time linear in its length, whenever it is asked."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    return str(doc.user_data["text"])
+
+
 def parse(text: str) -> Doc:
     return pipeline()(text)
 

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Span
 
 from extract.actors.gazetteer import genders, known_names, name_nouns, titles
+from extract.language import text_of
 from extract.registry.names import fold
 
 AGE = re.compile(r", \d{1,2}[,.;)]")  # "Nour Haddad, 47,"
@@ -31,7 +32,7 @@ def is_described(span: Span) -> bool:
         return False
     doc = span.doc
     titled = span.start > 0 and doc[span.start - 1].lower_ in titles()
-    after = doc.text[span.end_char : span.end_char + 6]
+    after = text_of(doc)[span.end_char : span.end_char + 6]
     appositions = (t for t in span.root.children if t.dep_ == "appos" and t.i >= span.end)
     personal = any(t.lower_ in titles() and not titles()[t.lower_].shared for t in appositions)
     return titled or personal or bool(AGE.match(after)) or after.startswith(", of ")

@@ -25,7 +25,7 @@ from extract.actors.gazetteer import (
 )
 from extract.actors.labels import label
 from extract.actors.shortnames import Name, with_halves, with_surnames
-from extract.language import DATELINE
+from extract.language import DATELINE, text_of
 from extract.registry.names import fold
 from extract.resources import table
 
@@ -39,9 +39,9 @@ PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "la", "le", "bin", "a
 
 def find(doc: Doc) -> list[Name]:
     """The names of a text in order, none overlapping; datelines and bylines have none."""
-    silent = [match.span() for pattern in (DATELINE, BYLINE) for match in pattern.finditer(doc.text)]
+    silent = [match.span() for pattern in (DATELINE, BYLINE) for match in pattern.finditer(text_of(doc))]
     persons = surnames(doc)
-    elsewhere = namesakes(doc.text)
+    elsewhere = namesakes(text_of(doc))
     spans = filter_spans([*known_spans(doc, persons), *entity_spans(doc)])
     names = [
         Name(span.start, span.end, span.text, label(span), None if span.text in persons else known(span, elsewhere))
@@ -143,7 +143,7 @@ def joined(doc: Doc) -> Iterator[Span]:
 
 def linked(ent: Span) -> Span:
     """An entity with what a small particle links to it: the movement "Sepah-e-Nur" is no person "Sepah"."""
-    match = LINKED.match(ent.doc.text, ent.start_char)
+    match = LINKED.match(text_of(ent.doc), ent.start_char)
     whole = ent.doc.char_span(*match.span()) if match else None
     return ent if whole is None else Span(ent.doc, whole.start, whole.end, label="ORG")
 
@@ -185,7 +185,7 @@ def is_thing(span: Span) -> bool:
     first = span[0]
     last = next((t for t in reversed(span) if t.is_alpha), first)  # the word before "2803 (2025)"
     worded = len(span) > 1 and (first.text in thing_words("first") or last.text in thing_words("last"))
-    worded = worded or bool(MODEL.match(span.doc.text, span.start_char)) or is_contraction(span) or in_heading(span)
+    worded = worded or bool(MODEL.match(text_of(span.doc), span.start_char)) or is_contraction(span) or in_heading(span)
     lone = len(span) == 1 and span.label_ == "PERSON" and (first.pos_ != "PROPN" or first.tag_ == "NNPS")
     lone = lone and not any(len(ent) > 1 and ent[-1].text == first.text for ent in span.doc.ents)
     known = span.text in known_names()

@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 
 from extract.actors import Cast
 from extract.events.quotes import find_quotes, speech
+from extract.language import text_of
 from extract.model import Actor, Article, EventType, Span
 from extract.syntax import conjuncts, exemplified, meant, members, sentences
 from extract.times import TimeExpression
@@ -31,13 +32,17 @@ class Context:
     doc: Doc
     cast: Cast
 
+    @property
+    def text(self) -> str:
+        return text_of(self.doc)
+
     @cached_property
     def quotes(self) -> list[Span]:
-        return find_quotes(self.doc.text)
+        return find_quotes(self.text)
 
     @cached_property
     def speeches(self) -> list[Span]:
-        return [quote for quote in self.quotes if speech(self.doc.text, quote)]
+        return [quote for quote in self.quotes if speech(self.text, quote)]
 
     @cached_property
     def sentences(self) -> list[Tokens]:

@@ -81,7 +81,7 @@ def _antecedent(draft: Draft, told: Sequence[Happening]) -> Happening | None:
 
     def rank(happening: Happening) -> tuple[bool, bool, bool, bool, int]:
         nearest = max(d.number for d in happening)
-        named = any(_lemma(d) == _lemma(draft) or _form(d) == _form(draft) != "" for d in happening)
+        named = any(_lemma(d) == _lemma(draft) or d.form == draft.form != "" for d in happening)
         agrees = any(_number(d) == _number(draft) for d in happening)
         dated = any(d.own is not None for d in happening)
         return any(_share(draft, d) for d in happening), agrees, named or pointing, dated or pointing, nearest
@@ -118,7 +118,7 @@ def differ(a: Draft, b: Draft) -> bool:
         return True
     if a.own is not None and b.own is not None and not a.own.overlaps(b.own):
         return True
-    if forms.different(_form(a), _form(b)):
+    if forms.different(a.form, b.form):
         return True
     return bool(a.place_country and b.place_country and a.place_country != b.place_country)
 
@@ -159,22 +159,24 @@ def _nameable(a: Draft, b: Draft) -> bool:
 
 
 def _number(draft: Draft) -> bool:
-    return _noun(draft).tag_ in ("NNS", "NNPS")
+    return _noun(draft.head).tag_ in ("NNS", "NNPS")
 
 
 def _lemma(draft: Draft) -> str:
-    return _noun(draft).lemma_.casefold()
+    return _noun(draft.head).lemma_.casefold()
 
 
-def _noun(draft: Draft) -> Token:
+def _noun(head: Token) -> Token:
     """The word that tells what it is: of "a round of talks" the talks."""
-    whole = syntax.after(draft.head, "of") if draft.head.lemma_ in words("lexicons/parts.tsv") else []
-    return whole[0] if whole else draft.head
+    whole = syntax.after(head, "of") if head.lemma_ in words("lexicons/parts.tsv") else []
+    return whole[0] if whole else head
 
 
-def _form(draft: Draft) -> str:
-    by_phone = next((f"{_lemma(draft)}+{word}" for word in PHONE if syntax.has_word(draft.head, word)), "")
-    return forms.form(by_phone) or forms.form(_lemma(draft))
+def form_of(head: Token) -> str:
+    """The form of the happening that a trigger's head names ("call"), "" where it fits all."""
+    lemma = _noun(head).lemma_.casefold()
+    by_phone = next((f"{lemma}+{word}" for word in PHONE if syntax.has_word(head, word)), "")
+    return forms.form(by_phone) or forms.form(lemma)
 
 
 @functools.cache

@@ -76,7 +76,7 @@ def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) ->
         return False
     if trigger.type == "statement" and _is_spoken_of(expression, reading):
         return False
-    return not LAW.search(reading.doc.text, max(0, expression.start_char - LINKED), expression.start_char)
+    return not LAW.search(reading.text, max(0, expression.start_char - LINKED), expression.start_char)
 
 
 def _is_spoken_of(expression: TimeExpression, reading: Reading) -> bool:
@@ -88,7 +88,7 @@ def _is_spoken_of(expression: TimeExpression, reading: Reading) -> bool:
 
 def _is_told_closer(wide: TimeExpression, reading: Reading) -> bool:
     """Whether the words behind it say more closely when: "earlier this week, on Monday"."""
-    behind = [t for t in reading.times if CLOSER.fullmatch(reading.doc.text, wide.end_char, t.start_char)]
+    behind = [t for t in reading.times if CLOSER.fullmatch(reading.text, wide.end_char, t.start_char)]
     if not behind or wide.start is None or wide.end is None or behind[0].start is None or behind[0].end is None:
         return False
     return wide.start <= behind[0].start and behind[0].end <= wide.end
@@ -106,7 +106,7 @@ def _text(expression: TimeExpression, reading: Reading) -> str:
         return expression.text
     near = range(expression.start_char - LINKED, expression.start_char + LINKED)
     linked = [t for t in reading.times if t.range == expression.range and t.start_char in near]
-    return reading.doc.text[linked[0].start_char : linked[-1].end_char]
+    return reading.text[linked[0].start_char : linked[-1].end_char]
 
 
 def _head(expression: TimeExpression, reading: Reading) -> Token:

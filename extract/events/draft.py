@@ -24,6 +24,7 @@ class Draft:
     when: TimeSpan
     place: str | None
     place_country: str | None
+    form: str  # of a happening, "" where it fits all
 
     def settle(self, when: TimeSpan) -> None:
         """Take over a time that is as good as its sentence's own: others of its happening may have it from here."""

@@ -14,6 +14,7 @@ from extract.events.context import Reading
 from extract.events.coreference import differ, happenings, is_definite
 from extract.events.draft import Draft, is_known, remoteness
 from extract.events.places import PLACES
+from extract.language import text_of
 from extract.model import Actor
 from extract.resources import words
 
@@ -45,7 +46,7 @@ def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
 
 def _label(draft: Draft, reading: Reading) -> tuple[Actor, ...]:
     """Whose speech it is by the name before it: "Ana Rey: “We will pay.”"."""
-    text, paragraph = reading.doc.text, _paragraph(draft.head) + 1
+    text, paragraph = reading.text, _paragraph(draft.head) + 1
     colon = text.find(":", paragraph, draft.head.idx)
     if colon < 0 or text[colon + 1 : colon + 3].strip()[:1] not in QUOTES or colon - paragraph > LABEL:
         return ()
@@ -77,7 +78,7 @@ def name_the_speaker(drafts: Sequence[Draft], reading: Reading) -> None:
 
 def _paragraph(token: Token) -> int:
     """Where the token's paragraph starts, in code points."""
-    return int(token.doc.text.rfind("\n", 0, token.idx))
+    return int(text_of(token.doc).rfind("\n", 0, token.idx))
 
 
 def share_agents(drafts: Sequence[Draft]) -> None:

@@ -7,7 +7,7 @@ from spacy.tokens import Span as Tokens
 from extract.actors.roles import Roles, roles
 from extract.events import dating, occasions, sharing, speech, story, told
 from extract.events.context import Reading, Trigger
-from extract.events.coreference import happenings
+from extract.events.coreference import form_of, happenings
 from extract.events.distance import date_by_distance
 from extract.events.draft import Draft
 from extract.events.duration import stretch
@@ -63,7 +63,7 @@ def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> Draft:
     when = own or undated(trigger, state, number, reading)
     if spoken:
         when = TimeSpan(published, published, "publication")
-    return Draft(trigger, head, number, found, state, own, when, *place(head))
+    return Draft(trigger, head, number, found, state, own, when, *place(head), form_of(head))
 
 
 def _mention(draft: Draft, reading: Reading) -> Mention:
@@ -82,7 +82,7 @@ def _mention(draft: Draft, reading: Reading) -> Mention:
         mentioned=_mentioned(draft, sentence, reading),
         place=draft.place,
         place_country=draft.place_country,
-        quote=quote.of(reading.doc.text) if quote else None,
+        quote=quote.of(reading.text) if quote else None,
     )
 
 

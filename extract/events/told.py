@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from extract.actors import Reference
 from extract.events.context import Context
@@ -59,10 +59,10 @@ def content(trigger: Token, sentence: Tokens, context: Context) -> Span | None:
         if q.start_char < sentence.end_char and q.end_char > sentence.start_char
     ]
     told = _told(trigger)
-    speech = [q for q in quoted if len(q.of(context.doc.text).split()) > 3]
+    speech = [q for q in quoted if len(q.of(context.text).split()) > 3]
     if speech and not (told and any(q.within(told) for q in speech)):
-        return _bare(max(speech, key=lambda q: q.end_char - q.start_char), context.doc)
-    return _bare(told, context.doc) if told else None
+        return _bare(max(speech, key=lambda q: q.end_char - q.start_char), context.text)
+    return _bare(told, context.text) if told else None
 
 
 def _told(verb: Token) -> Span | None:
@@ -81,9 +81,9 @@ def _told(verb: Token) -> Span | None:
     return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else None
 
 
-def _bare(span: Span, doc: Doc) -> Span | None:
+def _bare(span: Span, text: str) -> Span | None:
     """The span without the quotation marks, commas and white space around it."""
-    text = span.of(doc.text)
-    start = len(text) - len(text.lstrip(' \n"“”„«»,:'))
-    end = len(text.rstrip(' \n"“”„«»'))
+    words = span.of(text)
+    start = len(words) - len(words.lstrip(' \n"“”„«»,:'))
+    end = len(words.rstrip(' \n"“”„«»'))
     return Span(span.start_char + start, span.start_char + end) if start < end else None

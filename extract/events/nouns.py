@@ -52,7 +52,8 @@ OCCASIONS = {"during", "after", "before", "at", "following", "ahead", "since", "
 
 
 def _has_time(noun: Token) -> bool:
-    return any(t.ent_type_ in ("DATE", "TIME", "ORDINAL") for t in noun.subtree if abs(t.i - noun.i) < 6)
+    near = [t for t in noun.subtree if abs(t.i - noun.i) < 6 or (t.head == noun and t.dep_ == "poss")]
+    return any(t.ent_type_ in ("DATE", "TIME", "ORDINAL") for t in near)
 
 
 def _has_place(noun: Token) -> bool:

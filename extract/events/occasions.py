@@ -78,7 +78,8 @@ def _link(occasion: Token, verb: Token) -> str | None:
         above = word.head
         inverted = above.dep_ == "nsubj" and above.head.i < above.i < word.i  # "said Rey after the talks"
         if (above.head if inverted else above) in told:
-            return word.lower_
+            within = word.lower_ in AFTER and occasion.head != word  # "after her defeat in Tuesday's election"
+            return None if within else word.lower_
     return None
 
 

@@ -212,6 +212,8 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
     ("In February, Ana Rey helped arrange a meeting between Merz and Macron.", "meeting", "2026-02-01..2026-02-28"),
     ("Last week, when talks in Geneva stalled, prices fell.", "meeting", "2026-02-23..2026-03-01"),
     ("At the summit in Rome, Macron praised the plan, the White House said on Monday.", "statement", MONDAY),
+    ("Following his party's defeat in Monday's election, Merz appealed for unity.", "statement", TODAY),
+    ("After Monday's behind-closed-doors meeting with Macron, Merz praised him.", "meeting", MONDAY),
     ("This year's summit in Rome worries Merz.", "meeting", UNKNOWN),
     (
         "The talks seek to end two years of war following Russia's invasion of Ukraine in 2022.",

@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 
 from extract.actors.roles import Roles, roles
-from extract.events import dating, occasions, sharing, speech, story, told
+from extract.events import told
 from extract.events.context import Reading, Trigger
-from extract.events.coreference import form_of, happenings
-from extract.events.distance import date_by_distance
+from extract.events.coreference import form_of
+from extract.events.dates import tell_from_each_other
+from extract.events.dates.sentence import own_time
+from extract.events.dates.undated import undated
 from extract.events.draft import Draft
-from extract.events.duration import stretch
 from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
 from extract.events.places import place
-from extract.events.reactions import date_reactions
 from extract.events.status import status
-from extract.events.undated import undated
 from extract.model import Actor, Mention, Span, TimeSpan
 
 
@@ -25,23 +24,7 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     drafts = [_draft(trigger, heads - {trigger.head}, reading) for trigger in triggers]
     find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
     name_the_speaker(drafts, reading)
-    told_of = happenings(drafts)
-    stretch(told_of, reading)
-    sharing.point_back(told_of, reading)
-    sharing.share_times(told_of)
-    date_by_distance(drafts, reading)
-    occasions.date_by_occasion(drafts)
-    speech.date_speeches(drafts)
-    occasions.date_occasions(drafts)
-    occasions.date_by_subject(drafts)
-    story.go_on_telling(drafts, reading.article.published)
-    speech.carry_on(drafts, reading)
-    date_reactions(drafts, reading)
-    occasions.date_by_telling(drafts)
-    occasions.date_by_announcement(drafts)
-    sharing.narrow(drafts)
-    sharing.share_times(happenings(drafts))
-    story.leave_open_in_old_stories(drafts, reading.article.published)
+    tell_from_each_other(drafts, reading)
     share_agents(drafts)
     aim(drafts, reading)
     aim_judgements(drafts, reading)
@@ -53,7 +36,7 @@ def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> Draft:
     number = reading.number_of(head)
     spoken = trigger.type == "statement" and reading.in_quote(head)
     state = status(trigger.type, head)
-    own = None if spoken else dating.own_time(trigger, others, reading)
+    own = None if spoken else own_time(trigger, others, reading)
     found = Roles() if spoken else roles(trigger.type, head, reading.actors)
     if state == "occurred" and own is not None and own.start is not None and own.start > reading.article.published:
         state = "planned"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from extract.events.context import Reading
 from extract.events.coreference import Happening, differ, is_pointing
+from extract.events.dates.tense import is_perfect
 from extract.events.draft import Draft, is_wide, remoteness
-from extract.events.tense import is_perfect
 from extract.model import TimeSpan
 
 

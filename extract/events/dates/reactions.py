@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events import dating
 from extract.events.context import Reading, Trigger
+from extract.events.dates.sentence import own_time
+from extract.events.dates.tense import is_of_today
 from extract.events.draft import Draft, is_known
-from extract.events.tense import is_of_today
 from extract.model import TimeSpan
 from extract.resources import table
 
@@ -40,7 +40,7 @@ def _summed_up(drafts: Sequence[Draft], reading: Reading) -> TimeSpan | None:
     for word in first:
         others = frozenset(d.trigger.head for d in drafts if d.head != word)
         said = Trigger("statement", word.i, word.idx, word.idx + len(word))
-        when = dating.own_time(said, others, reading) if _many_react(word) else None
+        when = own_time(said, others, reading) if _many_react(word) else None
         if when is not None and is_known(when):
             return when
     return None

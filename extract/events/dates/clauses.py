@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.actors.gazetteer import verbs
 from extract.events.context import Context
-from extract.events.tense import is_background
+from extract.events.dates.tense import is_background
 from extract.resources import pairs, table, words
 
 FRAMES = {"in", "on", "at", "during"}  # "At the talks on Monday": what happens there is of that day

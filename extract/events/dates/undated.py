@@ -3,10 +3,10 @@
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.clauses import goes_on_from
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
-from extract.events.tense import helpers, is_background, is_going_on, is_perfect
+from extract.events.dates.clauses import goes_on_from
+from extract.events.dates.tense import helpers, is_background, is_going_on, is_perfect
 from extract.model import Status, TimeSpan
 from extract.resources import words
 

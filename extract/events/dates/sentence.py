@@ -9,10 +9,10 @@ import re
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.attachment import FAR, FRAME, distance, homes
 from extract.events.context import Reading, Trigger
-from extract.events.duration import lengthened
-from extract.events.tense import is_going_on, is_perfect
+from extract.events.dates.attachment import FAR, FRAME, distance, homes
+from extract.events.dates.duration import lengthened
+from extract.events.dates.tense import is_going_on, is_perfect
 from extract.model import Dating, TimeSpan
 from extract.times import TimeExpression
 

@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Reading
+from extract.events.dates.story import STORY
+from extract.events.dates.tense import is_of_today
 from extract.events.draft import Draft, is_known
-from extract.events.story import STORY
-from extract.events.tense import is_of_today
 from extract.model import TimeSpan
 from extract.resources import words
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.clauses import CLAUSES, holds_for, hosting, occasioned, uttering, verbs_above
 from extract.events.context import Context
+from extract.events.dates.clauses import CLAUSES, holds_for, hosting, occasioned, uttering, verbs_above
 from extract.events.status import governed
 from extract.model import EventType
 from extract.times.lexicon import numbers

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.clauses import CLAUSES
+from extract.events.dates.clauses import CLAUSES
+from extract.events.dates.tense import is_of_today
 from extract.events.draft import Draft, is_known
-from extract.events.tense import is_of_today
 from extract.model import TimeSpan
 from extract.resources import words
 

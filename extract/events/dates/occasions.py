@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.coreference import AHEAD, is_definite
+from extract.events.dates.tense import is_background
 from extract.events.draft import Draft, is_known
-from extract.events.tense import is_background
 from extract.model import TimeSpan
 from extract.resources import pairs
 

@@ -1,0 +1,37 @@
+"""When an event happens.
+
+Its own sentence tells it first (``sentence``, over ``attachment``, ``clauses`` and ``tense``). Without a time there an
+event is of the day of publication, or of a time that the text does not say (``undated``). Then the rest of the article
+tells more, one module a kind of evidence, in the order of ``tell_from_each_other``.
+"""
+
+from collections.abc import Sequence
+
+from extract.events.context import Reading
+from extract.events.coreference import happenings
+from extract.events.dates import occasions, sharing, speech, story
+from extract.events.dates.distance import date_by_distance
+from extract.events.dates.duration import stretch
+from extract.events.dates.reactions import date_reactions
+from extract.events.draft import Draft
+
+
+def tell_from_each_other(drafts: Sequence[Draft], reading: Reading) -> None:
+    """Give mentions the times that others of their article tell: the surest evidence first, since each builds on it."""
+    told_of = happenings(drafts)
+    stretch(told_of, reading)
+    sharing.point_back(told_of, reading)
+    sharing.share_times(told_of)
+    date_by_distance(drafts, reading)
+    occasions.date_by_occasion(drafts)
+    speech.date_speeches(drafts)
+    occasions.date_occasions(drafts)
+    occasions.date_by_subject(drafts)
+    story.go_on_telling(drafts, reading.article.published)
+    speech.carry_on(drafts, reading)
+    date_reactions(drafts, reading)
+    occasions.date_by_telling(drafts)
+    occasions.date_by_announcement(drafts)
+    sharing.narrow(drafts)
+    sharing.share_times(happenings(drafts))
+    story.leave_open_in_old_stories(drafts, reading.article.published)

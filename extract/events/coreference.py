@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from extract import forms, syntax
 from extract.events.draft import Draft
 from extract.resources import table, words
+from extract.times.lexicon import numbers
 
 Happening = list[Draft]
 
@@ -33,7 +34,8 @@ def happenings(drafts: Sequence[Draft]) -> list[Happening]:
     for draft in drafts:
         if draft.trigger.type == "statement":
             continue
-        home = _antecedent(draft, told) if is_definite(draft.head) else _same_harm(draft, told)
+        known = is_definite(draft.head) or _is_presupposed(draft.head)
+        home = _antecedent(draft, told) if known else _same_harm(draft, told)
         if home is not None:
             home.append(draft)
             continue
@@ -60,6 +62,18 @@ def is_definite(head: Token) -> bool:
         head = whole
     determined = any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in head.children if c.i < head.i)
     return determined and not _is_new(head)
+
+
+def _is_presupposed(head: Token) -> bool:
+    """Whether the words speak of what the text has told: "it is the second time that they have met", "the first such
+    meeting", "claimed responsibility for shelling it"."""
+    if head.dep_ == "pcomp":
+        return head.head.head.lemma_ == "responsibility"
+    counted = head.head if head.dep_ == "relcl" and head.head.lemma_ == "time" else head
+    before = {c.lower_ for c in counted.children if c.i < counted.i}
+    which = before & (numbers()["ordinal"].keys() | {"latest"})
+    by_it = counted.dep_ == "attr" and any(t.lower_ in ("it", "this", "that") for t in syntax.subjects(counted.head))
+    return bool(which) and by_it and (counted != head or "such" in before)
 
 
 def is_pointing(head: Token) -> bool:

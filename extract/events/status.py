@@ -38,7 +38,8 @@ def _of_noun(type: EventType, noun: Token) -> Status:
         return "occurred"
     occasion = noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in")
     if noun.dep_ == "nsubj" or occasion:
-        return "planned" if type == "meeting" and _ahead(verb) else "occurred"
+        ahead = type == "meeting" and (_ahead(verb) or _of_verb(type, verb) == "planned")
+        return "planned" if ahead else "occurred"
     if noun.dep_ == "attr" and type == "meeting" and verb.tag_ in ("VBZ", "VB"):
         return "possible"  # "the only way out is a meeting"
     if noun.dep_ == "pobj":

@@ -93,6 +93,44 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         [TUESDAY, TUESDAY, TUESDAY],
     ),
     (
+        "details with a noun for what was done",
+        "Russia attacked Kyiv on Tuesday. Wages rose. Jobs went. Russia also launched strikes against Sumy. Russian "
+        "strikes wounded two people in Lviv, the mayor said.",
+        "conflict",
+        [TUESDAY, TUESDAY, TUESDAY],
+    ),
+    (
+        "what is counted has been told",
+        "Russia attacked the plant in Enerhodar on Tuesday. It is the second time that Russia has attacked the plant.",
+        "conflict",
+        [TUESDAY, TUESDAY],
+    ),
+    (
+        "what is counted as such",
+        "Russia and Ukraine carried out a prisoner swap on Monday. It was the first such swap in months.",
+        "aid",
+        [MONDAY, MONDAY],
+    ),
+    (
+        "what somebody is responsible for",
+        "Rebels shot down a helicopter in Mali on Monday. A militia claimed responsibility for shooting it down.",
+        "conflict",
+        [MONDAY, MONDAY],
+    ),
+    (
+        "news that a light verb tells",
+        "Wages rose. Jobs went. Prices fell. Merz held talks with Macron.",
+        "meeting",
+        [TODAY],
+    ),
+    (
+        "one day of several",
+        "The second day of talks between Merz and Macron ended on Tuesday. The first day of the talks was difficult. "
+        "The talks were held in Rome.",
+        "meeting",
+        [TUESDAY, MONDAY, f"{MONDAY}..{TUESDAY}"],
+    ),
+    (
         "what the other side did is not",
         "Russia attacked Kyiv on Tuesday. In January, a treaty was signed. Ukraine had shelled Donetsk.",
         "conflict",
@@ -167,6 +205,13 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
 ]
 
 OCCASIONS: list[tuple[str, EventType, str]] = [
+    ("Merz and Macron agreed to face-to-face talks on Friday in Rome.", "agreement", TODAY),
+    ("Before Monday's talks in Geneva had begun, Merz told ABC that it was late.", "statement", f"..{MONDAY}"),
+    ("Merz warned Russia before talks in Geneva on Friday.", "statement", TODAY),
+    ("Merz and Macron held talks on Monday, agreeing to close the border.", "agreement", MONDAY),
+    ("Russian forces shelled the port last night.", "conflict", f"{TUESDAY}..{TODAY}"),
+    ("Merz criticised Russia last night.", "statement", TUESDAY),
+    ("Ministers visiting Kyiv last week praised the plan.", "meeting", "2026-02-23..2026-03-01"),
     ("Speaking at Monday's meeting with Macron, Merz warned Russia.", "statement", MONDAY),
     ("Following Monday's talks with Macron in Berlin, Merz criticised Russia.", "statement", MONDAY),
     ("Ahead of Monday's talks with Macron in Berlin, Merz criticised Russia.", "statement", TODAY),
@@ -224,6 +269,7 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
 ]
 
 LENGTHS = [
+    ("The king will begin a three-day visit to Poland on Friday.", "2026-03-06..2026-03-08"),
     ("The king began a three-day visit to Poland on Monday.", "2026-03-02..2026-03-04"),
     ("Ministers ended a two-day summit in Rome on Tuesday.", "2026-03-02..2026-03-03"),
     ("Ministers will open a two-day summit in Rome on Friday.", "2026-03-06..2026-03-07"),
@@ -256,6 +302,7 @@ def test_times_of_occasions_and_announcements(text: str, type: EventType, expect
         ("Merz met Macron in Paris on Monday and will visit Rome.", [MONDAY, UNKNOWN]),
         ("Hours before the talks in Rome on Monday, Merz met Macron in Paris.", [MONDAY, MONDAY]),
         ("The crash comes a day after Merz met Macron in Paris.", [TUESDAY]),
+        ("Hours after Merz's visit to Paris, ministers have yet to speak.", [TODAY]),
         ("Putin threatened Poland on Tuesday. The speech came a day after Merz met Macron in Paris.", [MONDAY]),
     ],
 )
@@ -305,6 +352,9 @@ CLAUSES: list[tuple[str, str, list[str]]] = [
     ("when it was asked", "Asked on Monday about a plan, Merz said it was late.", [MONDAY]),
     ("when to comment", "Asked to comment on a plan in January, Merz said it was late.", ["2026-01-01..2026-01-31"]),
     ("what it was asked about", "Asked about a plan for Monday, Merz said it was late.", [TODAY]),
+    ("up to today", "Merz has criticised the mine in Riga for years.", ["..2026-03-04"]),
+    ("what goes with it", "Peru has been arming itself, sending ships and threatening Chile.", ["..2026-03-04"]),
+    ("what is not said yet", "Prices rose. Wages fell. Jobs went. Peru has not commented.", [TODAY]),
     ("a person's past", "Merz praised Silva, who has condemned Peru.", [TODAY, UNKNOWN]),
     (
         "a detached participle",
@@ -396,6 +446,12 @@ def test_who_quotes_is_not_who_speaks() -> None:
 def test_what_is_criticised_went_before() -> None:
     text = "Poland faced criticism on Monday over its election. The talks about the election were held on Tuesday."
     assert days(text, "decision") == [UNKNOWN, UNKNOWN]
+
+
+def test_the_present_is_of_no_time_before_today() -> None:
+    text = "Merz criticised the mine on Monday. “It is unsafe,” Merz {} in an interview."
+    assert days(text.format("said"), "statement") == [MONDAY, MONDAY]
+    assert days(text.format("argues"), "statement") == [MONDAY, TODAY]
 
 
 def test_an_open_time_is_no_time_to_carry_on() -> None:

@@ -23,7 +23,7 @@ def tell_from_each_other(drafts: Sequence[Draft], reading: Reading) -> None:
     sharing.point_back(told_of, reading)
     sharing.share_times(told_of)
     date_by_distance(drafts, reading)
-    occasions.date_by_occasion(drafts)
+    occasions.date_by_occasion(drafts, reading.article.published)
     speech.date_speeches(drafts)
     occasions.date_occasions(drafts)
     occasions.date_by_subject(drafts)

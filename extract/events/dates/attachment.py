@@ -23,6 +23,8 @@ def distance(time: Token, head: Token, homes: Mapping[int, int], others: frozens
     something else; ``others`` are the heads of the sentence's other triggers."""
     if _of_another_noun(time, head) or _behind_another(time, head, others):
         return FAR
+    if _ends_relative(time, head):
+        return 1
     steps = _steps(time, homes, others)
     first = head.doc[head.sent.start]
     if steps == FAR and (_behind_another(time, first, frozenset({head.i})) or holds_for(time, head, context)):
@@ -60,6 +62,13 @@ def _held(noun: Token) -> list[Token]:
     taking_place = [v for v in clauses if syntax.has_word(v, "place") and noun.is_ancestor(v)]
     ahead = [c for c in noun.children if c.lower_ in AHEAD]
     return own + taking_place + [c for word in ahead for c in word.children if c.dep_ == "xcomp"]
+
+
+def _ends_relative(time: Token, verb: Token) -> bool:
+    """Whether the time stands right behind a participle's clause, before the verb that the parse gives it to: "senators
+    visiting Rome last week agreed"."""
+    between = time.head == verb.head.head and verb.i < time.i < time.head.i
+    return verb.dep_ == "acl" and between and verb.right_edge.i + 1 == time.left_edge.i
 
 
 def _of_another_noun(time: Token, head: Token) -> bool:
@@ -102,9 +111,14 @@ def _steps(time: Token, homes: Mapping[int, int], others: frozenset[int]) -> int
         steps += above.dep_ != "prep"
         if above.i in homes:
             return steps + homes[above.i]
-        if above.i in others or above.lower_ == "according" or _own_clause(above):
+        if (above.i in others and not _carried(above)) or above.lower_ == "according" or _own_clause(above):
             break
     return FAR
+
+
+def _carried(noun: Token) -> bool:
+    """Whether the noun is what its verb does, so that its time is the verb's: "held talks on Monday, agreeing …"."""
+    return noun.dep_ == "dobj" and syntax.carrier(noun) == noun.head
 
 
 def _own_clause(word: Token) -> bool:

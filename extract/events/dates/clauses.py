@@ -74,7 +74,8 @@ def goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
     "media reported on Monday that he resigned"; None where there is none."""
     above = verb.head
     if verb.dep_ == "pcomp" and above.lower_ in BESIDE:
-        above = above.head
+        carried = syntax.carrier(above.head)  # "concluded talks on Monday, with the sides agreeing"
+        above = carried or above.head
     elif verb.dep_ == "ccomp":
         passed_on = above.lemma_ in verbs("report") and above.i not in others
         return above if passed_on and not is_background(verb) else None

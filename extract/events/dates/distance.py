@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Reading
+from extract.events.dates.tense import is_of_today
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
 from extract.resources import words
@@ -32,18 +33,21 @@ def date_by_distance(drafts: Sequence[Draft], reading: Reading) -> None:
                 _date(draft, other.when, -ahead, length[1])
             elif other.own is None and is_known(draft.when):
                 _date(other, draft.when, ahead, length[1])
-        news = None if told or draft.own is not None else _what_comes(_above(link), draft, drafts, reading)
+        news = None if told or draft.own is not None else _what_comes(link, draft, drafts, reading)
         if news is not None and _is_day(news):
             _date(draft, news, -ahead, length[1])
 
 
-def _what_comes(verb: Token, draft: Draft, drafts: Sequence[Draft], reading: Reading) -> TimeSpan | None:
-    """The time of the news that "comes a day after", or of the speech that "came a day after", something else."""
-    if verb.lemma_ != "come":
-        return None
-    if verb.tag_ == "VBZ":
+def _what_comes(link: Token, draft: Draft, drafts: Sequence[Draft], reading: Reading) -> TimeSpan | None:
+    """The time of the news that "comes a day after", of the speech that "came a day after", something else, and of what
+    is so "hours after" it."""
+    verb = _above(link)
+    soon = link.i > 0 and link.nbor(-1).lower_ in SOON
+    if (verb.tag_ == "VBZ" and verb.lemma_ == "come") or (soon and is_of_today(verb)):
         published = reading.article.published
         return TimeSpan(published, published, "publication")
+    if verb.lemma_ != "come":
+        return None
     speech = any(t.lemma_ in words("lexicons/speeches.tsv") for t in syntax.subjects(verb))
     said = [d.when for d in drafts if d.number < draft.number and d.trigger.type == "statement" and is_known(d.when)]
     return said[-1] if speech and said else None
@@ -58,8 +62,9 @@ def _link(head: Token) -> Token | None:
 
 
 def _above(link: Token) -> Token:
-    """The verb of what happens before or after."""
-    return link.head if link.dep_ == "prep" else link.head.head
+    """The verb of what happens before or after; the parse may hang the link on the length: "hours after"."""
+    above = link.head if link.dep_ == "prep" else link.head.head
+    return above.head if above.dep_ == "npadvmod" else above
 
 
 def _length_before(link: Token, reading: Reading) -> tuple[int, int] | None:

@@ -20,13 +20,9 @@ DAYS = re.compile(r"P[1-9]\d?D")  # a TIMEX3 duration of whole days
 
 def lengthened(when: TimeSpan, head: Token, reading: Reading) -> TimeSpan:
     """All the days of an event whose noun tells that it lasts: "ended a three-day visit on Saturday" is Thursday to
-    Saturday, "began an offensive on Monday" has no end; the second day of talks is not their first."""
-    if when.start is None or when.start != when.end:
-        return when
-    if before := _days_before(head):
-        return replace(when, start=when.start - dt.timedelta(days=before))
+    Saturday, "began an offensive on Monday" has no end; their second day is one day of the talks."""
     phase = _phase(head)
-    if phase is None:
+    if when.start is None or when.start != when.end or phase is None or _day_number(head):
         return when
     length = _length(head, reading) or _continued(head, reading)
     if not length:
@@ -35,8 +31,10 @@ def lengthened(when: TimeSpan, head: Token, reading: Reading) -> TimeSpan:
 
 
 def stretch(told: Sequence[Happening], reading: Reading) -> None:
-    """What is told of as lasting days, and of which a session is dated that opens or closes it, has all these days."""
+    """What is told of as lasting days, and of which a session is dated that opens or closes it, has all these days; so
+    has that of which the second day is dated."""
     for happening in told:
+        _count_days(happening)
         length = next((n for draft in happening if (n := _length(draft.head, reading))), 0)
         days = [(_phase(draft.head), draft.own) for draft in happening if draft.own is not None]
         ends = {phase: own for phase, own in days if phase is not None and own.start == own.end}
@@ -70,13 +68,27 @@ def _from_end(when: TimeSpan, phase: str, length: int) -> TimeSpan:
     return replace(when, end=when.start + more) if phase == "begin" else replace(when, start=when.start - more)
 
 
-def _days_before(noun: Token) -> int:
-    """How many days went before the one that is told: "on the third day of the talks" two."""
+def _count_days(happening: Happening) -> None:
+    """Date the other days of what has a dated second or third day, and the whole of it up to that day."""
+    owns = [(_day_number(draft.head), draft.own) for draft in happening]
+    days = [(n, own.start) for n, own in owns if n and own and own.start and own.start == own.end]
+    if not days:
+        return
+    number, last = max(days)
+    first = last - dt.timedelta(days=number - 1)
+    for draft in happening:
+        if draft.own is None:
+            day = first + dt.timedelta(days=_day_number(draft.head) - 1)
+            draft.settle(TimeSpan(day, day, "relative") if day >= first else TimeSpan(first, last, "relative"))
+
+
+def _day_number(noun: Token) -> int:
+    """Which of its days is told: "the third day of the talks" 3, 0 where it is none."""
     day = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
     if day is None or day.lemma_ != "day":
         return 0
     ordinals = numbers()["ordinal"]
-    return next((ordinals[c.lower_] - 1 for c in day.children if c.lower_ in ordinals), 0)
+    return next((ordinals[c.lower_] for c in day.children if c.lower_ in ordinals), 0)
 
 
 def _phase(head: Token) -> str | None:

@@ -16,23 +16,30 @@ from extract.resources import pairs
 SHORT = dt.timedelta(days=3)  # "after last week's summit" may be long after
 AT = {"at", "during", "in", "on"}
 AFTER = {"after", "following"}
-NOT_AT = {"before", "ahead", "eve", "since", "until", "for"}  # an occasion that is not that of what is told
+BEFORE = "before"
+NOT_AT = {BEFORE, "ahead", "eve", "since", "until", "for", "to"}  # an occasion that is not that of what is told
+WHEN = AFTER | {BEFORE, "as", "while", "once"}  # what joins a clause
 ARGUMENTS = ("ccomp", "relcl", "dobj", "nsubj", "xcomp")
 TOLD = ("explicit", "relative")  # a time that the text gives
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
 
 
-def date_by_occasion(drafts: Sequence[Draft]) -> None:
-    """What is said "at Friday's session" or "after Friday's vote" is said on Friday."""
+def date_by_occasion(drafts: Sequence[Draft], published: dt.date) -> None:
+    """What is said "at Friday's session" or "after Friday's vote" is said on Friday; what was said before a
+    vote began, by its day."""
     for draft in drafts:
         verb = draft.head if draft.head.pos_ == "VERB" else syntax.carrier(draft.head)
         if draft.own is not None or verb is None or draft.status not in ("occurred", "planned"):
             continue
         for other in drafts:
             near = other.number == draft.number and other is not draft and is_known(other.when)
-            when = _time_at(other, _link(other.head, verb)) if near else None
+            link = _link(other.head, verb) if near else None
+            when = _time_at(other, link)
             if when is not None:
                 draft.settle(when)
+                break
+            if link == BEFORE and draft.status == "occurred" and other.when.start and other.when.start < published:
+                draft.when = TimeSpan(None, other.when.start, "unknown")
                 break
 
 
@@ -41,7 +48,8 @@ def _time_at(occasion: Draft, link: str | None) -> TimeSpan | None:
     when = occasion.when
     if link in AFTER and when.start is not None and when.end is not None and when.end - when.start < SHORT:
         return replace(when, start=when.end)
-    return when if link is not None and link not in AFTER and occasion.trigger.type == "meeting" else None
+    at = link is not None and link not in AFTER and link != BEFORE
+    return when if at and occasion.trigger.type == "meeting" else None
 
 
 def date_occasions(drafts: Sequence[Draft]) -> None:
@@ -64,14 +72,16 @@ def date_occasions(drafts: Sequence[Draft]) -> None:
 
 def _link(occasion: Token, verb: Token) -> str | None:
     """The word that joins an occasion to a verb as its circumstance ("at the talks", "after the talks ended"); None
-    where it is none, or before or after it."""
+    where it is none, or before or after it, but for "before the talks began"."""
     told = {verb}
     while verb.dep_ == "xcomp":  # "is expected to meet him at the talks"
         verb = verb.head
         told.add(verb)
     clause = occasion.head
-    if occasion.dep_ == "nsubj" and clause.dep_ == "advcl" and clause.lemma_ in pairs("lexicons/phases.tsv"):
-        return next((c.lower_ for c in clause.children if c.dep_ == "mark" and clause.head in told), None)
+    if occasion.dep_ == "nsubj" and clause.lemma_ in pairs("lexicons/phases.tsv"):
+        marks = [c.lower_ for c in clause.children if c.dep_ == "mark" and c.lower_ in WHEN]
+        if marks:
+            return marks[0] if clause.head in told else None
     for word in (occasion, *occasion.ancestors):
         if word in told or word.dep_ in ARGUMENTS or word.lower_ in NOT_AT:
             return None

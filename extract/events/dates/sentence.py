@@ -22,6 +22,7 @@ LINKED = 60  # characters within which the two ends of a range stand
 # An hour alone names no day.
 CLOCK = re.compile(r"(?:[\d:.]+|noon|midnight)(?:\W*\b(?:[ap]\.?m|\d{4}|[A-Z]{2,4}|local|time|o|clock|hours))*\W*")
 LIMITS = {"before", "until", "till"}  # what is asked for by a day is not said on it
+NIGHT = "last night"  # in which armies attack up to the morning, where others speak in its evening
 CLOSER = re.compile(r",? (?:on |in |at )?")  # between a time and one that says more closely when
 
 
@@ -48,6 +49,8 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
     start, end = nearest.interval()
     if end is None and start == reading.article.published:
         end = start  # "since this morning"
+    if trigger.type == "conflict" and nearest.text.casefold() == NIGHT:
+        end = reading.article.published
     dating: Dating = "explicit" if nearest.anchor == "explicit" else "relative"
     return lengthened(TimeSpan(start, end, dating, _text(nearest, reading)), head, reading)
 

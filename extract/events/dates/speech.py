@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Reading
-from extract.events.dates.story import STORY
 from extract.events.dates.tense import is_of_today
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
@@ -41,10 +40,10 @@ def carry_on(drafts: Sequence[Draft], reading: Reading) -> None:
 
 
 def _may_go_on(draft: Draft, when: TimeSpan, reading: Reading) -> bool:
-    """Whether words may be of the time of those before: only what is quoted where that is open, or where it is long ago
-    and the words are in the present."""
-    long_ago = when.end is not None and reading.article.published - when.end > STORY
-    return reading.in_quote(draft.head) or not (when.dating == "unknown" or (long_ago and is_of_today(draft.head)))
+    """Whether words may be of the time of those before: only what is quoted where that is open, or where it is past and
+    the words are in the present."""
+    past = when.end is not None and when.end < reading.article.published
+    return reading.in_quote(draft.head) or not (when.dating == "unknown" or (past and is_of_today(draft.head)))
 
 
 def _follow(spoken: Sequence[Draft], fits: Callable[[Draft, TimeSpan], bool]) -> None:

@@ -33,12 +33,15 @@ def go_on_telling(drafts: Sequence[Draft], published: dt.date) -> None:
 
 
 def _details(draft: Draft) -> bool:
-    """Whether a verb, or what somebody was harmed in ("wounded in a strike"), goes on telling what happened."""
+    """Whether a verb, or what harmed somebody ("wounded in a strike"), goes on telling what happened."""
     head = draft.head
-    if head.pos_ == "VERB":
-        return head.dep_ not in ("relcl", "acl", "pcomp") and syntax.since(head) is None
+    verb = head if head.pos_ == "VERB" else syntax.carrier(head) if head.dep_ == "dobj" else None
+    if verb is not None and verb.dep_ not in ("relcl", "acl", "pcomp"):
+        return syntax.since(verb) is None
     inside = head.dep_ == "pobj" and head.head.lower_ in ("in", "by")
-    return inside and head.head.head.lemma_ in words("lexicons/harming.tsv")
+    many = head.dep_ == "nsubj" and not any(c.dep_ == "det" for c in head.children)  # "strikes also wounded two"
+    harmed = head.head if many else head.head.head if inside else None
+    return harmed is not None and harmed.lemma_ in words("lexicons/harming.tsv")
 
 
 def _is_news(when: TimeSpan, published: dt.date) -> bool:

@@ -25,7 +25,7 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
     lead = number < LEAD
     if status in ("planned", "possible"):
         return TimeSpan(None, None, "unknown")
-    if verb is not None and is_going_on(verb):
+    if verb is not None and (is_going_on(_tensed(verb)) or (is_perfect(verb) and _lasts(verb, reading))):
         return TimeSpan(None, published, "unknown")
     told_before = verb is not None and is_perfect(verb) and (not lead or verb.dep_ == "relcl") and not _says(verb)
     background = told_before or (verb is not None and is_background(_tensed(verb)))
@@ -33,6 +33,13 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
     if background or not news:
         return TimeSpan(None, None, "unknown")
     return TimeSpan(published, published, "publication")
+
+
+def _lasts(verb: Token, reading: Reading) -> bool:
+    """Whether it goes on up to today: "has criticised the army for years"."""
+    spans = [t for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "over") for t in c.children]
+    places = {t.start_char for t in reading.times if t.type == "DURATION"}
+    return any(t.left_edge.idx in places for t in spans)
 
 
 def _tensed(verb: Token) -> Token:
@@ -43,8 +50,8 @@ def _tensed(verb: Token) -> Token:
 
 def _told(head: Token, lead: bool) -> bool:
     """Whether a verb, or the verb of an indefinite noun, tells what happened as news, and not within another clause."""
-    if head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass") and not is_definite(head):
-        head = head.head
+    if head.pos_ == "NOUN" and not is_definite(head):
+        head = head.head if head.dep_ in ("nsubj", "nsubjpass") else syntax.carrier(head) or head
     if head.pos_ != "VERB":
         return False
     if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in head.children):
@@ -56,6 +63,7 @@ def _told(head: Token, lead: bool) -> bool:
 
 
 def _says(verb: Token) -> bool:
-    """ "has said" tells the news, where "has vowed" or "has accused" tells what went before it."""
+    """ "has said" and "has not commented" tell the news, where "has vowed" tells what went before it."""
     finite = any(c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
-    return finite and verb.lemma_ in words("lexicons/news_verbs.tsv")
+    not_yet = any(c.dep_ == "neg" for c in verb.children)
+    return finite and (not_yet or verb.lemma_ in words("lexicons/news_verbs.tsv"))

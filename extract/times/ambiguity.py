@@ -31,7 +31,7 @@ def is_date(hit: Hit, rule: str) -> bool:
         return _is_year(hit)
     if rule == "clock" and hit["h2"] and hit.match[0] == hit["time"] and hit["time"][-1].isdigit():
         return _word_before(hit, hit.span()[0]) in company()["before", "clock"]
-    if rule in TITLES and _is_title(hit):
+    if (rule in TITLES or hit.cells[:1] == ("SET",)) and _is_title(hit):
         return False
     if rule == "month" and not _capital(hit, "month"):
         return False

@@ -53,7 +53,21 @@ def many_of(hit: Hit) -> float | None:
 
 def duration(hit: Hit) -> Found:
     unit, factor = unit_of(hit)
-    yield hit.make("DURATION", period_value(many_of(hit), unit, factor))
+    between = hit.context.lower.startswith("between ", max(0, hit.match.start() - len("between ")))
+    if hit["apart"] == "and" and not between:
+        return
+    if hit["apart"] or (between and hit["b"]):
+        yield from _alternatives(hit)
+    else:
+        yield hit.make("DURATION", period_value(many_of(hit), unit, factor))
+
+
+def _alternatives(hit: Hit) -> Found:
+    """between 60 and 90 days, ten or fifteen years: two lengths."""
+    unit, factor = unit_of(hit)
+    for name, end in (("exact", hit.span("exact")[1]), ("b", hit.span()[1])):
+        span = (hit.span(name)[0], end)
+        yield hit.make("DURATION", period_value(amount(hit[name]), unit, factor), span=span)
 
 
 def _measured(hit: Hit) -> bool:
@@ -85,7 +99,7 @@ def recurring(hit: Hit) -> Found:
     """every year, each of the weekdays, Mondays, Friday nights."""
     if hit["unit"]:
         unit, factor = unit_of(hit)
-        yield hit.make("SET", period_value(amount(hit["exact"] or "one"), unit, factor))
+        yield hit.make("SET", period_value(2 if hit["second"] else amount(hit["exact"] or "one"), unit, factor))
     elif hit["month"]:
         yield hit.make("SET", f"XXXX-{int(hit.value('month')):02d}")
     elif hit["weekday"] or hit["many"]:

@@ -51,6 +51,8 @@ def nearest(hit: Hit, month: int, day: int = 1, grain: str = "day") -> Period:
     tense: Tense | None = "future" if hit["near"] == "next" else hit.tense()
     if hit["near"] in ("last", "this past"):
         candidates = [period for period in candidates if period.end < hit.published]
+    if tense == "past" and not hit["beside"] and hit.context.is_over(hit.match.start()):
+        candidates = [period for period in candidates if period.start <= hit.published]
     found = min(candidates, key=lambda period: distance(period, hit.published, tense))
     return in_story(hit, found, tense)
 
@@ -66,11 +68,14 @@ def _in_years(grain: str, month: int, day: int, years: Iterable[int]) -> list[Pe
 def in_story(hit: Hit, found: Period, tense: Tense | None) -> Period:
     """What was found of these days; or, where the text tells of an earlier year, the same day, month or season of then.
 
-    Then it is the one nearest to the date last told, the first on from a mere year.
+    Then it is the one nearest to the date last told, the first on from a mere year, which news mentions in passing: it
+    counts where nothing is told of these days.
     """
     told, published = hit.context.spoken_of(hit.span()[0], "year"), hit.published
     news = published - STORY <= found.end and found.start <= published
     if tense not in ("past", None) or news or told is None or told.start.year >= published.year:
+        return found
+    if told.grain == "year" and hit.context.tells_since(published - STORY):
         return found
     year = told.start.year
     around = _in_years(found.grain, found.start.month, found.start.day, range(max(year - 1, 1), year + 2))

@@ -33,7 +33,8 @@ NO_VERB = {
 # Words that are no signs of tense before a capital: the months, and "to" before the name of a place or person.
 NO_SIGN = re.compile(r"(?<=[a-z] )(?:May|March)\b|\bto (?=[A-Z])")
 COMING = re.compile(r"\bas (?:soon|early) as\s$")
-WORD = re.compile(r"['’]?[a-z]+(?:n['’]t)?")
+NOT = re.compile(r"not|never|\w+n['’]t")
+WORD = re.compile(r"['’]?[a-z]+(?:['’]t\b)?")
 
 
 @dataclass(slots=True)
@@ -63,20 +64,36 @@ class Context:
         days = (told for _, told in reversed(self.recent) if told.grain == "day")
         return next((day for day in days if period.start <= day.start <= period.end), period)
 
+    def tells_since(self, day: date) -> bool:
+        """Whether of the last dates more than one in three is not before that day."""
+        return 3 * sum(period.end >= day for _, period in self.recent) > len(self.recent)
+
     def base(self, char: int, unit: str = "century") -> Period:
         """The date last spoken of, else the day of publication."""
         return self.spoken_of(char, unit) or Period("day", self.published)
 
+    def is_over(self, start: int) -> bool:
+        """Whether what begins here can hardly lie ahead where the past is told: at the head of the sentence or behind
+        its verb ("In January they left", "he announced in January"), or behind "since"; not in "moved to January".
+        """
+        words = _words(self.text[_sentence_tail(self.text, start) : start])
+        if words and words[-1] in ("in", "on"):
+            words, preposition = words[:-1], words[-1]
+            return not words or _sign(words[-1], preposition) == "past"
+        return not words or words[-1] == "since"
+
     def tense(self, start: int, end: int) -> Tense | None:
         """Past or future of what is told around these characters, by the parse or by words; None without a sign."""
-        if self.doc is not None and (tense := parsed_tense(self.doc, start, end)):
-            return tense
         before, after = _sentence_tail(self.text, start), _sentence_head(self.text, end)
+        words, following = _words(self.text[before:start]), _words(self.text[end:after])
         if COMING.search(self.lower[max(0, start - 14) : start]):
             return "future"
-        words, following = _words(self.text[before:start]), _words(self.text[end:after])
         if words == ["until"]:
             return _first_sign(following) or "future"  # "Until Monday they had hoped"
+        # "until" tells more than the verb ("has closed it until Friday") unless that is negated ("did not act until")
+        until = words[-1:] == ["until"] and not any(NOT.fullmatch(word) for word in words)
+        if self.doc is not None and not until and (tense := parsed_tense(self.doc, start, end)):
+            return tense
         return _last_sign(words) or _first_sign(following)
 
 

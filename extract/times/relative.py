@@ -33,6 +33,8 @@ def deictic(hit: Hit) -> Found:
     if hit["mod"] or period.grain == "day":
         yield hit.date(period, "relative", hit["mod"])
         return
+    if period.grain == "weekend" and period.start > hit.published and hit.tense() == "past":
+        period = period.shift(-1)  # on Monday "this weekend" may be the one before
     rolling = hit["deictic"] in ("past", "the past") and period.grain != "weekend"
     days = _up_to(hit.published, period) if rolling else current(period, hit.tense(), hit.published)
     yield hit.make("DATE", period.value, days, period.grain, "relative")

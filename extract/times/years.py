@@ -75,9 +75,11 @@ def season(hit: Hit) -> Found:
     if not (hit["deictic"] or hit["bound"]):
         yield hit.date(_nearest_part(hit, "season", month), "relative", hit["mod"])
         return
-    this = Period("season", date(hit.published.year, month, 1))
+    this = Period.containing("season", hit.published)
+    if this.start.month != month:
+        this = Period("season", date(hit.published.year, month, 1))
     steps = int(hit.value("deictic")) if hit["deictic"] else 0
-    if steps < 0 and this.end >= hit.published:
+    if this.end >= hit.published if steps < 0 else this.start > hit.published and hit.tense() == "past":
         this = Period("season", add_months(this.start, -12))
     if steps > 0 and this.start <= hit.published:
         this = Period("season", add_months(this.start, 12))

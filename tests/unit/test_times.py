@@ -35,6 +35,31 @@ def test_table(sentence: str, expression: str, value: str, start: str, end: str)
     assert [day.isoformat() if day else "" for day in (found.start, found.end)] == [start, end]
 
 
+ON_OTHER_DAYS = [
+    ("In January the two sides signed the pact.", "January", "2025-12-10", "2025-01"),
+    ("It will be signed in January.", "January", "2025-12-10", "2026-01"),
+    ("Nobody has been there since July.", "July", "2026-05-13", "2025-07"),
+    ("Talks were moved to July.", "July", "2026-05-13", "2026-07"),
+    ("Attacks have grown this winter.", "this winter", "2026-02-10", "2025-WI"),
+    ("Attacks were rarer last winter.", "last winter", "2026-02-10", "2024-WI"),
+    ("The army cleared the streets this weekend.", "this weekend", "2026-05-11", "2026-W19-WE"),
+    ("They will meet this weekend.", "this weekend", "2026-05-11", "2026-W20-WE"),
+    (
+        "It was seized in 2014, he said on Monday and Tuesday. The union joined in July.",
+        "July",
+        "2026-05-13",
+        "2025-07",
+    ),
+    ("It was seized in 2014. The union joined in July.", "July", "2026-05-13", "2014-07"),
+    ("They will play until Friday\nMay 13, 2026\nThe teams are back.", "Friday", "2026-05-13", "2026-05-15"),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "published", "value"), ON_OTHER_DAYS)
+def test_publication_day_and_text_around(text: str, expression: str, published: str, value: str) -> None:
+    assert [x.value for x in find(text, date.fromisoformat(published)) if x.text == expression] == [value]
+
+
 RANGES = [
     ("They will meet on May 27-28.", ["May 27", "28"], "2026-05-27", "2026-05-28"),
     ("They will meet from 6 to 7 July.", ["6", "7 July"], "2026-07-06", "2026-07-07"),
@@ -91,6 +116,8 @@ def test_range_is_linked(sentence: str, expressions: list[str], start: str, end:
         "The suspect is in his late 40s.",
         "In the new year prices will rise.",
         "They show the film High Noon.",
+        "Children hope for a better tomorrow.",
+        "They praised the Good Friday Agreement.",
         "He read about it in USA Today while the paper still had readers.",
         "The minister appeared on the television show This Week.",
     ],
@@ -100,7 +127,13 @@ def test_no_date(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Rooms cost $35 a night.", "It makes 10,000 units annually.", "He heads the soon-to-open museum."]
+    "sentence",
+    [
+        "Rooms cost $35 a night.",
+        "It makes 10,000 units annually.",
+        "He heads the soon-to-open museum.",
+        "An editor of the People's Daily complained about it.",
+    ],
 )
 def test_what_tells_no_time_is_not_marked(sentence: str) -> None:
     assert find(sentence, PUBLISHED) == []
@@ -112,6 +145,11 @@ def test_neighbours_that_are_no_range_stay_apart() -> None:
 
 def test_parse_tells_tense() -> None:
     text = "The envoys meet on Friday, officials said."
+    assert [x.start for x in find(text, PUBLISHED, parse(text))] == [date(2026, 5, 15)]
+
+
+def test_until_tells_more_than_the_verb() -> None:
+    text = "The government has given them until Friday."
     assert [x.start for x in find(text, PUBLISHED, parse(text))] == [date(2026, 5, 15)]
 
 

@@ -33,7 +33,7 @@ def is_passive(verb: Token) -> bool:
 
 def subjects(verb: Token, depth: int = 6) -> list[Token]:
     """Heads of the verb's surface subject, found through coordination, control and relative clauses."""
-    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    own = _heading(verb) or [child for child in verb.children if child.dep_ in SUBJECTS]
     if own:
         if own[0].tag_ in RELATIVE or own[0].lower_ == "that":
             return conjuncts([verb.head]) if verb.dep_ == "relcl" else conjuncts(own)
@@ -62,6 +62,13 @@ def _inverted(verb: Token) -> list[Token]:
     said = [child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i]
     after = [child for child in verb.children if child.dep_ == "dobj" and child.left_edge.i == verb.i + 1]
     return after if said and verb.i and verb.nbor(-1).text in (",", "”", '"', "?", "!") else []
+
+
+def _heading(verb: Token) -> list[Token]:
+    """The subject that ends a heading, taken for an object: "Food at its lowest, warns agency"."""
+    last = [child for child in verb.children if child.dep_ == "dobj" and child.right_edge == verb.sent[-1]]
+    behind = verb.tag_ == "VBZ" and verb.i > 0 and verb.nbor(-1).text == ","
+    return [child for child in last if behind and child.left_edge.i == verb.i + 1]
 
 
 def _controlled_by_object(verb: Token) -> list[Token]:
@@ -94,7 +101,7 @@ def patients(verb: Token) -> list[Token]:
     if is_passive(verb):
         return subjects(verb)
     objects = [child for child in verb.children if child.dep_ in ("dobj", "dative", "oprd")]
-    return conjuncts([child for child in objects if child not in _inverted(verb)])
+    return conjuncts([child for child in objects if child not in (*_inverted(verb), *_heading(verb))])
 
 
 def after(head: Token, *prepositions: str) -> list[Token]:
@@ -110,6 +117,20 @@ def meant(head: Token) -> Token:
     named = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     whole = [t for t in after(head, "of") if t.pos_ != "PRON" or not head.like_num or head.lower_ == "one"]
     return next(iter(named + whole), head)
+
+
+def names_beside(noun: Token) -> list[Token]:
+    """Heads of the names in apposition to a noun, between commas: "its head in Lima, Ana Rey, …"; the parse may take
+    one for the subject of what follows."""
+    beside = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    end = noun.right_edge.i + 1
+    if beside or noun.pos_ != "NOUN" or end + 1 >= len(noun.doc) or noun.doc[end].text != ",":
+        return beside
+    name = noun.doc[end + 1]
+    while name.dep_ == "compound" and name.pos_ == "PROPN":
+        name = name.head
+    whole = name.pos_ == "PROPN" and name.left_edge.i == end + 1 and name.nbor().text == ","
+    return [name] if whole and name.i > end + 1 else []
 
 
 def members(head: Token) -> list[Token]:

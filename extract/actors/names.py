@@ -111,7 +111,8 @@ def is_name(span: Span, entry: Known, persons: set[str]) -> bool:
     if token.text in persons:
         return False
     if entry.sort in ("medium", "body"):
-        return bool(token.ent_type_ in ACTORS or token.ent_type_ in ("WORK_OF_ART", "PRODUCT") or token.text.isupper())
+        taken = token.ent_type_ in ACTORS or token.ent_type_ in ("WORK_OF_ART", "PRODUCT") or token.text.isupper()
+        return taken or (token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.lemma_ in verbs("say"))
     return token.pos_ in ("PROPN", "ADJ", "NOUN") or bool(token.ent_type_)
 
 

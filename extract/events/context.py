@@ -11,7 +11,7 @@ from extract.actors import Cast
 from extract.events.quotes import find_quotes, speech
 from extract.language import text_of
 from extract.model import Actor, Article, EventType, Span
-from extract.syntax import conjuncts, exemplified, meant, members, sentences
+from extract.syntax import conjuncts, exemplified, meant, members, names_beside, sentences
 from extract.times import TimeExpression
 
 
@@ -67,8 +67,15 @@ class Context:
         found: dict[Actor, None] = {}
         for head in conjuncts(heads):
             for part in [*([] if exemplified(head) else [meant(head)]), *members(head)]:
-                found |= dict.fromkeys(self.cast.at(part))
+                found |= dict.fromkeys(self._denoted(part))
         return tuple(found)
+
+    def _denoted(self, head: Token) -> tuple[Actor, ...]:
+        """Whom a noun stands for; what nobody is known as has the name beside it: "the agency's head, Ana Rey"."""
+        denoted = self.cast.at(head)
+        if denoted and (denoted[0].kind != "group" or head.tag_ != "NN"):
+            return denoted
+        return next((named for name in names_beside(head) if (named := self.cast.at(name))), denoted)
 
 
 @dataclass(frozen=True)

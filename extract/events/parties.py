@@ -1,5 +1,6 @@
 """Who takes part in an event where its own words do not name them: a quotation's speaker, the doers told before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from extract.resources import words
 FIRST_PERSON = {"i", "we"}
 ACTS = ("decision", "sanction", "conflict", "agreement", "proposal")
 CARRIED_ON = {"PRP", "NN"}  # subjects that may stand for the last speaker: "he said", "the statement said"
+ONE = re.compile(r"\b(?:I|my|My|me)\b")  # a person who speaks
 QUOTES = {"“", '"', "„", "«"}
 LABEL = 80  # characters before the colon of a speaker's label
 REACH = 6  # sentences back in which an act is looked for
@@ -40,8 +42,20 @@ def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
         speaker = before
         if after is not None and opens and _paragraph(after.head) == _paragraph(draft.head):
             speaker = after
+        if speaker is not None and speaker is before and _says_i(draft, reading):
+            speaker = next((d for d in reversed(statements[:n]) if _is_person(d)), speaker)
         if speaker is not None:
             draft.roles = replace(draft.roles, agents=speaker.roles.agents)
+
+
+def _says_i(draft: Draft, reading: Reading) -> bool:
+    """Whether the quotation is the words of one person: "I saw them"."""
+    quotes = (q for q in reading.quotes if q.start_char <= draft.head.idx < q.end_char)
+    return any(ONE.search(reading.text, q.start_char, q.end_char) for q in quotes)
+
+
+def _is_person(draft: Draft) -> bool:
+    return len(draft.roles.agents) == 1 and draft.roles.agents[0].kind == "person"
 
 
 def _label(draft: Draft, reading: Reading) -> tuple[Actor, ...]:

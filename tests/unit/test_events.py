@@ -316,3 +316,9 @@ def test_a_speaker_may_stand_behind_what_is_said() -> None:
 def test_whether_a_meeting_happens(text: str, status: str) -> None:
     (mention,) = [m for m in found(text) if m.type == "meeting"]
     assert mention.status == status
+
+
+@pytest.mark.parametrize(("words", "speaker"), [("I left at once.", "Oda Brekke"), ("It came at once.", "officials")])
+def test_who_says_i_is_one_person(words: str, speaker: str) -> None:
+    text = f"Oda Brekke praised the vote.\n\nOfficials say that the dam broke.\n\n“We saw the water. {words}”"
+    assert [a.name for a in found(text)[-1].agents] == [speaker]

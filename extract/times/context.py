@@ -33,6 +33,7 @@ NO_VERB = {
 # Words that are no signs of tense before a capital: the months, and "to" before the name of a place or person.
 NO_SIGN = re.compile(r"(?<=[a-z] )(?:May|March)\b|\bto (?=[A-Z])")
 COMING = re.compile(r"\bas (?:soon|early) as\s$")
+UNTIL = ("until", "till")
 NOT = re.compile(r"not|never|\w+n['’]t")
 WORD = re.compile(r"['’]?[a-z]+(?:['’]t\b)?")
 
@@ -88,11 +89,12 @@ class Context:
         words, following = _words(self.text[before:start]), _words(self.text[end:after])
         if COMING.search(self.lower[max(0, start - 14) : start]):
             return "future"
-        if words == ["until"]:
-            return _first_sign(following) or "future"  # "Until Monday they had hoped"
-        # "until" tells more than the verb ("has closed it until Friday") unless that is negated ("did not act until")
-        until = words[-1:] == ["until"] and not any(NOT.fullmatch(word) for word in words)
-        if self.doc is not None and not until and (tense := parsed_tense(self.doc, start, end)):
+        if words and words[-1] in UNTIL:  # tells more than the verb before it: "has closed it until Friday"
+            if len(words) == 1:
+                return _first_sign(following) or "future"  # "Until Monday they had hoped"
+            if not any(NOT.fullmatch(word) for word in words):  # "did not act until"
+                return "future"
+        if self.doc is not None and (tense := parsed_tense(self.doc, start, end)):
             return tense
         return _last_sign(words) or _first_sign(following)
 

@@ -35,14 +35,16 @@ def deictic(hit: Hit) -> Found:
         return
     if period.grain == "weekend" and period.start > hit.published and hit.tense() == "past":
         period = period.shift(-1)  # on Monday "this weekend" may be the one before
-    rolling = hit["deictic"] in ("past", "the past") and period.grain != "weekend"
-    days = _up_to(hit.published, period) if rolling else current(period, hit.tense(), hit.published)
+    past, coming = hit["deictic"] in ("past", "the past"), hit["deictic"] in ("coming", "the coming")
+    rolling = (past and period.grain != "weekend") or (coming and period.grain == "week")
+    days = _around(hit.published, period) if rolling else current(period, hit.tense(), hit.published)
     yield hit.make("DATE", period.value, days, period.grain, "relative")
 
 
-def _up_to(published: date, period: Period) -> tuple[date, date]:
-    """ "the past week" is not the calendar's: so many days up to publication."""
-    return published - (period.end - period.start), published
+def _around(published: date, period: Period) -> tuple[date, date]:
+    """ "the past week" and "the coming week" are not the calendar's: so many days up to publication or from it on."""
+    length = period.end - period.start
+    return (published - length, published) if period.start < published else (published, published + length)
 
 
 def running(hit: Hit) -> Found:

@@ -13,6 +13,7 @@ from extract.times.period import Period
 Found = Iterator[TimeExpression]
 DAY = timedelta(days=1)
 RECENT = 3  # days: "last Friday" is no nearer, since one says "yesterday" or "Friday"
+SENTENCE = 150  # characters: how far back a day that lies ahead makes another one lie ahead, too
 RANGE = re.compile(r"(?:day| )(?:[-–—]| to | into | through | until | till )$")
 LIST = re.compile(r"day(?: and | or |, )$")
 SMALL_HOURS = {"early": "MO", "small": "MO", "late": "NI"}  # "the early hours of Monday" are its morning
@@ -65,6 +66,9 @@ def weekday_day(hit: Hit) -> date:
     tense = hit.tense()
     if "coming" in words or tense == "future":
         return hit.published + ahead
+    told = hit.context.spoken_of(hit.match.start(), "day", SENTENCE) if tense is None else None
+    if told and hit.published < told.start <= hit.published + 7 * DAY:
+        return told.start + timedelta(days=(day - told.start.weekday()) % 7)
     if "this" in words and tense is None:
         return monday + timedelta(days=day)
     return _last(hit.published, day)

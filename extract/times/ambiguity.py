@@ -9,7 +9,8 @@ from extract.resources import table
 from extract.times.hit import Hit
 
 NAMES = {"month": "month", "short": "month", "season": "season", "weekday": "weekday"}  # class: piece of the pattern
-TITLES = frozenset({"today", "deictic", "duration", "part", "weekend", "window", "overnight"})  # of "60 Minutes"
+# what takes no capital but in names: "60 Minutes", "People's Daily", "Operation Midnight"
+TITLES = frozenset({"today", "deictic", "duration", "part", "weekend", "window", "overnight"})
 LINE = 100  # characters on either side that show whether a line is a headline, with capitals throughout
 LONG = re.compile(r"\b[a-z]{6}")  # short words have small letters in headlines, too
 QUOTED, CLOSED = re.compile(r"[\"“'‘`]\s?$"), re.compile(r"[,.]?[\"”'’]")
@@ -31,7 +32,8 @@ def is_date(hit: Hit, rule: str) -> bool:
         return _is_year(hit)
     if rule == "clock" and hit["h2"] and hit.match[0] == hit["time"] and hit["time"][-1].isdigit():
         return _word_before(hit, hit.span()[0]) in company()["before", "clock"]
-    if (rule in TITLES or hit.cells[:1] == ("SET",)) and _is_title(hit):
+    named = rule in TITLES or hit.cells[:1] == ("SET",) or (rule == "clock" and hit["time"].isalpha())
+    if named and _is_title(hit):
         return False
     if rule == "month" and not _capital(hit, "month"):
         return False

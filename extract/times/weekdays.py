@@ -13,6 +13,8 @@ from extract.times.period import Period
 Found = Iterator[TimeExpression]
 DAY = timedelta(days=1)
 RECENT = 3  # days: "last Friday" is no nearer, since one says "yesterday" or "Friday"
+AHEAD_OF = ("ahead of ", "ahead of the ")  # news tells it of what is still to come, if that is near
+SOON = 5 * DAY
 SENTENCE = 150  # characters: how far back a day that lies ahead makes another one lie ahead, too
 RANGE = re.compile(r"(?:day| )(?:[-–—]| to | into | through | until | till )$")
 LIST = re.compile(r"day(?: and | or |, )$")
@@ -64,6 +66,8 @@ def weekday_day(hit: Hit) -> date:
     if hit["bound"]:
         return _bound_weekday(hit, day)
     tense = hit.tense()
+    if ahead < SOON and hit.context.lower.endswith(AHEAD_OF, max(0, hit.match.start() - 14), hit.match.start()):
+        return hit.published + ahead
     if "coming" in words or tense == "future":
         return hit.published + ahead
     told = hit.context.spoken_of(hit.match.start(), "day", SENTENCE) if tense is None else None

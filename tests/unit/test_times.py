@@ -118,6 +118,8 @@ def test_range_is_linked(sentence: str, expressions: list[str], start: str, end:
         "They show the film High Noon.",
         "Children hope for a better tomorrow.",
         "They praised the Good Friday Agreement.",
+        "The pilots of Operation Midnight Hammer were honoured.",
+        "It is warm at this time of the year.",
         "He read about it in USA Today while the paper still had readers.",
         "The minister appeared on the television show This Week.",
     ],

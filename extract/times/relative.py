@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extract.times import dates, weekdays
+from extract.times.context import REACH
 from extract.times.expression import TimeExpression
 from extract.times.hit import Hit
 from extract.times.intervals import current
@@ -59,9 +60,10 @@ def running(hit: Hit) -> Found:
 def bound(hit: Hit) -> Found:
     """that day, the following week, the same month last year."""
     unit, steps = hit["unit"], int(hit.value("bound"))
-    told = hit.context.spoken_of(hit.span()[0], unit)
-    base = hit.base(unit, steps)
-    if told is None and (unit, steps) == ("day", 0):
+    that_day = (unit, steps) == ("day", 0)
+    told = hit.context.spoken_of(hit.span()[0], unit, 3 * REACH if that_day else REACH)
+    base = told if that_day else hit.base(unit, steps)
+    if told is None and that_day:
         return
     if base is None:
         yield hit.make("DATE", UNTOLD[unit])

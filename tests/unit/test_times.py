@@ -155,6 +155,12 @@ def test_until_tells_more_than_the_verb() -> None:
     assert [x.start for x in find(text, PUBLISHED, parse(text))] == [date(2026, 5, 15)]
 
 
+def test_that_day_is_the_last_told_however_far() -> None:
+    between = "The streets were full of people. " * 30
+    found = find(f"The ferry sank on 3 April. {between}Earlier that day, it had been repaired.", PUBLISHED)
+    assert found[-1].value == "2026-04-03"
+
+
 def test_what_is_planned_lies_ahead() -> None:
     text = "He told them that he expected to meet the envoy within two weeks."
     assert [x.interval() for x in find(text, PUBLISHED, parse(text))] == [(date(2026, 5, 14), date(2026, 5, 27))]

@@ -21,7 +21,6 @@ Happening = list[Draft]
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 POINTING = {"this", "that", "these", "those"}  # at what was told last
 AHEAD = {"planned", "possible"}
-PHONE = ("phone", "telephone")
 ROUND = "round"  # the second round of talks is other talks, their second day is not
 STEM = 5  # letters that words of one family share
 NEW = {"another", "new", "second", "third", "next", "previous", "last", "earlier", "separate", "further", "other"}
@@ -188,9 +187,7 @@ def _noun(head: Token) -> Token:
 
 def form_of(head: Token) -> str:
     """The form of the happening that a trigger's head names ("call"), "" where it fits all."""
-    lemma = _noun(head).lemma_.casefold()
-    by_phone = next((f"{lemma}+{word}" for word in PHONE if syntax.has_word(head, word)), "")
-    return forms.form(by_phone) or forms.form(lemma)
+    return forms.form_beside(_noun(head).lemma_.casefold(), functools.partial(syntax.has_word, head))
 
 
 @functools.cache

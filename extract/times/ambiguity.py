@@ -35,6 +35,12 @@ def is_date(hit: Hit, rule: str) -> bool:
     named = rule in TITLES or hit.cells[:1] == ("SET",) or (rule == "clock" and hit["time"].isalpha())
     if named and _is_title(hit):
         return False
+    if (
+        rule == "window"
+        and hit.match[0].startswith("last ")
+        and _word_before(hit, hit.span()[0]) in company()["not_before", "window"]
+    ):
+        return False  # "will last 30 years"
     if rule == "month" and not _capital(hit, "month"):
         return False
     if hit["bound"] == "following" and hit.context.text.startswith(("'s", "’s"), hit.match.end()):

@@ -124,6 +124,18 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         [TODAY],
     ),
     (
+        "what goes back to news of today",
+        "Russian forces shelled the port of Odesa. Wages rose. Jobs went. Merz condemned the shelling.",
+        "conflict",
+        [TODAY, TODAY],
+    ),
+    (
+        "a vote of another kind",
+        "Merz won the presidential election on Monday. Wages rose. The parliamentary election will be held in May.",
+        "decision",
+        [MONDAY, "2026-05-01..2026-05-31"],
+    ),
+    (
         "one day of several",
         "The second day of talks between Merz and Macron ended on Tuesday. The first day of the talks was difficult. "
         "The talks were held in Rome.",
@@ -205,6 +217,11 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
 ]
 
 OCCASIONS: list[tuple[str, EventType, str]] = [
+    (
+        "The new trade deal with Peru, signed in Lima, could help double exports over the next three years.",
+        "agreement",
+        TODAY,
+    ),
     ("Merz and Macron agreed to face-to-face talks on Friday in Rome.", "agreement", TODAY),
     ("Before Monday's talks in Geneva had begun, Merz told ABC that it was late.", "statement", f"..{MONDAY}"),
     ("Merz warned Russia before talks in Geneva on Friday.", "statement", TODAY),
@@ -246,7 +263,7 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
         "meeting",
         f"{MONDAY}..{TUESDAY}",
     ),
-    ("Merz and Macron met in Rome; the summit was their third this year.", "meeting", UNKNOWN),
+    ("Merz and Macron met in Rome; the summit was their third this year.", "meeting", TODAY),
     ("Ukraine's army said that Russia had fired 28 missiles since the start of the day.", "conflict", TODAY),
     ("Since 2022, the EU has led the delivery of generators to Ukraine.", "aid", "2022-01-01.."),
     (

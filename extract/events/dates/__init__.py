@@ -33,5 +33,7 @@ def tell_from_each_other(drafts: Sequence[Draft], reading: Reading) -> None:
     occasions.date_by_telling(drafts)
     occasions.date_by_announcement(drafts)
     sharing.narrow(drafts)
-    sharing.share_times(happenings(drafts))
+    told_of = happenings(drafts)
+    sharing.share_times(told_of)
+    sharing.share_news(told_of)
     story.leave_open_in_old_stories(drafts, reading.article.published)

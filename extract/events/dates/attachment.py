@@ -15,6 +15,7 @@ FAR = 99  # what an expression dates not at all
 FRAME = 4  # how far from its verb a time counts that does not hang on it and holds for it all the same
 APART = {"after", "before", "following", "since", "ahead", "eve", "advance", "wake"}
 AHEAD = {"due", "set", "scheduled", "slated", "expected", "poised"}
+LASTING = ("agreement", "decision", "sanction")  # of which more is told than when they were made
 SEQUENCE = {"follow", "precede"}
 
 
@@ -42,6 +43,8 @@ def homes(type: EventType, head: Token, others: frozenset[int]) -> dict[int, int
         host = syntax.carrier(head) or hosting(head, others)
         if host is not None and host.lemma_ in SEQUENCE and head.dep_ == "nsubj":
             host = None  # "the talks follow a meeting on Thursday"
+        if host is not None and type in LASTING and head.dep_ == "nsubj" and any(c.tag_ == "MD" for c in host.children):
+            host = None  # "the deal could double sales next year"
         # "rejected a meeting on Friday", "invited him to talks on Friday": the day of the refusal or the offer
         refused = host is not None and head.dep_ != "nsubj" and governed(type, host) in ("possible", "negated")
         if host is not None and host.i not in others and not refused:

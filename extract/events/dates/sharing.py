@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from extract.events.context import Reading
-from extract.events.coreference import Happening, differ, is_pointing
+from extract.events.coreference import Happening, differ, is_definite, is_pointing
 from extract.events.dates.tense import is_perfect
 from extract.events.draft import Draft, is_wide, remoteness
 from extract.model import TimeSpan
@@ -19,6 +19,15 @@ def share_times(told: Sequence[Happening]) -> None:
                 nearest = min(dated, key=lambda d: (is_wide(d.when), *remoteness(d, draft)))
                 assert nearest.own is not None
                 draft.date(nearest.own)
+
+
+def share_news(told: Sequence[Happening]) -> None:
+    """What goes back to something told without a day, as news of today, is of today."""
+    for happening in told:
+        news = [d.when for d in happening if d.when.dating == "publication"]
+        later = [d for d in happening if d.when.dating == "unknown" and d.when.end is None and is_definite(d.head)]
+        for draft in later if news else ():
+            draft.date(news[0])
 
 
 def point_back(told: Sequence[Happening], reading: Reading) -> None:

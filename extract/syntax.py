@@ -74,7 +74,7 @@ def _heading(verb: Token) -> list[Token]:
 def _controlled_by_object(verb: Token) -> list[Token]:
     """Heads of the object above that does what the verb says: "asked Putin to come", "accused Russia of lying"."""
     above = verb.head
-    if verb.dep_ == "pcomp" and above.lower_ in ("of", "for", "against", "over", "from", "into"):
+    if verb.dep_ == "pcomp" and above.lower_ in ("of", "for", "against", "over", "from", "into", "as"):
         above = above.head
         controls = "prep" in object_control().get(above.lemma_, ()) or above.lemma_ in words("lexicons/judging.tsv")
     else:

@@ -12,7 +12,7 @@ FRAMES = {"in", "on", "at", "during"}  # "At the talks on Monday": what happens 
 # What is dated within one of these clauses is not what governs it.
 CLAUSES = ("ccomp", "relcl", "advcl", "xcomp", "acl", "pcomp")
 # What an -ing form tells after these is of the time of its verb.
-BESIDE = {"before", "after", "while", "by", "in", "with"}
+BESIDE = {"before", "after", "while", "by", "in", "with", "as"}
 TOPIC = {"over", "about", "regarding", "concerning"}  # "faced criticism on Monday over its decision"
 WHEN = {"as", "while", "when", "after"}
 VERBS = ("VERB", "AUX")

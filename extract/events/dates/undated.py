@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
-from extract.events.dates.clauses import goes_on_from
+from extract.events.dates.clauses import goes_on_from, uttering
 from extract.events.dates.tense import helpers, is_background, is_going_on, is_perfect
 from extract.model import Status, TimeSpan
 from extract.resources import words
@@ -27,12 +27,18 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
         return TimeSpan(None, None, "unknown")
     if verb is not None and (is_going_on(_tensed(verb)) or (is_perfect(verb) and _lasts(verb, reading))):
         return TimeSpan(None, published, "unknown")
-    told_before = verb is not None and is_perfect(verb) and (not lead or verb.dep_ == "relcl") and not _says(verb)
+    told_before = verb is not None and is_perfect(verb) and (not lead or verb.dep_ == "relcl" or _aside(verb)) and not _says(verb)
     background = told_before or (verb is not None and is_background(_tensed(verb)))
+    background = background or any(is_background(word) for word in uttering(head))
     news = trigger.type in ("statement", "proposal") or _told(head, lead)
     if background or not news:
         return TimeSpan(None, None, "unknown")
     return TimeSpan(published, published, "publication")
+
+
+def _aside(verb: Token) -> bool:
+    """Whether it is told by the way: "as Moscow has demanded"."""
+    return verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children)
 
 
 def _lasts(verb: Token, reading: Reading) -> bool:

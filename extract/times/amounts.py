@@ -104,7 +104,8 @@ def recurring(hit: Hit) -> Found:
         yield hit.make("SET", f"XXXX-{int(hit.value('month')):02d}")
     elif hit["weekday"] or hit["many"]:
         day = value("weekday", hit["weekday"] or hit["many"].removesuffix("s"))
-        part = f"T{hit.value('part')}" if hit["part"] else ""
+        name = "part" if hit["part"] else "on"
+        part = f"T{hit.value('part', name)}" if hit[name] else ""
         yield hit.make("SET", f"XXXX-WXX-{int(day) + 1}{part}")
     elif hit["part"]:
         yield hit.make("SET", f"XXXX-XX-XXT{hit.value('part')}")

@@ -31,7 +31,9 @@ def counted(hit: Hit, base: Period, sign: int) -> TimeExpression | None:
         slack = timedelta(days=1 if hit["approx"] and unit == "week" else 0)
         named = Period.containing("week" if unit == "week" else "day", day)
         return hit.make("DATE", named.value, (day - slack, day + slack), "day", "relative")
-    if many != int(many):
+    if unit in ("decade", "century") and not hit["approx"]:
+        unit, steps = "year", steps * MONTHS[unit] / 12
+    elif many != int(many):
         unit, steps = "month", steps * MONTHS[unit]
     return hit.date(Period.containing(unit, base.start).shift(round(steps)), "relative")
 

@@ -8,17 +8,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extract.resources import table
 from extract.times.lexicon import GAP, numbers, spaced, words
 
-BEFORE = r"(?<!['’]['’])(?<![\w$€£#@/\\])(?<!\d[.,:])(?<!\w['’])"
+BEFORE = r"(?<![\w$€£#@/\\])(?<!['’]['’])(?<!\d[.,:])(?<!\w['’])"
 AFTER = r"(?![\w])(?!['’]\w\w)"
 TOKEN = re.compile(r"\(\?(?:<?[!=:]|P<\w+>)|\\.|\[[^\]]*\]|\)\?|[() <>]|\{(?:(\w+)=)?([a-z]\w*)\}")
 OPTIONAL = "|)"  # how a group ends that may be left out: as a choice between it and nothing, which `re` tries faster
 NAMED = re.compile(r"\(\?P<\w+>")
-GROUP = re.compile(r"\(\?[:=!<]+")
-LITERAL = re.compile(r"(?:\\.|\[[^\]]*\])[a-z]*|([a-z]+)(\??)(\(?)")  # a word of a regular expression, in group 1
+LOOK = re.compile(r"\(\?<?[=!]")
+PART = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:<?[=!]|:)|.", re.DOTALL)  # of a regular expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,53 @@ def grammar() -> Grammar:
 
 
 def _opening(sources: Iterable[str]) -> str:
-    """A look-ahead for what an expression may begin with: a digit, an apostrophe or a word that stands in a pattern.
+    """A look-ahead for what an expression may begin with: a digit, an apostrophe or the first word of a pattern.
 
-    It spares half of the words of a text a trial of all patterns. A word that "(" follows may be the beginning of one.
+    It spares most words of a text a trial of all patterns.
     """
-    known: set[str] = set()
-    for source in sources:
-        for word, optional, more in LITERAL.findall(GROUP.sub("(", source.replace(GAP, " "))):
-            forms = (word, word[:-1]) if optional else (word,)
-            known |= {form if more else f"{form}{END}" for form in forms if form}
-    return rf"(?=[\d'’]|{_tree(known)})"
+    words = set().union(*(first_words(source.replace(GAP, " ")) for source in sources))
+    return rf"(?=[\d'’]|{_tree(words)})"
 
 
-END = "$"  # of a word in the tree
+END = "$"  # behind a word of the tree that is whole; another may be the beginning of one
+
+
+def first_words(source: str) -> set[str]:
+    """The words that a match of a regular expression may begin with, and "" if it may begin with what follows it."""
+    return set().union(*map(_first_words_of, _branches(source)))
+
+
+def _first_words_of(parts: list[str]) -> set[str]:
+    found, words = set[str](), {""}
+    for part, following in zip_longest(parts, parts[1:], fillvalue=""):
+        optional = following == "?"
+        if part == "?" or LOOK.match(part):
+            continue
+        if part.isalpha():
+            words = {word + part for word in words} | (words if optional else set())
+        elif words != {""}:
+            return found | {word if optional or part.startswith("(") else word + END for word in words}
+        else:
+            first = first_words(part[3:-1]) if part.startswith("(") else set()
+            found |= {word.removesuffix(END) if following.isalpha() else word for word in first if word}
+            if not optional and "" not in first:
+                return found
+    return found | {word and word + END for word in words}
+
+
+def _branches(source: str) -> list[list[str]]:
+    """The alternatives of a regular expression as lists of their parts: a character, a class, a whole group."""
+    branches: list[list[str]] = [[]]
+    depth = 0
+    for token in PART.findall(source):
+        if depth:
+            branches[-1][-1] += token
+        elif token == "|":
+            branches.append([])
+        else:
+            branches[-1].append(token)
+        depth += token.startswith("(") - (token == ")")
+    return branches
 
 
 def _tree(words: Iterable[str]) -> str:

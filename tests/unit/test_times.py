@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import extract.times
 from extract.language import parse
 from extract.times import TimeExpression, find
-from extract.times.grammar import BEFORE, expand, grammar
+from extract.times.grammar import BEFORE, expand, first_words, grammar
 from extract.times.timeml import to_rows, to_timeml
 
 PUBLISHED = date(2026, 5, 13)  # a Wednesday
@@ -234,3 +234,19 @@ def test_a_newcomers_pattern_is_read() -> None:
     match = re.fullmatch(pattern, "june 12 or so")
     assert match is not None
     assert (match["extent"], match["a"], match["day"]) == ("june 12", "june", "12")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("every|each day", {"every$", "each$"}),
+        ("(?:the |)(?:week|month)", {"the$", "week$", "month$"}),
+        ("an? (?:hour)", {"a$", "an$"}),
+        ("mid-?(?:june)", {"mid"}),
+        (r"(?:jan\.?|jan)uary", {"jan"}),
+        (r"\d+ days", set()),
+        ("(?!not)now", {"now$"}),
+    ],
+)
+def test_first_words_of_a_pattern(pattern: str, words: set[str]) -> None:
+    assert first_words(pattern) - {""} == words

@@ -25,27 +25,31 @@ def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> 
     lead = number < LEAD
     if status in ("planned", "possible"):
         return TimeSpan(None, None, "unknown")
-    if verb is not None and (is_going_on(_tensed(verb)) or (is_perfect(verb) and _lasts(verb, reading))):
+    if verb is not None and _goes_on(verb, reading):
         return TimeSpan(None, published, "unknown")
-    told_before = verb is not None and is_perfect(verb) and (not lead or verb.dep_ == "relcl" or _aside(verb)) and not _says(verb)
-    background = told_before or (verb is not None and is_background(_tensed(verb)))
-    background = background or any(is_background(word) for word in uttering(head))
+    background = any(is_background(word) for word in uttering(head)) or (verb is not None and _is_past(verb, lead))
     news = trigger.type in ("statement", "proposal") or _told(head, lead)
     if background or not news:
         return TimeSpan(None, None, "unknown")
     return TimeSpan(published, published, "publication")
 
 
+def _is_past(verb: Token, lead: bool) -> bool:
+    """Whether the tense, or the perfect where it tells no news, puts the event at an earlier time."""
+    told_before = is_perfect(verb) and (not lead or _aside(verb)) and not _says(verb)
+    return told_before or is_background(_tensed(verb))
+
+
 def _aside(verb: Token) -> bool:
-    """Whether it is told by the way: "as Moscow has demanded"."""
-    return verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children)
+    """Whether it is told by the way: "Moscow, which has demanded it", "as Moscow has demanded"."""
+    return verb.dep_ == "relcl" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children))
 
 
-def _lasts(verb: Token, reading: Reading) -> bool:
-    """Whether it goes on up to today: "has criticised the army for years"."""
+def _goes_on(verb: Token, reading: Reading) -> bool:
+    """Whether it goes on up to today: "has been calling", "has criticised the army for years"."""
     spans = [t for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "over") for t in c.children]
-    places = {t.start_char for t in reading.times if t.type == "DURATION"}
-    return any(t.left_edge.idx in places for t in spans)
+    lengths = {t.start_char for t in reading.times if t.type == "DURATION"}
+    return is_going_on(_tensed(verb)) or (is_perfect(verb) and any(t.left_edge.idx in lengths for t in spans))
 
 
 def _tensed(verb: Token) -> Token:

@@ -136,6 +136,12 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         [MONDAY, "2026-05-01..2026-05-31"],
     ),
     (
+        "the present in the body",
+        "Wages rose. Jobs went. Prices fell. Ministers convene in Vienna. Merz and Macron continue to negotiate.",
+        "meeting",
+        [TODAY, TODAY],
+    ),
+    (
         "one day of several",
         "The second day of talks between Merz and Macron ended on Tuesday. The first day of the talks was difficult. "
         "The talks were held in Rome.",

@@ -79,12 +79,12 @@ def goes_on_from(verb: Token, others: frozenset[int]) -> Token | None:
     elif verb.dep_ == "ccomp":
         passed_on = above.lemma_ in verbs("report") and above.i not in others
         return above if passed_on and not is_background(verb) else None
-    elif not _without_subject(verb) and not _is_done_with(verb):
+    elif not _without_subject(verb) and not is_done_with(verb):
         return None
     return above if above.pos_ in VERBS else None
 
 
-def _is_done_with(verb: Token) -> bool:
+def is_done_with(verb: Token) -> bool:
     """Whether the verb tells what the one above it did: "met on Monday to sign it", "helped in July to hold it"."""
     done = {row[0] for row in table("lexicons/status.tsv") if row[1] == "same"}
     return verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp", "ccomp") and verb.head.lemma_ in done

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
-from extract.events.dates.clauses import goes_on_from, uttering
+from extract.events.dates.clauses import goes_on_from, is_done_with, uttering
 from extract.events.dates.tense import helpers, is_background, is_going_on, is_perfect
 from extract.model import Status, TimeSpan
 from extract.resources import words
@@ -62,6 +62,8 @@ def _told(head: Token, lead: bool) -> bool:
     """Whether a verb, or the verb of an indefinite noun, tells what happened as news, and not within another clause."""
     if head.pos_ == "NOUN" and not is_definite(head):
         head = head.head if head.dep_ in ("nsubj", "nsubjpass") else syntax.carrier(head) or head
+    while is_done_with(head):
+        head = head.head
     if head.pos_ != "VERB":
         return False
     if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in head.children):
@@ -69,7 +71,11 @@ def _told(head: Token, lead: bool) -> bool:
     going_on = head.tag_ == "VBG" and any(c.tag_ in ("VBZ", "VBP") for c in head.children)  # "is sending ships"
     if lead:
         return going_on or head.tag_ == "VBD" or head.dep_ in ("ROOT", "conj", "ccomp")
-    return head.dep_ in ("ROOT", "conj", "ccomp") if going_on else head.tag_ in ("VBD", "VBZ", "VBP") and head.dep_ in ("ROOT", "conj")
+    return (
+        head.dep_ in ("ROOT", "conj", "ccomp")
+        if going_on
+        else head.tag_ in ("VBD", "VBZ", "VBP") and head.dep_ in ("ROOT", "conj")
+    )
 
 
 def _says(verb: Token) -> bool:

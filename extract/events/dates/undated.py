@@ -71,11 +71,8 @@ def _told(head: Token, lead: bool) -> bool:
     going_on = head.tag_ == "VBG" and any(c.tag_ in ("VBZ", "VBP") for c in head.children)  # "is sending ships"
     if lead:
         return going_on or head.tag_ == "VBD" or head.dep_ in ("ROOT", "conj", "ccomp")
-    return (
-        head.dep_ in ("ROOT", "conj", "ccomp")
-        if going_on
-        else head.tag_ in ("VBD", "VBZ", "VBP") and head.dep_ in ("ROOT", "conj")
-    )
+    clauses = ("ROOT", "conj", "ccomp") if going_on else ("ROOT", "conj")
+    return (going_on or head.tag_ in ("VBD", "VBZ", "VBP")) and head.dep_ in clauses
 
 
 def _says(verb: Token) -> bool:

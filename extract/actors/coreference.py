@@ -4,9 +4,11 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extract.actors.entities import Entity
+from extract.language import text_of
+from extract.quotes import find_quotes
 
 HE = {"he", "him", "his", "himself"}
 SHE = {"she", "her", "hers", "herself"}
@@ -31,8 +33,9 @@ class Mentioned:
 class Discourse:
     """What has been mentioned so far, in text order."""
 
-    def __init__(self) -> None:
+    def __init__(self, doc: Doc) -> None:
         self.mentions: list[Mentioned] = []
+        self._quotes = find_quotes(text_of(doc))
         self._sentence = -1
         self._number = 0
 
@@ -120,13 +123,15 @@ class Discourse:
         main = mentioned.subject and mentioned.token.head.dep_ in MAIN
         return mentioned.subject + main - 2 * (number - mentioned.sentence) + mentioned.token.i * 1e-6
 
-    @staticmethod
-    def told_before(token: Token) -> set[Token]:
+    def told_before(self, token: Token) -> set[Token]:
         """The words told before the verb that the pronoun is the subject of: not whom "he" means in "…, he said"."""
-        verb = token.head
         if token.dep_ not in SUBJECTS:
             return set()
-        return {t for c in verb.children if c.dep_ == "ccomp" and c.i < token.i for t in c.subtree}
+        told = {t for c in token.head.children if c.dep_ == "ccomp" and c.i < token.i for t in c.subtree}
+        start, end = token.sent.start_char, token.idx
+        before = [q for q in self._quotes if start < q.end_char <= end]
+        quoted = (token.doc.char_span(q.start_char, q.end_char, alignment_mode="expand") or () for q in before)
+        return told | {t for words in quoted for t in words}
 
     @staticmethod
     def going_on(mentioned: Mentioned, token: Token) -> float:

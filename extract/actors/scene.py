@@ -26,7 +26,7 @@ class Scene:
         self.names = names
         self.people = People(day)
         self.others = Others()
-        self.discourse = Discourse()
+        self.discourse = Discourse(doc)
         self.of_name: dict[Name, Entity] = {}
 
     def entity(self, name: Name) -> Entity | None:

@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from extract.actors import Cast
-from extract.events.quotes import find_quotes, speech
 from extract.language import text_of
 from extract.model import Actor, Article, EventType, Span
+from extract.quotes import find_quotes, speech
 from extract.syntax import conjuncts, exemplified, meant, members, names_beside, sentences
 from extract.times import TimeExpression
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.events.quotes import find_quotes, speech
 from extract.model import Span
+from extract.quotes import find_quotes, speech
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,12 @@ def holds_for(time: Token, verb: Token, context: Context) -> bool:
 
 
 def _is_when(time: Token, word: Token) -> bool:
-    """Whether the word's clause tells what happened at the time: "last week, when talks stalled"."""
+    """Whether the word's clause tells what happened at the time: "last week, when talks stalled"; what is due "in a
+    week when" something happens comes after it."""
     clause = word if word.pos_ in VERBS else syntax.governing_verb(word)
     when = clause is not None and any(c.lower_ == "when" for c in clause.children)
-    return when and clause is not None and clause.left_edge.i - time.i in (1, 2)  # with or without a comma
+    counted = time.dep_ == "pobj" and time.head.lower_ in ("in", "within")
+    return when and not counted and clause is not None and clause.left_edge.i - time.i in (1, 2)  # "," between
 
 
 def _frames(time: Token, verb: Token) -> bool:

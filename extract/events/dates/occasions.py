@@ -100,17 +100,10 @@ def date_by_subject(drafts: Sequence[Draft]) -> None:
         verb = draft.head if draft.head.pos_ == "VERB" else draft.head.head if draft.head.dep_ == "dobj" else None
         if draft.own is not None or verb is None or draft.status in AHEAD or draft.trigger.type == "statement":
             continue
-        subjects = [t for t in _subjects(verb) if t != draft.head]
+        subjects = [t for t in syntax.subjects(verb) if t != draft.head]
         for other in drafts:
             if other.head in subjects and other.trigger.type != "statement" and other.when.dating in TOLD:
                 draft.settle(other.when)
-
-
-def _subjects(verb: Token) -> list[Token]:
-    """The subjects of a verb, or of the one that it completes ("failed to bring")."""
-    while verb.dep_ == "xcomp" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
-        verb = verb.head
-    return [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
 
 
 def date_by_telling(drafts: Sequence[Draft]) -> None:

@@ -56,6 +56,8 @@ def _of_form(verb: Token, helpers: list[Token], depth: int) -> Tense | None:
         return "future"
     if verb.tag_ in ("VBZ", "VBP"):  # "opens on Friday"; "follows a meeting on Friday" may be of the meeting
         return None if any(child.dep_ == "dobj" for child in verb.children) else "future"
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not helpers:
+        return "past"  # "Launched in June, it is growing"
     if verb.dep_ in ("advcl", "conj", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and depth < 3:
         return _tense(verb.head, depth + 1)
     return "past" if verb.tag_ == "VBN" else None

@@ -134,6 +134,7 @@ def test_no_date(sentence: str) -> None:
         "Rooms cost $35 a night.",
         "It makes 10,000 units annually.",
         "He heads the soon-to-open museum.",
+        "The envoys left in a second round of talks.",
         "An editor of the People's Daily complained about it.",
     ],
 )
@@ -159,6 +160,11 @@ def test_that_day_is_the_last_told_however_far() -> None:
     between = "The streets were full of people. " * 30
     found = find(f"The ferry sank on 3 April. {between}Earlier that day, it had been repaired.", PUBLISHED)
     assert found[-1].value == "2026-04-03"
+
+
+def test_a_leading_participle_tells_of_the_past() -> None:
+    text = "Launched in June, the plan is growing."
+    assert [x.value for x in find(text, PUBLISHED, parse(text))] == ["2025-06"]
 
 
 def test_what_is_planned_lies_ahead() -> None:

@@ -54,7 +54,8 @@ def running(hit: Hit) -> Found:
     told = hit.context.base(hit.span()[0], unit)
     of_told = unit == "day" or hit.tense() == "past" or (hit["mod"] and told.start > hit.published)
     base = told if of_told else Period("day", hit.published)
-    yield hit.date(Period.containing(unit, base.start), "relative", hit["mod"])
+    mod = "end of" if hit["ends"] else hit["mod"]
+    yield hit.date(Period.containing(unit, base.start), "relative", mod)
 
 
 def bound(hit: Hit) -> Found:

@@ -73,6 +73,7 @@ RANGES = [
     ("They will meet on Tuesday and Wednesday.", ["Tuesday", "Wednesday"], "2026-05-19", "2026-05-20"),
     ("It will run Monday through Friday.", ["Monday", "Friday"], "2026-05-18", "2026-05-22"),
     ("They fought from 1992 to 1995.", ["1992", "1995"], "1992-01-01", "1995-12-31"),
+    ("They fought the long war (1792-1797).", ["1792", "1797"], "1792-01-01", "1797-12-31"),
     ("They fought in the 2009-2010 season.", ["2009", "2010"], "2009-01-01", "2010-12-31"),
     ("It lasted from Monday night into Tuesday.", ["Monday night", "Tuesday"], "2026-05-11", "2026-05-12"),
     ("The polls will be open from 9 to 11 a.m. on Friday.", ["9", "11 a.m. on Friday"], "2026-05-15", "2026-05-15"),

@@ -72,12 +72,15 @@ def _opening(sources: Iterable[str]) -> str:
 END = "$"  # behind a word of the tree that is whole; another may be the beginning of one
 
 
-def first_words(source: str) -> set[str]:
-    """The words that a match of a regular expression may begin with, and "" if it may begin with what follows it."""
-    return set().union(*map(_first_words_of, _branches(source)))
+def first_words(source: str, glued: bool = False) -> set[str]:
+    """The words that a match of a regular expression may begin with, and "" if it may begin with what follows it.
+
+    ``glued`` says that a letter follows the expression: its last word is not whole.
+    """
+    return set().union(*(_first_words_of(parts, glued) for parts in _branches(source)))
 
 
-def _first_words_of(parts: list[str]) -> set[str]:
+def _first_words_of(parts: list[str], glued: bool) -> set[str]:
     found, words = set[str](), {""}
     for part, following in zip_longest(parts, parts[1:], fillvalue=""):
         optional = following == "?"
@@ -88,11 +91,12 @@ def _first_words_of(parts: list[str]) -> set[str]:
         elif words != {""}:
             return found | {word if optional or part.startswith("(") else word + END for word in words}
         else:
-            first = first_words(part[3:-1]) if part.startswith("(") else set()
-            found |= {word.removesuffix(END) if following.isalpha() else word for word in first if word}
+            group = part.startswith("(")
+            first = first_words(part[3:-1], following.isalpha() or (glued and not following)) if group else set()
+            found |= first - {""}
             if not optional and "" not in first:
                 return found
-    return found | {word and word + END for word in words}
+    return found | {word if glued or not word else word + END for word in words}
 
 
 def _branches(source: str) -> list[list[str]]:

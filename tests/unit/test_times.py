@@ -251,6 +251,7 @@ def test_a_newcomers_pattern_is_read() -> None:
         ("an? (?:hour)", {"a$", "an$"}),
         ("mid-?(?:june)", {"mid"}),
         (r"(?:jan\.?|jan)uary", {"jan"}),
+        ("(?:the |)year", {"the$", "year$"}),
         (r"\d+ days", set()),
         ("(?!not)now", {"now$"}),
     ],

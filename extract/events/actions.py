@@ -13,7 +13,7 @@ from extract.events.status import status
 from extract.model import EventType
 from extract.resources import words
 
-APART = {"ahead", "before", "after", "following", "since", "until", "sidelines", "prior"}
+APART = {"ahead", "before", "after", "following", "since", "until", "sidelines", "prior", "response", "retaliation"}
 CERTAIN = ("conflict", "sanction", "aid", "decision", "protest")  # only reported where they happen or are due
 
 UNREPORTED = {"agreement": ("possible",), "proposal": ("negated",)}
@@ -55,6 +55,8 @@ def _told_before(token: Token, entries: Lexicon, told: set[EventType]) -> Entry 
     """The entry of a definite noun ("the call", "both meetings") for an event of a type told before."""
     if token.pos_ != "NOUN" or not DEFINITE & {child.lower_ for child in token.children}:
         return None
+    if token.lemma_ in words("lexicons/outcomes.tsv"):
+        return None
     return next((e for e in candidates(token, entries) if e.type in told), None)
 
 
@@ -77,11 +79,13 @@ def _reports(token: Token, entry: Entry) -> bool:
         return False
     if entry.type == "conflict" and _natural(token):
         return False
+    if token.dep_ == "acl" and token.tag_ == "VBG" and token.head.lemma_ in words("lexicons/plans.tsv"):
+        return False  # "a bill banning strikes": what it says
+    if entry.type in UNREPORTED and status(entry.type, token) in UNREPORTED[entry.type]:
+        return False
     if token.pos_ in ("NOUN", "PROPN"):
         told = ("occurred", "planned", "negated") if entry.type == "aid" else ("occurred", "planned")
         return entry.type not in CERTAIN or status(entry.type, token) in told
-    if entry.type in ("agreement", "proposal") and status(entry.type, token) in UNREPORTED[entry.type]:
-        return False
     return entry.type not in CERTAIN or (status(entry.type, token) in ("occurred", "planned") and not _habitual(token))
 
 
@@ -91,6 +95,9 @@ def _natural(verb: Token) -> bool:
     named = [t for doer in doers for t in (doer, *syntax.after(doer, "of"))]
     above = [t for t in verb.ancestors if t.pos_ == "VERB" and verb.dep_ in ("advcl", "acl", "conj")][:1]
     named += [t for governor in above for t in syntax.subjects(governor)]
+    if not any(t.lemma_ in words("lexicons/weapons.tsv") for t in named):  # "drones crashed into flats, killing ten"
+        named += above
+    named += syntax.after(verb, "in", "by", "from")
     return any(t.lemma_.casefold() in words("lexicons/natural.tsv") for t in named)
 
 
@@ -101,10 +108,16 @@ def _conditional(token: Token) -> bool:
 
 
 def _habitual(verb: Token) -> bool:
-    """A simple present tells a habit or a state ("is banned", "relies"), not one event."""
+    """A simple present tells a habit or a state ("is banned", "relies"), not one event, save in a heading."""
     finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), verb)
-    progressive = verb.tag_ == "VBG" or any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    return finite.tag_ in ("VBZ", "VBP") and not progressive
+    progressive = verb.tag_ == "VBG" or any(c.lower_ in ("have", "has", "being") for c in verb.children)
+    return finite.tag_ in ("VBZ", "VBP") and not progressive and not _heads(verb)
+
+
+def _heads(verb: Token) -> bool:
+    """Whether the verb is that of a heading, which has no full stop: "Parliament passes budget"."""
+    last = next((t for t in reversed(list(verb.sent)) if not t.is_space), verb)
+    return verb.dep_ in ("ROOT", "conj") and not last.is_punct
 
 
 def _names_same(token: Token, other: Token) -> bool:

@@ -45,7 +45,36 @@ def _list(cell: str) -> tuple[str, ...]:
 
 def entry_for(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]], context: Context) -> Entry | None:
     """The entry that the token meets with all its needs, None where there is none."""
-    return next((e for e in candidates(token, entries) if all(NEEDS[need](token, context) for need in e.needs)), None)
+    return next((e for e in candidates(token, entries) if all(_meets(need, token, context) for need in e.needs)), None)
+
+
+def _meets(need: str, token: Token, context: Context) -> bool:
+    """Whether the token has what it needs: a need by name, "object=laws" (a word of ``data/lexicons/laws.tsv`` heads
+    its object), and with "!" before either that it has not."""
+    if need.startswith("!"):
+        return not _meets(need[1:], token, context)
+    where, _, listed = need.partition("=")
+    if listed:
+        return any(t.lemma_.casefold() in words(f"lexicons/{listed}.tsv") for t in _heads(where, token))
+    return NEEDS[need](token, context)
+
+
+def _heads(where: str, token: Token) -> list[Token]:
+    """The nouns around a verb: its "object", "doer" or "subject", what somebody is made ("as"), or what follows another
+    preposition; of "a state of emergency", "$2bn in aid" either noun."""
+    objects = syntax.patients(token) + syntax.conjuncts([c for c in token.children if c.dep_ == "dobj"])
+    if where == "object":
+        return [t for head in objects for t in (head, *syntax.after(head, "of", "in"))]
+    if where == "doer":
+        found = syntax.doers(token) if token.pos_ == "VERB" else syntax.owners(token)
+    elif where == "subject":
+        found = syntax.subjects(token)
+    else:
+        found = [t for head in (token, *objects) for t in syntax.after(head, where)]
+    if where == "as":
+        made = [c for c in token.children if c.dep_ in ("oprd", "attr", "dobj", "xcomp", "ccomp")]
+        found += [t for t in made if not any(c.tag_ == "VB" for c in t.children)]  # "the first president to visit Lima"
+    return [t for head in found for t in (head, *syntax.after(head, "of"))]
 
 
 def candidates(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]]) -> Iterator[Entry]:
@@ -78,7 +107,8 @@ def quoted_beside(token: Token, context: Context) -> bool:
 
 
 def _told(token: Token, context: Context) -> bool:
-    return _clause(token, context) or _object(token, context) or token.dep_ == "parataxis"
+    announces = token.i + 1 < len(token.doc) and token.nbor().text == ":"
+    return announces or _clause(token, context) or _object(token, context) or token.dep_ == "parataxis"
 
 
 def _object(token: Token, context: Context) -> bool:
@@ -128,6 +158,30 @@ def _reached(token: Token, context: Context) -> bool:
     return any(verb.lemma_ in words("lexicons/reached.tsv") for verb in verbs)
 
 
+def _trip(token: Token, context: Context) -> bool:
+    """Whether a person goes somewhere, and not only to a meeting that the sentence tells."""
+    goes = any(a.kind == "person" for a in context.actors(syntax.doers(token)))
+    return goes and token.dep_ != "advcl" and not any(t.lemma_ in _occasions() for t in token.subtree)
+
+
+@functools.cache
+def _occasions() -> frozenset[str]:
+    return frozenset(lemma for _, lemma in lexicon("meetings", "meeting")) - {"arrive", "fly", "travel"}
+
+
+def _toll(token: Token, context: Context) -> bool:
+    """Whether a perfect sums up what many attacks have done: "thousands have been killed"."""
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
+    if any(t.ent_type_ == "DATE" for t in syntax.after(token, "since", "in", "on")):
+        return False
+    counted = [t for head in syntax.patients(token) for t in (head, *head.subtree)]
+    return perfect and any(t.lemma_ in ("hundred", "thousand", "million") or "," in t.text for t in counted)
+
+
+def _money(token: Token, context: Context) -> bool:
+    return any(t.ent_type_ == "MONEY" for t in _heads("object", token))
+
+
 def _person(token: Token, context: Context) -> bool:
     return any(a.kind == "person" for a in context.actors(syntax.patients(token)))
 
@@ -137,7 +191,7 @@ def _in_list(name: str) -> Callable[[Token, Context], bool]:
 
     def holds(token: Token, context: Context) -> bool:
         listed = words(f"lexicons/{name}.tsv")
-        near = [*token.children, *syntax.conjuncts(syntax.patients(token)), *syntax.after(token, "of")]
+        near = [*token.children, *_heads("object", token), *syntax.after(token, "of")]
         below = [t for n in near for t in (n, *n.children)]
         return any(t.lemma_.casefold() in listed for t in below)
 
@@ -163,6 +217,8 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "opinion": _opinion,
     "binding": _binding,
     "active": lambda token, context: not syntax.is_passive(token),
+    "verbal": lambda token, context: any(c.dep_ == "xcomp" and c.i > token.i for c in token.children),
+    "participle": lambda token, context: token.tag_ == "VBG" and token.dep_ == "advcl",
     "plural": lambda token, context: token.tag_ in ("NNS", "NNPS"),
     "armed": lambda token, context: any(
         t.lemma_.casefold() in words("lexicons/weapons.tsv") for t in syntax.doers(token)
@@ -172,5 +228,10 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "weapon": _in_list("weapons"),
     "site": _in_list("sites"),
     "help": _in_list("help"),
+    "money": _money,
+    "trip": _trip,
+    "toll": _toll,
+    "predicate": lambda token, context: any(c.dep_ == "oprd" for c in token.children),
+    "relief": _in_list("relief"),
     "prisoner": _in_list("prisoners"),
 }

@@ -26,7 +26,7 @@ def is_occasion(noun: Token, context: Context) -> bool:
     inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
     named = bool(context.actors(inside + syntax.after(noun, *PARTIES)))
     aimed = bool(syntax.after(noun, "on", "against"))
-    definite = bool(near & {"the", "this", "that", "these", "those"})
+    definite = bool(near & {"the", "this", "that", "these", "those", "my", "our"})
     after_preposition = noun.dep_ == "pobj" and noun.head.lower_ in OCCASIONS
     return named or aimed or (definite and (after_preposition or noun.dep_ in ("nsubj", "nsubjpass")))
 

@@ -86,7 +86,7 @@ def _spoken_by_others(draft: Draft, reading: Reading) -> bool:
         return False
     speakers = syntax.doers(draft.head)
     impersonal = syntax.is_passive(draft.head) and not speakers
-    return impersonal or any(t.tag_ not in CARRIED_ON for t in speakers)
+    return impersonal or any(t.tag_ not in CARRIED_ON or t.lemma_ in words("lexicons/speakers.tsv") for t in speakers)
 
 
 def name_the_speaker(drafts: Sequence[Draft], reading: Reading) -> None:

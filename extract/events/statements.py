@@ -11,6 +11,7 @@ from extract.events.context import Context, Trigger
 from extract.events.lexicon import Entry, entry_for, lexicon
 from extract.events.status import status
 from extract.model import Span
+from extract.resources import words
 
 NEGATIVE = {"not", "n't", "never"}
 SILENT = {
@@ -24,6 +25,10 @@ SILENT = {
     "specify",
     "disclose",
     "name",
+    "rule",
+    "explain",
+    "announce",
+    "clarify",
 }
 
 
@@ -67,7 +72,9 @@ def _reporting() -> frozenset[tuple[str, str]]:
 def _can_speak(verb: Token, context: Context) -> bool:
     """Whether somebody does the saying: no thing or thought that "suggests" or "says" something."""
     speakers = syntax.doers(verb)
-    return bool(context.actors(speakers + authors(speakers))) or any(t.pos_ in ("PROPN", "PRON") for t in speakers)
+    named = bool(context.actors(speakers + authors(speakers))) or any(t.pos_ in ("PROPN", "PRON") for t in speakers)
+    others = words("lexicons/speakers.tsv") | words("lexicons/documents.tsv")
+    return named or any(t.lemma_ in others for t in speakers)
 
 
 def _depth(token: Token) -> int:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.model import EventType, Status
-from extract.resources import table
+from extract.resources import pairs, table, words
 
 REPORTING_DEPTH = 3  # verbs above the trigger that are looked at
 
@@ -32,11 +32,15 @@ def _of_noun(type: EventType, noun: Token) -> Status:
         return _of_verb(type, held)
     verb = syntax.carrier(noun)
     if verb is not None:
-        return governed(type, verb) or _of_verb(type, verb)
+        found = governed(type, verb) or _of_verb(type, verb)
+        ending = pairs("lexicons/phases.tsv").get(verb.lemma_) == "end" and noun.dep_ == "dobj"
+        return "occurred" if ending and found == "planned" else found  # what is to end has begun
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if verb.pos_ not in ("VERB", "AUX"):
         return "occurred"
-    occasion = noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in")
+    occasion = noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in", "with", "by")
     if noun.dep_ == "nsubj" or occasion:
         ahead = type == "meeting" and (_ahead(verb) or _of_verb(type, verb) == "planned")
         return "planned" if ahead else "occurred"
@@ -54,14 +58,16 @@ def _ahead(verb: Token) -> bool:
 
 def _of_verb(type: EventType, verb: Token) -> Status:
     below = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "advmod", "auxpass")}
+    if _subjunctive(verb):
+        return "possible"
     found = {_table("aux")[word][0] for word in below if word in _table("aux")}
-    if "negated" in found:
+    if "negated" in found or _nobody(verb):
         return "negated"
     if found and verb.tag_ != "VBD":  # a past form has no modal verb: one that the parse gives it is another's
         return "possible" if "possible" in found and not _told_ahead(verb, below) else "planned"
     if _going_to(verb):
         return "planned"
-    if (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)) or verb.dep_ in ("xcomp", "pcomp"):
+    if _is_infinitive(verb) or verb.dep_ in ("xcomp", "pcomp"):
         for above in _governors(verb):
             by_verb = governed(type, above)
             if by_verb:
@@ -72,17 +78,44 @@ def _of_verb(type: EventType, verb: Token) -> Status:
     return "occurred"
 
 
+def _nobody(verb: Token) -> bool:
+    """Whether nobody does it: "neither side confirmed it", "no deal was reached"."""
+    own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
+    near = {t.lower_ for s in own for t in (s, *s.children) if s.pos_ != "PROPN" or t.lower_ != "no"}  # "No 10 said"
+    return not near.isdisjoint({"no", "neither", "nobody", "none"})
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether it is a "to meet" or "to be met"; "to have met" tells what has happened."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return "to" in auxiliaries and "have" not in auxiliaries
+
+
+def _subjunctive(verb: Token) -> bool:
+    """Whether a clause only says what is demanded: "insisted that he be freed"."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    bare = (verb.tag_ == "VB" and not auxiliaries) or [c.lower_ for c in auxiliaries] == ["be"]
+    let = verb.head.lemma_ in syntax.object_control()  # "let them meet"
+    return bare and not let and verb.dep_ == "ccomp" and any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+
+
 def _told_ahead(verb: Token, below: Collection[str]) -> bool:
     """ "said they would meet": the future of what was told in the past, unless it has a condition."""
     conditions = [c for c in verb.children if c.dep_ == "advcl" and any(t.lower_ == "if" for t in c.children)]
-    return "would" in below and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and not conditions
+    said = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
+    agreed = any(
+        c.dep_ == "prep" and c.lower_ in ("per", "under") for c in verb.children
+    )  # "under the plan they would"
+    return "would" in below and (said or agreed) and not conditions
 
 
 def _infinitive(type: EventType, verb: Token) -> Status:
     """A bare "to meet": yet to come after a noun or "be", as its governor ("came to meet"), else a purpose."""
     head = verb.head
-    if verb.tag_ != "VB":
+    if verb.tag_ != "VB" and not _is_infinitive(verb):
         return "occurred"
+    if head.lemma_ == "be" and any(t.lemma_ in words("lexicons/topics.tsv") for t in syntax.subjects(head)):
+        return "possible"  # "the only way is to meet"
     if head.lemma_ == "be" or head.pos_ in ("NOUN", "ADJ") or verb.dep_ == "ROOT":
         return "planned"
     if head.lemma_ in _table("same") and head.pos_ == "VERB":

@@ -311,6 +311,9 @@ def test_a_speaker_may_stand_behind_what_is_said() -> None:
         ("Merz announced a summit of EU leaders in Rome.", "planned"),
         ("Merz mentioned the EU summit, which will be held in Rome in May.", "planned"),
         ("Merz refused to meet Macron in Rome.", "negated"),
+        ("Merz promised to meet Macron in Rome.", "planned"),
+        ("Neither Merz nor Costa met Macron in Rome.", "negated"),
+        ("Merz is said to have met Macron in Rome.", "occurred"),
     ],
 )
 def test_whether_a_meeting_happens(text: str, status: str) -> None:

@@ -62,11 +62,11 @@ class People:
         self._index(person, fold(name))
 
     def find(self, text: str, label: str) -> Entity | None:
-        """The person whom a short name means: one of the article by surname, or by given name where the model's
-        ``label`` is PERSON; else one whom all know, unless the label is that of a place."""
+        """The person whom a short name means: one of the article by surname or given name; else one whom all know,
+        unless the model's ``label`` is that of a place."""
         key = fold(text)
         person = self._by_words.get(key) or self._by_words.get(key.removeprefix("al ").removeprefix("el "))
-        if person is None and label == "PERSON":
+        if person is None and label != "PLACE":
             person = self._by_given_name.get(key)
         if person or label == "PLACE":
             return person

@@ -71,11 +71,12 @@ class Context:
         return tuple(found)
 
     def _denoted(self, head: Token) -> tuple[Actor, ...]:
-        """Whom a noun stands for; what nobody is known as has the name beside it: "the agency's head, Ana Rey"."""
+        """Whom a noun stands for; what is no person has the name beside it: "the agency's head, Ana Rey"."""
         denoted = self.cast.at(head)
-        if denoted and (denoted[0].kind != "group" or head.tag_ != "NN"):
+        if denoted and (denoted[0].kind == "person" or head.tag_ != "NN"):
             return denoted
-        return next((named for name in names_beside(head) if (named := self.cast.at(name))), denoted)
+        named = (self.cast.at(name) for name in names_beside(head))
+        return next((who for who in named if who and (not denoted or who[0].kind == "person")), denoted)
 
 
 @dataclass(frozen=True)

@@ -475,6 +475,11 @@ def test_what_is_criticised_went_before() -> None:
     assert days(text, "decision") == [UNKNOWN, UNKNOWN]
 
 
+def test_history_is_not_carried_back_to_the_news() -> None:
+    text = "Merz said it was late. Merz was among those who condemned the raid after the attack on Riga in May 2022."
+    assert days(text, "statement")[0] == TODAY
+
+
 def test_the_present_is_of_no_time_before_today() -> None:
     text = "Merz criticised the mine on Monday. “It is unsafe,” Merz {} in an interview."
     assert days(text.format("said"), "statement") == [MONDAY, MONDAY]

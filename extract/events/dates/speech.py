@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.context import Reading
+from extract.events.dates.story import is_history
 from extract.events.dates.tense import is_of_today
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
@@ -36,7 +37,7 @@ def carry_on(drafts: Sequence[Draft], reading: Reading) -> None:
     """A statement without a time has that of the one it carries on, else of the one that carries it on."""
     spoken = [draft for draft in drafts if draft.trigger.type == "statement"]
     _follow(spoken, lambda draft, when: _may_go_on(draft, when, reading))
-    _follow(spoken[::-1], lambda draft, when: is_known(when))
+    _follow(spoken[::-1], lambda draft, when: is_known(when) and not is_history(when, reading.article.published))
 
 
 def _may_go_on(draft: Draft, when: TimeSpan, reading: Reading) -> bool:

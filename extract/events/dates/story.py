@@ -60,8 +60,13 @@ def leave_open_in_old_stories(drafts: Sequence[Draft], published: dt.date) -> No
         if draft.own is not None and _is_told(draft.head):
             story = draft
         elif story is not None and _may_be_old(draft) and draft.number - story.number <= NEAR:
-            end = story.own.end if story.own is not None else None
-            draft.when = TimeSpan(None, None, "unknown") if end and published - end > STORY else draft.when
+            old = story.own is not None and is_history(story.own, published)
+            draft.when = TimeSpan(None, None, "unknown") if old else draft.when
+
+
+def is_history(when: TimeSpan, published: dt.date) -> bool:
+    """Whether a time is so far back that what is told of it is no news."""
+    return when.end is not None and published - when.end > STORY
 
 
 def _is_told(head: Token) -> bool:

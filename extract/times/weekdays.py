@@ -123,9 +123,9 @@ def some_weekday(hit: Hit) -> Found:
 
 
 def overnight(hit: Hit) -> Found:
-    """overnight: the night to the publication day; overnight into Tuesday; overnight on Tuesday, which is either."""
+    """overnight: the night to the publication day; overnight into Tuesday; overnight (on) Tuesday, which is either."""
     first = hit.published - DAY
     if hit["weekday"]:
-        first = weekday_day(hit) - (0 if hit["on"] else 1) * DAY
+        first = weekday_day(hit) - (1 if hit["into"] else 0) * DAY
         first = min(first, hit.published - DAY) if hit.tense() != "future" else first
     yield hit.make("TIME", f"{first}TNI", (first, first + DAY), "day", "relative")

@@ -218,6 +218,7 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "binding": _binding,
     "active": lambda token, context: not syntax.is_passive(token),
     "verbal": lambda token, context: any(c.dep_ == "xcomp" and c.i > token.i for c in token.children),
+    "recipient": lambda token, context: any(c.dep_ == "dative" and c.pos_ != "ADP" for c in token.children),
     "participle": lambda token, context: token.tag_ == "VBG" and token.dep_ == "advcl",
     "plural": lambda token, context: token.tag_ in ("NNS", "NNPS"),
     "armed": lambda token, context: any(

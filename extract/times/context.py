@@ -94,6 +94,8 @@ class Context:
                 return _first_sign(following) or "future"  # "Until Monday they had hoped"
             if not any(NOT.fullmatch(word) for word in words):  # "did not act until"
                 return "future"
+        if len(words) > 1 and (sign := _signs().get(" ".join(words[-2:]))):
+            return cast(Tense, sign)  # "was postponed to Friday": the words right before tell more than the verb
         if self.doc is not None and (tense := parsed_tense(self.doc, start, end)):
             return tense
         return _last_sign(words) or _first_sign(following)

@@ -152,8 +152,10 @@ def test_parse_tells_tense() -> None:
     assert [x.start for x in find(text, PUBLISHED, parse(text))] == [date(2026, 5, 15)]
 
 
-def test_until_tells_more_than_the_verb() -> None:
-    text = "The government has given them until Friday."
+@pytest.mark.parametrize(
+    "text", ["The government has given them until Friday.", "The hearing was postponed to Friday, the judge said."]
+)
+def test_words_right_before_tell_more_than_the_verb(text: str) -> None:
     assert [x.start for x in find(text, PUBLISHED, parse(text))] == [date(2026, 5, 15)]
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.model import EventType, Status
 from extract.resources import pairs, table, words
+from extract.times.lexicon import numbers
 
 REPORTING_DEPTH = 3  # verbs above the trigger that are looked at
 
@@ -67,7 +68,8 @@ def _of_verb(type: EventType, verb: Token) -> Status:
         return "possible" if "possible" in found and not _told_ahead(verb, below) else "planned"
     if _going_to(verb):
         return "planned"
-    if _is_infinitive(verb) or verb.dep_ in ("xcomp", "pcomp"):
+    beside = verb.dep_ == "pcomp" and verb.head.lower_ == "with"  # "agreed, with officials saying"
+    if _is_infinitive(verb) or (verb.dep_ in ("xcomp", "pcomp") and not beside):
         for above in _governors(verb):
             by_verb = governed(type, above)
             if by_verb:
@@ -118,6 +120,9 @@ def _infinitive(type: EventType, verb: Token) -> Status:
         return "occurred"
     if head.lemma_ == "be" and any(t.lemma_ in words("lexicons/topics.tsv") for t in syntax.subjects(head)):
         return "possible"  # "the only way is to meet"
+    if head.pos_ == "NOUN" and any(c.lower_ in numbers()["ordinal"] for c in head.children):
+        above = syntax.governing_verb(head)  # "became the first leader to visit Rome"
+        return _of_verb(type, above) if above is not None else "occurred"
     if head.lemma_ == "be" or head.pos_ in ("NOUN", "ADJ") or verb.dep_ == "ROOT":
         return "planned"
     if head.lemma_ in _table("same") and head.pos_ == "VERB":

@@ -329,3 +329,13 @@ def test_who_says_i_is_one_person(words: str, speaker: str) -> None:
 
 def test_no_body_is_he() -> None:
     assert found("The Harbour Commission announced a plan. It is late, he says.")[-1].agents == ()
+
+
+def test_the_first_to_do_it_has_done_it() -> None:
+    assert found("Ana Rey became the first president to visit Peru in 2017.")[-1].status == "occurred"
+    assert found("Ana Rey will be the first president to visit Peru.")[-1].status == "planned"
+
+
+def test_who_confirms_beside_a_plan_has_confirmed() -> None:
+    text = "The two sides agreed to hand over prisoners, with officials confirming that the vote had taken place."
+    assert next(m for m in found(text) if m.trigger_text == "confirming").status == "occurred"

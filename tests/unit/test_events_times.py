@@ -283,7 +283,7 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
     ("Following his party's defeat in Monday's election, Merz appealed for unity.", "statement", TODAY),
     ("After Monday's behind-closed-doors meeting with Macron, Merz praised him.", "meeting", MONDAY),
     ("This year's summit in Rome worries Merz.", "meeting", UNKNOWN),
-    ("Silva boasted that he would end the war in 24 hours when he took office.", "decision", TODAY),
+    ("Rey vowed to open the bridge in 48 hours when he took office.", "decision", TODAY),
     (
         "The talks seek to end two years of war following Russia's invasion of Ukraine in 2022.",
         "conflict",

@@ -16,7 +16,7 @@ from extract.events.coreference import differ, happenings, is_definite
 from extract.events.draft import Draft, is_known, remoteness
 from extract.events.places import PLACES
 from extract.language import text_of
-from extract.model import Actor
+from extract.model import Actor, Kind
 from extract.resources import words
 
 FIRST_PERSON = {"i", "we"}
@@ -36,22 +36,26 @@ def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
         if labelled := _label(draft, reading):
             draft.roles = replace(draft.roles, agents=labelled)
             continue
-        fit = [d for d in statements if d.roles.agents and (_may_be_person(d) or not _by_person(draft))]
-        before = next((d for d in reversed(fit) if d.trigger.start_char < draft.trigger.start_char), None)
-        after = next((d for d in fit if d.trigger.start_char > draft.trigger.start_char), None)
+        somebody = _by_person(draft)
+        before = next((d for d in reversed(statements[:n]) if _may_speak(d, somebody)), None)
+        after = next((d for d in statements[n + 1 :] if _may_speak(d, somebody)), None)
         opens = before is None or _paragraph(before.head) != _paragraph(draft.head)
         speaker = before
         if after is not None and opens and _paragraph(after.head) == _paragraph(draft.head):
             speaker = after
         if speaker is not None and speaker is before and _says_i(draft, reading):
-            speaker = next((d for d in reversed(statements[:n]) if _is_person(d)), speaker)
+            speaker = next((d for d in reversed(statements[:n]) if _is_one(d, "person")), speaker)
         if speaker is not None:
             draft.roles = replace(draft.roles, agents=speaker.roles.agents)
 
 
-def _may_be_person(draft: Draft) -> bool:
-    """Whether "he" or "she" may be who does it: a person, or somebody who is only described."""
-    return len(draft.roles.agents) == 1 and draft.roles.agents[0].kind in ("person", "group")
+def _may_speak(draft: Draft, somebody: bool) -> bool:
+    """Whether its speakers may go on; ``somebody``, "he" or "she", is a person, or one who is only described."""
+    return _is_one(draft, "person", "group") if somebody else bool(draft.roles.agents)
+
+
+def _is_one(draft: Draft, *kinds: Kind) -> bool:
+    return len(draft.roles.agents) == 1 and draft.roles.agents[0].kind in kinds
 
 
 def _by_person(draft: Draft) -> bool:
@@ -62,10 +66,6 @@ def _says_i(draft: Draft, reading: Reading) -> bool:
     """Whether the quotation is the words of one person: "I saw them"."""
     quotes = (q for q in reading.quotes if q.start_char <= draft.head.idx < q.end_char)
     return any(ONE.search(reading.text, q.start_char, q.end_char) for q in quotes)
-
-
-def _is_person(draft: Draft) -> bool:
-    return len(draft.roles.agents) == 1 and draft.roles.agents[0].kind == "person"
 
 
 def _label(draft: Draft, reading: Reading) -> tuple[Actor, ...]:

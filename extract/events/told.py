@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from extract.actors import Reference
 from extract.events.context import Context
 from extract.model import Actor, Span, unique
+from extract.quotes import speech
 
 # What tells the circumstances of the saying and not what is said: "said on Monday after talks in Paris".
 CIRCUMSTANCES = {"in", "at", "during", "after", "before", "since", "following", "while", "as", "when", "ahead", "amid"}
@@ -59,9 +60,9 @@ def content(trigger: Token, sentence: Tokens, context: Context) -> Span | None:
         if q.start_char < sentence.end_char and q.end_char > sentence.start_char
     ]
     told = _told(trigger)
-    speech = [q for q in quoted if len(q.of(context.text).split()) > 3]
-    if speech and not (told and any(q.within(told) for q in speech)):
-        return _bare(max(speech, key=lambda q: q.end_char - q.start_char), context.text)
+    spoken = [q for q in quoted if speech(context.text, q)]
+    if spoken and not (told and any(q.within(told) for q in spoken)):
+        return _bare(max(spoken, key=lambda q: q.end_char - q.start_char), context.text)
     return _bare(told, context.text) if told else None
 
 

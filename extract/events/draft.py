@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.actors.roles import Roles
+from extract.events.arguments import Roles
 from extract.events.context import Trigger
 from extract.model import Status, TimeSpan
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.actors.addressed import addressed, judged_things, judging, refers_back
-from extract.actors.countries import country_of_place, victim
+from extract.actors.countries import country_of_place
 from extract.actors.gazetteer import country_names
-from extract.actors.roles import Roles
+from extract.events.addressees import addressed, judged_things, judging, refers_back
+from extract.events.arguments import Roles
 from extract.events.context import Reading
 from extract.events.coreference import differ, happenings, is_definite
 from extract.events.draft import Draft, is_known, remoteness
-from extract.events.places import PLACES
+from extract.events.places import PLACES, victim
 from extract.language import text_of
 from extract.model import Actor, Kind
 from extract.resources import words

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span as Tokens
 
-from extract.actors.roles import Roles, roles
 from extract.events import told
+from extract.events.arguments import Roles, roles
 from extract.events.context import Reading, Trigger
 from extract.events.coreference import form_of
 from extract.events.dates import tell_from_each_other

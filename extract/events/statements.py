@@ -6,7 +6,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.actors.roles import authors
+from extract.events.arguments import authors
 from extract.events.context import Context, Trigger
 from extract.events.lexicon import Entry, entry_for, lexicon
 from extract.events.status import status

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.actors.addressed import Denotes, addressed, owning, undergone
+from extract.events.addressees import Denotes, addressed, owning, undergone
 from extract.model import Actor, EventType
 from extract.resources import table, words
 

@@ -126,7 +126,10 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One sentence of one article reporting one event. Make it with ``Mention.at``, which checks the spans."""
+    """One sentence of one article reporting one event. Make it with ``Mention.at``, which checks the spans.
+
+    ``cluster`` numbers the events of the article: mentions with one number tell one event; None shares with nobody.
+    """
 
     article_id: str
     type: EventType
@@ -142,6 +145,7 @@ class Mention:
     place: str | None = None
     place_country: str | None = None
     quote: str | None = None
+    cluster: int | None = None
 
     @classmethod
     def at(

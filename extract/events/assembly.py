@@ -7,7 +7,7 @@ from spacy.tokens import Span as Tokens
 from extract.events import told
 from extract.events.arguments import Roles
 from extract.events.context import Trigger
-from extract.events.coreference import form_of
+from extract.events.coreference import clusters, form_of
 from extract.events.dates import tell_from_each_other
 from extract.events.dates.undated import undated
 from extract.events.document import Document
@@ -27,7 +27,8 @@ def assemble(document: Document, frames: Sequence[EventFrame]) -> list[Mention]:
     share_agents(drafts)
     aim(drafts, document)
     aim_judgements(drafts, document)
-    return [_mention(draft, document) for draft in drafts]
+    cluster_of = {id(draft): number for number, cluster in enumerate(clusters(drafts)) for draft in cluster}
+    return [_mention(draft, cluster_of[id(draft)], document) for draft in drafts]
 
 
 def _draft(frame: EventFrame, document: Document) -> Draft:
@@ -52,7 +53,7 @@ def _draft(frame: EventFrame, document: Document) -> Draft:
     )
 
 
-def _mention(draft: Draft, document: Document) -> Mention:
+def _mention(draft: Draft, cluster: int, document: Document) -> Mention:
     sentence = document.sentence_of(draft.head)
     quote = told.content(draft.head, sentence, document) if draft.trigger.type == "statement" else None
     return Mention.at(
@@ -68,6 +69,7 @@ def _mention(draft: Draft, document: Document) -> Mention:
         place=draft.place,
         place_country=draft.place_country,
         quote=quote.of(document.text) if quote else None,
+        cluster=cluster,
     )
 
 

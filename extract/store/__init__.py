@@ -22,7 +22,8 @@ from extract.registry.names import plain
 from extract.store import rows
 from extract.store.actors import ACTOR_COLUMNS, Readings
 from extract.store.corrections import CorrectionFile
-from extract.store.database import EVENT_STORED, StoreError, connect, explained, reading, upgrade, writing
+from extract.store.database import StoreError, connect, explained, reading, writing
+from extract.store.schema import EVENT_STORED, NEXT_VERSION, is_current, upgrade
 from extract.store.tables import Tables
 from extract.tables import frame
 
@@ -80,10 +81,10 @@ class Store:
 
     def _catch_up(self) -> None:
         with explained(self.path):
-            if self._readings.is_current(self._file.read()):
+            if is_current(self._db) and self._readings.applied() == self._file.read():
                 return
             with writing(self._db):
-                if upgrade(self._db):
+                if "readings" in upgrade(self._db):
                     self._enter_readings()
                 self._apply(self._file.read())
 
@@ -170,7 +171,7 @@ class Store:
         kept = [mention for mention in self._tables.of_events(old) if mention.article_id != without]
         everything = [*kept, *new]
         self._tables.merge(everything, old, self._readings.shown({mention.article_id for mention in everything}))
-        self._db.execute("UPDATE version SET number = number + 1")
+        self._db.execute(NEXT_VERSION)
 
     def actors(self) -> pd.DataFrame:
         """One row an actor, who takes part in most events first: ``ACTOR_COLUMNS``."""
@@ -263,9 +264,14 @@ class Store:
 
     def version(self) -> int:
         """A number that grows with every write."""
+        return self.state()[1]
+
+    def state(self) -> tuple[str, int]:
+        """The identity of the store, which no other one has and which it keeps, and its version. What was read from a
+        store of an equal state is what this one holds."""
         with explained(self.path):
-            number: int = self._db.execute("SELECT number FROM version").fetchone()[0]
-        return number
+            identity, number = self._db.execute("SELECT identity, number FROM version").fetchone()
+        return identity, number
 
 
 def content_key(article: Article) -> str:

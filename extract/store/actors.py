@@ -129,11 +129,6 @@ class Readings:
             for kind, read, name, shown_kind, countries, why in self._db.execute(select, (article_id,))
         }
 
-    def is_current(self, text: str) -> bool:
-        """Whether the table is there and the text of the file of corrections is the one applied."""
-        there = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone()
-        return bool(there) and self.applied() == text
-
     def applied(self) -> str:
         """The text of the file of corrections by which the readings were last identified."""
         text: str = self._db.execute("SELECT text FROM corrections").fetchone()[0]

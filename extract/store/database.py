@@ -7,48 +7,10 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, ExtractError
-from extract.store.rows import declare
+from extract.model import ExtractError
+from extract.store import schema
 
-APPLICATION = 0x45564E54  # "EVNT": tells our files from other programs' SQLite files
-SCHEMA_VERSION = 2
 WAIT = 30.0  # seconds for another writer to finish; the longest wait seen with two writers was 0.24
-
-EVENT_STORED = {name: dtype for name, dtype in EVENT_COLUMNS.items() if name != "evidence"}
-MENTION_STORED = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name != "article"} | {"as_read": "object"}
-
-# The actors as articles name them, what each is shown as and why; the corrections by which that was last worked out.
-REGISTRY = """
-CREATE TABLE readings (article_id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, countries TEXT NOT NULL,
-    role TEXT, reason TEXT NOT NULL, block TEXT NOT NULL, shown_name TEXT NOT NULL, shown_kind TEXT NOT NULL,
-    shown_countries TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (article_id, kind, name),
-    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE);
-CREATE INDEX readings_by_block ON readings (block, name, countries);
-CREATE INDEX readings_by_name ON readings (name, block);
-CREATE INDEX readings_by_shown_name ON readings (shown_name, block);
-CREATE TABLE corrections (text TEXT NOT NULL);
-INSERT INTO corrections VALUES ('');
-"""
-
-SCHEMA = f"""
-CREATE TABLE articles (article_id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL,
-    published TEXT NOT NULL, url TEXT, publisher TEXT, source TEXT NOT NULL, refs TEXT NOT NULL,
-    content TEXT NOT NULL UNIQUE, added TEXT NOT NULL);
-CREATE TABLE events (id INTEGER PRIMARY KEY, {declare(EVENT_STORED)}, UNIQUE (event_id));
-CREATE TABLE mentions (id INTEGER PRIMARY KEY, {declare(MENTION_STORED)},
-    FOREIGN KEY (event_id) REFERENCES events (event_id) ON DELETE CASCADE,
-    FOREIGN KEY (article_id) REFERENCES articles (article_id));
-CREATE INDEX mentions_by_event ON mentions (event_id);
-CREATE INDEX mentions_by_article ON mentions (article_id);
-CREATE INDEX mentions_by_day ON mentions (type, start);
-CREATE VIRTUAL TABLE search USING fts5 (words);
-CREATE TRIGGER forget AFTER DELETE ON events BEGIN DELETE FROM search WHERE rowid = old.id; END;
-CREATE TABLE version (number INTEGER NOT NULL);
-INSERT INTO version VALUES (0);
-{REGISTRY}
-PRAGMA application_id = {APPLICATION};
-PRAGMA user_version = {SCHEMA_VERSION};
-"""
 
 
 class StoreError(ExtractError):
@@ -93,35 +55,17 @@ def create(db: sqlite3.Connection, path: Path) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     with writing(db):
         if not is_ours(db, path):  # another process may have been first
-            run(db, SCHEMA)
-
-
-def run(db: sqlite3.Connection, script: str) -> None:
-    """The statements within the transaction that is open: ``executescript`` would end it."""
-    for statement in script.split(";\n"):
-        db.execute(statement)
-
-
-def upgrade(db: sqlite3.Connection) -> bool:
-    """Give a file of schema 1, within the open transaction, what it lacks; False where it lacks nothing.
-
-    Its mentions are stored as read; their actors are still to be entered as readings.
-    """
-    if db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
-        return False
-    run(db, f"ALTER TABLE mentions ADD COLUMN as_read TEXT NOT NULL DEFAULT 'null';\n{REGISTRY}")
-    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    return True
+            schema.create(db)
 
 
 def is_ours(db: sqlite3.Connection, path: Path) -> bool:
     """Whether the file has our tables or none yet; StoreError where it has others or newer ones."""
     application = db.execute("PRAGMA application_id").fetchone()[0]
-    schema = db.execute("PRAGMA user_version").fetchone()[0]
+    version = db.execute("PRAGMA user_version").fetchone()[0]
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if application != APPLICATION and (tables or application or schema):
+    if application != schema.APPLICATION and (tables or application or version):
         raise StoreError(f"{path} is another program's database: name another file (--db or EVENTS_DB)")
-    if schema > SCHEMA_VERSION:
+    if version > schema.VERSION:
         raise StoreError(f"{path} was made by a newer version of this program: update it")
     return bool(tables)
 

@@ -13,12 +13,12 @@ from extract.model import MENTION_COLUMNS, Article, Event, Mention
 from extract.registry import ByName, show
 from extract.registry.names import plain
 from extract.store import rows
-from extract.store.database import EVENT_STORED, MENTION_STORED
+from extract.store.schema import EVENT_STORED, MENTION_STORED
 from extract.tables import events_table, mentions_table
 
 REACH = dt.timedelta(days=NARROW)  # only times shorter than this join the events of two articles
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
-WITH_READ = {**MENTION_COLUMNS, "as_read": MENTION_STORED["as_read"]}
+AS_READ = {"as_read": "object"}
 
 
 class Tables:
@@ -59,7 +59,7 @@ class Tables:
         return [mention for article_id in article_ids for mention in self._as_read("m.article_id = ?", article_id)]
 
     def _as_read(self, condition: str, value: str) -> list[Mention]:
-        columns = self.mentions(condition, (value,), WITH_READ)
+        columns = self.mentions(condition, (value,), MENTION_COLUMNS | AS_READ)
         return [rows.mention_of(dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)]
 
     def merge(self, mentions: Sequence[Mention], old: Collection[str], shown: ByName) -> None:
@@ -74,7 +74,7 @@ class Tables:
         )
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
         self._insert("events", events_table(events, articles), EVENT_STORED)
-        self._insert("mentions", table, MENTION_STORED)
+        self._insert("mentions", table, MENTION_STORED | AS_READ)
         self._db.executemany(
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",
             [(searchable(event), event.id) for event in events],

@@ -102,6 +102,12 @@ class Actor:
         return {"name": self.name, "kind": self.kind, "countries": list(self.countries), "role": self.role}
 
 
+def shifted(day: dt.date, days: int) -> dt.date:
+    """The day so many days later, or the first or last one that there is."""
+    ordinal = min(max(day.toordinal() + days, dt.date.min.toordinal()), dt.date.max.toordinal())
+    return dt.date.fromordinal(ordinal)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
     """Days ``start`` to ``end``, both inclusive; None where the text leaves a side open.

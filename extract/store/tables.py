@@ -1,6 +1,5 @@
 """The tables of articles, mentions and events: read, and merged anew where something has changed."""
 
-import datetime as dt
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -9,14 +8,14 @@ from typing import Any
 import pandas as pd
 
 from extract.merge import NARROW, merge
-from extract.model import MENTION_COLUMNS, Article, Event, Mention
+from extract.model import MENTION_COLUMNS, Article, Event, Mention, shifted
 from extract.registry import ByName, show
 from extract.registry.names import plain
 from extract.store import rows
+from extract.store.errors import DamagedError
 from extract.store.schema import EVENT_STORED, MENTION_STORED
 from extract.tables import events_table, mentions_table
 
-REACH = dt.timedelta(days=NARROW)  # only times shorter than this join the events of two articles
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 AS_READ = {"as_read": "object"}
 
@@ -52,6 +51,8 @@ class Tables:
         for event_id, *cells in zip(mentions["event_id"], *(mentions[name] for name in EVIDENCE), strict=True):
             evidence[event_id].append(dict(zip(EVIDENCE, cells, strict=True)))
         columns["evidence"] = [evidence[event_id] for event_id in columns["event_id"]]
+        if not all(columns["evidence"]):
+            raise DamagedError("an event without a mention")
         return columns
 
     def as_read(self, article_ids: Iterable[str]) -> list[Mention]:
@@ -82,14 +83,15 @@ class Tables:
 
     def touching(self, mentions: Sequence[Mention]) -> set[str]:
         """Ids of the events that ``merge`` may compare with those of the mentions: with a mention of the same article,
-        or of the same type with a day in common, in a wide time also called the same."""
+        or of the same type with a day in common, in a wide time also called the same. Only times shorter than
+        ``NARROW`` days join the events of two articles."""
         found: set[str] = set()
         for article_id in {mention.article_id for mention in mentions}:
             found.update(self._ids("article_id = ?", article_id))
         for type_, start, end, name in {(m.type, m.when.start, m.when.end, m.trigger_text) for m in mentions}:
-            if start and end and end - start < REACH:
+            if start and end and (end - start).days < NARROW:
                 shared = 'type = ? AND start BETWEEN ? AND ? AND "end" >= ?'
-                found.update(self._ids(shared, type_, str(start - REACH), str(end), str(start)))
+                found.update(self._ids(shared, type_, str(shifted(start, -NARROW)), str(end), str(start)))
             elif start and end:
                 shared = 'type = ? AND trigger = ? COLLATE NOCASE AND start <= ? AND "end" >= ?'
                 found.update(self._ids(shared, type_, name, str(end), str(start)))

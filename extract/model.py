@@ -223,7 +223,11 @@ EVENT_COLUMNS: dict[str, str] = {
 MENTION_COLUMNS: dict[str, str] = {
     "event_id": "str",
     "article_id": "str",
-    "article": "str",  # the path or address that the article was read from
+    "article": "str",  # the address that it was read from, or the file's name without its folders
+    "article_title": "str",
+    "publisher": "str",  # "" where it is not known
+    "url": "str",  # the address where the article stands, "" where it is not known
+    "published": "datetime64[s]",  # the article's day of publication
     "type": "str",
     "status": "str",
     "start": "datetime64[s]",

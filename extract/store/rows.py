@@ -6,7 +6,6 @@ What cannot be read back was not written so: ``DamagedError``.
 import datetime as dt
 import functools
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
@@ -14,6 +13,7 @@ import pandas as pd
 
 from extract.model import DATINGS, EVENT_TYPES, KINDS, STATUSES, Actor, Article, Mention, Span, TimeSpan
 from extract.store.errors import DamagedError
+from extract.tables import whole
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -164,13 +164,10 @@ def actors_read(mention: Mention, shown: Mention) -> list[list[dict[str, Any]]] 
 ARTICLE_FIELDS = ("article_id", "title", "text", "published", "url", "publisher", "source", "refs")
 
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # in a title written with escapes, in a file name that is not UTF-8
-
-
 def article_cells(article: Article) -> tuple[Any, ...]:
     """The values of ``ARTICLE_FIELDS``. What stands around the text is kept even where it is not quite text itself."""
     around = (article.title, article.url, article.publisher, article.source)
-    title, url, publisher, source = (text and LONE_SURROGATE.sub("\ufffd", text) for text in around)
+    title, url, publisher, source = (text and whole(text) for text in around)
     references = json.dumps(article.references)
     return article.id, title, article.text, article.published.isoformat(), url, publisher, source, references
 

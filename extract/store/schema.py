@@ -9,7 +9,15 @@ from extract.store.rows import declare
 APPLICATION = 0x45564E54  # "EVNT": tells our files from other programs' SQLite files
 
 EVENT_STORED = {name: dtype for name, dtype in EVENT_COLUMNS.items() if name != "evidence"}
-MENTION_STORED = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name != "article"}
+# Columns of the mentions that stand with their articles.
+OF_ARTICLE = {
+    "article": "a.source",
+    "article_title": "a.title",
+    "publisher": "coalesce(a.publisher, '')",
+    "url": "coalesce(a.url, '')",
+    "published": "a.published",
+}
+MENTION_STORED = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name not in OF_ARTICLE}
 
 FIRST = f"""
 CREATE TABLE articles (article_id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL,

@@ -13,8 +13,8 @@ from extract.registry import ByName, show
 from extract.registry.names import plain
 from extract.store import rows
 from extract.store.errors import DamagedError
-from extract.store.schema import EVENT_STORED, MENTION_STORED
-from extract.tables import events_table, mentions_table
+from extract.store.schema import EVENT_STORED, MENTION_STORED, OF_ARTICLE
+from extract.tables import events_table, mentions_table, shown_source
 
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 AS_READ = {"as_read": "object"}
@@ -36,10 +36,11 @@ class Tables:
         self, condition: str = "TRUE", values: tuple[str, ...] = (), columns: Mapping[str, str] = MENTION_COLUMNS
     ) -> dict[str, list[Any]]:
         """The columns of the mentions that meet a condition, in the order of their events."""
-        names = ", ".join("a.source" if name == "article" else f'm."{name}"' for name in columns)
+        names = ", ".join(OF_ARTICLE.get(name, f'm."{name}"') for name in columns)
         joined = "mentions m JOIN articles a USING (article_id)"
         select = f"SELECT {names} FROM {joined} WHERE {condition} ORDER BY m.id"
-        return rows.columns_of(self._db.execute(select, values).fetchall(), columns)
+        found = rows.columns_of(self._db.execute(select, values).fetchall(), columns)
+        return found | {"article": [shown_source(source) for source in found["article"]]}
 
     def events(self) -> dict[str, list[Any]]:
         """The columns of all events, by first day, undated ones last."""

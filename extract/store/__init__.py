@@ -62,9 +62,9 @@ class Store:
 
     def __init__(self, path: Path | str | None = None) -> None:
         self.path = Path(path or default_path())
-        self._file = CorrectionFile(self.path)
         with explained(self.path):
             self._db = connect(self.path)
+        self._file = CorrectionFile(self.path)
         try:
             with explained(self.path):
                 self._prepare()

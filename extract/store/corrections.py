@@ -28,12 +28,13 @@ class CorrectionFile:
 
     def read(self) -> str:
         """The text, "" where there is no file; CorrectionError unless it is UTF-8."""
+        content = b""
+        with explained(self.path), contextlib.suppress(FileNotFoundError):
+            content = self.path.read_bytes()
         try:
-            with explained(self.path), contextlib.suppress(FileNotFoundError):
-                return self.path.read_bytes().decode("utf-8-sig")
+            return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise CorrectionError(f"{self.path} is not UTF-8: save it as UTF-8 text ({error})") from error
-        return ""
 
     def parse(self, text: str) -> list[Correction]:
         """The corrections in its text; CorrectionError with file and line of the first that is broken."""
@@ -65,8 +66,8 @@ class CorrectionFile:
                 self._put_back(target, former, text)
                 raise
         finally:
-            new.unlink(missing_ok=True)
-            former.unlink(missing_ok=True)
+            drafts.remove(new)
+            drafts.remove(former)
 
     def _put_back(self, target: Path, former: Path, text: str) -> None:
         """Undo ``replaced``, unless the file has been edited since."""

@@ -18,9 +18,10 @@ def draft_of(path: Path, kind: str = "new") -> Path:
 
 
 def remove(draft: Path) -> None:
-    """Remove a draft and what SQLite made beside it, as far as they are there."""
+    """Remove a draft and what SQLite made beside it, as far as they are there and can be removed."""
     for sidecar in SIDECARS:
-        draft.with_name(draft.name + sidecar).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.with_name(draft.name + sidecar).unlink()
 
 
 def remove_stale(path: Path) -> None:

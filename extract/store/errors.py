@@ -29,6 +29,7 @@ BY_CODE = {
     sqlite3.SQLITE_PROTOCOL: LOCKED,
     sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_IOERR: FAILING,
+    sqlite3.SQLITE_IOERR_SHMSIZE: FULL,  # a helper file could not grow
     sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: UNOPENED,
     sqlite3.SQLITE_PERM: UNOPENED,
@@ -59,13 +60,13 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:  # the calling code is wrong, not the file
         raise
-    except (sqlite3.DatabaseError, OSError, DamagedError, UnicodeEncodeError) as error:
+    except (sqlite3.DatabaseError, OSError, DamagedError, UnicodeError) as error:
         raise StoreError(f"{path}: {explanation(error, path)} ({error})") from error
 
 
 def explanation(error: Exception, path: Path) -> str:
     """What to do about an error of SQLite or of the file system, or about a damaged row."""
-    if isinstance(error, DamagedError):
+    if isinstance(error, DamagedError | UnicodeDecodeError):  # SQLite's messages repeat what they found in the file
         return DAMAGED
     if isinstance(error, UnicodeEncodeError):
         return NOT_TEXT
@@ -74,7 +75,7 @@ def explanation(error: Exception, path: Path) -> str:
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code is None:  # the module's own: a cell that is no UTF-8
         return DAMAGED
-    told = BY_CODE.get(code & 0xFF)  # the low byte is the kind of error
+    told = BY_CODE.get(code) or BY_CODE.get(code & 0xFF)  # the low byte is the kind of error
     if told in (FAILING, UNOPENED) and not has_room(path):
         return FULL
     return told or (UNKNOWN if is_sound(path) else DAMAGED)
@@ -92,6 +93,8 @@ def is_sound(path: Path) -> bool:
     try:
         with contextlib.closing(sqlite3.connect(address(path, "mode=ro"), uri=True)) as db:
             return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except UnicodeDecodeError:
+        return False
     except sqlite3.DatabaseError as error:
         return BY_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF) is not DAMAGED
 

@@ -102,6 +102,12 @@ class Actor:
         return {"name": self.name, "kind": self.kind, "countries": list(self.countries), "role": self.role}
 
 
+def shifted(day: dt.date, days: int) -> dt.date:
+    """The day so many days later, or the first or last one that there is."""
+    ordinal = min(max(day.toordinal() + days, dt.date.min.toordinal()), dt.date.max.toordinal())
+    return dt.date.fromordinal(ordinal)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
     """Days ``start`` to ``end``, both inclusive; None where the text leaves a side open.
@@ -221,7 +227,11 @@ EVENT_COLUMNS: dict[str, str] = {
 MENTION_COLUMNS: dict[str, str] = {
     "event_id": "str",
     "article_id": "str",
-    "article": "str",  # the path or address that the article was read from
+    "article": "str",  # the address that it was read from, or the file's name without its folders
+    "article_title": "str",
+    "publisher": "str",  # "" where it is not known
+    "url": "str",  # the address where the article stands, "" where it is not known
+    "published": "datetime64[s]",  # the article's day of publication
     "type": "str",
     "status": "str",
     "start": "datetime64[s]",

@@ -67,20 +67,27 @@ class Article:
 
     @classmethod
     def make(cls, title: str, text: str, published: dt.date, url: str | None = None, **more: Any) -> Self:
-        """An article whose ``id`` is a hash of its normalised URL, or of its text where it has no URL."""
-        key = normal_url(url) if url else re.sub(r"\s+", " ", text).strip()
+        """An article whose ``id`` is a hash of its normalised URL, or of its text where it has no well-formed one."""
+        key = (normal_url(url) if url else None) or re.sub(r"\s+", " ", text).strip()
         return cls(hashlib.sha256(key.encode()).hexdigest()[:16], title, text, published, url, **more)
 
 
 TRACKING = re.compile(r"(utm_|fbclid|gclid|mc_|ref$|cmpid|ocid|at_)")
 
 
-def normal_url(url: str) -> str:
-    """The address without what does not change the page: scheme, ``www.``, fragment, tracking, final slash."""
-    parts = urlsplit(url.strip())
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not TRACKING.match(k)])
+def normal_url(url: str) -> str | None:
+    """The address without what does not change the page: scheme, ``www.``, fragment, tracking, final slash.
+
+    None where it is malformed: a bad port or bracket, letters that no address may have.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        number = parts.port
+        query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not TRACKING.match(k)])
+    except ValueError:
+        return None
     host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    port = f":{number}" if number and number not in (80, 443) else ""
     return urlunsplit(("", host + port, parts.path.rstrip("/"), query, ""))
 
 

@@ -23,7 +23,8 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from extract.model import Article
 from extract.readers.errors import ReadError
-from extract.readers.files import MAX_BYTES, parse_bytes
+from extract.readers.files import parse_bytes
+from extract.readers.limits import MAX_BYTES
 
 DEADLINE = 60.0  # seconds for the whole page, redirects included
 SILENCE = 15.0  # seconds without a byte

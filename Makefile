@@ -6,8 +6,18 @@ export PYTHONHASHSEED = 0
 
 .PHONY: run test check bench quality baseline clean
 
+# The dashboard asks for no password, so it listens on this machine only, unless it is told an address of it, or 0.0.0.0
+# for all: make run HOST=192.0.2.7. NAMES are the names by which browsers may call it then. (`=`: the shell's HOST must not count.)
+HOST = 127.0.0.1
+NAMES = $(HOST) $(shell hostname) $(shell $(BIN)/python -c 'from streamlit.net_util import get_internal_ip as ip; print(ip() or "")')
+ifneq ($(filter-out 127.0.0.1 localhost,$(HOST)),)
+WARNING = @echo "WARNING: there is no password. Whoever reaches $(HOST) can read, add, correct and remove." >&2
+LISTENING = --server.address=$(HOST) $(addprefix --server.allowedHosts=,localhost 127.0.0.1 $(NAMES))
+endif
+
 run: .venv/.run
-	$(BIN)/streamlit run streamlit_app.py
+	$(WARNING)
+	$(BIN)/streamlit run streamlit_app.py $(LISTENING)
 
 test: .venv/.dev check
 	$(BIN)/python -m pytest

@@ -6,7 +6,6 @@ from spacy.tokens import Span as Tokens
 
 from extract.events import told
 from extract.events.arguments import Roles
-from extract.events.context import Trigger
 from extract.events.coreference import clusters, form_of
 from extract.events.dates import tell_from_each_other
 from extract.events.dates.undated import undated
@@ -15,6 +14,7 @@ from extract.events.draft import Draft
 from extract.events.frame import EventFrame
 from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
 from extract.events.sentence import is_carried_on
+from extract.events.trigger import Trigger
 from extract.model import Actor, Mention, Span, TimeSpan
 
 

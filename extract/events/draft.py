@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extract.events.arguments import Roles
-from extract.events.context import Trigger
+from extract.events.trigger import Trigger
 from extract.model import Status, TimeSpan
 
 WIDE = 6  # days: a longer time ("this month") says little of when

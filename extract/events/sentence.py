@@ -13,12 +13,12 @@ from extract.actors import Reference
 from extract.events import statements
 from extract.events.actions import find_actions, find_meetings, find_proposals
 from extract.events.arguments import Roles, roles
-from extract.events.context import Trigger
 from extract.events.dates.sentence import own_time
 from extract.events.document import Document
 from extract.events.frame import Argument, EventFrame
 from extract.events.places import place
 from extract.events.status import status
+from extract.events.trigger import Trigger
 from extract.model import Actor, Span, Status, TimeSpan
 
 Finder = Callable[[Document], Iterator[Trigger]]

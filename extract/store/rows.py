@@ -80,6 +80,7 @@ def decode(values: Sequence[Any], name: str, dtype: str) -> list[Any]:
     return list(values)
 
 
+ALONE = -1  # the cluster of a mention that shares its event with no other of its article
 ROLES = ("agents", "targets", "mentioned")
 TYPES = {"str": str, "int64": int}
 VOCABULARY: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES, "dating": DATINGS}
@@ -110,7 +111,7 @@ def day(text: str | None) -> dt.date | None:
 
 @decodes
 def mention_of(row: Mapping[str, Any]) -> Mention:
-    """The mention, with its actors as read, in a row with ``model.MENTION_COLUMNS`` and ``as_read``."""
+    """The mention, with its actors as read, in a row with ``model.MENTION_COLUMNS``, ``as_read`` and ``cluster``."""
     read = row["as_read"] or [row[role] for role in ROLES]
     return Mention(
         article_id=row["article_id"],
@@ -127,6 +128,7 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
         place=row["place"] or None,
         place_country=row["place_country"] or None,
         quote=row["quote"] or None,
+        cluster=None if row["cluster"] == ALONE else row["cluster"],
     )
 
 

@@ -57,6 +57,12 @@ ALTER TABLE version ADD COLUMN identity TEXT NOT NULL DEFAULT '';
 UPDATE version SET identity = lower(hex(randomblob(16)));
 """
 
+# Which mentions of an article tell one event, as that article was read; until it is read anew, as they were merged.
+CLUSTERS = """
+ALTER TABLE mentions ADD COLUMN cluster INTEGER NOT NULL DEFAULT -1;
+UPDATE mentions SET cluster = (SELECT e.id FROM events e WHERE e.event_id = mentions.event_id);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -67,7 +73,7 @@ class Migration:
 
 
 # From version 1 on, the oldest first; a new file goes through all of them too, so that all files are alike.
-MIGRATIONS = (Migration("readings", READINGS), Migration("identity", IDENTITY))
+MIGRATIONS = (Migration("readings", READINGS), Migration("identity", IDENTITY), Migration("clusters", CLUSTERS))
 VERSION = 1 + len(MIGRATIONS)
 
 # A step of random size: two copies of one file, each written to, never come to the same number.

@@ -17,7 +17,7 @@ from extract.store.schema import EVENT_STORED, MENTION_STORED, OF_ARTICLE
 from extract.tables import events_table, mentions_table, shown_source
 
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
-AS_READ = {"as_read": "object"}
+UNSHOWN = {"as_read": "object", "cluster": "int64"}  # what only the store keeps of a mention
 
 
 class Tables:
@@ -61,7 +61,7 @@ class Tables:
         return [mention for article_id in article_ids for mention in self._as_read("m.article_id = ?", article_id)]
 
     def _as_read(self, condition: str, value: str) -> list[Mention]:
-        columns = self.mentions(condition, (value,), MENTION_COLUMNS | AS_READ)
+        columns = self.mentions(condition, (value,), MENTION_COLUMNS | UNSHOWN)
         return [rows.mention_of(dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)]
 
     def merge(self, mentions: Sequence[Mention], old: Collection[str], shown: ByName) -> None:
@@ -71,12 +71,12 @@ class Tables:
         read = {id(as_shown): mention for as_shown, mention in pairs}  # events hold the very objects
         events = merge([as_shown for as_shown, _ in pairs], {a.id: a.published for a in articles.values()})
         table = mentions_table(events, articles)
-        table["as_read"] = pd.Series(
-            [rows.actors_read(read[id(m)], m) for event in events for m in event.mentions], dtype=object
-        )
+        stored = [mention for event in events for mention in event.mentions]
+        table["as_read"] = pd.Series([rows.actors_read(read[id(m)], m) for m in stored], dtype=object)
+        table["cluster"] = pd.Series([rows.ALONE if m.cluster is None else m.cluster for m in stored], dtype="int64")
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
         self._insert("events", events_table(events, articles), EVENT_STORED)
-        self._insert("mentions", table, MENTION_STORED | AS_READ)
+        self._insert("mentions", table, MENTION_STORED | UNSHOWN)
         self._db.executemany(
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",
             [(searchable(event), event.id) for event in events],

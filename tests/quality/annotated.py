@@ -58,4 +58,4 @@ def names_of(part: str) -> set[str]:
     """The names of the articles of a part of the split, real and invented."""
     lines = SPLIT.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {name for name, its in rows if its == part}
+    return {name for name, its, _ in rows if its == part}

@@ -18,7 +18,8 @@ from dashboard.figures.cards import cards
 from dashboard.figures.lanes import lanes
 from dashboard.figures.layout import NOT_SHOWN, bin_edges, histogram, pack, share_rows, standouts
 from dashboard.figures.scene import BEYOND, HEIGHT, LEFT, MAX_HIDDEN, RIGHT, Scene, arrange
-from dashboard.index import EventIndex, to_day
+from dashboard.filters import EARLIEST, LATEST, Window
+from dashboard.index import EventIndex, to_date, to_day
 from dashboard.theme import LIGHT, pale
 from tests.unit.test_dashboard_index import actor, index_of, row
 

@@ -23,7 +23,9 @@ def tell(path: Path, text: str, word: str, title: str) -> Article:
     spans = Span(0, len(text)), Span(at, at + len(word))
     who = (Actor("Ana Lindqvist", "person", ("SE",)),)
     with Store(path) as store:
-        store.add(article, [Mention.at(article, "meeting", "occurred", TimeSpan(DAY, DAY, "publication"), *spans, who)])
+        store.add(
+            article, [Mention.at(article, "meeting", "occurred", TimeSpan(DAY, DAY, "publication"), *spans, agents=who)]
+        )
     return article
 
 

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from extract.events.document import Document
 from extract.model import EventType
-
-Context = Reading = Document
 
 
 @dataclass(frozen=True, slots=True)

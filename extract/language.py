@@ -135,7 +135,7 @@ def _batches(parts: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]
 
 
 def _joined(docs: list[Doc]) -> Doc:
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
 
 
 def _with_short_sentences(doc: Doc) -> Doc:

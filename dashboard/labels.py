@@ -10,6 +10,7 @@ from . import countries, words
 from .filters import Window, from_query
 from .theme import STATUS_WORDS
 
+ICON = re.compile(":(?=material/|streamlit:)")  # drawn also where the colon is escaped: an unseen sign parts them
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
 
 
@@ -55,4 +56,4 @@ def short(text: str, length: int) -> str:
 
 def escape_markdown(text: str) -> str:
     """The text so that Streamlit's labels, which are Markdown, show it as it is: it may come from an article."""
-    return MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return MARKDOWN.sub(r"\\\1", ICON.sub(":\u2060", " ".join(text.split())))

@@ -1,5 +1,6 @@
 """The network of who meets and speaks about whom: a line leads to its events, a name to the actor's page."""
 
+import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -63,7 +64,7 @@ def _chart(here: Visit, found: Network, look: Look) -> None:
 
 
 def _legend(places: Mapping[str, str]) -> None:
-    named = {countries.name(code): colour for code, colour in places.items()} | {"other": OTHER_PLACE}
+    named = {html.escape(countries.name(code)): colour for code, colour in places.items()} | {"other": OTHER_PLACE}
     dots = "&ensp;".join(
         f'<span class="nowrap"><i style="color:{colour}">⬤</i> {name}</span>' for name, colour in named.items()
     )

@@ -24,13 +24,16 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def serve(database: Path, log: Path) -> Iterator[str]:
-    """The address of a dashboard over this database, on a free port of this machine."""
+def serve(database: Path, log: Path, *start: str) -> Iterator[str]:
+    """The address of a dashboard over this database, on a free port of this machine.
+
+    ``start`` are the arguments of Python that start it, before the port; none for the dashboard as it is.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", f"--server.port={port}"]
-    command += ["--server.headless=true", "--server.fileWatcherType=none"]
+    usual = ("-m", "streamlit", "run", "streamlit_app.py", "--server.headless=true", "--server.fileWatcherType=none")
+    command = [sys.executable, *(start or usual), f"--server.port={port}"]
     with log.open("w") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | {"EVENTS_DB": str(database)}, stdout=output, stderr=output

@@ -32,7 +32,15 @@ INTRUDERS = """() => {
         document.documentElement.scrollWidth > innerWidth ? ["page"] : []),
   }
 }"""
-NONE: dict[str, Any] = {"ran": None, "handlers": 0, "drawn": 0, "headings": 1, "addresses": 0, "hidden": False, "too_wide": []}
+NONE: dict[str, Any] = {
+    "ran": None,
+    "handlers": 0,
+    "drawn": 0,
+    "headings": 1,
+    "addresses": 0,
+    "hidden": False,
+    "too_wide": [],
+}
 
 
 @pytest.fixture(scope="module")

@@ -121,7 +121,7 @@ def _time(end: str) -> dt.datetime | None:
         return None
     year = int(found[1])
     if not EARLIEST.year <= year <= LATEST.year:
-        return dt.datetime.combine(EARLIEST if year < EARLIEST.year else LATEST, dt.time())
+        return dt.datetime.combine(EARLIEST if year < EARLIEST.year else LATEST + dt.timedelta(days=1), dt.time())
     try:
         return dt.datetime.fromisoformat(end[:19].strip())
     except ValueError:

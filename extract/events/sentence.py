@@ -1,6 +1,7 @@
 """The extractor that ships: triggers by type, then what the parse of each sentence says around them.
 
-``FINDERS`` find the words that report an event, one a family of types. Around each of them ``arguments`` reads who does
+``FINDERS`` find the words that report an event by rules, one a family of types; a learned tagger adds acts that they
+miss. Around each of them ``arguments`` reads who does
 it to whom, ``status`` whether it happened, ``dates.sentence`` when, ``places`` where.
 """
 
@@ -16,6 +17,7 @@ from extract.events.arguments import Roles, roles
 from extract.events.dates.sentence import own_time
 from extract.events.document import Document
 from extract.events.frame import Argument, EventFrame
+from extract.events.learned import add_acts
 from extract.events.places import place
 from extract.events.status import status
 from extract.events.trigger import Trigger
@@ -29,12 +31,18 @@ CONDITIONAL = {"would", "'d", "’d"}
 
 @dataclass(frozen=True, slots=True)
 class SentenceExtractor:
-    """Finds triggers with ``finders`` and reads a frame around each."""
+    """Finds triggers with ``finders`` and, with ``tagger``, those that the tagger adds; reads a frame around each.
+
+    ActsError where the tagger cannot be loaded.
+    """
 
     finders: tuple[Finder, ...] = FINDERS
+    tagger: bool = True
 
     def __call__(self, document: Document) -> list[EventFrame]:
         found = [trigger for finder in self.finders for trigger in finder(document)]
+        if self.tagger:
+            found += add_acts(found, document)
         triggers = sorted(found, key=lambda t: (t.start_char, t.type))
         heads = frozenset(trigger.head for trigger in triggers)
         return [_frame(trigger, heads - {trigger.head}, document) for trigger in triggers]
@@ -60,6 +68,7 @@ def _frame(trigger: Trigger, others: frozenset[int], document: Document) -> Even
         time=time,
         place=where,
         place_country=country,
+        score=trigger.score,
     )
 
 

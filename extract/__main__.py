@@ -1,21 +1,23 @@
 """The command line: ``python -m extract COMMAND``. Only what a command needs is loaded, so that help is quick."""
 
 import datetime as dt
+import signal
 import sys
 import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extract import actor_commands, console
-from extract.model import Article, ExtractError
+from extract.model import Article, ExtractError, Mention
 from extract.options import Database, Published, Sources, TableFormat, stored
 
 if TYPE_CHECKING:
-    from extract.readers import ReadError
+    from extract.runner import Item
 
 app = typer.Typer(
     help="Finds the dated events in news articles.",
@@ -49,7 +51,7 @@ class ListFormat(StrEnum):
 def options(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
     if version:
         project = Path(__file__).resolve().parent.parent / "pyproject.toml"
-        print(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+        console.say(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
         raise typer.Exit
 
 
@@ -73,12 +75,14 @@ def add(
     from extract.store import Store
 
     with Store(db) as store:
-        work = add_articles(read(sources, published), store, processes)
+        work = add_articles(items(sources, published), store, processes)
         outcomes = list(console.progress(work, sum(1 for _ in inputs(sources))))
         n_events = store.count()
     added = sum(outcome.added for outcome in outcomes)
     failed = console.tell(outcomes)
-    print(f"{added} added, {len(outcomes) - added - failed} stored before, {failed} failed, {n_events} events now")
+    console.say(
+        f"{added} added, {len(outcomes) - added - failed} stored before, {failed} failed, {n_events} events now"
+    )
     raise typer.Exit(1 if failed else 0)
 
 
@@ -96,7 +100,7 @@ def refresh(db: Database = None) -> None:
         outcomes = list(console.progress(runner.refresh(store), len(store.articles())))
         n_events = store.count()
     failed = console.tell(outcomes)
-    print(f"{len(outcomes) - failed} refreshed, {failed} failed, {n_events} events now")
+    console.say(f"{len(outcomes) - failed} refreshed, {failed} failed, {n_events} events now")
     raise typer.Exit(1 if failed else 0)
 
 
@@ -116,26 +120,26 @@ def events(
     """
     from extract import export
     from extract.merge import merge
-    from extract.readers import ReadError, inputs
+    from extract.readers import inputs
     from extract.registry import resolved
-    from extract.runner import ExtractionError, find_mentions
+    from extract.runner import find_on
     from extract.tables import events_table
+    from extract.workers import Workers
 
     articles: dict[str, Article] = {}
-    found = []
+    mentions: list[Mention] = []
     failed = 0
-    for item in console.progress(read(sources, published), sum(1 for _ in inputs(sources))):
-        try:
-            if not isinstance(item, Article):
-                raise item
-            if item.id not in articles:
-                found += find_mentions(item)
-                articles[item.id] = item
-        except (ReadError, ExtractionError) as error:
-            console.complain(str(error))
-            failed += 1
+    with Workers(1) as workers:
+        work = find_on(workers, items(sources, published), lambda article: True)
+        for found in console.progress(work, sum(1 for _ in inputs(sources))):
+            if found.article and found.mentions is not None and found.article.id not in articles:
+                articles[found.article.id] = found.article
+                mentions += found.mentions
+            elif found.error:
+                console.complain(found.error)
+                failed += 1
     published_on = {key: article.published for key, article in articles.items()}
-    frame = events_table(merge(resolved(found, published_on), published_on), articles)
+    frame = events_table(merge(resolved(mentions, published_on), published_on), articles)
     if format is TableFormat.TABLE and frame.empty:
         if not failed:
             console.note("no events found")
@@ -243,19 +247,39 @@ def remove(
     raise typer.Exit(1 if unknown else 0)
 
 
-def read(sources: list[str], published: dt.date | None) -> "Iterator[Article | ReadError]":
-    from extract.readers import read_all
+def items(sources: list[str], published: dt.date | None) -> "Iterator[Item]":
+    """The inputs, to be read where their events are found; but this process alone has the standard input."""
+    from extract.readers import ReadError, inputs, read_one
+    from extract.tasks import Input, read_input
 
-    return read_all(sources, published)
+    for source in inputs(sources):
+        if isinstance(source, ReadError):
+            yield source
+        else:
+            item = Input(str(source), partial(read_one, source, published))
+            yield read_input(item) if source == "-" else item
+
+
+class Stopped(SystemExit):
+    """The user or the system ended the program; its code is 128 and the number of the signal, as shells have it."""
+
+
+def stop(number: int, _: object) -> None:
+    raise Stopped(128 + number)
 
 
 def main() -> None:
     """Run a command; an error is one line on standard error and exit code 1."""
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
     try:
         app()
     except ExtractError as error:
         console.complain(str(error))
         sys.exit(1)
+    except Stopped:
+        console.note("stopped: what was done before is kept")
+        raise
 
 
 if __name__ == "__main__":

@@ -130,7 +130,9 @@ def corrections(db: Database = None) -> None:
 
     with stored(db) as store:
         for number, correction in enumerate(store.corrections(), 1):
-            print(f"{number:3}  {in_short(correction)}{''.join(f' {article}' for article in correction.articles)}")
+            console.say(
+                f"{number:3}  {in_short(correction)}{''.join(f' {article}' for article in correction.articles)}"
+            )
 
 
 @app.command()
@@ -154,7 +156,7 @@ def undo(
     with stored(db) as store:
         correction = meant(which, store.corrections())
         store.take_back(correction)
-    print(f"taken back: {in_short(correction)}")
+    console.say(f"taken back: {in_short(correction)}")
 
 
 def meant(which: str | None, corrections: "list[Correction]") -> "Correction":
@@ -177,7 +179,7 @@ def correct(action: "Action", name: str, value: str, db: Path | None, articles: 
 
     with stored(db) as store:
         store.correct(Correction(action, name, value, articles))
-        print(f"noted in {store.corrections_path}; take it back with `actors undo`")
+        console.say(f"noted in {store.corrections_path}; take it back with `actors undo`")
 
 
 def titles_of(roles: list[dict[str, Any]]) -> list[str]:

@@ -1,8 +1,15 @@
-"""What the command line shows: tables and files on standard output, progress and errors on standard error."""
+"""What the command line shows: tables and files on standard output, progress and errors on standard error.
 
+Titles, publishers, file names and what servers answer are other people's text: none of it reaches a terminal but
+through ``visible``, for a terminal takes some characters as commands.
+"""
+
+import contextlib
 import json
+import os
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,6 +37,11 @@ WIDE = {
     "Name": 1,
     "Also called": 1,
 }  # the columns whose text is wrapped, and their shares of the width
+UNCUT = {"ID": 16}  # the columns that are useless when cut, and their widths
+CUT = {"Publisher": 24}  # the columns that one long text would widen at the cost of all others
+
+BLANKS = re.compile(r"[\t\n\r]+")
+COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 notes = Console(stderr=True, highlight=False)
 
@@ -47,18 +59,34 @@ def progress(items: Iterable[T], total: int) -> Iterable[T]:
     return track(items, "Reading", total, console=notes, transient=True, disable=not notes.is_terminal)
 
 
+def visible(text: str) -> str:
+    """The text on one line, with control characters, changes of direction and broken characters written out."""
+    return COMMANDS.sub(lambda match: match[0].encode("unicode_escape").decode(), BLANKS.sub(" ", text))
+
+
 def note(text: str) -> None:
-    notes.print(Text(text), soft_wrap=True)
+    with contextlib.suppress(OSError):  # whoever does not listen can be told nothing
+        notes.print(Text(visible(text)), soft_wrap=True)
 
 
 def complain(problem: str) -> None:
     note(f"error: {problem}")
 
 
+def say(text: str) -> None:
+    """A line on standard output."""
+    with printing():
+        print(visible(text), flush=True)
+
+
 def write(data: bytes, output: Path | None) -> None:
+    """A file, or the same on standard output; a terminal is shown what is in it, and cannot be commanded by it."""
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        if sys.stdout.isatty():
+            data = "\n".join(map(visible, data.decode().split("\n"))).encode()
+        with printing():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
         return
     try:
         output.write_bytes(data)
@@ -67,7 +95,23 @@ def write(data: bytes, output: Path | None) -> None:
 
 
 def show(table: Table) -> None:
-    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)
+    with printing():
+        Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)
+        sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def printing() -> Iterator[None]:
+    """ExtractError where standard output cannot be written; SystemExit, without a word, where nobody reads it."""
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left cannot fail at the end again
+        if isinstance(error, BrokenPipeError):
+            sys.exit(1)
+        raise ExtractError(
+            f"cannot write to standard output ({error.strerror}): make room, or write elsewhere"
+        ) from error
 
 
 def articles_table(frame: "pd.DataFrame") -> Table:
@@ -75,7 +119,7 @@ def articles_table(frame: "pd.DataFrame") -> Table:
     table = table_of("ID", "Published", "Publisher", "Events", "Title")
     for row in frame.to_dict("records"):
         cells = (row["article_id"], day(row["published"]), row["publisher"], str(row["n_events"]), row["title"])
-        table.add_row(*map(Text, cells))
+        add_row(table, *cells)
     return table
 
 
@@ -85,7 +129,7 @@ def actors_table(frame: "pd.DataFrame") -> Table:
     for row in frame.to_dict("records"):
         counts = (str(row["n_events"]), str(row["n_articles"]), day(row["first"]), day(row["last"]))
         cells = (row["name"], row["kind"], " ".join(row["countries"]), *counts, ", ".join(row["aliases"]))
-        table.add_row(*map(Text, cells))
+        add_row(table, *cells)
     return table
 
 
@@ -96,7 +140,7 @@ def events_table(frame: "pd.DataFrame") -> Table:
         sentence = row["evidence"][0]["text"]
         shown = sentence if len(sentence) <= SENTENCE_WIDTH else sentence[:SENTENCE_WIDTH].rsplit(" ", 1)[0] + " …"
         kind = row["type"] if row["status"] == "occurred" else f"{row['status']} {row['type']}"
-        table.add_row(*map(Text, (days(row), kind, who, shown)))
+        add_row(table, days(row), kind, who, shown)
     return table
 
 
@@ -105,7 +149,7 @@ def times_table(expressions: "Sequence[TimeExpression]") -> Table:
     for expression in expressions:
         start, end = expression.interval()
         span = days({"start": start, "end": end}) if start or end else ""
-        table.add_row(*map(Text, (expression.text, expression.type, expression.value, span)))
+        add_row(table, expression.text, expression.type, expression.value, span)
     return table
 
 
@@ -116,8 +160,18 @@ def json_lines(rows: Iterable[dict[str, Any]]) -> bytes:
 def table_of(*headings: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in headings:
-        table.add_column(heading, no_wrap=heading not in WIDE, ratio=WIDE.get(heading))
+        table.add_column(
+            heading,
+            no_wrap=heading not in WIDE,
+            ratio=WIDE.get(heading),
+            min_width=UNCUT.get(heading),
+            max_width=CUT.get(heading),
+        )
     return table
+
+
+def add_row(table: Table, *cells: str) -> None:
+    table.add_row(*(Text(visible(cell)) for cell in cells))
 
 
 def days(row: dict[Any, Any]) -> str:

@@ -1,23 +1,41 @@
-"""Many articles into the store, here or on any executor: what the command line and the dashboard both call."""
+"""Many articles into the store: what the command line and the dashboard both call.
 
-import multiprocessing
+Whatever one input does to the program, in reading, extracting or storing, becomes one ``Outcome`` that names it, and
+the others go on. StoreError, CorrectionError and ModelError concern all of them and end the run; what was stored stays.
+"""
+
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
-from functools import partial
+from typing import Generic, TypeVar
 
-from extract.language import ModelError
+from pebble import ProcessExpired
+
 from extract.model import Article, ExtractError, Mention
-from extract.pipeline import process
-from extract.readers import ReadError
+from extract.readers.errors import ReadError
 from extract.store import Store
+from extract.tasks import ExtractionError, Input, find_mentions, read_input, told
+from extract.workers import MEMORY, TIME, Workers
 
-AHEAD = 4  # articles a process that are read and handed over before their turn
+A = TypeVar("A")
+B = TypeVar("B")
+R = TypeVar("R")
+
+AHEAD = 4  # inputs a process that are handed over before their turn
+PATIENCE = 5 * TIME  # seconds for a turn to come: then its task was lost with a worker, or the machine is overloaded
+
+Item = Input | Article | ReadError
 
 
-class ExtractionError(ExtractError):
-    """An article that was read well made the extraction fail: a fault of the program, not of the article."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in one input: ``mentions`` is None where the article was not wanted or there is an ``error``."""
+
+    source: str
+    article: Article | None = None
+    mentions: list[Mention] | None = None
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,71 +52,152 @@ class Outcome:
     error: str | None = None
 
 
-def find_mentions(article: Article) -> list[Mention]:
-    """The article's mentions; ExtractionError, which names the article, whatever goes wrong in finding them."""
-    try:
-        return process(article)
-    except ModelError:
-        raise
-    except Exception as error:
-        raise ExtractionError(
-            f"{article.source or article.title}: its events could not be extracted ({type(error).__name__}: {error}); "
-            "the other articles are not affected. Please report it with the article"
-        ) from error
+def add_articles(items: Iterable[Item], store: Store, processes: int = 1) -> Iterator[Outcome]:
+    """Read, extract and store one input after the other, in their order, in so many worker processes."""
+    with Workers(processes) as workers:
+        yield from add_on(workers, items, store, AHEAD * processes)
 
 
-def add_articles(items: Iterable[Article | ReadError], store: Store, processes: int = 1) -> Iterator[Outcome]:
-    """Extract and store one article after the other, in their order; what cannot be read or extracted is told.
+def add_on(executor: Executor, items: Iterable[Item], store: Store, ahead: int = AHEAD) -> Iterator[Outcome]:
+    """The same on any executor, ``ahead`` inputs at a time; this process alone writes.
 
-    StoreError, CorrectionError and ModelError, which concern all articles, end it.
+    Only ``extract.workers.Workers`` limits the time and memory of an article.
     """
-    if processes == 1:
-        for item in items:
-            yield finish(item, partial(find_mentions, item) if isinstance(item, Article) else list, store)
-        return
-    # Forking a process that has threads, as the dashboard has, can hang the child: start each afresh.
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        yield from add_on(pool, items, store, AHEAD * processes)
+    for found in find_on(executor, items, lambda article: not store.holds(article), ahead):
+        yield stored(found, store, store.add)
 
 
-def add_on(executor: Executor, items: Iterable[Article | ReadError], store: Store, ahead: int) -> Iterator[Outcome]:
-    """The same with the extraction on any executor, ``ahead`` articles at a time; this process alone writes."""
-    waiting: deque[tuple[Article | ReadError, Callable[[], list[Mention]]]] = deque()
-    for item in items:
-        new = isinstance(item, Article) and not store.holds(item)
-        waiting.append((item, executor.submit(find_mentions, item).result if new else list))  # type: ignore[arg-type]
-        if len(waiting) > ahead:
-            yield finish(*waiting.popleft(), store)
-    while waiting:
-        yield finish(*waiting.popleft(), store)
-
-
-def refresh(store: Store) -> Iterator[Outcome]:
+def refresh(store: Store, processes: int = 1) -> Iterator[Outcome]:
     """Extract every stored article anew, and who is who in them; one that fails keeps the mentions that it has."""
-    for article_id in store.articles()["article_id"]:
-        article = store.article(article_id)
-        try:
-            updated = store.update(article_id, find_mentions(article))
-        except ExtractionError as error:
-            yield Outcome(article.source, None, False, 0, str(error))
-        else:
-            yield Outcome(article.source, article, updated, count_events(store, article))
+    with Workers(processes) as workers:
+        yield from refresh_on(workers, store, AHEAD * processes)
+
+
+def refresh_on(executor: Executor, store: Store, ahead: int = AHEAD) -> Iterator[Outcome]:
+    """The same on any executor."""
+    articles = map(store.article, store.articles()["article_id"])
+    for found in find_on(executor, articles, lambda _: True, ahead):
+        yield stored(found, store, lambda article, mentions: store.update(article.id, mentions))
     store.identify_anew()
 
 
-def finish(item: Article | ReadError, mentions: Callable[[], list[Mention]], store: Store) -> Outcome:
-    """Store the article with its mentions, unless it is stored or was not read."""
-    if isinstance(item, ReadError):
-        return Outcome(item.source, None, False, 0, str(item))
+def find_on(
+    executor: Executor, items: Iterable[Item], wanted: Callable[[Article], bool], ahead: int = AHEAD
+) -> Iterator[Found]:
+    """What is in each input, in their order; in articles that are not ``wanted`` nothing is looked for."""
+
+    def reading(item: Item) -> Task[Input, Article | ReadError] | None:
+        return Task(executor, read_input, item) if isinstance(item, Input) else None
+
+    def extracting(item: Article | ReadError) -> Task[Article, list[Mention]] | None:
+        return Task(executor, find_mentions, item) if isinstance(item, Article) and is_wanted(item) else None
+
+    def is_wanted(article: Article) -> bool:
+        try:
+            return wanted(article)
+        except ExtractError:
+            raise
+        except Exception:
+            return True  # what is wrong with it shows when it is stored
+
+    articles = (read(item, task) for item, task in in_order(items, reading, ahead))
+    for item, task in in_order(articles, extracting, ahead):
+        yield found(item, task)
+
+
+def read(item: Item, task: "Task[Input, Article | ReadError] | None") -> Article | ReadError:
+    if task is None:
+        return item  # type: ignore[return-value]  # it was read before
     try:
-        added = not store.holds(item) and store.add(item, mentions())
+        return task.result()
+    except Exception as error:
+        return ReadError(item.source, problem(error))
+
+
+def found(item: Article | ReadError, task: "Task[Article, list[Mention]] | None") -> Found:
+    if isinstance(item, ReadError):
+        return Found(item.source, error=str(item))
+    source = item.source or item.title
+    try:
+        return Found(source, item, task.result() if task else None)
     except ExtractionError as error:
-        return Outcome(item.source, None, False, 0, str(error))
-    except BrokenExecutor:
-        problem = f"{item.source}: a process died, perhaps for want of memory: try again with fewer --processes"
-        return Outcome(item.source, None, False, 0, problem)
-    return Outcome(item.source, item, added, count_events(store, item))
+        return Found(source, error=str(error))
+    except ExtractError:
+        raise
+    except Exception as error:
+        return Found(source, error=f"{source}: {problem(error)}")
+
+
+def stored(found: Found, store: Store, write: Callable[[Article, list[Mention]], bool]) -> Outcome:
+    """Write what was found, if anything was looked for."""
+    if found.article is None:
+        return Outcome(found.source, None, False, 0, found.error)
+    try:
+        added = found.mentions is not None and write(found.article, found.mentions)
+        return Outcome(found.source, found.article, added, count_events(store, found.article))
+    except ExtractError:
+        raise
+    except Exception as error:
+        return Outcome(found.source, None, False, 0, f"{found.source}: {problem(error)}")
 
 
 def count_events(store: Store, article: Article) -> int:
     return store.mentions(article.id)["event_id"].nunique()
+
+
+def problem(error: Exception) -> str:
+    """What happened to an input, and what to do."""
+    if isinstance(error, TimeoutError):
+        return f"it took more than {TIME:.0f} s and was given up: add it in parts"
+    if isinstance(error, MemoryError):
+        return f"it took more than {MEMORY // 2**30} GB of memory and was given up: add it in parts"
+    if isinstance(error, (BrokenExecutor, ProcessExpired)):
+        return "a process died on it, perhaps for want of memory: add it alone, or in parts"
+    return f"the program failed on it ({told(error)}), and nothing of it was stored: please report it with the article"
+
+
+class Task(Generic[A, R]):
+    """A call on an executor. It is made once more where its process died, for others may have taken the memory."""
+
+    def __init__(self, executor: Executor, function: Callable[[A], R], argument: A) -> None:
+        self._executor, self._function, self._argument = executor, function, argument
+        self._future = self._submitted()
+
+    def _submitted(self) -> Future[R]:
+        try:
+            return self._executor.submit(self._function, self._argument)
+        except Exception as error:  # of an executor that is broken
+            future = Future[R]()
+            future.set_exception(error)
+            return future
+
+    def result(self) -> R:
+        """What the function gives or raises; TimeoutError where its turn does not come in ``PATIENCE`` seconds."""
+        try:
+            return self._future.result(PATIENCE)
+        except (BrokenExecutor, ProcessExpired):
+            self._future = self._submitted()  # it comes last, after those that were handed over before
+            return self._future.result(PATIENCE)
+        finally:
+            self.cancel()
+
+    def cancel(self) -> None:
+        self._future.cancel()
+
+
+def in_order(
+    items: Iterable[B], start: Callable[[B], Task[A, R] | None], ahead: int
+) -> Iterator[tuple[B, Task[A, R] | None]]:
+    """Each item with its task, in their order, ``ahead`` of them at work; an end before the last cancels them."""
+    waiting = deque[tuple[B, Task[A, R] | None]]()
+    try:
+        for item in items:
+            waiting.append((item, start(item)))
+            if len(waiting) > ahead:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+    finally:
+        for _, task in waiting:
+            if task:
+                task.cancel()

@@ -1,17 +1,22 @@
 """Articles from the web, fetched so that no address can make the program reach into the user's own network.
 
-Every connection, the first and those of redirects, is checked once it stands: a peer that is not a public address is
-hung up on before anything is sent, so that a name which resolves differently the second time gains nothing.
-trafilatura's own fetching does this too, but not behind a proxy, and it does not say why it failed; proxies from the
-environment are not used here, because behind one the peer is always the proxy.
+The addresses of a host, the first and those of redirects, are looked up and vetted before anything is connected, and
+only a vetted one is: a private address is refused in the same words whether somebody answers there or not. The peer is
+checked once more when the connection stands. trafilatura's own fetching checks the peer too, but not behind a proxy,
+and it does not say why it failed; proxies from the environment are not used here, because behind one the peer is
+always the proxy.
+
+All that comes in, headers and redirects too, is read through sockets that know how much time and data are left.
 """
 
+import contextlib
 import datetime as dt
 import ipaddress
-import queue
 import socket
-import threading
+import ssl
 import time
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -20,21 +25,25 @@ import certifi
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
 
 from extract.model import Article
 from extract.readers.errors import ReadError
-from extract.readers.files import MAX_BYTES, parse_bytes
+from extract.readers.files import parse_bytes
+from extract.readers.limits import MAX_BYTES
 
 DEADLINE = 60.0  # seconds for the whole page, redirects included
 SILENCE = 15.0  # seconds without a byte
 MAX_REDIRECTS = 5
+REDIRECTS = {301, 302, 303, 307, 308}
+MAX_RECEIVED = MAX_BYTES + 1_000_000  # bytes on the wire, headers included
 CHUNK = 2**16
 HEADERS = {"User-Agent": "news-event-timeline/0.1", "Accept": "text/html,text/plain;q=0.9", "Accept-Encoding": "gzip"}
 
-# Ranges that ipaddress calls global and that may lead to private addresses all the same.
-TRANSLATED = [
-    ipaddress.ip_network(n) for n in ("64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "fec0::/10")
-]
+UNICAST = ipaddress.ip_network("2000::/3")  # the rest of IPv6 is reserved, local or holds an IPv4 address
+# Within it: protocols such as Teredo, 6to4, documentation. Some hold an IPv4 address, which may be private.
+SPECIAL = [ipaddress.ip_network(n) for n in ("2001::/23", "2002::/16", "3fff::/20")]
+ISATAP = {0x00005EFE, 0x02005EFE}  # the third quarter of an IPv6 address whose last is an IPv4 address
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,53 +66,64 @@ def fetch(url: str, published: dt.date | None = None) -> Article:
 
 
 def fetch_bytes(url: str, allow_private: bool = False) -> Answer:
-    """What the address answers with, at most ``MAX_BYTES`` of it within ``DEADLINE`` seconds."""
-    if urlsplit(url).scheme.lower() not in ("http", "https"):
-        raise ReadError(url, "only addresses that begin with http:// or https:// can be read")
-    results: queue.SimpleQueue[Answer | ReadError] = queue.SimpleQueue()
+    """What the address answers with, at most ``MAX_BYTES`` of it within ``DEADLINE`` seconds.
 
-    def work() -> None:
-        try:
-            results.put(download(url, allow_private))
-        except ReadError as error:
-            results.put(ReadError(url, error.problem))  # of a redirect, it names the other host
-        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            results.put(ReadError(url, f"cannot be fetched ({reason(error)}): check the address, or save the page"))
-
-    threading.Thread(target=work, daemon=True).start()  # a thread, because a slow peer cannot be timed out as a whole
+    Connections are closed on return. Only the system's look-up of a name may take longer, by as much as it is set to.
+    """
     try:
-        result = results.get(timeout=DEADLINE)
-    except queue.Empty:
-        result = ReadError(url, f"did not answer in full within {DEADLINE:.0f} s: try again, or save the page")
-    if isinstance(result, ReadError):
-        raise result
-    return result
+        scheme = urlsplit(url).scheme.lower()
+    except ValueError as error:
+        raise ReadError(url, f"it is no web address ({error}): check it") from error
+    if scheme not in ("http", "https"):
+        raise ReadError(url, "only addresses that begin with http:// or https:// can be read")
+    token = LIMIT.set(Limit(time.monotonic() + DEADLINE, MAX_RECEIVED))
+    try:
+        return download(url, allow_private)
+    except ReadError as error:
+        raise ReadError(url, error.problem) from error  # of a redirect, it names the other host
+    except (HTTPError, OSError, ValueError) as error:
+        raise ReadError(url, f"cannot be fetched ({reason(error)}): check the address, or save the page") from error
+    finally:
+        LIMIT.reset(token)
 
 
 def download(url: str, allow_private: bool) -> Answer:
-    started = time.monotonic()
-    retries = urllib3.Retry(total=MAX_REDIRECTS, connect=0, read=0, status=0, other=0)
     with pool_manager(allow_private) as pool:
-        response = pool.request("GET", url, headers=HEADERS, retries=retries, timeout=SILENCE, preload_content=False)
-        if response.status != 200:
-            raise ReadError(
-                url, f"the server answered {response.status} {response.reason or ''}".rstrip() + ": check the address"
-            )
-        data = bytearray()
-        for chunk in response.stream(CHUNK):
-            data += chunk
-            if len(data) > MAX_BYTES:
-                raise ReadError(url, f"larger than {MAX_BYTES // 1_000_000} MB: no article is")
-            if time.monotonic() - started > DEADLINE:
-                raise TimeoutError("too slow")
-    return Answer(bytes(data), landed(url, response), response.headers.get("Content-Type", "").lower())
+        for _ in range(MAX_REDIRECTS + 1):
+            with answer(pool, url) as response:
+                if response.status not in REDIRECTS or "Location" not in response.headers:
+                    return Answer(body(url, response), url, response.headers.get("Content-Type", "").lower())
+                url = urljoin(url, response.headers["Location"])
+    raise ReadError(url, "cannot be fetched (too many redirects): check the address, or save the page")
 
 
-def landed(url: str, response: urllib3.BaseHTTPResponse) -> str:
-    """The address after all redirects, each of which may be relative to the one before."""
-    for step in response.retries.history if response.retries else ():
-        url = urljoin(url, step.redirect_location or "")
-    return url
+@contextlib.contextmanager
+def answer(pool: urllib3.PoolManager, url: str) -> Iterator[urllib3.BaseHTTPResponse]:
+    """The head of what a server answers; the connection is closed in the end, whatever of the body is unread."""
+    response = pool.request(
+        "GET", url, headers=HEADERS, retries=False, redirect=False, timeout=SILENCE, preload_content=False
+    )
+    try:
+        yield response
+    finally:
+        response.close()
+
+
+def body(url: str, response: urllib3.BaseHTTPResponse) -> bytes:
+    if response.status != 200:
+        told = f"the server answered {response.status} {response.reason or ''}".rstrip()
+        raise ReadError(url, f"{told}: check the address")
+    data = bytearray()
+    for chunk in response.stream(CHUNK):
+        data += chunk
+        if len(data) > MAX_BYTES:
+            raise too_large()
+        LIMIT.get().seconds()
+    return bytes(data)
+
+
+def too_large() -> ReadError:
+    return ReadError("", f"larger than {MAX_BYTES // 1_000_000} MB: no article is")
 
 
 def reason(error: Exception) -> str:
@@ -113,25 +133,124 @@ def reason(error: Exception) -> str:
 
 
 def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public internet for sure; one that holds another address does not."""
     ip = ipaddress.ip_address(address.split("%", 1)[0])
     ip = getattr(ip, "ipv4_mapped", None) or ip
-    return ip.is_global and not ip.is_multicast and not any(ip in network for network in TRANSLATED)
+    if isinstance(ip, ipaddress.IPv6Address):
+        holds_another = any(ip in network for network in SPECIAL) or int(ip) >> 32 & 0xFFFFFFFF in ISATAP
+        if ip not in UNICAST or holds_another:
+            return False
+    return ip.is_global and not ip.is_multicast
 
 
-class PublicConnection(HTTPConnection):
-    """Refuses a peer whose address is not public."""
+@dataclass(slots=True)
+class Limit:
+    """What is left of the time and the data that one fetch may take."""
+
+    deadline: float  # time.monotonic()
+    n_bytes: int
+
+    def seconds(self) -> float:
+        """How long to wait for the next bytes; ReadError where the time is over."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise ReadError("", f"did not answer in full within {DEADLINE:.0f} s: try again, or save the page")
+        return min(SILENCE, left)
+
+    def spend(self, n_bytes: int) -> None:
+        self.n_bytes -= n_bytes
+        if self.n_bytes < 0:
+            raise too_large()
+
+
+LIMIT: ContextVar[Limit] = ContextVar("LIMIT")  # of the fetch that this thread is at
+
+
+class Limited(socket.socket):
+    """A socket that reads within the limit, however few bytes come at a time."""
+
+    def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        limit = LIMIT.get()
+        self.settimeout(limit.seconds())
+        try:
+            received = super().recv_into(*args, **kwargs)
+        except TimeoutError:
+            limit.seconds()
+            raise
+        limit.spend(received)
+        return received
+
+
+class LimitedTLS(Limited, ssl.SSLSocket):
+    pass
+
+
+class Connection(HTTPConnection):
+    """Connects within the limit."""
 
     def _new_conn(self) -> socket.socket:
-        connected = super()._new_conn()
-        address = connected.getpeername()[0]
+        return self._connected(self._addresses())
+
+    def _addresses(self) -> list[str]:
+        """The IP addresses of the host."""
+        try:
+            found = socket.getaddrinfo(self._dns_host.strip("[]"), self.port, type=socket.SOCK_STREAM)
+        except socket.gaierror as error:
+            raise NameResolutionError(self.host, self, error) from error
+        return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+    def _connected(self, addresses: list[str]) -> socket.socket:
+        """A connection to the first of the addresses where one can be made."""
+        for address in addresses:
+            opened = Limited(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
+            opened.settimeout(LIMIT.get().seconds())
+            try:
+                opened.connect((address, self.port))
+            except OSError as error:
+                opened.close()
+                failed = error
+            else:
+                return opened
+        raise NewConnectionError(self, f"Failed to establish a new connection: {failed}") from failed
+
+
+class PublicConnection(Connection):
+    """Connects to public addresses only, and not at all where a host has others besides."""
+
+    def _addresses(self) -> list[str]:
+        addresses = super()._addresses()
+        for address in addresses:
+            self._check(address)
+        return addresses
+
+    def _connected(self, addresses: list[str]) -> socket.socket:
+        opened = super()._connected(addresses)
+        try:
+            self._check(opened.getpeername()[0])
+        except ReadError:
+            opened.close()
+            raise
+        return opened
+
+    def _check(self, address: str) -> None:
         if not is_public(address):
-            connected.close()
             raise ReadError(self.host, f"refused, {address} is not a public address: save the page and read the file")
-        return connected
+
+
+class OpenHTTPSConnection(Connection, HTTPSConnection):
+    pass
 
 
 class PublicHTTPSConnection(PublicConnection, HTTPSConnection):
     pass
+
+
+class OpenPool(HTTPConnectionPool):
+    ConnectionCls = Connection
+
+
+class OpenHTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = OpenHTTPSConnection
 
 
 class PublicPool(HTTPConnectionPool):
@@ -143,8 +262,11 @@ class PublicHTTPSPool(HTTPSConnectionPool):
 
 
 def pool_manager(allow_private: bool) -> urllib3.PoolManager:
-    options: dict[str, Any] = {"cert_reqs": "CERT_REQUIRED", "ca_certs": certifi.where()}
-    manager = urllib3.PoolManager(**options)
-    if not allow_private:
-        manager.pool_classes_by_scheme = {"http": PublicPool, "https": PublicHTTPSPool}
+    context = ssl.create_default_context(cafile=certifi.where())
+    context.sslsocket_class = LimitedTLS
+    manager = urllib3.PoolManager(ssl_context=context)
+    pools = (
+        {"http": OpenPool, "https": OpenHTTPSPool} if allow_private else {"http": PublicPool, "https": PublicHTTPSPool}
+    )
+    manager.pool_classes_by_scheme = pools
     return manager

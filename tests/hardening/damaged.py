@@ -4,6 +4,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from tests.hardening import stores
@@ -44,13 +45,17 @@ def damages(base: Path, plan: Plan) -> Iterator[tuple[str, Damage]]:
     size = base.stat().st_size
     draw = plan.draw("damages")
     for length in [2, 15, 16, 99, 100, 512, PAGE - 1, PAGE, PAGE + 1, *(draw.randrange(size) for _ in range(45))]:
-        yield f"cut off behind byte {length}", lambda path, at=length: _cut(path, at)
+        yield f"cut off behind byte {length}", partial(_cut, length=length)
     for seed in range(30):
-        yield f"bytes flipped, seed {seed}", lambda path, seed=seed: _flip(path, random.Random(seed))
+        yield f"bytes flipped, seed {seed}", partial(_flip, draw=random.Random(seed))
     for page in sorted(draw.sample(range(size // PAGE), 28)):
-        yield f"page {page} zeroed", lambda path, page=page: _zero(path, page)
-    for name, content in (("a letter", b"Dear all, " * 900), ("zeros", bytes(5 * PAGE)), ("a zip", b"PK\x03\x04" * 3000)):
-        yield name, lambda path, content=content: path.write_bytes(content)
+        yield f"page {page} zeroed", partial(_zero, page=page)
+    for name, content in (
+        ("a letter", b"Dear all, " * 900),
+        ("zeros", bytes(5 * PAGE)),
+        ("a zip", b"PK\x03\x04" * 3000),
+    ):
+        yield name, partial(_replace, content=content)
     yield "another program's", _foreign
     yield "newer", lambda path: _pragma(path, "user_version = 99")
     yield "another application's", lambda path: _pragma(path, "application_id = 1")
@@ -74,6 +79,10 @@ def _zero(path: Path, page: int) -> None:
     data = bytearray(path.read_bytes())
     data[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
     path.write_bytes(data)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def _foreign(path: Path) -> None:

@@ -16,8 +16,46 @@ DAYS = tuple(
     for day in ((1, 1, 1), (1, 12, 31), (999, 2, 28), (1582, 10, 10), (1900, 2, 28), (2024, 2, 29), (2026, 5, 13),
                 (2026, 12, 31), (9998, 12, 31), (9999, 12, 31))
 )  # fmt: skip
-NUMBERS = "0 1 two three 12 45 99 100 999 1,000 2,500 5,000 9999 10,000 a hundred million billion half a dozen".split(" ")
-UNITS = "second minute hour day night weekday week fortnight weekend month quarter year season decade century".split()
+NUMBERS = [
+    "0",
+    "1",
+    "two",
+    "three",
+    "12",
+    "45",
+    "99",
+    "100",
+    "999",
+    "1,000",
+    "2,500",
+    "5,000",
+    "9999",
+    "10,000",
+    "a",
+    "hundred",
+    "million",
+    "billion",
+    "half",
+    "a",
+    "dozen",
+]
+UNITS = [
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "weekday",
+    "week",
+    "fortnight",
+    "weekend",
+    "month",
+    "quarter",
+    "year",
+    "season",
+    "decade",
+    "century",
+]
 FORMS = (
     "{n} {u}s ago",
     "in {n} {u}s",

@@ -72,7 +72,9 @@ def _changing(plan: Plan, result: Result) -> None:
     for command in commands:
         after = stores.copied(base, plan.place(f"after {command[0]} {command[1]}"))
         extract(*command, "--db", after)
-        both = {text: (stores.corrections_of(path), stores.state(path)) for text, path in (("old", base), ("new", after))}
+        both = {
+            text: (stores.corrections_of(path), stores.state(path)) for text, path in (("old", base), ("new", after))
+        }
         draw = plan.draw(command)
         for number in range(plan.size(24, 1)):
             room = draw.randint(0, 80) * PAGE
@@ -107,5 +109,3 @@ def _change(
 
 def _told_as_full(run: Run) -> bool:
     return "full" in run.err and "damaged" not in run.err and "move it away" not in run.err
-
-

@@ -9,7 +9,9 @@ from tests.hardening.machine import Run, extract, start
 from tests.hardening.trial import Plan, Result
 
 NAME = "kills"
-WHAT = "kill -9 of `add` and of `actors merge`, `rename`, `undo`; then quick_check, whole articles, the same store at last"
+WHAT = (
+    "kill -9 of `add` and of `actors merge`, `rename`, `undo`; then quick_check, whole articles, the same store at last"
+)
 IN_A_ROW = 3  # kills of one store before it is completed
 ACTIONS = {
     "merge": ("merge", "Bram Okafor", "Emil Tanaka"),

@@ -143,7 +143,7 @@ def command(*arguments: object) -> Iterator[tuple["subprocess.Popen[str]", str]]
             stderr=err,
             text=True,
         )
-        process.stderr = err  # type: ignore[assignment]  # a file: a pipe would wait for all who hold it
+        process.stderr = err
         try:
             yield process, mark
         finally:

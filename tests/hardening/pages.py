@@ -13,11 +13,32 @@ from tests.hardening.trial import Plan, Result
 
 NAME = "odd pages"
 WHAT = "web pages with fields of odd types in JSON-LD and meta elements: an article or an error in words"
-FIELDS = (
-    "@type @context @id headline name alternativeHeadline description datePublished dateModified dateCreated author "
-    "creator publisher image url mainEntityOfPage articleBody articleSection keywords isPartOf inLanguage copyrightHolder "
-    "provider sourceOrganization"
-).split()
+FIELDS = [
+    "@type",
+    "@context",
+    "@id",
+    "headline",
+    "name",
+    "alternativeHeadline",
+    "description",
+    "datePublished",
+    "dateModified",
+    "dateCreated",
+    "author",
+    "creator",
+    "publisher",
+    "image",
+    "url",
+    "mainEntityOfPage",
+    "articleBody",
+    "articleSection",
+    "keywords",
+    "isPartOf",
+    "inLanguage",
+    "copyrightHolder",
+    "provider",
+    "sourceOrganization",
+]
 DEEP: Any = "deep"
 for _ in range(60):
     DEEP = [DEEP]
@@ -48,7 +69,12 @@ BATCH = 60  # pages read by one process
 BODY = "".join(
     f"<p>The minister met the envoys of country number {n} in Vienna on Monday, officials said.</p>" for n in range(6)
 )
-METAS = {"headline": "og:title", "datePublished": "article:published_time", "url": "og:url", "publisher": "og:site_name"}
+METAS = {
+    "headline": "og:title",
+    "datePublished": "article:published_time",
+    "url": "og:url",
+    "publisher": "og:site_name",
+}
 
 
 def run(plan: Plan) -> Result:

@@ -54,10 +54,10 @@ def sound(path: Path) -> str:
 
 
 def state(path: Path) -> dict[str, list[str]]:
-    """What the store holds, whatever the order in which it came."""
+    """What the store holds, whatever the order in which it came and where it was read from."""
     with Store(path) as store:
         tables = {
-            "articles": store.articles().drop(columns=["added"]),
+            "articles": store.articles().drop(columns=["added", "source"]),
             "events": store.events(),
             "mentions": store.mentions(),
             "actors": store.actors().drop(columns=["roles"]),

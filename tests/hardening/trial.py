@@ -15,7 +15,7 @@ SHOWN = 600  # characters of a failure in the report
 
 @dataclass(frozen=True)
 class Plan:
-    """``folder`` is empty and the trial's own; ``seed`` decides all that is drawn; ``quick`` asks for a small sample."""
+    """``folder`` is empty and the trial's own; ``seed`` decides all draws; ``quick`` asks for a small sample."""
 
     folder: Path
     seed: int = 0

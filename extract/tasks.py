@@ -1,0 +1,55 @@
+"""What is done with one input, wherever that is: read it, find its events. Whatever goes wrong names the input.
+
+Worker processes import this module, so it loads little; the language model comes with the first article.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.model import Article, ExtractError, Mention
+from extract.readers.errors import ReadError
+
+
+class ExtractionError(ExtractError):
+    """An article that was read well made the extraction fail: a fault of the program, not of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An article that is still to be read: ``source`` is its path or address, ``read`` gives it and may raise anything.
+
+    ``read`` may be called in another process, so it and what it gives must pickle.
+    """
+
+    source: str
+    read: Callable[[], Article]
+
+
+def read_input(item: Input) -> Article | ReadError:
+    """The article, or the error that names its source, whatever goes wrong in reading it."""
+    from extract.readers import attempt  # slow to load
+
+    return attempt(item.source, item.read)
+
+
+def find_mentions(article: Article) -> list[Mention]:
+    """The article's mentions; ExtractionError, which names the article, whatever goes wrong in finding them.
+
+    ModelError, which concerns all articles, and MemoryError go through. ``extract.workers`` sets limits, not this.
+    """
+    from extract.language import ModelError  # slow to load
+    from extract.pipeline import process
+
+    try:
+        return process(article)
+    except (ModelError, MemoryError):
+        raise
+    except Exception as error:
+        raise ExtractionError(
+            f"{article.source or article.title}: its events could not be extracted ({told(error)}); "
+            "the other articles are not affected. Please report it with the article"
+        ) from error
+
+
+def told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

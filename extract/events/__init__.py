@@ -35,4 +35,4 @@ def read(
     article: Article, doc: Doc, cast: Cast, times: Sequence[TimeExpression], triggers: Sequence[Trigger]
 ) -> list[Mention]:
     """A mention for each trigger: its sentence, roles, status, time, place and quotation."""
-    return read_triggers(Reading(doc, cast, article, list(times)), triggers)
+    return read_triggers(Reading(doc, cast, article, sorted(times, key=lambda t: t.start_char)), triggers)

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 from extract.actors import Cast
 from extract.language import text_of
 from extract.model import Actor, Article, EventType, Span
-from extract.quotes import find_quotes, speech
+from extract.quotes import Overlaps, find_quotes, speech
 from extract.syntax import conjuncts, exemplified, meant, members, names_beside, sentences
 from extract.times import TimeExpression
 
@@ -37,12 +37,16 @@ class Context:
         return text_of(self.doc)
 
     @cached_property
-    def quotes(self) -> list[Span]:
-        return find_quotes(self.text)
+    def _quotes(self) -> Overlaps:
+        return Overlaps(find_quotes(self.text))
 
     @cached_property
-    def speeches(self) -> list[Span]:
-        return [quote for quote in self.quotes if speech(self.text, quote)]
+    def _speeches(self) -> Overlaps:
+        return Overlaps(quote for quote in find_quotes(self.text) if speech(self.text, quote))
+
+    def quotes(self, start_char: int, end_char: int) -> list[Span]:
+        """The quotations that have a part between two offsets."""
+        return self._quotes.between(start_char, end_char)
 
     @cached_property
     def sentences(self) -> list[Tokens]:
@@ -60,7 +64,7 @@ class Context:
         return self.sentences[self.number_of(token)]
 
     def in_quote(self, token: Token) -> bool:
-        return any(q.start_char < token.idx < q.end_char - 1 for q in self.speeches)
+        return self._speeches.around(token.idx)
 
     def actors(self, heads: list[Token]) -> tuple[Actor, ...]:
         """Whom these noun phrases and what is coordinated with them denote, each once, with the members they list."""
@@ -85,3 +89,12 @@ class Reading(Context):
 
     article: Article
     times: list[TimeExpression]
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.start_char for time in self.times]
+
+    def times_from(self, start_char: int, end_char: int) -> list[TimeExpression]:
+        """The temporal expressions that begin between two offsets, the last exclusive."""
+        first, last = (bisect.bisect_left(self._time_starts, char) for char in (start_char, end_char))
+        return self.times[first:last]

@@ -103,7 +103,7 @@ def _clause(token: Token, context: Context) -> bool:
 def quoted_beside(token: Token, context: Context) -> bool:
     """Whether the token's sentence holds quoted speech outside of which the token stands."""
     sentence = context.sentence_of(token)
-    return any(q.start_char < sentence.end_char and q.end_char > sentence.start_char for q in context.quotes)
+    return bool(context.quotes(sentence.start_char, sentence.end_char))
 
 
 def _told(token: Token, context: Context) -> bool:

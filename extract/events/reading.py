@@ -1,6 +1,7 @@
 """From triggers to mentions: what is read around each of them, and what it takes over from those before it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span as Tokens
 
@@ -17,11 +18,22 @@ from extract.events.places import place
 from extract.events.status import status
 from extract.model import Actor, Mention, Span, TimeSpan
 
+# Triggers that are read together, each in the light of all others, twice those of the longest article that was measured
+# with: what a text tells farther away is read apart, or a book would take the square of its length.
+TOGETHER = 500
+
 
 def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention]:
     """The mentions in the order of the text; times known from one mention of an event reach its others."""
-    heads = frozenset(trigger.head for trigger in triggers)
-    drafts = [_draft(trigger, heads - {trigger.head}, reading) for trigger in triggers]
+    heads: defaultdict[int, set[int]] = defaultdict(set)
+    for trigger in triggers:
+        heads[reading.number_of(reading.doc[trigger.head])].add(trigger.head)
+    drafts = [_draft(trigger, heads, reading) for trigger in triggers]
+    stretches = (drafts[start : start + TOGETHER] for start in range(0, len(drafts), TOGETHER))
+    return [mention for stretch in stretches for mention in _read_together(stretch, reading)]
+
+
+def _read_together(drafts: Sequence[Draft], reading: Reading) -> list[Mention]:
     find_speakers([d for d in drafts if d.trigger.type == "statement"], reading)
     name_the_speaker(drafts, reading)
     tell_from_each_other(drafts, reading)
@@ -31,9 +43,11 @@ def read_triggers(reading: Reading, triggers: Sequence[Trigger]) -> list[Mention
     return [_mention(draft, reading) for draft in drafts]
 
 
-def _draft(trigger: Trigger, others: frozenset[int], reading: Reading) -> Draft:
+def _draft(trigger: Trigger, heads: Mapping[int, set[int]], reading: Reading) -> Draft:
+    """What is read around a trigger itself; ``heads`` are those of all triggers by the number of their sentence."""
     head = reading.doc[trigger.head]
     number = reading.number_of(head)
+    others = frozenset(heads[number] - {trigger.head})
     spoken = trigger.type == "statement" and reading.in_quote(head)
     state = status(trigger.type, head)
     own = None if spoken else own_time(trigger, others, reading)

@@ -24,6 +24,7 @@ CLOCK = re.compile(r"(?:[\d:.]+|noon|midnight)(?:\W*\b(?:[ap]\.?m|\d{4}|[A-Z]{2,
 LIMITS = {"before", "until", "till"}  # what is asked for by a day is not said on it
 NIGHT = "last night"  # in which armies attack up to the morning, where others speak in its evening
 CLOSER = re.compile(r",? (?:on |in |at )?")  # between a time and one that says more closely when
+CLOSE = len(", on ") + 1
 
 
 def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> TimeSpan | None:
@@ -32,9 +33,8 @@ def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> Time
     sentence = reading.sentence_of(head)
     own = homes(trigger.type, head, others)
     best: tuple[bool, int, int, TimeExpression] | None = None
-    for expression in reading.times:
-        inside = sentence.start_char <= expression.start_char < sentence.end_char
-        if not inside or not _may_date(expression, trigger, reading):
+    for expression in reading.times_from(sentence.start_char, sentence.end_char):
+        if not _may_date(expression, trigger, reading):
             continue
         start, end = expression.interval()
         word = _head(expression, reading)
@@ -60,8 +60,7 @@ def _since(verb: Token, reading: Reading) -> TimeSpan | None:
     link = syntax.since(verb) if is_perfect(verb) or is_going_on(verb) else None
     if link is None:
         return None
-    first, last = link.left_edge.idx, link.right_edge.idx
-    days = [t.interval()[0] for t in reading.times if first <= t.start_char <= last]
+    days = [t.interval()[0] for t in reading.times_from(link.left_edge.idx, link.right_edge.idx + 1)]
     start = next((day for day in days if day is not None), None)
     return None if start is None else TimeSpan(start, None, "relative")
 
@@ -85,13 +84,15 @@ def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) ->
 def _is_spoken_of(expression: TimeExpression, reading: Reading) -> bool:
     """Whether a day is quoted, or a limit to what is said, and not the day of speaking."""
     word = _head(expression, reading)
-    quoted = any(q.start_char < expression.start_char < q.end_char for q in reading.quotes)
+    start = expression.start_char
+    quoted = any(q.start_char < start for q in reading.quotes(start, start + 1))
     return quoted or (word.dep_ == "pobj" and word.head.lower_ in LIMITS)
 
 
 def _is_told_closer(wide: TimeExpression, reading: Reading) -> bool:
     """Whether the words behind it say more closely when: "earlier this week, on Monday"."""
-    behind = [t for t in reading.times if CLOSER.fullmatch(reading.text, wide.end_char, t.start_char)]
+    near = reading.times_from(wide.end_char, wide.end_char + CLOSE)
+    behind = [t for t in near if CLOSER.fullmatch(reading.text, wide.end_char, t.start_char)]
     if not behind or wide.start is None or wide.end is None or behind[0].start is None or behind[0].end is None:
         return False
     return wide.start <= behind[0].start and behind[0].end <= wide.end
@@ -107,8 +108,8 @@ def _text(expression: TimeExpression, reading: Reading) -> str:
     """The text of the expression, of a range the whole of it ("May 27-28")."""
     if expression.range is None:
         return expression.text
-    near = range(expression.start_char - LINKED, expression.start_char + LINKED)
-    linked = [t for t in reading.times if t.range == expression.range and t.start_char in near]
+    near = reading.times_from(expression.start_char - LINKED, expression.start_char + LINKED)
+    linked = [t for t in near if t.range == expression.range]
     return reading.text[linked[0].start_char : linked[-1].end_char]
 
 

@@ -1,5 +1,6 @@
 """Meetings, proposals and what follows from them: events that a verb or a noun of a lexicon names."""
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -128,7 +129,7 @@ def _names_same(token: Token, other: Token) -> bool:
         return _results(token, other) or _results(other, token)
     if lower.dep_ == "conj" and lower.pos_ == "VERB" and status("meeting", lower) != status("meeting", upper):
         return False  # "met Macron and will visit Rome"
-    path = [t for t in lower.ancestors if t.i != upper.i and upper.is_ancestor(t)]
+    path = itertools.takewhile(lambda t: t.i != upper.i, lower.ancestors)
     return not any(t.lower_ in APART or (t.pos_ == "VERB" and not _purpose(t, upper)) for t in path)
 
 

@@ -80,12 +80,17 @@ def files(seed: int = 0) -> Iterator[tuple[str, bytes]]:
         yield f"line {number}.txt", f"Talks\n\n{day}\n\n{TEXT}".encode()
     for number, url in enumerate(ADDRESSES):
         yield f"address {number}.md", filled(url=url)
-        yield f"address {number}.html", page(f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}">')
+        yield (
+            f"address {number}.html",
+            page(f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}">'),
+        )
     for name, made in (*pages(), *feeds(), *archives()):
         yield name, made
 
 
-def filled(title: str = "Talks", url: str = "", published: str = "2026-05-11", publisher: str = "Example Post") -> bytes:
+def filled(
+    title: str = "Talks", url: str = "", published: str = "2026-05-11", publisher: str = "Example Post"
+) -> bytes:
     return HEAD.format(title=title, url=url, published=published, publisher=publisher).encode()
 
 
@@ -114,14 +119,19 @@ def pages() -> Iterator[tuple[str, bytes]]:
     yield "entities.html", page('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>', "&b;" * 900 + article)
     yield "numeric entities.html", page(body="&#x110000;&#0;&#xd800;&#99999999999;" * 90 + article)
     yield "charset.html", page("<meta charset=utf-16>")
-    yield "unknown charset.html", page("<meta charset=x-unknown><meta http-equiv=content-type content='text/html;charset=7'>")
+    yield (
+        "unknown charset.html",
+        page("<meta charset=x-unknown><meta http-equiv=content-type content='text/html;charset=7'>"),
+    )
     yield "refresh.html", page("<meta http-equiv=refresh content='0;url=file:///etc/passwd'>")
     yield "base.html", page("<base href='http://['>")
     yield "nul.html", page(body=article.replace("on Monday", "on\x00Monday"))
     yield "impossible day.html", page('<meta property="article:published_time" content="2026-06-31">')
     yield "far day.html", page('<meta property="article:published_time" content="9999-12-31T23:59:59-12:00">')
     yield "early day.html", page('<meta property="article:published_time" content="0001-01-01T00:00:00+14:00">')
-    for number, script in enumerate(("{", "[" * DEEP, '{"a":' * DEEP, "null", '{"headline": ["Talks"]}', '"\\ud800"', "[[]]", '{"@graph": {}}')):
+    for number, script in enumerate(
+        ("{", "[" * DEEP, '{"a":' * DEEP, "null", '{"headline": ["Talks"]}', '"\\ud800"', "[[]]", '{"@graph": {}}')
+    ):
         yield f"script {number}.html", page(f'<script type="application/ld+json">{script}</script>')
 
 
@@ -130,7 +140,10 @@ def feeds() -> Iterator[tuple[str, bytes]]:
     for suffix in ("txt", "html"):
         yield f"rss.{suffix}", f'<?xml version="1.0"?><rss version="2.0"><channel>{item * 9}</channel></rss>'.encode()
         yield f"bare rss.{suffix}", f"<rss><channel>{item * 9}</channel></rss>".encode()
-        yield f"atom.{suffix}", f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><summary>{TEXT}</summary></entry></feed>'.encode()
+        yield (
+            f"atom.{suffix}",
+            f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><summary>{TEXT}</summary></entry></feed>'.encode(),
+        )
         yield f"rdf.{suffix}", f'<?xml version="1.0"?><rdf:RDF xmlns:rdf="x">{item * 9}</rdf:RDF>'.encode()
         yield f"sitemap.{suffix}", b'<?xml version="1.0"?><urlset><url><loc>https://example.org/</loc></url></urlset>'
         yield f"laughs.{suffix}", b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><l>&b;</l>'

@@ -6,6 +6,7 @@ keeps its meaning when counts or names change.
 """
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
@@ -30,6 +31,8 @@ TIES: dict[str, str] = {
     "contact": "in contact with",
 }
 Window = tuple[dt.date, dt.date]
+EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(2999, 12, 31)  # of a window: axes and forms cannot show every year
+MOST, LONGEST = 100, 1000  # values of a facet, and characters of one, that an address may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ class Selection:
         return replace(self, words=words.strip())
 
     def show(self, first: dt.date, last: dt.date) -> Self:
-        """Only the events of these days."""
-        return replace(self, window=(first, last), undated=False)
+        """Only the events of these days, as far as they lie within ``EARLIEST`` and ``LATEST``."""
+        return replace(self, window=(clamped(first), clamped(last)), undated=False)
 
     def show_all(self) -> Self:
         """The events of any time."""
@@ -126,6 +129,11 @@ class Selection:
             yield "undated", "", self.show_all()
 
 
+def clamped(day: dt.date) -> dt.date:
+    """The day, or the end of what can be shown that is next to it."""
+    return min(max(day, EARLIEST), LATEST)
+
+
 def window_text(window: Window) -> str:
     return f"{window[0].isoformat()}..{window[1].isoformat()}"
 
@@ -149,21 +157,25 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
 
 
 def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
-    """The selection that a query stands for. What cannot be understood is left out: addresses come from anywhere."""
+    """The selection that a query stands for. What cannot be understood, and what is beyond all measure, is left out:
+    addresses come from anywhere."""
+
+    def several(name: str) -> list[str]:
+        return [value for value in query.get(name, ()) if value and len(value) <= LONGEST and _is_text(value)][:MOST]
 
     def one(name: str) -> str:
-        return next(iter(query.get(name, ())), "")
+        return next(iter(several(name)), "")
 
     selection = Selection(
         window=_window(one("window")),
-        tie=_tie(query.get("tie", ())),
+        tie=_tie(several("tie")),
         words=one("q").strip(),
         undated=one("undated") == "1",
         lanes=one("lanes") if one("lanes") in LANES else "type",
         event=one("event") or None,
     )
     for facet in FACETS:
-        selection = selection.pick(facet, [value for value in query.get(facet, ()) if value])
+        selection = selection.pick(facet, several(facet))
     return selection
 
 
@@ -172,7 +184,15 @@ def _window(text: str) -> Window | None:
         first, last = map(dt.date.fromisoformat, text.split(".."))
     except ValueError:
         return None
-    return (first, last) if first <= last else None
+    return (clamped(first), clamped(last)) if first <= last else None
+
+
+def _is_text(value: str) -> bool:
+    """Whether it can be sent and looked up: half of a character (a lone surrogate) cannot, a control one means nothing.
+
+    Line breaks and tabs are let through: names and search words that are pasted hold some.
+    """
+    return not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" for c in value)
 
 
 def _tie(values: Sequence[str]) -> Tie | None:

@@ -24,14 +24,16 @@ EDGE = 0.02  # share of the events at either end that may not stretch the first 
 BRIEF = 31  # days that an event to begin with may last
 HALF_LIFE = 60  # days after which a report counts half in what stands out
 ROOM = 0.04  # of the first view left free at either side
+EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def to_day(date: dt.date) -> int:
-    return date.toordinal() - dt.date(1970, 1, 1).toordinal()
+    return date.toordinal() - EPOCH
 
 
 def to_date(day: int) -> dt.date:
-    return dt.date(1970, 1, 1) + dt.timedelta(days=int(day))
+    """The date of the day; beyond the years that have one (1 to 9999) the nearest: a far event may be drawn there."""
+    return dt.date.fromordinal(min(max(int(day) + EPOCH, 1), dt.date.max.toordinal()))
 
 
 @dataclass(frozen=True, slots=True)

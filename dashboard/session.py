@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from extract.model import Article
-from extract.store import Store, default_path
+from extract.store import Store
 
 from .filters import Selection, from_query, to_query
 from .index import EventIndex, Hits
 
+State = tuple[str, int]  # which store, and which of its versions: what is read of it is kept by this
 SELECTION, WRITTEN, PAGE, SUBJECT = "selection", "written_query", "page", "is_about_actors"
 
 
@@ -26,16 +27,19 @@ class Library:
     publishers: frozenset[str]
 
 
+def _state() -> State:
+    with Store() as store:
+        return store.state()
+
+
 def library() -> Library:
     """The store's contents; read again only when it has changed."""
-    with Store() as store:
-        version = store.version()
-    return _load(str(default_path()), version)
+    return _load(_state())
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the events…")
-def _load(path: str, version: int) -> Library:
-    with Store(path) as store:
+def _load(state: State) -> Library:
+    with Store() as store:
         articles, events = store.articles(), store.events()
     published = dict(zip(articles["article_id"], articles["published"].dt.date, strict=True))
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
@@ -46,20 +50,25 @@ def _load(path: str, version: int) -> Library:
 
 def actors() -> pd.DataFrame:
     """The actors as the store knows them (``Store.actors``), by name; read again only when the store has changed."""
-    with Store() as store:
-        version = store.version()
-    return _load_actors(str(default_path()), version)
+    return _load_actors(_state())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _load_actors(path: str, version: int) -> pd.DataFrame:
-    with Store(path) as store:
+def _load_actors(state: State) -> pd.DataFrame:
+    with Store() as store:
         return store.actors().set_index("name")
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
 def article(article_id: str) -> Article:
-    """The article as stored. Its id stands for its content, so a copy never gets old."""
+    """The article as stored; read again only when the store has changed.
+
+    Its id stands for its address: an article that was removed and added anew may have another text.
+    """
+    return _load_article(_state(), article_id)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _load_article(state: State, article_id: str) -> Article:
     with Store() as store:
         return store.article(article_id)
 
@@ -77,6 +86,12 @@ def selection() -> Selection:
 def choose(wanted: Selection) -> None:
     """Make this the selection; the page shows it, and its address, when it is drawn next."""
     st.session_state[SELECTION] = wanted
+
+
+def reset() -> None:
+    """Begin again, as if the page had just been opened by its bare address."""
+    choose(Selection())
+    st.query_params.clear()
 
 
 def arrive(page: str) -> bool:

@@ -249,14 +249,14 @@ def remove(
 
 def items(sources: list[str], published: dt.date | None) -> "Iterator[Item]":
     """The inputs, to be read where their events are found; but this process alone has the standard input."""
-    from extract.readers import ReadError, attempt, inputs
+    from extract.readers import ReadError, inputs, read_one
     from extract.tasks import Input, read_input
 
     for source in inputs(sources):
         if isinstance(source, ReadError):
             yield source
         else:
-            item = Input(str(source), partial(attempt, source, published))
+            item = Input(str(source), partial(read_one, source, published))
             yield read_input(item) if source == "-" else item
 
 

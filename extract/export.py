@@ -1,39 +1,80 @@
 """The tables of events and mentions as files: CSV, JSON lines, Parquet and, for events, a calendar."""
 
+import csv
 import datetime as dt
 import io
 import json
+import logging
+import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from extract.model import MENTION_COLUMNS
+from extract.model import MENTION_COLUMNS, shifted
 from extract.tables import to_records
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
+LOG = logging.getLogger(__name__)
+
 SEPARATOR = "; "  # between the items of a list in a CSV cell
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets compute cells that begin so
-CALENDAR_STATUS = {"occurred": "CONFIRMED", "planned": "CONFIRMED", "possible": "TENTATIVE", "negated": "CANCELLED"}
+BREAK = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # what ends a line for one program or another
+BEGINNING = f"^|[;\t{BREAK}]"  # where a cell begins, also in a spreadsheet whose separator is no comma
+# What spreadsheets may drop before a formula: blanks, control and format characters, the marks around a cell.
+DROPPED = (
+    rf"(?:[^\S\t{BREAK}]|"
+    r'["\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])*'
+)
+SIGN = "[=+@＝＋－＠-]"  # a spreadsheet computes what begins so
+FORMULA = re.compile(f"({BEGINNING})({DROPPED})('*{SIGN})")
+GUARDED = re.compile(f"({BEGINNING})({DROPPED})'('*{SIGN})")
+CALENDAR_STATUS = {"occurred": "CONFIRMED", "planned": "TENTATIVE", "possible": "TENTATIVE", "negated": "CANCELLED"}
 ACTORS = ("agents", "targets", "mentioned")
 
 
-def to_csv(frame: pd.DataFrame) -> bytes:
-    """UTF-8 with a byte order mark, as spreadsheets want it; days are ISO dates, empty where open.
+def guarded(text: str) -> str:
+    """The text with an apostrophe before each place where a spreadsheet would begin to compute: a sign of a formula
+    at the beginning of a cell, of a line in it or of what stands behind ";" or a tab in it, whatever blanks, control
+    characters and quotation marks are in between. A cell that begins with a tab or a carriage return gets one too.
 
-    Items of a list are joined by "; ": an actor is written "Name [kind CODES] role", evidence as its sentences. A
-    cell that a spreadsheet would compute begins with an apostrophe.
+    ``unguarded`` takes them away again: apostrophes that stood there before are kept.
+    """
+    text = FORMULA.sub(r"\1\2'\3", text)
+    return re.sub(r"^('*[\t\r])", r"'\1", text)
+
+
+def unguarded(text: str) -> str:
+    """The text that ``guarded`` was given."""
+    text = re.sub(r"^'('*[\t\r])", r"\1", text)
+    return GUARDED.sub(r"\1\2\3", text)
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """UTF-8 with a byte order mark, as spreadsheets want it, all cells quoted; days are ISO dates, empty where open.
+
+    Items of a list are joined by "; ": an actor is written "Name [kind CODES] role". Evidence is its sentences, one a
+    line; any other line break or tab within a cell is written as a blank. Cells are ``guarded`` against being computed.
     """
     cells = frame.copy()
     for name in cells.columns:
         if name in ACTORS:
             cells[name] = [joined(actor_text(actor) for actor in actors) for actors in cells[name]]
         elif name == "evidence":
-            cells[name] = ["\n".join(piece["text"] for piece in pieces) for pieces in cells[name]]
+            cells[name] = ["\n".join(on_one_line(piece["text"]) for piece in pieces) for pieces in cells[name]]
         elif cells[name].dtype == object:
             cells[name] = [joined(values) for values in cells[name]]
         if pd.api.types.is_string_dtype(cells[name].dtype):
-            cells[name] = [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells[name]]
-    return cells.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+            texts = cells[name] if name == "evidence" else map(on_one_line, cells[name])
+            cells[name] = [guarded(text) for text in texts]
+    text: str = cells.to_csv(index=False, date_format="%Y-%m-%d", quoting=csv.QUOTE_ALL)
+    return text.encode("utf-8-sig")
+
+
+def on_one_line(text: str) -> str:
+    """The text with a blank for each line break, tab and NUL, which programs read in different ways."""
+    return re.sub(f"\r\n|[\\x00\t{BREAK}]", " ", text)
 
 
 def joined(values: Iterable[str]) -> str:
@@ -47,7 +88,7 @@ def actor_text(actor: dict[str, Any]) -> str:
 
 def to_jsonl(frame: pd.DataFrame) -> bytes:
     """One JSON object a row, as ``extract.tables.to_records`` makes them."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in to_records(frame)).encode()
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in to_records(frame)).encode(errors="replace")
 
 
 def to_parquet(frame: pd.DataFrame) -> bytes:
@@ -78,26 +119,43 @@ def undated(frame: pd.DataFrame) -> pd.Series:
 
 
 def to_ics(frame: pd.DataFrame) -> bytes:
-    """The events as all-day entries; undated ones are left out, of one open at a side the known day is taken."""
-    from icalendar import Calendar, Event
+    """The events as all-day entries; undated ones are left out, of one open at a side the known day is taken.
+
+    An event that cannot be an entry is left out with a warning in the log.
+    """
+    from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", "-//news-event-timeline//EN")
     calendar.add("version", "2.0")
     now = dt.datetime.now(dt.UTC)
     for row in frame[~undated(frame)].to_dict("records"):
-        first, last = (row["end"] if pd.isna(row["start"]) else row["start"]).date(), row["end"]
-        entry = Event()
-        entry.add("uid", row["event_id"])
-        entry.add("dtstamp", now)
-        entry.add("dtstart", first)
-        entry.add("dtend", (first if pd.isna(last) else last.date()) + dt.timedelta(days=1))  # the first day after it
-        entry.add("summary", row["title"])
-        entry.add("description", "\n\n".join(piece["text"] for piece in row["evidence"]))
-        entry.add("categories", [row["type"]])
-        entry.add("status", CALENDAR_STATUS[row["status"]])
-        entry.add("transp", "TRANSPARENT")
-        if row["place"]:
-            entry.add("location", row["place"])
-        calendar.add_component(entry)
+        try:
+            entry = entry_of({str(name): value for name, value in row.items()}, now)
+            entry.to_ical()
+        except Exception as error:  # one odd event is no reason to have no calendar
+            LOG.warning("left out of the calendar: event %s (%s: %s)", row["event_id"], type(error).__name__, error)
+        else:
+            calendar.add_component(entry)
     return bytes(calendar.to_ical())
+
+
+def entry_of(row: dict[str, Any], now: dt.datetime) -> "Event":
+    """The entry of a dated event, written at this time (UTC)."""
+    from icalendar import Event
+
+    first, last = ((row[b] if pd.isna(row[a]) else row[a]).date() for a, b in (("start", "end"), ("end", "start")))
+    entry = Event()
+    entry.add("uid", row["event_id"])
+    entry.add("dtstamp", now)
+    entry.add("dtstart", first)
+    if (after := shifted(last, 1)) > first:  # the first day after it; an entry without it is of one day
+        entry.add("dtend", after)
+    entry.add("summary", row["title"])
+    entry.add("description", "\n\n".join(piece["text"] for piece in row["evidence"]))
+    entry.add("categories", [row["type"]])
+    entry.add("status", CALENDAR_STATUS[row["status"]])
+    entry.add("transp", "TRANSPARENT")
+    if row["place"]:
+        entry.add("location", row["place"])
+    return entry

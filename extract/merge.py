@@ -1,9 +1,8 @@
 """Mentions that tell the same happening become one event.
 
-Two mentions may tell one happening when their type is the same, their days overlap and their actors do not contradict
-each other: requiring every field to be equal would make many events of one. Within an article a shared actor and a
-time that fits are enough; between articles the time must be the same and narrow, and where an actor has several events
-of a type on a day (statements, attacks) what is told must be alike, too.
+Which mentions of one article tell the same event is read there (``events.coreference``). Between articles the time must
+be the same and narrow and the actors must not contradict each other; where an actor has several events of a type on a
+day (statements, attacks) what is told must be alike, too.
 """
 
 import datetime as dt
@@ -32,9 +31,16 @@ def merge(mentions: Sequence[Mention], published: Mapping[str, dt.date]) -> list
     ``published`` maps each article id to its publication day: an event's mentions stand in the order of publication.
     """
     ordered = sorted(mentions, key=lambda m: (published[m.article_id], m.article_id, m.trigger.start_char, m.type))
-    told = _join([[m] for m in ordered], lambda g: [(g[0].article_id, g[0].type)], _same_told)
-    events = [_event(group) for group in _join(told, _comparable, _same_happening)]
+    events = [_event(group) for group in _join(_clusters(ordered), _comparable, _same_happening)]
     return sorted(events, key=lambda e: (e.when.start or e.when.end or dt.date.max, e.id))
+
+
+def _clusters(mentions: Sequence[Mention]) -> list[Group]:
+    """The mentions of each article grouped by the event that they tell there."""
+    groups: dict[tuple[object, ...], Group] = defaultdict(list)
+    for m in mentions:
+        groups[m.article_id, m.cluster, m if m.cluster is None else None].append(m)
+    return list(groups.values())
 
 
 def _join(
@@ -67,16 +73,6 @@ def _comparable(group: Group) -> list[tuple[object, ...]]:
     if not _narrow(when):
         return [(group[0].type, name) for name in _called(group)]
     return [(group[0].type, when.start + dt.timedelta(days=n)) for n in range((when.end - when.start).days + 1)]
-
-
-def _same_told(home: Group, group: Group) -> bool:
-    """Whether two groups of one article tell one happening."""
-    new = group[0]
-    if not all(_times_fit(new.when, m.when) for m in home):
-        return False
-    if new.type == "statement":
-        return any(_same_actors(new.agents, m.agents) for m in home)
-    return any(_alike(new, m) for m in home) and not any(_contradict(new, m) for m in home)
 
 
 def _same_happening(home: Group, group: Group) -> bool:
@@ -120,13 +116,6 @@ def _same_actors(a: Sequence[Actor], b: Sequence[Actor]) -> bool:
     return {x.name for x in a} == {x.name for x in b}
 
 
-def _alike(a: Mention, b: Mention) -> bool:
-    """Whether a shared actor, or the same word for it, speaks for one happening; both, where a time is wide."""
-    shared = {x.name for x in (*a.agents, *a.targets)} & {x.name for x in (*b.agents, *b.targets)}
-    signs = (bool(shared), _stem(a) == _stem(b))
-    return any(signs) if _narrow(a.when) and _narrow(b.when) else all(signs)
-
-
 def _narrow(when: TimeSpan) -> bool:
     return when.start is not None and when.end is not None and (when.end - when.start).days < NARROW
 
@@ -141,10 +130,6 @@ def _contradict(a: Mention, b: Mention) -> bool:
     if forms.different(forms.form(_word(a)), forms.form(_word(b))):
         return True
     return bool(a.place_country and b.place_country and a.place_country != b.place_country)
-
-
-def _stem(mention: Mention) -> str:
-    return _word(mention).rstrip("s")[:6]
 
 
 def _word(mention: Mention) -> str:

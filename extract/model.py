@@ -67,20 +67,27 @@ class Article:
 
     @classmethod
     def make(cls, title: str, text: str, published: dt.date, url: str | None = None, **more: Any) -> Self:
-        """An article whose ``id`` is a hash of its normalised URL, or of its text where it has no URL."""
-        key = normal_url(url) if url else re.sub(r"\s+", " ", text).strip()
+        """An article whose ``id`` is a hash of its normalised URL, or of its text where it has no well-formed one."""
+        key = (normal_url(url) if url else None) or re.sub(r"\s+", " ", text).strip()
         return cls(hashlib.sha256(key.encode()).hexdigest()[:16], title, text, published, url, **more)
 
 
 TRACKING = re.compile(r"(utm_|fbclid|gclid|mc_|ref$|cmpid|ocid|at_)")
 
 
-def normal_url(url: str) -> str:
-    """The address without what does not change the page: scheme, ``www.``, fragment, tracking, final slash."""
-    parts = urlsplit(url.strip())
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not TRACKING.match(k)])
+def normal_url(url: str) -> str | None:
+    """The address without what does not change the page: scheme, ``www.``, fragment, tracking, final slash.
+
+    None where it is malformed: a bad port or bracket, letters that no address may have.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        number = parts.port
+        query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not TRACKING.match(k)])
+    except ValueError:
+        return None
     host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    port = f":{number}" if number and number not in (80, 443) else ""
     return urlunsplit(("", host + port, parts.path.rstrip("/"), query, ""))
 
 
@@ -100,6 +107,12 @@ class Actor:
 
     def to_dict(self) -> dict[str, Any]:
         return {"name": self.name, "kind": self.kind, "countries": list(self.countries), "role": self.role}
+
+
+def shifted(day: dt.date, days: int) -> dt.date:
+    """The day so many days later, or the first or last one that there is."""
+    ordinal = min(max(day.toordinal() + days, dt.date.min.toordinal()), dt.date.max.toordinal())
+    return dt.date.fromordinal(ordinal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,10 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One sentence of one article reporting one event. Make it with ``Mention.at``, which checks the spans."""
+    """One sentence of one article reporting one event. Make it with ``Mention.at``, which checks the spans.
+
+    ``cluster`` numbers the events of the article: mentions with one number tell one event; None shares with nobody.
+    """
 
     article_id: str
     type: EventType
@@ -142,6 +158,7 @@ class Mention:
     place: str | None = None
     place_country: str | None = None
     quote: str | None = None
+    cluster: int | None = None
 
     @classmethod
     def at(
@@ -217,7 +234,11 @@ EVENT_COLUMNS: dict[str, str] = {
 MENTION_COLUMNS: dict[str, str] = {
     "event_id": "str",
     "article_id": "str",
-    "article": "str",  # the path or address that the article was read from
+    "article": "str",  # the address that it was read from, or the file's name without its folders
+    "article_title": "str",
+    "publisher": "str",  # "" where it is not known
+    "url": "str",  # the address where the article stands, "" where it is not known
+    "published": "datetime64[s]",  # the article's day of publication
     "type": "str",
     "status": "str",
     "start": "datetime64[s]",

@@ -1,6 +1,7 @@
 """Where the data files that ship with the program are, and how their tables are read."""
 
 import functools
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,3 +31,12 @@ def words(name: str) -> frozenset[str]:
 def pairs(name: str) -> Mapping[str, str]:
     """The second column of a data file by the first: what ``lexicons/forms.tsv`` says of each word."""
     return {row[0]: row[1] for row in table(name)}
+
+
+def changed(folder: Path, name: str) -> Path | None:
+    """The first file of a folder that is missing or has not the SHA-256 that a table of file and digest states."""
+    for file, digest in table(name):
+        path = folder / file
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            return path
+    return None

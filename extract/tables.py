@@ -1,6 +1,7 @@
 """Events and mentions as pandas tables with the columns of ``extract.model``, and as rows for JSON."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -70,7 +71,7 @@ def _event_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
 def _mention_row(mention: Mention, articles: Mapping[str, Article]) -> dict[str, Any]:
     return {
         "article_id": mention.article_id,
-        "article": articles[mention.article_id].source,
+        **_article(articles[mention.article_id]),
         "type": mention.type,
         "status": mention.status,
         **_time(mention.when),
@@ -82,6 +83,27 @@ def _mention_row(mention: Mention, articles: Mapping[str, Article]) -> dict[str,
         "trigger_end": mention.trigger.end_char,
         **_roles(mention),
         **_rest(mention),
+    }
+
+
+def shown_source(source: str) -> str:
+    """Where an article was read from, as others may know it: the address, else the file's name without its folders."""
+    return source if re.match(r"https?://", source, re.IGNORECASE) else re.split(r"[/\\]", source)[-1]
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for half characters (lone surrogates), which no file holds: a title written with escapes has
+    them, and the name of a file that is not UTF-8."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "article": whole(shown_source(article.source)),
+        "article_title": whole(article.title),
+        "publisher": whole(article.publisher or ""),
+        "url": whole(article.url or ""),
+        "published": article.published,
     }
 
 

@@ -16,25 +16,20 @@ class ExtractionError(ExtractError):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An article that is still to be read: ``source`` is its path or address, ``read`` gives it or a ReadError.
+    """An article that is still to be read: ``source`` is its path or address, ``read`` gives it and may raise anything.
 
-    ``read`` may be called in another process, so it and what it gives must pickle. It may raise anything.
+    ``read`` may be called in another process, so it and what it gives must pickle.
     """
 
     source: str
-    read: Callable[[], Article | ReadError]
+    read: Callable[[], Article]
 
 
 def read_input(item: Input) -> Article | ReadError:
-    """The article, or the error that names its source, whatever goes wrong in reading it but for MemoryError."""
-    try:
-        return item.read()
-    except ReadError as error:
-        return error
-    except MemoryError:
-        raise
-    except Exception as error:
-        return ReadError(item.source, f"it could not be read ({told(error)}): save it as plain text and try again")
+    """The article, or the error that names its source, whatever goes wrong in reading it."""
+    from extract.readers import attempt  # slow to load
+
+    return attempt(item.source, item.read)
 
 
 def find_mentions(article: Article) -> list[Mention]:

@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import labels, navigation, words
 from dashboard.session import Library
 from extract.model import Article
-from extract.readers import ReadError, fetch, parse_text
+from extract.readers import attempt, fetch, parse_text
 from extract.readers.files import SUFFIXES, parse_bytes
 from extract.store import Store
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = "outcomes"
 SHOWN = 12  # events listed of an article that was just added
+SOURCE = "pasted text"
 WEB, PASTED, FILES = "Web address", "Paste text", "Upload files"
 
 
@@ -37,7 +41,7 @@ def _web() -> None:
     url = st.text_input("Address of the article", placeholder="https://", key="add_url")
     day = _day("Day of publication, if the page does not say", None)
     if _sent("Add the article", bool(url.strip()), "First give the address of an article: https://…"):
-        _add([lambda: fetch(url.strip(), day)])
+        _add([(url, lambda: fetch(url.strip(), day))])
 
 
 def _pasted() -> None:
@@ -47,14 +51,19 @@ def _pasted() -> None:
     told = publisher.text_input("Publisher", key="add_publisher")
     day = _day("Day of publication, if the text does not say", None)
     if _sent("Add the text", bool(text.strip()), "First paste the text of an article."):
-        _add([lambda: parse_text(text, day, title=name.strip(), publisher=told.strip() or None, source="pasted text")])
+        more = {"title": name.strip(), "publisher": told.strip(), "source": SOURCE}
+        _add([(SOURCE, lambda: parse_text(text, day, **more))])
 
 
 def _files() -> None:
     files = st.file_uploader("Text, Markdown or HTML, one article a file", sorted(SUFFIXES), accept_multiple_files=True)
     day = _day("Day of publication, for files that do not say", None)
     if _sent("Add the files", bool(files), "First choose one file or more."):
-        _add([lambda file=file: parse_bytes(file.getvalue(), file.name, day) for file in files])  # type: ignore[misc]
+        _add([(file.name, partial(_read, file, day)) for file in files])
+
+
+def _read(file: UploadedFile, day: dt.date | None) -> Article:
+    return parse_bytes(file.getvalue(), file.name, day)
 
 
 def _sent(button: str, filled: bool, missing: str) -> bool:
@@ -69,26 +78,18 @@ def _day(label: str, value: dt.date | None) -> dt.date | None:
     return st.date_input(label, value, min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)
 
 
-def _add(makers: Sequence[Callable[[], Article]]) -> None:
-    """Read the articles, find their events and store them; the page is then drawn anew with what came of it."""
+def _add(makers: Sequence[tuple[str, Callable[[], Article]]]) -> None:
+    """Read the articles, each named by its source, find their events and store them; the page is then drawn anew."""
     from extract.runner import add_articles  # loads the language model: only when an article is added
 
     bar = st.progress(0.0, "Reading…")
     outcomes = []
     with Store() as store:
-        for outcome in add_articles(map(attempt, makers), store):
+        for outcome in add_articles(starmap(attempt, makers), store):
             outcomes.append(outcome)
             bar.progress(len(outcomes) / len(makers), f"{len(outcomes)} of {words.count(len(makers), 'article')} read")
     st.session_state[OUTCOMES] = outcomes
     st.rerun()
-
-
-def attempt(make: Callable[[], Article]) -> Article | ReadError:
-    """The article, or what kept it from being read."""
-    try:
-        return make()
-    except ReadError as error:
-        return error
 
 
 def results(library: Library) -> None:

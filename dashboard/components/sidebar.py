@@ -1,12 +1,10 @@
 """The filters at the side: each offers the values that events have, with counts that ignore the filter itself."""
 
-import datetime as dt
-
 import streamlit as st
 
 from dashboard import labels, session
 from dashboard.components import samples
-from dashboard.filters import FACETS, Selection
+from dashboard.filters import EARLIEST, FACETS, LATEST, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
 from extract.model import DATINGS, EVENT_TYPES, STATUSES
@@ -17,7 +15,6 @@ HELP = {
     "gives no time. Not known: the article tells of something earlier or later, and does not say when."
 }
 MOST = 2000  # values that a list offers; the rarer ones are found by searching
-EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 WORDS, FIRST, LAST = "filter_words", "filter_first", "filter_last"
 
 

@@ -4,12 +4,13 @@ On a narrow screen, where the details of an event may lie far from where it was 
 """
 
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
-from dashboard.filters import Window
+from dashboard.filters import EARLIEST, LATEST, Window, clamped
 
 KEY = "zoom"
 SCRIPT = """
@@ -46,6 +47,7 @@ export default function ({ data, setStateValue }) {
 """
 ROOM = (460, 300)  # pixels that the plot has on a screen of 1280, and on a narrow one of 360
 PHONE = "Mobi"  # in the user agent of telephones, whatever their browser
+END = re.compile(r"(-?\d{1,6})-\d\d")  # the beginning of the end of an axis
 HALF_DAY = dt.timedelta(hours=12)
 
 
@@ -99,10 +101,28 @@ def room() -> int:
     return min(most, state().get("room") or most)
 
 
-def days(ends: list[str] | None) -> Window | None:
-    """The whole days that best fit the two ends of an axis ("2026-05-01 12:31:07.52"), the second of them exclusive."""
-    if not ends:
+def days(ends: Sequence[str] | None) -> Window | None:
+    """The whole days that best fit the two ends of an axis ("2026-05-01 12:31:07.52"), the second of them exclusive.
+
+    None where these are no ends of an axis. What lies outside of ``EARLIEST`` and ``LATEST`` is moved to them.
+    """
+    times = [_time(end) for end in ends or ()]
+    if len(times) != 2 or times[0] is None or times[1] is None:
         return None
-    first, last = (dt.datetime.fromisoformat(end[:19].strip()) for end in ends)
+    first, last = sorted((times[0], times[1]))
     start = (first + HALF_DAY).date()
-    return start, max(start, (last + HALF_DAY).date() - dt.timedelta(days=1))
+    return clamped(start), clamped(max(start, (last + HALF_DAY).date() - dt.timedelta(days=1)))
+
+
+def _time(end: str) -> dt.datetime | None:
+    """A time as Plotly writes it: the year may have a minus or more than four digits, the time may be shortened."""
+    found = END.match(end)
+    if not found:
+        return None
+    year = int(found[1])
+    if not EARLIEST.year <= year <= LATEST.year:
+        return dt.datetime.combine(EARLIEST if year < EARLIEST.year else LATEST + dt.timedelta(days=1), dt.time())
+    try:
+        return dt.datetime.fromisoformat(end[:19].strip())
+    except ValueError:
+        return None

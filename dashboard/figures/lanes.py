@@ -20,6 +20,7 @@ TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
 BAR = 7  # height of an interval
 RING = 4  # height above the topmost marks that the ring of the open event needs
 PADDED = {LEFT: "{0}\u2002\u2002", RIGHT: "\u2002\u2002{0}", BEYOND: "\u2002{0}"}  # labels, kept off their marks
+NOTHING: Figure = {"type": "scatter", "x": [], "y": []}  # Streamlit takes no figure without a trace
 OPEN_MARKS: dict[Status, str] = {"occurred": "", "planned": "-open", "possible": "-open-dot", "negated": "-open"}
 
 
@@ -56,7 +57,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     if view.narrow:
         notes += inner_labels(labels, scene, palette)
     return {
-        "data": data,
+        "data": data or [NOTHING],
         "layout": layout(total + TOP + BOTTOM, view, TOP, BOTTOM)
         | {
             "barmode": "overlay",

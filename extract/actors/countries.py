@@ -1,14 +1,11 @@
-"""Which country a place lies in, and which one an invasion was of."""
+"""Which country a place lies in."""
 
-import datetime as dt
 import functools
 import re
-from collections.abc import Collection
 
 from extract.actors.gazetteer import known_names
 from extract.actors.gazetteer import places as cities
 from extract.registry.names import fold
-from extract.resources import table
 
 
 @functools.cache
@@ -37,13 +34,3 @@ def country_of_place(name: str) -> str | None:
         return known[-1]
     demonyms = [known_names()[word] for word in re.findall(r"[\w.]+", name) if word in known_names()]
     return next((k.codes[0] for k in demonyms if k.sort in ("country", "demonym", "capital")), None)
-
-
-def victim(noun: str, attackers: Collection[str], day: dt.date) -> str | None:
-    """The country that "Russia's invasion" was one of, known on a day; None where none or several are known."""
-    found = {
-        victim
-        for its_noun, attacker, victim, first in table("gazetteers/wars.tsv")
-        if noun == its_noun and attacker in attackers and dt.date.fromisoformat(first) <= day
-    }
-    return found.pop() if len(found) == 1 else None

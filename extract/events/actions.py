@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Context, Trigger
 from extract.events.coreference import DEFINITE, is_definite
+from extract.events.document import Document
 from extract.events.lexicon import Entry, candidates, entry_for, lexicon
 from extract.events.nouns import is_topic
 from extract.events.status import status
+from extract.events.trigger import Trigger
 from extract.model import EventType
 from extract.resources import words
 
@@ -21,25 +22,25 @@ UNREPORTED = {"agreement": ("possible",), "proposal": ("negated",)}
 Lexicon = dict[tuple[str, str], tuple[Entry, ...]]
 
 
-def find_meetings(context: Context) -> Iterator[Trigger]:
-    return _find(lexicon("meetings", "meeting"), context)
+def find_meetings(document: Document) -> Iterator[Trigger]:
+    return _find(lexicon("meetings", "meeting"), document)
 
 
-def find_proposals(context: Context) -> Iterator[Trigger]:
-    return _find(lexicon("proposals", "proposal"), context)
+def find_proposals(document: Document) -> Iterator[Trigger]:
+    return _find(lexicon("proposals", "proposal"), document)
 
 
-def find_actions(context: Context) -> Iterator[Trigger]:
-    return _find(lexicon("actions"), context)
+def find_actions(document: Document) -> Iterator[Trigger]:
+    return _find(lexicon("actions"), document)
 
 
-def _find(entries: Lexicon, context: Context) -> Iterator[Trigger]:
+def _find(entries: Lexicon, document: Document) -> Iterator[Trigger]:
     """A trigger for each word of the lexicon that meets its needs and is no second name for the one before."""
     told: set[EventType] = set()
-    for sentence in context.sentences:
+    for sentence in document.sentences:
         found: list[Trigger] = []
         for token in sentence:
-            entry = entry_for(token, entries, context) or _told_before(token, entries, told)
+            entry = entry_for(token, entries, document) or _told_before(token, entries, told)
             if entry is None or not _reports(token, entry):
                 continue
             same = [t for t in found if t.type == entry.type and _names_same(token, token.doc[t.head])]

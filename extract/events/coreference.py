@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extract import forms, syntax
-from extract.events.draft import Draft
+from extract.events.draft import Draft, is_wide
+from extract.model import Actor, TimeSpan
 from extract.resources import table, words
 from extract.times.lexicon import numbers
 
@@ -197,3 +198,45 @@ def _general() -> dict[str, frozenset[str]]:
     for lemma, type_ in table("lexicons/general.tsv"):
         found[type_].add(lemma)
     return {type_: frozenset(lemmas) for type_, lemmas in found.items()}
+
+
+def clusters(drafts: Sequence[Draft]) -> list[Happening]:
+    """All drafts of one article, each with those that tell the same event at the same time.
+
+    Greedy: each draft joins the latest cluster with none of whose members it differs, in the order of the text. Acts
+    join by a shared actor or the same word (by both, where a time is wide), speech by its speakers.
+    """
+    found: list[Happening] = []
+    for draft in drafts:
+        home = next((c for c in reversed(found) if _joins(draft, c)), None)
+        if home is None:
+            found.append([draft])
+        else:
+            home.append(draft)
+    return found
+
+
+def _joins(draft: Draft, cluster: Happening) -> bool:
+    if draft.trigger.type != cluster[0].trigger.type or not all(_times_fit(draft.when, d.when) for d in cluster):
+        return False
+    if draft.trigger.type == "statement":
+        return any(_names(draft.roles.agents) == _names(d.roles.agents) for d in cluster)
+    return any(_alike(draft, d) for d in cluster) and _fits(draft, cluster)
+
+
+def _times_fit(a: TimeSpan, b: TimeSpan) -> bool:
+    """Whether one event may lie in both; a time that the text does not say fits only another such."""
+    if (a.start is None and a.end is None) or (b.start is None and b.end is None):
+        return a.start == b.start and a.end == b.end
+    return a.overlaps(b)
+
+
+def _alike(a: Draft, b: Draft) -> bool:
+    """Whether a shared actor or the same word speaks for one event; both must, where a time is wide."""
+    shared = _names(a.roles.agents + a.roles.targets) & _names(b.roles.agents + b.roles.targets)
+    signs = (bool(shared), _lemma(a)[:STEM] == _lemma(b)[:STEM])
+    return all(signs) if is_wide(a.when) or is_wide(b.when) else any(signs)
+
+
+def _names(actors: Sequence[Actor]) -> set[str]:
+    return {actor.name for actor in actors}

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.actors.roles import Roles
-from extract.events.context import Trigger
+from extract.events.arguments import Roles
+from extract.events.trigger import Trigger
 from extract.model import Status, TimeSpan
 
 WIDE = 6  # days: a longer time ("this month") says little of when

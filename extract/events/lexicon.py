@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Context
+from extract.events.document import Document
 from extract.events.nouns import is_occasion
 from extract.model import EventType
 from extract.resources import table, words
@@ -43,20 +43,20 @@ def _list(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(",") if part)
 
 
-def entry_for(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]], context: Context) -> Entry | None:
+def entry_for(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]], document: Document) -> Entry | None:
     """The entry that the token meets with all its needs, None where there is none."""
-    return next((e for e in candidates(token, entries) if all(_meets(need, token, context) for need in e.needs)), None)
+    return next((e for e in candidates(token, entries) if all(_meets(need, token, document) for need in e.needs)), None)
 
 
-def _meets(need: str, token: Token, context: Context) -> bool:
+def _meets(need: str, token: Token, document: Document) -> bool:
     """Whether the token has what it needs: a need by name, "object=laws" (a word of ``data/lexicons/laws.tsv`` heads
     its object), and with "!" before either that it has not."""
     if need.startswith("!"):
-        return not _meets(need[1:], token, context)
+        return not _meets(need[1:], token, document)
     where, _, listed = need.partition("=")
     if listed:
         return any(t.lemma_.casefold() in words(f"lexicons/{listed}.tsv") for t in _heads(where, token))
-    return NEEDS[need](token, context)
+    return NEEDS[need](token, document)
 
 
 def _heads(where: str, token: Token) -> list[Token]:
@@ -90,77 +90,77 @@ def candidates(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]]) 
             yield entry
 
 
-def _actor(token: Token, context: Context) -> bool:
+def _actor(token: Token, document: Document) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
-        return bool(context.actors(syntax.owners(token)))
-    return bool(context.actors(syntax.doers(token)))
+        return bool(document.actors(syntax.owners(token)))
+    return bool(document.actors(syntax.doers(token)))
 
 
-def _clause(token: Token, context: Context) -> bool:
-    return bool(syntax.clauses(token)) or quoted_beside(token, context)
+def _clause(token: Token, document: Document) -> bool:
+    return bool(syntax.clauses(token)) or quoted_beside(token, document)
 
 
-def quoted_beside(token: Token, context: Context) -> bool:
+def quoted_beside(token: Token, document: Document) -> bool:
     """Whether the token's sentence holds quoted speech outside of which the token stands."""
-    sentence = context.sentence_of(token)
-    return any(q.start_char < sentence.end_char and q.end_char > sentence.start_char for q in context.quotes)
+    sentence = document.sentence_of(token)
+    return any(q.start_char < sentence.end_char and q.end_char > sentence.start_char for q in document.quotes)
 
 
-def _told(token: Token, context: Context) -> bool:
+def _told(token: Token, document: Document) -> bool:
     announces = token.i + 1 < len(token.doc) and token.nbor().text == ":"
-    return announces or _clause(token, context) or _object(token, context) or token.dep_ == "parataxis"
+    return announces or _clause(token, document) or _object(token, document) or token.dep_ == "parataxis"
 
 
-def _object(token: Token, context: Context) -> bool:
+def _object(token: Token, document: Document) -> bool:
     return bool(syntax.patients(token) or syntax.clauses(token))
 
 
-def _addressee(token: Token, context: Context) -> bool:
-    return bool(context.actors(syntax.patients(token)))
+def _addressee(token: Token, document: Document) -> bool:
+    return bool(document.actors(syntax.patients(token)))
 
 
-def _with(token: Token, context: Context) -> bool:
-    return bool(context.actors(syntax.patients(token) + syntax.after(token, "with", "to", "between", "and")))
+def _with(token: Token, document: Document) -> bool:
+    return bool(document.actors(syntax.patients(token) + syntax.after(token, "with", "to", "between", "and")))
 
 
-def _another(token: Token, context: Context) -> bool:
+def _another(token: Token, document: Document) -> bool:
     """Whether the object is, or belongs to, somebody other than the doer: "suspended the airline's licence"."""
     objects = syntax.patients(token)
     whose = [t for noun in objects for t in (*syntax.owners(noun), *syntax.after(noun, "to", "against", "on", "of"))]
-    return bool(set(context.actors(objects + whose)) - set(context.actors(syntax.doers(token))))
+    return bool(set(document.actors(objects + whose)) - set(document.actors(syntax.doers(token))))
 
 
-def _several(token: Token, context: Context) -> bool:
+def _several(token: Token, document: Document) -> bool:
     subjects = syntax.subjects(token)
     plural = any(t.tag_ in ("NNS", "NNPS") for t in subjects)
-    return len(context.actors(subjects)) > 1 or plural or bool(syntax.after(token, "with"))
+    return len(document.actors(subjects)) > 1 or plural or bool(syntax.after(token, "with"))
 
 
-def _opinion(token: Token, context: Context) -> bool:
+def _opinion(token: Token, document: Document) -> bool:
     """Whether a clause with a subject and a finite verb follows: "agreed that the talks were useful"."""
     finite = [c for c in syntax.clauses(token) if c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBZ", "VBP")]
     return any(c.dep_ in syntax.SUBJECTS for clause in finite for c in clause.children)
 
 
-def _binding(token: Token, context: Context) -> bool:
+def _binding(token: Token, document: Document) -> bool:
     """Whether several agree or one agrees to something, and not only in opinion ("Berg agreed.")."""
     content = syntax.clauses(token) or syntax.patients(token) or syntax.after(token, "to", "on", "with")
-    several = len(context.actors(syntax.doers(token))) > 1 or any(
+    several = len(document.actors(syntax.doers(token))) > 1 or any(
         t.tag_ in ("NNS", "NNPS") for t in syntax.doers(token)
     )
-    return (bool(content) or several) and not _opinion(token, context)
+    return (bool(content) or several) and not _opinion(token, document)
 
 
-def _reached(token: Token, context: Context) -> bool:
+def _reached(token: Token, document: Document) -> bool:
     verbs = [c for c in token.children if c.dep_ == "acl"]
     if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ == "into"):
         verbs.append(token.head if token.dep_ != "pobj" else token.head.head)
     return any(verb.lemma_ in words("lexicons/reached.tsv") for verb in verbs)
 
 
-def _trip(token: Token, context: Context) -> bool:
+def _trip(token: Token, document: Document) -> bool:
     """Whether a person goes somewhere, and not only to a meeting that the sentence tells."""
-    goes = any(a.kind == "person" for a in context.actors(syntax.doers(token)))
+    goes = any(a.kind == "person" for a in document.actors(syntax.doers(token)))
     return goes and token.dep_ != "advcl" and not any(t.lemma_ in _occasions() for t in token.subtree)
 
 
@@ -169,7 +169,7 @@ def _occasions() -> frozenset[str]:
     return frozenset(lemma for _, lemma in lexicon("meetings", "meeting")) - {"arrive", "fly", "travel"}
 
 
-def _toll(token: Token, context: Context) -> bool:
+def _toll(token: Token, document: Document) -> bool:
     """Whether a perfect sums up what many attacks have done: "thousands have been killed"."""
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
     if any(t.ent_type_ == "DATE" for t in syntax.after(token, "since", "in", "on")):
@@ -178,18 +178,18 @@ def _toll(token: Token, context: Context) -> bool:
     return perfect and any(t.lemma_ in ("hundred", "thousand", "million") or "," in t.text for t in counted)
 
 
-def _money(token: Token, context: Context) -> bool:
+def _money(token: Token, document: Document) -> bool:
     return any(t.ent_type_ == "MONEY" for t in _heads("object", token))
 
 
-def _person(token: Token, context: Context) -> bool:
-    return any(a.kind == "person" for a in context.actors(syntax.patients(token)))
+def _person(token: Token, document: Document) -> bool:
+    return any(a.kind == "person" for a in document.actors(syntax.patients(token)))
 
 
-def _in_list(name: str) -> Callable[[Token, Context], bool]:
+def _in_list(name: str) -> Callable[[Token, Document], bool]:
     """A need that holds where a word of the list ``data/lexicons/NAME.tsv`` stands below or around the token."""
 
-    def holds(token: Token, context: Context) -> bool:
+    def holds(token: Token, document: Document) -> bool:
         listed = words(f"lexicons/{name}.tsv")
         near = [*token.children, *_heads("object", token), *syntax.after(token, "of")]
         below = [t for n in near for t in (n, *n.children)]
@@ -198,7 +198,7 @@ def _in_list(name: str) -> Callable[[Token, Context], bool]:
     return holds
 
 
-NEEDS: dict[str, Callable[[Token, Context], bool]] = {
+NEEDS: dict[str, Callable[[Token, Document], bool]] = {
     "actor": _actor,
     "clause": _clause,
     "quoted": quoted_beside,
@@ -211,20 +211,20 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "another": _another,
     "several": _several,
     "named": is_occasion,
-    "parties": lambda token, context: bool(context.actors(syntax.owners(token))),
-    "carried": lambda token, context: syntax.carrier(token) is not None,
+    "parties": lambda token, document: bool(document.actors(syntax.owners(token))),
+    "carried": lambda token, document: syntax.carrier(token) is not None,
     "reached": _reached,
     "opinion": _opinion,
     "binding": _binding,
-    "active": lambda token, context: not syntax.is_passive(token),
-    "verbal": lambda token, context: any(c.dep_ == "xcomp" and c.i > token.i for c in token.children),
-    "recipient": lambda token, context: any(c.dep_ == "dative" and c.pos_ != "ADP" for c in token.children),
-    "participle": lambda token, context: token.tag_ == "VBG" and token.dep_ == "advcl",
-    "plural": lambda token, context: token.tag_ in ("NNS", "NNPS"),
-    "armed": lambda token, context: any(
+    "active": lambda token, document: not syntax.is_passive(token),
+    "verbal": lambda token, document: any(c.dep_ == "xcomp" and c.i > token.i for c in token.children),
+    "recipient": lambda token, document: any(c.dep_ == "dative" and c.pos_ != "ADP" for c in token.children),
+    "participle": lambda token, document: token.tag_ == "VBG" and token.dep_ == "advcl",
+    "plural": lambda token, document: token.tag_ in ("NNS", "NNPS"),
+    "armed": lambda token, document: any(
         t.lemma_.casefold() in words("lexicons/weapons.tsv") for t in syntax.doers(token)
     ),
-    "alone": lambda token, context: not _with(token, context) and not syntax.has_word(token, "phone"),
+    "alone": lambda token, document: not _with(token, document) and not syntax.has_word(token, "phone"),
     "plan": _in_list("plans"),
     "weapon": _in_list("weapons"),
     "site": _in_list("sites"),
@@ -232,7 +232,7 @@ NEEDS: dict[str, Callable[[Token, Context], bool]] = {
     "money": _money,
     "trip": _trip,
     "toll": _toll,
-    "predicate": lambda token, context: any(c.dep_ == "oprd" for c in token.children),
+    "predicate": lambda token, document: any(c.dep_ == "oprd" for c in token.children),
     "relief": _in_list("relief"),
     "prisoner": _in_list("prisoners"),
 }

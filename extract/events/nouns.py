@@ -3,14 +3,14 @@
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Context
+from extract.events.document import Document
 from extract.resources import words
 
 VAGUE = {"any", "such", "every", "some", "further", "many", "possible", "potential", "more", "other"}
 PARTIES = ("with", "between", "among", "by", "of", "from", "against", "on", "to")
 
 
-def is_occasion(noun: Token, context: Context) -> bool:
+def is_occasion(noun: Token, document: Document) -> bool:
     """Whether the noun names an occasion: something carries it, it has parties, a time, a place or a name."""
     near = {child.lower_ for child in noun.children}
     if is_topic(noun):
@@ -24,7 +24,7 @@ def is_occasion(noun: Token, context: Context) -> bool:
     if _has_time(noun) or _has_place(noun):
         return True
     inside = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
-    named = bool(context.actors(inside + syntax.after(noun, *PARTIES)))
+    named = bool(document.actors(inside + syntax.after(noun, *PARTIES)))
     aimed = bool(syntax.after(noun, "on", "against"))
     definite = bool(near & {"the", "this", "that", "these", "those", "my", "our"})
     after_preposition = noun.dep_ == "pobj" and noun.head.lower_ in OCCASIONS

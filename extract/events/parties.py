@@ -7,14 +7,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.actors.addressed import addressed, judged_things, judging, refers_back
-from extract.actors.countries import country_of_place, victim
+from extract.actors.countries import country_of_place
 from extract.actors.gazetteer import country_names
-from extract.actors.roles import Roles
-from extract.events.context import Reading
+from extract.events.addressees import addressed, judged_things, judging, refers_back
+from extract.events.arguments import Roles
 from extract.events.coreference import differ, happenings, is_definite
+from extract.events.document import Document
 from extract.events.draft import Draft, is_known, remoteness
-from extract.events.places import PLACES
+from extract.events.places import PLACES, victim
 from extract.language import text_of
 from extract.model import Actor, Kind
 from extract.resources import words
@@ -28,12 +28,12 @@ LABEL = 80  # characters before the colon of a speaker's label
 REACH = 6  # sentences back in which an act is looked for
 
 
-def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
+def find_speakers(statements: Sequence[Draft], document: Document) -> None:
     """Speech without a speaker in its sentence: of the next one named in its paragraph, else of the last one before."""
     for n, draft in enumerate(statements):
-        if draft.roles.agents or _spoken_by_others(draft, reading):
+        if draft.roles.agents or _spoken_by_others(draft, document):
             continue
-        if labelled := _label(draft, reading):
+        if labelled := _label(draft, document):
             draft.roles = replace(draft.roles, agents=labelled)
             continue
         somebody = _by_person(draft)
@@ -43,7 +43,7 @@ def find_speakers(statements: Sequence[Draft], reading: Reading) -> None:
         speaker = before
         if after is not None and opens and _paragraph(after.head) == _paragraph(draft.head):
             speaker = after
-        if speaker is not None and speaker is before and _says_i(draft, reading):
+        if speaker is not None and speaker is before and _says_i(draft, document):
             speaker = next((d for d in reversed(statements[:n]) if _is_one(d, "person")), speaker)
         if speaker is not None:
             draft.roles = replace(draft.roles, agents=speaker.roles.agents)
@@ -62,37 +62,37 @@ def _by_person(draft: Draft) -> bool:
     return any(t.lower_ in ("he", "she") for t in syntax.doers(draft.head))
 
 
-def _says_i(draft: Draft, reading: Reading) -> bool:
+def _says_i(draft: Draft, document: Document) -> bool:
     """Whether the quotation is the words of one person: "I saw them"."""
-    quotes = (q for q in reading.quotes if q.start_char <= draft.head.idx < q.end_char)
-    return any(ONE.search(reading.text, q.start_char, q.end_char) for q in quotes)
+    quotes = (q for q in document.quotes if q.start_char <= draft.head.idx < q.end_char)
+    return any(ONE.search(document.text, q.start_char, q.end_char) for q in quotes)
 
 
-def _label(draft: Draft, reading: Reading) -> tuple[Actor, ...]:
+def _label(draft: Draft, document: Document) -> tuple[Actor, ...]:
     """Whose speech it is by the name before it: "Ana Rey: “We will pay.”"."""
-    text, paragraph = reading.text, _paragraph(draft.head) + 1
+    text, paragraph = document.text, _paragraph(draft.head) + 1
     colon = text.find(":", paragraph, draft.head.idx)
     if colon < 0 or text[colon + 1 : colon + 3].strip()[:1] not in QUOTES or colon - paragraph > LABEL:
         return ()
-    label = reading.doc.char_span(paragraph, colon)
+    label = document.doc.char_span(paragraph, colon)
     if label is None or any(token.pos_ in ("VERB", "AUX") for token in label):
         return ()
-    return reading.cast.at(label[-1])
+    return document.cast.at(label[-1])
 
 
-def _spoken_by_others(draft: Draft, reading: Reading) -> bool:
+def _spoken_by_others(draft: Draft, document: Document) -> bool:
     """Whether the sentence has a speaker of its own whom nothing names: "some say", "it was reported"."""
-    if reading.in_quote(draft.head) or draft.head.pos_ != "VERB":
+    if document.in_quote(draft.head) or draft.head.pos_ != "VERB":
         return False
     speakers = syntax.doers(draft.head)
     impersonal = syntax.is_passive(draft.head) and not speakers
     return impersonal or any(t.tag_ not in CARRIED_ON or t.lemma_ in words("lexicons/speakers.tsv") for t in speakers)
 
 
-def name_the_speaker(drafts: Sequence[Draft], reading: Reading) -> None:
+def name_the_speaker(drafts: Sequence[Draft], document: Document) -> None:
     """ "I", "we" and "you and I" in speech are the speaker, or with others the speaker and they."""
     for draft in drafts:
-        if draft.trigger.type == "statement" or draft.head.pos_ != "VERB" or not reading.in_quote(draft.head):
+        if draft.trigger.type == "statement" or draft.head.pos_ != "VERB" or not document.in_quote(draft.head):
             continue
         speech = next((d for d in drafts if d.number == draft.number and d.trigger.type == "statement"), None)
         if speech is not None and any(t.lower_ in FIRST_PERSON for t in syntax.doers(draft.head)):
@@ -166,7 +166,7 @@ def _told_before(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.head.lemma_ == draft.head.lemma_ and d.head.i < draft.head.i]
 
 
-def aim(drafts: Sequence[Draft], reading: Reading) -> None:
+def aim(drafts: Sequence[Draft], document: Document) -> None:
     """An attack without a target is one on the country of its place, unless that is the attacker's own."""
     for draft in drafts:
         if draft.trigger.type != "conflict" or draft.roles.targets:
@@ -175,7 +175,7 @@ def aim(drafts: Sequence[Draft], reading: Reading) -> None:
         code = (
             draft.place_country
             or _place_hit(draft.head)
-            or victim(draft.head.lemma_, attackers, reading.article.published)
+            or victim(draft.head.lemma_, attackers, document.article.published)
         )
         if code and code not in attackers:
             country = Actor(country_names()[code], "country", (code,), reason="the place of the attack")
@@ -189,25 +189,25 @@ def _place_hit(head: Token) -> str | None:
     return next((code for name in names if (code := country_of_place(name))), None)
 
 
-def aim_judgements(drafts: Sequence[Draft], reading: Reading) -> None:
+def aim_judgements(drafts: Sequence[Draft], document: Document) -> None:
     """To judge an act is aimed at whoever did it: "condemned the raid"; a speaker who goes on has the same target."""
     for n, draft in enumerate(drafts):
         if draft.trigger.type != "statement" or draft.roles.targets:
             continue
-        doers = _judged_doers(draft, drafts) or _addressed_in_speech(draft, reading)
-        if not doers and reading.in_quote(draft.head):
+        doers = _judged_doers(draft, drafts) or _addressed_in_speech(draft, document)
+        if not doers and document.in_quote(draft.head):
             doers = _target_before(draft, drafts[:n])
         draft.roles = replace(draft.roles, targets=tuple(a for a in doers if a not in draft.roles.agents))
 
 
-def _addressed_in_speech(draft: Draft, reading: Reading) -> tuple[Actor, ...]:
+def _addressed_in_speech(draft: Draft, document: Document) -> tuple[Actor, ...]:
     """Whom the speaker's own words address: "“We urge Peru to leave,” she said"."""
-    for verb in reading.sentence_of(draft.head):
-        if verb.pos_ != "VERB" or verb.lemma_ not in judging() or not reading.in_quote(verb):
+    for verb in document.sentence_of(draft.head):
+        if verb.pos_ != "VERB" or verb.lemma_ not in judging() or not document.in_quote(verb):
             continue
         phones = verb.lemma_ == "call" and any(child.dep_ == "dobj" for child in verb.children)
         if not phones and any(t.lower_ in FIRST_PERSON for t in syntax.subjects(verb)):
-            return addressed(verb, reading.actors)
+            return addressed(verb, document.actors)
     return ()
 
 

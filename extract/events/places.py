@@ -1,10 +1,14 @@
-"""Where an event happens, as the text names it."""
+"""Where an event happens, as the text names it, and which country a known war was against."""
+
+import datetime as dt
+from collections.abc import Collection
 
 from spacy.tokens import Token
 
 from extract import syntax
 from extract.actors import country_of_place
 from extract.actors.gazetteer import places
+from extract.resources import table
 
 PLACES = {"GPE", "LOC", "FAC"}
 AT = ("in", "at", "near", "on", "outside", "across", "over")
@@ -41,3 +45,13 @@ def _name(token: Token) -> str:
             end += 1
     words: str = doc[start:end].text
     return words.removeprefix("the ").removesuffix("’s").removesuffix("'s")
+
+
+def victim(noun: str, attackers: Collection[str], day: dt.date) -> str | None:
+    """The country that "Russia's invasion" was one of, known on a day; None where none or several are known."""
+    found = {
+        victim
+        for its_noun, attacker, victim, first in table("gazetteers/wars.tsv")
+        if noun == its_noun and attacker in attackers and dt.date.fromisoformat(first) <= day
+    }
+    return found.pop() if len(found) == 1 else None

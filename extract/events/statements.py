@@ -6,10 +6,11 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.actors.roles import authors
-from extract.events.context import Context, Trigger
+from extract.events.arguments import authors
+from extract.events.document import Document
 from extract.events.lexicon import Entry, entry_for, lexicon
 from extract.events.status import status
+from extract.events.trigger import Trigger
 from extract.model import Span
 from extract.resources import words
 
@@ -32,23 +33,23 @@ SILENT = {
 }
 
 
-def find(context: Context) -> Iterator[Trigger]:
+def find(document: Document) -> Iterator[Trigger]:
     """A trigger for each sentence and speaker: a reporting verb, "according to", a quotation that goes on, a noun."""
-    for sentence in context.sentences:
-        triggers = list(_verbs(sentence, context)) + list(_according_to(sentence, context))
+    for sentence in document.sentences:
+        triggers = list(_verbs(sentence, document)) + list(_according_to(sentence, document))
         if not triggers:
-            triggers = list(_spoken(sentence, context)) or list(_nouns(sentence, context))
+            triggers = list(_spoken(sentence, document)) or list(_nouns(sentence, document))
         yield from triggers
 
 
-def _verbs(sentence: Tokens, context: Context) -> Iterator[Trigger]:
+def _verbs(sentence: Tokens, document: Document) -> Iterator[Trigger]:
     """The sentence's reporting verbs, one for each speaker: "said …, adding" is one statement."""
     seen: set[tuple[str, ...]] = set()
     for verb in sorted(sentence, key=lambda t: (_depth(t), t.i)):
-        entry = entry_for(verb, _lexicon(), context)
-        if entry is None or verb.pos_ not in ("VERB", "AUX") or not _asserts(verb, context):
+        entry = entry_for(verb, _lexicon(), document)
+        if entry is None or verb.pos_ not in ("VERB", "AUX") or not _asserts(verb, document):
             continue
-        who = tuple(actor.name for actor in context.actors(syntax.doers(verb)))
+        who = tuple(actor.name for actor in document.actors(syntax.doers(verb)))
         if seen and (not who or who in seen) and not _own_day(verb):
             continue
         seen.add(who)
@@ -69,10 +70,10 @@ def _reporting() -> frozenset[tuple[str, str]]:
     return frozenset(_lexicon())
 
 
-def _can_speak(verb: Token, context: Context) -> bool:
+def _can_speak(verb: Token, document: Document) -> bool:
     """Whether somebody does the saying: no thing or thought that "suggests" or "says" something."""
     speakers = syntax.doers(verb)
-    named = bool(context.actors(speakers + authors(speakers))) or any(t.pos_ in ("PROPN", "PRON") for t in speakers)
+    named = bool(document.actors(speakers + authors(speakers))) or any(t.pos_ in ("PROPN", "PRON") for t in speakers)
     others = words("lexicons/speakers.tsv") | words("lexicons/documents.tsv")
     return named or any(t.lemma_ in others for t in speakers)
 
@@ -81,9 +82,9 @@ def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
-def _asserts(verb: Token, context: Context) -> bool:
+def _asserts(verb: Token, document: Document) -> bool:
     """Whether the verb reports speech that happened or will: no wish, no condition, no words within a quotation."""
-    if context.in_quote(verb) or not _can_speak(verb, context):
+    if document.in_quote(verb) or not _can_speak(verb, document):
         return False
     below = {child.lower_ for child in verb.children}
     if below & NEGATIVE and verb.lemma_ not in SILENT:
@@ -115,19 +116,19 @@ def _trigger(verb: Token, entry: Entry) -> Trigger:
     return Trigger("statement", verb.i, verb.idx, end.idx + len(end))
 
 
-def _according_to(sentence: Tokens, context: Context) -> Iterator[Trigger]:
+def _according_to(sentence: Tokens, document: Document) -> Iterator[Trigger]:
     for token in sentence:
         to = token.nbor() if token.lower_ == "according" and token.i + 1 < len(token.doc) else None
-        if to is not None and to.lower_ == "to" and context.actors(syntax.source_of(token)):
+        if to is not None and to.lower_ == "to" and document.actors(syntax.source_of(token)):
             yield Trigger("statement", token.i, token.idx, to.idx + 2)
 
 
-def _spoken(sentence: Tokens, context: Context) -> Iterator[Trigger]:
+def _spoken(sentence: Tokens, document: Document) -> Iterator[Trigger]:
     """A sentence that is all quotation carries on somebody's statement; its main word is the trigger."""
     span = Span(sentence.start_char, sentence.end_char)
     covered = sum(
         min(q.end_char, span.end_char) - max(q.start_char, span.start_char)
-        for q in context.quotes
+        for q in document.quotes
         if q.start_char < span.end_char and q.end_char > span.start_char
     )
     if covered >= 0.7 * (span.end_char - span.start_char) and len(sentence) > 3:
@@ -135,10 +136,10 @@ def _spoken(sentence: Tokens, context: Context) -> Iterator[Trigger]:
         yield Trigger("statement", root.i, root.idx, root.idx + len(root))
 
 
-def _nouns(sentence: Tokens, context: Context) -> Iterator[Trigger]:
+def _nouns(sentence: Tokens, document: Document) -> Iterator[Trigger]:
     for noun in sentence:
-        if noun.pos_ == "NOUN" and not context.in_quote(noun):
-            entry = entry_for(noun, _lexicon(), context)
+        if noun.pos_ == "NOUN" and not document.in_quote(noun):
+            entry = entry_for(noun, _lexicon(), document)
             if entry is not None:
                 yield Trigger("statement", noun.i, noun.idx, noun.idx + len(noun))
                 return

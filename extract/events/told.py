@@ -6,7 +6,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract.actors import Reference
-from extract.events.context import Context
+from extract.events.document import Document
 from extract.model import Actor, Span, unique
 from extract.quotes import speech
 
@@ -16,11 +16,11 @@ COMMENTS = {"advcl", "parataxis", "dep", "acl"}
 SPEAKER = {"nsubj", "nsubjpass", "agent"}
 
 
-def named(trigger: Token, sentence: Tokens, context: Context) -> tuple[Actor, ...]:
+def named(trigger: Token, sentence: Tokens, document: Document) -> tuple[Actor, ...]:
     """Who is spoken of: by name, and by pronouns and nouns that stand for persons and bodies."""
-    told = {token.i for token in _telling(trigger, sentence, context)}
+    told = {token.i for token in _telling(trigger, sentence, document)}
     first, last = sentence.start_char, sentence.end_char
-    found = [r for r in context.cast.outermost(first, last) if r.head in told and _is_spoken_of(r)]
+    found = [r for r in document.cast.outermost(first, last) if r.head in told and _is_spoken_of(r)]
     return unique([actor for reference in found for actor in reference.actors])
 
 
@@ -30,12 +30,12 @@ def _is_spoken_of(reference: Reference) -> bool:
     return reference.form == "name" or kinds <= {"person"} or kinds <= {"organization"}
 
 
-def _telling(trigger: Token, sentence: Tokens, context: Context) -> Iterator[Token]:
+def _telling(trigger: Token, sentence: Tokens, document: Document) -> Iterator[Token]:
     """The words of the sentence that tell: its quotations and what the trigger governs but its subject."""
-    if context.in_quote(trigger) or trigger.pos_ not in ("VERB", "AUX", "ADP"):
+    if document.in_quote(trigger) or trigger.pos_ not in ("VERB", "AUX", "ADP"):
         yield from sentence
         return
-    yield from (token for token in sentence if context.in_quote(token))
+    yield from (token for token in sentence if document.in_quote(token))
     if trigger.lower_ == "according":
         yield from set(trigger.head.subtree) - set(trigger.subtree)
         return
@@ -52,18 +52,18 @@ def _is_circumstance(word: Token) -> bool:
     return word.dep_ in ("prep", "advcl", "npadvmod") and mark.lower_ in CIRCUMSTANCES
 
 
-def content(trigger: Token, sentence: Tokens, context: Context) -> Span | None:
+def content(trigger: Token, sentence: Tokens, document: Document) -> Span | None:
     """The words spoken, direct or indirect, within the sentence: its quotations, else the clause that is told."""
     quoted = [
         Span(max(q.start_char, sentence.start_char), min(q.end_char, sentence.end_char))
-        for q in context.quotes
+        for q in document.quotes
         if q.start_char < sentence.end_char and q.end_char > sentence.start_char
     ]
     told = _told(trigger)
-    spoken = [q for q in quoted if speech(context.text, q)]
+    spoken = [q for q in quoted if speech(document.text, q)]
     if spoken and not (told and any(q.within(told) for q in spoken)):
-        return _bare(max(spoken, key=lambda q: q.end_char - q.start_char), context.text)
-    return _bare(told, context.text) if told else None
+        return _bare(max(spoken, key=lambda q: q.end_char - q.start_char), document.text)
+    return _bare(told, document.text) if told else None
 
 
 def _told(verb: Token) -> Span | None:

@@ -6,17 +6,20 @@ and what to do. ``published`` is the day of publication for those that give none
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from extract.model import Article
+from extract.readers.article import cut
 from extract.readers.errors import ReadError
 from extract.readers.files import in_folder, read_file, read_stdin
 from extract.readers.text import parse_text
 
-__all__ = ["ReadError", "fetch", "inputs", "parse_html", "parse_text", "read", "read_all"]
+__all__ = ["ReadError", "attempt", "fetch", "inputs", "parse_html", "parse_text", "read", "read_all"]
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+SHOWN = 200  # characters of an error that no reader foresaw
 
 
 def parse_html(data: bytes, published: dt.date | None = None, url: str | None = None) -> Article:
@@ -48,7 +51,7 @@ def read(source: str | Path, published: dt.date | None = None) -> list[Article]:
 def read_all(sources: Iterable[str | Path], published: dt.date | None = None) -> Iterator[Article | ReadError]:
     """The article or the error of every input in turn, folders expanded."""
     for item in inputs(sources):
-        yield item if isinstance(item, ReadError) else attempt(item, published)
+        yield item if isinstance(item, ReadError) else attempt(str(item), partial(read_one, item, published))
 
 
 def inputs(sources: Iterable[str | Path]) -> Iterator[str | Path | ReadError]:
@@ -56,19 +59,37 @@ def inputs(sources: Iterable[str | Path]) -> Iterator[str | Path | ReadError]:
     for source in sources:
         if isinstance(source, str) and (source == "-" or SCHEME.match(source)):
             yield source
-        elif Path(source).is_dir():
-            files = list(in_folder(Path(source)))
-            yield from files
-            if not files:
-                yield ReadError(str(source), "the folder holds no .txt, .md or .html file")
+        elif is_folder(Path(source)):
+            nothing = ReadError(str(source), "the folder holds no .txt, .md or .html file")
+            found = in_folder(Path(source))
+            yield next(found, nothing)
+            yield from found
         else:
             yield Path(source)
 
 
-def attempt(source: str | Path, published: dt.date | None) -> Article | ReadError:
+def is_folder(path: Path) -> bool:
     try:
-        if isinstance(source, Path):
-            return read_file(source, published)
-        return read_stdin(published) if source == "-" else fetch(source, published)
+        return path.is_dir()
+    except OSError:  # a name that is too long, a folder above that may not be entered: told when it is opened
+        return False
+
+
+def read_one(source: str | Path, published: dt.date | None) -> Article:
+    if isinstance(source, Path):
+        return read_file(source, published)
+    return read_stdin(published) if source == "-" else fetch(source, published)
+
+
+def attempt(source: str, make: Callable[[], Article]) -> Article | ReadError:
+    """The article that ``make`` gives, or what kept it from being read: one input never ends the work on the others.
+
+    Here, and here only, an error that no reader foresaw becomes one of the input ``source``.
+    """
+    try:
+        return make()
     except ReadError as error:
         return error
+    except Exception as error:
+        problem = f"cannot be read ({type(error).__name__}: {cut(str(error), SHOWN)}): paste its text, or leave it out"
+        return ReadError(source, problem + ". Please report it with the input")

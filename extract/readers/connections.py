@@ -26,7 +26,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NameResolutionError, NewConnectionError
 
 from extract.readers.errors import ReadError
-from extract.readers.files import MAX_BYTES
+from extract.readers.limits import MAX_BYTES
 
 DEADLINE = 60.0  # seconds for the whole page, redirects included
 SILENCE = 15.0  # seconds without a byte

@@ -1,33 +1,51 @@
 """Articles from files, folders and standard input."""
 
+import codecs
 import datetime as dt
+import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from extract.model import Article
 from extract.readers.errors import ReadError
+from extract.readers.kinds import SNIFF, refuse_other_kinds
+from extract.readers.limits import MAX_BYTES
 from extract.readers.text import parse_text
 
-MAX_BYTES = 20_000_000  # the largest news pages have 2 MB
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
-BINARY = re.compile(rb"\x00|\A(?:%PDF|PK\x03\x04|\x89PNG|\xff\xd8\xff|GIF8|\x1f\x8b)")
-HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
-SNIFF = 4096  # bytes in which the kind of a file shows
+HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
+WIDE = {  # byte order marks; the longer ones first, since one begins like a shorter one
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 
-def in_folder(folder: Path) -> Iterator[Path]:
-    """The article files below a folder, sorted, hidden ones left out."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
-            yield path
+def in_folder(folder: Path) -> Iterator[Path | ReadError]:
+    """The article files below a folder, sorted, hidden ones left out; an error for each folder that cannot be read."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path == folder or (path.is_dir() and not path.is_symlink()):
+                with os.scandir(f"{path}/.") as entries:  # "." asks for the right to enter it, too: to open its files
+                    names = sorted((entry.name for entry in entries), reverse=True)
+                waiting += [path / name for name in names if not name.startswith(".")]
+            elif path.suffix.lower() in SUFFIXES and path.is_file():
+                yield path
+        except OSError as error:
+            yield ReadError(str(path), f"the folder cannot be read ({error.strerror}): check its rights")
 
 
 def read_file(path: Path, published: dt.date | None = None) -> Article:
     """The article in one text, Markdown or HTML file."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for somebody to write into it
+            raise ReadError(str(path), "is no regular file but a pipe or device: give a file, or - for standard input")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -45,19 +63,22 @@ def parse_bytes(data: bytes, source: str, published: dt.date | None = None, url:
         raise ReadError(source, f"larger than {MAX_BYTES // 1_000_000} MB: give one article a file")
     if not data.strip():
         raise ReadError(source, "it is empty")
-    if HTML.search(data[:SNIFF]):
+    encoding = next((name for mark, name in WIDE.items() if data.startswith(mark)), None)
+    if encoding:
+        data = decode(data, encoding, source).encode()
+    if HTML.search(data[:SNIFF].decode("latin-1")):
         from extract.readers.html import parse_html  # slow to load
 
         return parse_html(data, published, url, source)
-    return parse_text(decode(data, source), published, url=url, source=source)
+    refuse_other_kinds(data, source)
+    if b"\0" in data[:SNIFF]:
+        raise ReadError(source, "it is no text: give a text, Markdown or HTML file in UTF-8, or paste the text")
+    return parse_text(decode(data, "utf-8-sig", source), published, url=url, source=source)
 
 
-def decode(data: bytes, source: str) -> str:
+def decode(data: bytes, encoding: str, source: str) -> str:
     try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16")
-        if BINARY.search(data[:SNIFF]):
-            raise ReadError(source, "it is no text: give a text, Markdown or HTML file, or paste the text")
-        return data.decode("utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(source, f"it is not UTF-8 text (byte {error.start:,}): save it as UTF-8") from error
+        name = encoding.removesuffix("-sig").upper()
+        raise ReadError(source, f"it is not {name} text (byte {error.start:,}): save it as UTF-8") from error

@@ -9,7 +9,7 @@ from extract.resources import table
 CAPTION = re.compile(r"[^*_\n]{0,300}(?P<mark>\*\*|\*|__|_)[^*_\n]{1,60}\s?/\s?[^*_\n]{1,60}(?P=mark)\.?")
 # A link to another article: emphasis or a colon, then a link, and nothing else.
 POINTER = re.compile(
-    r"(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*:?\s*|[^\[\].!?\n]{1,40}:\s*)?"
+    r"(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*+:?\s*+|[^\[\].!?\n]{1,40}:\s*+)?"
     r"[*_]{0,3}\[[^\]\n]+\]\([^)\n]*\)[*_]{0,3}\.?"
 )
 

@@ -9,12 +9,16 @@ import trafilatura
 from trafilatura.settings import Document
 
 from extract.model import Article
+from extract.readers.addresses import host, web_address
+from extract.readers.article import make_article
 from extract.readers.errors import ReadError
 from extract.readers.furniture import cleaned
+from extract.readers.kinds import refuse_other_kinds
 from extract.readers.markup import tidy
-from extract.readers.text import host, make_article, web_address
+from extract.readers.weight import check_weight
 
 MIN_WORDS = 25  # the shortest news briefs have more; pages without an article give a line or two
+JSON_DAY = re.compile(r'"date(?:Published|Created|Modified)"\s*:\s*"[^"]{4,40}"')
 SEPARATOR = re.compile(r"\s+(?:[|•·*]|[-–—])\s+")  # before the site's name in a page's title
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say is in our errors
@@ -27,28 +31,71 @@ def parse_html(data: bytes, published: dt.date | None = None, url: str | None = 
     ReadError where it holds no article, or where nothing states its day of publication: a day guessed from other
     dates on the page would shift every "yesterday" in the text.
     """
+    refuse_other_kinds(data, source)
+    check_weight(data, source)
+    page = extracted(data, url)
+    address = web_address(page.get("url")) or web_address(url)
+    paragraphs = [kept for line in words(page, "text").split("\n") if (kept := paragraph(line))]
+    if sum(len(kept.split()) for kept in paragraphs) < MIN_WORDS:
+        raise ReadError(source, "there is no article in this page: open it in a browser and paste the text")
+    title = site_removed(tidy(words(page, "title")), address)
+    return make_article(
+        paragraphs[1:] if paragraphs[0] == title else paragraphs,
+        title=title,
+        published=stated_day(words(page, "date"), data) or published,
+        source=source,
+        url=address,
+        publisher=words(page, "sitename"),
+    )
+
+
+def extracted(data: bytes, url: str | None) -> dict[str, Any]:
+    """What trafilatura finds in the page; without the page's data about itself, but for its day, where they are odd.
+
+    trafilatura expects strings in JSON-LD and fails on lists, numbers and mappings in their place.
+    """
+    try:
+        return bare(data, url)
+    except Exception:
+        tree = trafilatura.load_html(data)
+        for script in () if tree is None else tree.iter("script"):
+            script.text = f"{{{', '.join(JSON_DAY.findall(script.text or ''))}}}"
+        return bare(tree, url)
+
+
+def bare(page: Any, url: str | None) -> dict[str, Any]:
     found = trafilatura.bare_extraction(
-        data,
+        page,
         url=url,
         with_metadata=True,
         include_comments=False,
         include_tables=False,
         date_extraction_params=date_rules(),
     )
-    page: dict[str, Any] = found.as_dict() if isinstance(found, Document) else {}
-    address = web_address(page.get("url")) or url
-    paragraphs = [kept for line in (page.get("text") or "").split("\n") if (kept := paragraph(line))]
-    if sum(len(kept.split()) for kept in paragraphs) < MIN_WORDS:
-        raise ReadError(source, "there is no article in this page: open it in a browser and paste the text")
-    title = site_removed(tidy(page.get("title") or ""), address)
-    return make_article(
-        paragraphs[1:] if paragraphs[0] == title else paragraphs,
-        title=title,
-        published=dt.date.fromisoformat(page["date"]) if page.get("date") else published,
-        source=source,
-        url=address,
-        publisher=tidy(page.get("sitename") or "") or (host(address) if address else None),
+    return found.as_dict() if isinstance(found, Document) else {}
+
+
+def words(page: dict[str, Any], key: str) -> str:
+    """The text of an entry; "" where a page put something else there."""
+    value = page.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def stated_day(day: str, data: bytes) -> dt.date | None:
+    """The day that htmldate found; None where it is the first of a month and the page names the month only.
+
+    htmldate makes 1 June of "2026-06", and of "2026-06-31", which is no day.
+    """
+    found = dt.date.fromisoformat(day) if day else None
+    if found is None or found.day > 1:
+        return found
+    month = found.strftime("%b")
+    written = re.compile(
+        rf"{found.year}\W?0?{found.month}\W?0?1(?!\d)|(?<!\d)0?1\W0?{found.month}\W{found.year}"
+        rf"|(?<!\d)0?{found.month}\W0?1\W{found.year}|{month}[a-z]*\W{{1,3}}0?1(?:st)?\b|\b0?1(?:st)?\W{{1,3}}{month}",
+        re.I,
     )
+    return found if written.search(data.decode("utf-8", "replace")) else None
 
 
 def date_rules() -> dict[str, Any]:

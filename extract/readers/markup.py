@@ -12,7 +12,7 @@ UNDERLINED_HEADING = re.compile(r"((?:\A|(?<=\n\n))[^\n]{0,200}[^\n.])\n(?:={3,}
 RULE = re.compile(r"\s*(?:([-*_=])\s*(?:\1\s*){2,}|[|:\-\s]*\|[|:\-\s]*|(?:```|~~~).*|\[[^\]]+\]:\s*\S+.*)")
 CROSSHEAD = re.compile(r"[-*+•–—]\s+(\S.*?)\s+[-*+•–—]")
 MARKER = re.compile(r"\A(?:#{1,6}\s+|>\s?|[-*+•]\s+|\[[ xX]\]\s)+")
-HEADING_END = re.compile(r"\s+#+$")
+HEADING_END = re.compile(r"(?<!\s)\s++#++$")
 
 # Every repetition has a bound, so that no text, however made, takes more than a moment.
 TARGET = r"\([^()\s]{0,2000}(?:\([^()]{0,500}\)[^()\s]{0,500}){0,5}(?:\s\"[^\"]{0,500}\")?\)"
@@ -26,6 +26,7 @@ STRONG = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,300}?)(?<=[^\s*\\])\1(
 UNDERLINED = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])(.{1,300}?)(?<=[^\s_\\])\1(?![\w_])")
 CODE = re.compile(r"(`{1,3})([^`]+)\1")
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 
 
@@ -37,18 +38,18 @@ def blocks(text: str) -> Iterator[str]:
     """
     text = UNDERLINED_HEADING.sub(r"# \1\n", COMMENT.sub("", text))
     for block in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text):
-        joined: list[str] = []
+        joined: list[list[str]] = []
         previous = ""
         for line in block.split("\n"):
             if not line.strip() or (len(line) <= WRAP and RULE.fullmatch(line)):
                 previous = ""
             elif previous and not begins(line, previous):
-                joined[-1] += " " + line.strip().removeprefix("> ")
+                joined[-1].append(line.strip().removeprefix("> "))
                 previous = line
             else:
-                joined.append(line.strip())
+                joined.append([line.strip()])
                 previous = line
-        yield from joined
+        yield from map(" ".join, joined)
 
 
 def begins(line: str, previous: str) -> bool:
@@ -80,3 +81,11 @@ def plain(block: str) -> str:
 def tidy(text: str) -> str:
     """The text on one line, without control characters and what else cannot be seen."""
     return INVISIBLE.sub("", re.sub(r"\s+", " ", text)).strip()
+
+
+def visible(text: str) -> str:
+    """The text with a mark for each line break, control character and half of a character: safe to print and store.
+
+    For paths and messages, in which every blank counts; ``tidy`` is for what people read.
+    """
+    return UNPRINTABLE.sub("\ufffd", text)

@@ -11,7 +11,8 @@ import urllib3
 from extract.model import Article
 from extract.readers.connections import LIMIT, SILENCE, limited, pool_manager, too_large
 from extract.readers.errors import ReadError
-from extract.readers.files import MAX_BYTES, parse_bytes
+from extract.readers.files import parse_bytes
+from extract.readers.limits import MAX_BYTES
 
 MAX_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}

@@ -156,8 +156,9 @@ def well_formed(c: Correction) -> Correction:
     if c.action not in ACTIONS:
         raise CorrectionError(f"unknown action {c.action!r}: use one of {', '.join(ACTIONS)}")
     c = Correction(c.action, c.name.strip(), c.value.strip(), tuple(a.strip() for a in c.articles if a.strip()))
-    if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") for part in (c.name, c.value) for letter in part):
-        raise CorrectionError("a name cannot hold tabs or line breaks: write it on one line")
+    kinds = {unicodedata.category(letter) for part in (c.name, c.value, *c.articles) for letter in part}
+    if kinds & {"Cc", "Zl", "Zp", "Cs"}:
+        raise CorrectionError("a name cannot hold tabs, line breaks or half characters: write it on one line, in UTF-8")
     if not c.name or not (c.value or c.action == "country"):
         raise CorrectionError(f"a name is missing: {USAGE[c.action]}")
     if (c.action == "split") != bool(c.articles):

@@ -5,25 +5,28 @@ is in WAL mode: readers and one writer work at the same time. What users say abo
 beside it, see ``extract.registry``.
 """
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
 import pandas as pd
 
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
-from extract.registry import Correction, CorrectionError, checked, file, in_short, readings
+from extract.registry import Correction, CorrectionError, checked, file, in_short
 from extract.registry.names import plain
 from extract.store import rows
-from extract.store.actors import ACTOR_COLUMNS, Readings
+from extract.store.actors import ACTOR_COLUMNS
+from extract.store.contents import Contents
 from extract.store.corrections import CorrectionFile
-from extract.store.database import EVENT_STORED, StoreError, connect, explained, reading, upgrade, writing
-from extract.store.tables import Tables
+from extract.store.database import connect, copied, forbid_writing, is_read_only, reading, writing
+from extract.store.errors import NOT_TEXT, DamagedError, StoreError, explained
+from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.tables import frame
 
 DEFAULT = Path("data/local/events.db")
@@ -62,9 +65,9 @@ class Store:
         with explained(self.path):
             self._db = connect(self.path)
         self._file = CorrectionFile(self.path)
-        self._tables, self._readings = Tables(self._db), Readings(self._db)
         try:
-            self._catch_up()
+            with explained(self.path):
+                self._prepare()
         except BaseException:
             self.close()
             raise
@@ -78,23 +81,33 @@ class Store:
     def close(self) -> None:
         self._db.close()
 
-    def _catch_up(self) -> None:
-        with explained(self.path):
-            if self._readings.is_current(self._file.read()):
-                return
-            with writing(self._db):
-                if upgrade(self._db):
-                    self._enter_readings()
-                self._apply(self._file.read())
+    def _prepare(self) -> None:
+        """Bring the events in line with the file of corrections and the file up to date: where it may only be read, in
+        a copy that is as short-lived as this object."""
+        read_only = is_read_only(self._db)
+        if read_only:
+            self._file.use_former()
+        else:
+            self._file.remove_stale()
+        self._contents = Contents(self._db, self._file)
+        if is_current(self._db) and self._contents.readings.applied() == self._file.read():
+            return
+        if read_only:
+            with contextlib.closing(self._db) as stored:
+                self._db = copied(stored)
+            self._contents = Contents(self._db, self._file)
+        with writing(self._db):
+            self._catch_up(read_only)
+        if read_only:
+            forbid_writing(self._db)
 
-    def _enter_readings(self) -> None:
-        """Enter the actors of all mentions as readings: those of a file of schema 1 have none."""
-        ids = [article_id for (article_id,) in self._db.execute("SELECT article_id FROM articles")]
-        blocks = set[str]()
-        for article in self._tables.articles(ids).values():
-            mentions = self._tables.as_read([article.id])
-            blocks |= self._readings.replace(article.id, readings(mentions, {article.id: article.published}), ())
-        self._remerge(self._tables.as_read(self._readings.identify(blocks, ())))
+    def _catch_up(self, read_only: bool) -> None:
+        made = upgrade(self._db)
+        if "identity" in made and not read_only:
+            self._file.adopt_former()
+        if "readings" in made:
+            self._contents.enter_readings()
+        self._contents.apply(self._file.read())
 
     def add(self, article: Article, mentions: Sequence[Mention]) -> bool:
         """Store an article and its mentions; False, and no change, where its id or text is there already."""
@@ -108,7 +121,7 @@ class Store:
             )
             if cursor.rowcount == 0:
                 return False
-            self._replace(article, mentions)
+            self._contents.replace(article, mentions)
             return True
 
     def holds(self, article: Article) -> bool:
@@ -120,16 +133,16 @@ class Store:
     def update(self, article_id: str, mentions: Sequence[Mention]) -> bool:
         """Put these mentions in the place of the article's; False where it is not there."""
         with explained(self.path), writing(self._db):
-            for article in self._tables.articles([article_id]).values():
-                self._replace(article, mentions)
+            for article in self._contents.tables.articles([article_id]).values():
+                self._contents.replace(article, mentions)
                 return True
             return False
 
     def remove(self, article_id: str) -> bool:
         """Remove an article with its mentions; False where it is not there."""
         with explained(self.path), writing(self._db):
-            for article in self._tables.articles([article_id]).values():
-                self._replace(article, ())
+            for article in self._contents.tables.articles([article_id]).values():
+                self._contents.replace(article, ())
                 self._db.execute("DELETE FROM articles WHERE article_id = ?", (article_id,))
                 return True
             return False
@@ -137,40 +150,7 @@ class Store:
     def identify_anew(self) -> None:
         """Work out again who is who, after the rules or tables for it have changed."""
         with explained(self.path), writing(self._db):
-            text = self._file.read()
-            self._apply(text)
-            altered = self._readings.identify(self._readings.all_blocks(), self._file.parse(text))
-            self._remerge(self._tables.as_read(altered))
-
-    def _replace(self, article: Article, new: Sequence[Mention]) -> None:
-        """Put the new mentions in the place of the article's, and merge anew what that changes: what they and the old
-        ones may be merged with, and the articles whose actors turn out to be others."""
-        text = self._file.read()
-        self._apply(text)
-        corrections = self._file.parse(text)
-        old = self._tables.as_read([article.id])
-        read = readings(new, {article.id: article.published})
-        altered = self._readings.identify(self._readings.replace(article.id, read, corrections), corrections)
-        self._remerge([*old, *new, *self._tables.as_read(altered)], new, article.id)
-
-    def _apply(self, text: str) -> None:
-        """Bring the events in line with the text of the file of corrections."""
-        applied = self._readings.applied()
-        if text == applied:
-            return
-        corrections = self._file.parse(text)
-        names = {name for c in (*file.parse(applied), *corrections) for name in (c.name, c.value)}
-        altered = self._readings.identify(self._readings.blocks_of(names), corrections)
-        self._readings.note_applied(text)
-        self._remerge(self._tables.as_read(altered))
-
-    def _remerge(self, changed: Sequence[Mention], new: Sequence[Mention] = (), without: str = "") -> None:
-        """Merge anew whatever the changed mentions may have been, or may now be, merged with."""
-        old = self._tables.touching(changed)
-        kept = [mention for mention in self._tables.of_events(old) if mention.article_id != without]
-        everything = [*kept, *new]
-        self._tables.merge(everything, old, self._readings.shown({mention.article_id for mention in everything}))
-        self._db.execute("UPDATE version SET number = number + 1")
+            self._contents.identify_anew()
 
     def actors(self) -> pd.DataFrame:
         """One row an actor, who takes part in most events first: ``ACTOR_COLUMNS``."""
@@ -180,12 +160,11 @@ class Store:
             columns = rows.columns_of(found, {role: EVENT_STORED[role] for role in roles})
             events = zip(*columns.values(), strict=True)
             n_events = Counter(name for lists in events for name in {a["name"] for actors in lists for a in actors})
-            return self._readings.table(n_events)
+            return self._contents.readings.table(n_events)
 
     def corrections(self) -> list[Correction]:
         """What the user has said about actors, the oldest first; CorrectionError where the file is broken."""
-        with explained(self._file.path):
-            return self._file.parse(self._file.read())
+        return self._file.parse(self._file.read())
 
     @property
     def corrections_path(self) -> Path:
@@ -194,28 +173,41 @@ class Store:
 
     def correct(self, correction: Correction) -> None:
         """Write a correction down and show the events accordingly; CorrectionError, and no change, unless it can be."""
-        with explained(self._file.path), writing(self._db):
-            before = self._file.read()
-            self._apply(before)
-            text = file.with_one_more(before, checked(correction, self._readings.articles_by_name()))
-            self._apply(text)
-            self._file.write(text, before)
+
+        def with_it(text: str) -> str:
+            return file.with_one_more(text, checked(correction, self._contents.readings.articles_by_name()))
+
+        self._rewrite(with_it)
 
     def take_back(self, correction: Correction) -> None:
         """Take a correction back, of equal ones the latest; CorrectionError, and no change, where there is none such or
         later ones could not be made without it."""
-        with explained(self._file.path), writing(self._db):
-            before = self._file.read()
-            corrections = self._file.parse(before)
-            text = file.without(before, correction)
-            self._apply(before)
-            if resting := self._readings.resting_on(correction, corrections):
+
+        def without_it(text: str) -> str:
+            shorter = file.without(text, correction)
+            if resting := self._contents.readings.resting_on(correction, self._file.parse(text)):
                 told = ", ".join(map(in_short, reversed(resting)))
                 raise CorrectionError(
                     f"{in_short(correction)!r} is needed by later corrections: first take back {told}"
                 )
-            self._apply(text)
-            self._file.write(text, before)
+            return shorter
+
+        self._rewrite(without_it)
+
+    def _rewrite(self, changed: Callable[[str], str]) -> None:
+        """Put what becomes of the text in the place of the file's, and show the events accordingly: both or neither.
+
+        The file is replaced first and put back where the database then cannot follow. A process that is killed in
+        between leaves the new file, which the database follows when it is next opened.
+        """
+        with explained(self.path), writing(self._db):
+            before = self._file.read()
+            self._file.parse(before)
+            self._contents.apply(before)
+            text = changed(before)
+            self._contents.apply(text)
+            with self._file.replaced(text, before):
+                self._db.execute("COMMIT")
 
     def articles(self) -> pd.DataFrame:
         """One row an article, the latest first: ``ARTICLE_COLUMNS``."""
@@ -224,12 +216,12 @@ class Store:
             USING (article_id) GROUP BY article_id ORDER BY published DESC, article_id"""
         with explained(self.path):
             found = self._db.execute(select).fetchall()
-        return frame([dict(zip(ARTICLE_COLUMNS, row, strict=True)) for row in found], ARTICLE_COLUMNS)
+            return rows.decodes(frame)([dict(zip(ARTICLE_COLUMNS, row, strict=True)) for row in found], ARTICLE_COLUMNS)
 
     def article(self, article_id: str) -> Article:
         """The whole article; StoreError where it is not there."""
         with explained(self.path):
-            found = self._tables.articles([article_id])
+            found = self._contents.tables.articles([article_id])
         if not found:
             raise StoreError(f"no article {article_id!r} in {self.path}: the command `articles` lists them")
         return found[article_id]
@@ -237,13 +229,13 @@ class Store:
     def events(self) -> pd.DataFrame:
         """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``."""
         with explained(self.path), reading(self._db):
-            return rows.typed(self._tables.events(), EVENT_COLUMNS)
+            return rows.typed(self._contents.tables.events(), EVENT_COLUMNS)
 
     def mentions(self, article_id: str | None = None) -> pd.DataFrame:
         """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""
         condition, values = ("m.article_id = ?", (article_id,)) if article_id else ("TRUE", ())
         with explained(self.path):
-            return rows.typed(self._tables.mentions(condition, values), MENTION_COLUMNS)
+            return rows.typed(self._contents.tables.mentions(condition, values), MENTION_COLUMNS)
 
     def search(self, words: str) -> set[str]:
         """Ids of the events whose title, sentences or actors hold all the words, in any case and accents."""
@@ -263,11 +255,21 @@ class Store:
 
     def version(self) -> int:
         """A number that grows with every write."""
+        return self.state()[1]
+
+    def state(self) -> tuple[str, int]:
+        """The identity of the store, which no other one has and which it keeps, and its version. What was read from a
+        store of an equal state is what this one holds."""
         with explained(self.path):
-            number: int = self._db.execute("SELECT number FROM version").fetchone()[0]
-        return number
+            found = self._db.execute("SELECT identity, number FROM version").fetchone()
+            if not found:
+                raise DamagedError("no version")
+        return found[0], found[1]
 
 
 def content_key(article: Article) -> str:
-    """A hash of the text that line breaks and blanks do not change."""
-    return hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
+    """A hash of the text that line breaks and blanks do not change; StoreError where it is no text."""
+    try:
+        return hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise StoreError(f"{article.source or article.id}: {NOT_TEXT}") from error

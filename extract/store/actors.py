@@ -13,6 +13,7 @@ from extract.model import Actor
 from extract.registry import Correction, Reading, block, corrected, identify, is_steady, resting_on, tied
 from extract.registry.names import fold
 from extract.store import rows
+from extract.store.errors import DamagedError
 from extract.tables import frame
 
 ACTOR_COLUMNS = {
@@ -63,7 +64,7 @@ class Readings:
         if not self._db.execute(f"SELECT 1 FROM readings WHERE {ALIKE} LIMIT 1", values).fetchone():
             return False
         forms = self._db.execute("SELECT DISTINCT name, countries FROM readings WHERE block = ?", (own,))
-        return is_steady(kind, [(name, tuple(json.loads(c))) for name, c in forms]) and self.blocks_of([name]) == {own}
+        return is_steady(kind, [(name, rows.codes(c)) for name, c in forms]) and self.blocks_of([name]) == {own}
 
     def identify(self, blocks: Collection[str], corrections: Sequence[Correction]) -> set[str]:
         """Work out anew whom the readings of the blocks are shown as, and of those that corrections or a common name
@@ -124,20 +125,17 @@ class Readings:
         """What the readings of these articles are shown as, by article id, kind and name as read."""
         select = f"SELECT kind, name, {AS_SHOWN} FROM readings WHERE article_id = ?"
         return {
-            (article_id, kind, read): Actor(name, shown_kind, tuple(json.loads(countries)), None, why)
+            (article_id, kind, read): rows.stored_actor(name, shown_kind, countries, None, why)
             for article_id in article_ids
             for kind, read, name, shown_kind, countries, why in self._db.execute(select, (article_id,))
         }
 
-    def is_current(self, text: str) -> bool:
-        """Whether the table is there and the text of the file of corrections is the one applied."""
-        there = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone()
-        return bool(there) and self.applied() == text
-
     def applied(self) -> str:
         """The text of the file of corrections by which the readings were last identified."""
-        text: str = self._db.execute("SELECT text FROM corrections").fetchone()[0]
-        return text
+        found = self._db.execute("SELECT text FROM corrections").fetchone()
+        if not found:
+            raise DamagedError("no corrections")
+        return str(found[0])
 
     def note_applied(self, text: str) -> None:
         self._db.execute("UPDATE corrections SET text = ?", (text,))
@@ -164,17 +162,19 @@ def _cells(actor: Actor) -> tuple[Any, ...]:
     return actor.kind, actor.name, json.dumps(actor.countries), actor.role, actor.reason
 
 
+@rows.decodes
 def _reading(row: Sequence[Any]) -> Reading:
     article_id, published, kind, name, countries, role, reason = row
     day = rows.day(published) or dt.date.min
-    return Reading(article_id, day, Actor(name, kind, tuple(json.loads(countries)), role, reason))
+    return Reading(article_id, day, rows.stored_actor(name, kind, countries, role, reason))
 
 
+@rows.decodes
 def _actor_row(name: str, group: Sequence[tuple[Any, ...]], n_events: int) -> dict[str, Any]:
     """The row of ``ACTOR_COLUMNS`` for the readings that are shown under a name, in the order of publication."""
     days = [rows.day(row[1]) for row in group]
     kind = group[0][8]
-    codes = Counter(code for row in group for code in json.loads(row[9]))
+    codes = Counter(code for row in group for code in rows.codes(row[9]))
     by_role: defaultdict[str, list[dt.date | None]] = defaultdict(list)
     as_first: dict[str, str] = {}
     for row, day in zip(group, days, strict=True):

@@ -1,14 +1,22 @@
-"""Rows of the store to and from what they stand for: articles, mentions, and the cells of the tables."""
+"""Rows of the store to and from what they stand for: articles, mentions, and the cells of the tables.
+
+What cannot be read back was not written so: ``DamagedError``.
+"""
 
 import datetime as dt
 import functools
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
-from extract.model import Actor, Article, Mention, Span, TimeSpan
+from extract.model import DATINGS, EVENT_TYPES, KINDS, STATUSES, Actor, Article, Mention, Span, TimeSpan
+from extract.store.errors import DamagedError
+from extract.tables import whole
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SQL_TYPES = {
     "str": "TEXT NOT NULL",
@@ -36,21 +44,60 @@ def encode(values: Sequence[Any], dtype: str) -> list[Any]:
     return list(values)
 
 
-def decode(values: Sequence[Any], dtype: str) -> list[Any]:
-    """What ``encode`` was given, days as ``datetime.date`` or None; equal lists are one object."""
-    if dtype == "object":
-        distinct = dict.fromkeys(values)  # most cells occur often, and one call for all is many times faster
-        loaded = dict(zip(distinct, json.loads(f"[{','.join(distinct)}]"), strict=True))
-        return [loaded[value] for value in values]
-    return [day(value) for value in values] if dtype.startswith("datetime64") else list(values)
+def decodes(function: Callable[P, T]) -> Callable[P, T]:
+    """Whatever goes wrong in reading what the store holds is told as damage of the file."""
+
+    @functools.wraps(function)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            raise DamagedError(f"{type(error).__name__}: {error}") from error
+
+    return checked
 
 
+@decodes
 def columns_of(rows: Sequence[Sequence[Any]], columns: Mapping[str, str]) -> dict[str, list[Any]]:
-    """The values of each column of rows read from the store."""
+    """The values of each column of rows read from the store: days as ``datetime.date`` or None; equal lists are one
+    object."""
     turned = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
-    return {name: decode(values, dtype) for (name, dtype), values in zip(columns.items(), turned, strict=True)}
+    return {name: decode(values, name, dtype) for (name, dtype), values in zip(columns.items(), turned, strict=True)}
 
 
+def decode(values: Sequence[Any], name: str, dtype: str) -> list[Any]:
+    """What ``encode`` was given; an exception where that cannot be."""
+    distinct = dict.fromkeys(values)  # most cells occur often, and one call for all is many times faster
+    if dtype == "object":
+        loaded = dict(zip(distinct, json.loads(f"[{','.join(distinct)}]"), strict=True))
+        check(name, loaded.values())
+        return [loaded[value] for value in values]
+    if dtype.startswith("datetime64"):
+        return [day(value) for value in values]
+    strange = [v for v in distinct if type(v) is not TYPES[dtype] or v not in VOCABULARY.get(name, (v,))]
+    if strange:
+        raise ValueError(f"{name} cannot be {strange[0]!r}")
+    return list(values)
+
+
+ALONE = -1  # the cluster of a mention that shares its event with no other of its article
+ROLES = ("agents", "targets", "mentioned")
+TYPES = {"str": str, "int64": int}
+VOCABULARY: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES, "dating": DATINGS}
+
+
+def check(name: str, lists: Iterable[Any]) -> None:
+    """An exception unless the cells of a column of lists hold what belongs there: actors, else words."""
+    for values in lists:
+        if name == "as_read":
+            check("agents", values or ())
+        elif name in ROLES:
+            actors_of(values)
+        elif [value for value in values if not isinstance(value, str)]:
+            raise ValueError(f"{name} cannot be {values!r}")
+
+
+@decodes
 def typed(columns: dict[str, list[Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:
     """The table of columns that have the keys of ``dtypes``."""
     series = {name: pd.Series(columns[name], dtype=dtype) for name, dtype in dtypes.items()}
@@ -62,11 +109,9 @@ def day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-ROLES = ("agents", "targets", "mentioned")
-
-
+@decodes
 def mention_of(row: Mapping[str, Any]) -> Mention:
-    """The mention, with its actors as read, in a row with ``model.MENTION_COLUMNS`` and ``as_read``."""
+    """The mention, with its actors as read, in a row with ``model.MENTION_COLUMNS``, ``as_read`` and ``cluster``."""
     read = row["as_read"] or [row[role] for role in ROLES]
     return Mention(
         article_id=row["article_id"],
@@ -83,11 +128,33 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
         place=row["place"] or None,
         place_country=row["place_country"] or None,
         quote=row["quote"] or None,
+        cluster=None if row["cluster"] == ALONE else row["cluster"],
     )
 
 
 def actors_of(values: Sequence[Mapping[str, Any]]) -> tuple[Actor, ...]:
-    return tuple(Actor(v["name"], v["kind"], tuple(v["countries"]), v["role"]) for v in values)
+    """The actors of a cell; an exception unless they are some."""
+    return tuple(actor_of(v["name"], v["kind"], v["countries"], v["role"]) for v in values)
+
+
+def actor_of(name: str, kind: Any, countries: Any, role: str | None = None, reason: str = "") -> Actor:
+    """The actor of these values; an exception where there cannot be such."""
+    words = [name, reason, role or "", *countries]
+    if kind not in KINDS or not isinstance(countries, list) or not all(isinstance(word, str) for word in words):
+        raise ValueError(f"no actor: {(name, kind, countries, role)!r}")
+    return Actor(name, kind, tuple(countries), role, reason)
+
+
+@decodes
+def stored_actor(name: str, kind: str, countries: str, role: str | None, reason: str) -> Actor:
+    """The actor of these cells of a row of readings."""
+    return actor_of(name, kind, json.loads(countries), role, reason)
+
+
+@decodes
+def codes(countries: str) -> tuple[str, ...]:
+    """The codes in a cell of countries."""
+    return actor_of("", KINDS[0], json.loads(countries)).countries
 
 
 def actors_read(mention: Mention, shown: Mention) -> list[list[dict[str, Any]]] | None:
@@ -100,19 +167,14 @@ ARTICLE_FIELDS = ("article_id", "title", "text", "published", "url", "publisher"
 
 
 def article_cells(article: Article) -> tuple[Any, ...]:
-    """The values of ``ARTICLE_FIELDS``."""
-    return (
-        article.id,
-        article.title,
-        article.text,
-        article.published.isoformat(),
-        article.url,
-        article.publisher,
-        article.source,
-        json.dumps(article.references),
-    )
+    """The values of ``ARTICLE_FIELDS``. What stands around the text is kept even where it is not quite text itself."""
+    around = (article.title, article.url, article.publisher, article.source)
+    title, url, publisher, source = (text and whole(text) for text in around)
+    references = json.dumps(article.references)
+    return article.id, title, article.text, article.published.isoformat(), url, publisher, source, references
 
 
+@decodes
 def article_of(values: Sequence[Any]) -> Article:
     article_id, title, text, published, url, publisher, source, refs = values
     return Article(

@@ -32,9 +32,12 @@ def _led(text: str, first: TimeExpression, second: TimeExpression | None) -> Tim
     if link is None:
         return first
     sign = -1 if link["side"].casefold() == "before" else 1
-    start, end = _days(length, second.start, sign)
-    if start and end and length[3] == "W" and first.text.casefold().startswith(tuple(words()["approx"])):
-        start, end = start - timedelta(days=1), end + timedelta(days=1)
+    try:
+        start, end = _days(length, second.start, sign)
+        if start and end and length[3] == "W" and first.text.casefold().startswith(tuple(words()["approx"])):
+            start, end = start - timedelta(days=1), end + timedelta(days=1)
+    except (ValueError, OverflowError):  # "5,000 years before the Games": no calendar reaches so far
+        return first
     value = str(start) if first.type == "DATE" else first.value
     return replace(first, value=value, start=start, end=end, grain="day", anchor="relative")
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import extract
-from extract import actors, events, language, merge, pipeline, times
+from extract import actors, language, merge, pipeline, times
 from extract.resources import DATA
 
 
@@ -22,16 +22,16 @@ def main() -> None:
     articles = extract.read(DATA / "articles")
     words = sum(len(article.text.split()) for article in articles)
     docs = list(language.parse_many(article.text for article in articles))
-    casts = [actors.resolve(a, d) for a, d in zip(articles, docs, strict=True)]
     mentions = [m for _, found in pipeline.process_many(articles) for m in found]
     published = {article.id: article.published for article in articles}
     both = list(zip(articles, docs, strict=True))
+    documents = [pipeline.document_of(article, doc) for article, doc in both]
     stages: dict[str, Callable[[], object]] = {
         "parse (spaCy)": lambda: list(language.parse_many(a.text for a in articles)),
         "actors": lambda: [actors.resolve(a, d) for a, d in both],
         "times, with the parse": lambda: [times.find(a.text, a.published, d) for a, d in both],
         "times, text only": lambda: [times.find(a.text, a.published) for a in articles],
-        "finding events": lambda: [events.find(d, c) for d, c in zip(docs, casts, strict=True)],
+        "reading frames": lambda: [pipeline.SHIPPED(document) for document in documents],
         "the whole pipeline": lambda: list(pipeline.process_many(articles)),
         "merging": lambda: merge.merge(mentions, published),
     }

@@ -1,13 +1,14 @@
 """Print every figure beside the stored baseline: ``python -m tests.quality [--write] [NAME…]``.
 
-NAME limits it to some groups (events, times, pages); ``--write`` stores what was measured as the new baseline.
+NAME limits it to some groups: events, held-out, times, pages; or working, which may be tuned on and is never stored.
+``--write`` stores what was measured as the new baseline.
 """
 
 import json
 import sys
 
 from tests.data import evaluation_data
-from tests.quality.baseline import BASELINE, GROUPS, read
+from tests.quality.baseline import BASELINE, GROUPS, REPORTS, read
 
 
 def main(arguments: list[str]) -> int:
@@ -15,14 +16,16 @@ def main(arguments: list[str]) -> int:
     if not data.exists():
         print(f"no evaluation data at {data}: set EVENT_DATA to their folder", file=sys.stderr)
         return 1
-    names = [name for name in arguments if name in GROUPS] or list(GROUPS)
+    known = GROUPS | REPORTS
+    names = [name for name in arguments if name in known] or list(GROUPS)
     stored = read()
     for group in names:
-        measured = GROUPS[group](data)
+        measured = known[group](data)
         for name, value in measured.items():
             before = stored.get(group, {}).get(name)
             print(f"{name:32} {value:.4f}" + (f"   baseline {before:.4f}" if before is not None else ""))
-        stored[group] = {name: round(value, 4) for name, value in measured.items()}
+        if group in GROUPS:
+            stored[group] = {name: round(value, 4) for name, value in measured.items()}
     if "--write" in arguments:
         BASELINE.write_text(json.dumps(stored, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0

@@ -1,17 +1,19 @@
-"""How well events are found in real articles that readers annotated: the figures of ``score_events.py``."""
+"""How well events are found in articles that readers annotated: the figures of ``score_events.py``."""
 
 import collections
+import json
 from pathlib import Path
 from typing import Any
 
 import extract
 from extract.tables import to_records
 from tests.quality import score_events
+from tests.quality.annotated import AnnotatedSet, fresh, gold
 
 
-def system(gold: Path) -> dict[str, list[dict[str, Any]]]:
-    """What the program finds in the articles of the folder, as the scorer reads it."""
-    articles = [article for path in sorted(gold.glob("*.md")) for article in extract.read(path)]
+def system(paths: list[Path]) -> dict[str, list[dict[str, Any]]]:
+    """What the program finds in these articles, by the stem of their file, as the scorer reads it."""
+    articles = [article for path in paths for article in extract.read(path)]
     rows = to_records(extract.extract_events(articles))
     found: dict[str, list[dict[str, Any]]] = collections.defaultdict(list)
     for row in rows:
@@ -23,11 +25,35 @@ def system(gold: Path) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def figures(data: Path) -> dict[str, float]:
+def score(annotated: AnnotatedSet) -> dict[str, Any]:
+    """The scorer's result for one set of articles."""
+    mentions = {p.stem: json.loads(p.read_text(encoding="utf-8"))["mentions"] for p in annotated.annotation_paths()}
+    groups = score_events.read_groups(annotated.groups)
+    result: dict[str, Any] = score_events.score(mentions, system(annotated.paths()), groups)
+    return result
+
+
+def flat(result: dict[str, Any], prefix: str) -> dict[str, float]:
     """F1 and shares by name, each between 0 and 1."""
-    gold = data / "gold"
-    groups = score_events.read_groups(data / "gold_groups.json")
-    result = score_events.score(score_events.read_gold(gold), system(gold), groups)
-    types = {f"events {name}": f["f1"] for name, f in result.pop("types").items()}
-    rest = {f"events {k}": v["f1"] if isinstance(v, dict) else v for k, v in result.items() if k != "articles"}
+    types = {f"{prefix} {name}": f["f1"] for name, f in result["types"].items()}
+    rest = {
+        f"{prefix} {key}": value["f1"] if isinstance(value, dict) else value
+        for key, value in result.items()
+        if key not in ("articles", "types")
+    }
     return {name: value for name, value in (types | rest).items() if value is not None}
+
+
+def figures(data: Path) -> dict[str, float]:
+    """The figures on the gold standard, on which the rules were made."""
+    return flat(score(gold(data)), "events")
+
+
+def held_out(data: Path) -> dict[str, float]:
+    """The figures on fresh articles on which nothing was made or tuned."""
+    return {k: v for part in fresh(data, ["held-out"]) for k, v in flat(score(part), part.name).items()}
+
+
+def working(data: Path) -> dict[str, float]:
+    """The figures on fresh articles that may be read and learned from."""
+    return {k: v for part in fresh(data, ["working"]) for k, v in flat(score(part), part.name).items()}

@@ -111,8 +111,31 @@ def same_person(a, b):
     )
 
 
+SHORT = {
+    "united states of america": "us",
+    "united states": "us",
+    "u.s.a.": "us",
+    "u.s.": "us",
+    "united kingdom": "uk",
+    "u.k.": "uk",
+    "united nations": "un",
+    "u.n.": "un",
+    "european union": "eu",
+    "e.u.": "eu",
+    "americans": "us",
+    "ministry of defence": "defense ministry",
+    "ministry of defense": "defense ministry",
+    "ministry of foreign affairs": "foreign ministry",
+    "group of seven": "g7",
+    "group of 20": "g20",
+}
+
+
 def body_words(name):
-    words = [SPELLING.get(w, w) for w in tokens(re.sub(r"\(.*?\)", " ", name))]
+    name = re.sub(r"\(.*?\)", " ", name).casefold()
+    for long, short in SHORT.items():
+        name = name.replace(long, short)
+    words = [SPELLING.get(w, w) for w in tokens(name)]
     return {NATIONS.get(w, w) for w in words if w and w not in {"the", "of", "a", "an", "and", "for", "s", "to", "s"}}
 
 
@@ -129,7 +152,22 @@ def same_body(a, b):
     aliases = [n for name in (a, b) for n in re.findall(r"\(([A-Z]{2,7})\)", name)]
     if any(fold(n) in (fold(a), fold(b)) for n in aliases):
         return True
-    return bool(x and y) and len(x & y) / len(x | y) >= 0.5 and min(len(x), len(y)) >= 1
+    return bool(x and y) and len(x & y) / len(x | y) >= 0.5
+
+
+def head_words(name):
+    """The words of a description before what is said of it: "four sources" of "four sources familiar with the talks"."""
+    return body_words(
+        re.split(
+            r" (?:familiar|briefed|close|who|that|which|with|in|at|of|from|on|inside|interviewed|calling|using) ", name
+        )[0]
+    ) - {"several", "some", "many"}
+
+
+def same_group(a, b):
+    """Groups described at more or less length: one head within the other."""
+    x, y = head_words(a), head_words(b)
+    return bool(x and y) and (x <= y or y <= x)
 
 
 def same_actor(a, b):
@@ -152,7 +190,7 @@ def same_actor(a, b):
         return False
     if "person" in kinds and len(kinds) > 1:
         return fold(a["name"]) == fold(b["name"])
-    return same_body(a["name"], b["name"])
+    return same_body(a["name"], b["name"]) or (kinds == {"group"} and same_group(a["name"], b["name"]))
 
 
 def pair(left, right, same):

@@ -58,7 +58,7 @@ def test_articles_are_added_listed_exported_and_removed(folder: Path) -> None:
     for name in ("csv", "parquet", "ics"):
         made = run(folder, "export", "--format", name, "--output", f"out.{name}")
         assert made.returncode == 0 and (folder / f"out.{name}").stat().st_size > 100
-    assert "event_id,article_id," in run(folder, "export", "--mentions").stdout
+    assert '"event_id","article_id",' in run(folder, "export", "--mentions").stdout
     refused = run(folder, "export", "-o", "absent/out.csv")
     assert refused.returncode == 1 and "cannot write absent/out.csv" in refused.stderr
 
@@ -91,7 +91,7 @@ def test_events_are_printed_and_nothing_is_stored(folder: Path) -> None:
     assert evidence["text"].startswith("German Chancellor")
     assert not (folder / "db").exists()
     assert "Olaf Berg" in run(folder, "events", "1.md").stdout
-    assert run(folder, "events", "1.md", "--format", "csv").stdout.lstrip("\ufeff").startswith("event_id,")
+    assert run(folder, "events", "1.md", "--format", "csv").stdout.lstrip("\ufeff").startswith('"event_id",')
 
 
 def test_an_article_given_twice_counts_once(folder: Path) -> None:

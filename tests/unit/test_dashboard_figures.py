@@ -18,7 +18,8 @@ from dashboard.figures.cards import cards
 from dashboard.figures.lanes import lanes
 from dashboard.figures.layout import NOT_SHOWN, bin_edges, histogram, pack, share_rows, standouts
 from dashboard.figures.scene import BEYOND, HEIGHT, LEFT, MAX_HIDDEN, RIGHT, Scene, arrange
-from dashboard.index import EventIndex, to_day
+from dashboard.filters import EARLIEST, LATEST, Window
+from dashboard.index import EventIndex, to_date, to_day
 from dashboard.theme import LIGHT, pale
 from tests.unit.test_dashboard_index import actor, index_of, row
 
@@ -265,6 +266,36 @@ def test_the_ends_of_an_axis_are_whole_days() -> None:
     assert days(["2026-05-01 13:31:07.52", "2026-05-03"]) == (dt.date(2026, 5, 2), dt.date(2026, 5, 2))
     assert days(["2026-05-01 01:00", "2026-05-01 02:00"]) == (dt.date(2026, 5, 1), dt.date(2026, 5, 1))
     assert days(None) is None
+
+
+@pytest.mark.parametrize(
+    ("ends", "window"),
+    [
+        (["0001-03-01", "2026-06-01"], (EARLIEST, dt.date(2026, 5, 31))),
+        (["-0451-03-01 12:00", "2026-06-01"], (EARLIEST, dt.date(2026, 5, 31))),
+        (["2026-05-01", "12026-05-01 11:22:33.4444"], (dt.date(2026, 5, 1), LATEST)),
+        (["-9999-01-01", "-9998-01-01"], (EARLIEST, EARLIEST)),
+        (["2026-06-01", "2026-05-01"], (dt.date(2026, 5, 1), dt.date(2026, 5, 31))),
+        (["2026-13-45", "2026-06-01"], None),
+        (["NaN", "Infinity"], None),
+        (["2026-05-01"], None),
+    ],
+)
+def test_whatever_an_axis_shows_the_days_are_ones_that_can_be_shown(ends: list[str], window: Window | None) -> None:
+    assert days(ends) == window
+
+
+def test_days_without_events_are_drawn_as_such() -> None:
+    """Streamlit refuses a figure without a trace; what is open at one side reaches days that it is not drawn in."""
+    index = index_of([row("a", start=None, end=START)])
+    figure = drawn(index, view_of(index, (0, 30)))
+    assert index.overlapping((to_date(0), to_date(30))).all() and not marks(figure)
+    assert len(figure["data"]) == 1
+
+
+def test_a_day_beyond_all_dates_is_the_nearest_date() -> None:
+    assert [to_date(to_day(day)) for day in (dt.date.min, START, dt.date.max)] == [dt.date.min, START, dt.date.max]
+    assert (to_date(-(10**9)), to_date(10**9)) == (dt.date.min, dt.date.max)
 
 
 @pytest.mark.parametrize(("agent", "narrow"), [("Mozilla/5.0 (X11; Linux)", False), ("Version/18 Mobile/15E", True)])

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.filters import Selection, Tie, from_query, to_query
+from dashboard.filters import EARLIEST, FACETS, LATEST, MOST, Selection, Tie, from_query, to_query
 
 MAY = (dt.date(2026, 5, 1), dt.date(2026, 5, 31))
 
@@ -49,10 +49,37 @@ def test_the_same_selection_has_one_address_whatever_the_order_of_clicks() -> No
         {"tie": ["met", "Ana"]},
         {"tie": ["kissed", "Ana", "Bram"]},
         {"tie": ["met", "Ana", ""]},
+        {"tie": ["met", "Ana", "\ud800"]},
+        {"actor": ["A\x00na", "\x1b[31m", "\udc80", "x" * 100_000]},
+        {"q": ["x" * 100_000]},
+        {"event": ["\x07"]},
+        {"window": ["2026-05-01..2026-05-31\x00"]},
+        {"window": ["10000-01-01..10001-01-01"]},
     ],
 )
 def test_an_address_with_nonsense_in_it_selects_as_if_that_were_not_there(query: dict[str, list[str]]) -> None:
     assert from_query(query) == Selection()
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("1500-01-01..1600-01-01", (dt.date(1500, 1, 1), dt.date(1600, 1, 1))),
+        ("0001-01-01..2026-05-01", (EARLIEST, dt.date(2026, 5, 1))),
+        ("2026-05-01..9999-12-31", (dt.date(2026, 5, 1), LATEST)),
+        ("0001-01-01..0001-12-31", (EARLIEST, EARLIEST)),
+        ("9999-01-01..9999-12-31", (LATEST, LATEST)),
+    ],
+)
+def test_a_window_is_kept_within_what_can_be_shown(text: str, window: tuple[dt.date, dt.date]) -> None:
+    first, last = map(dt.date.fromisoformat, text.split(".."))
+    assert from_query({"window": [text]}).window == Selection().show(first, last).window == window
+
+
+def test_of_thousands_of_values_an_address_selects_the_first() -> None:
+    chosen = from_query({facet: [f"{number}" for number in range(5000)] for facet in FACETS})
+    assert {len(values) for _, values in chosen.picked} == {MOST}
+    assert from_query(to_query(chosen)) == chosen
 
 
 def test_a_value_is_picked_once_and_dropped_wholly() -> None:

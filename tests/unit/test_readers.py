@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.readers import ReadError, parse_text, read, read_all
-from extract.readers.files import MAX_BYTES
+from extract.readers.days import parse_day
+from extract.readers.limits import MAX_BYTES, MAX_CHARS
 from extract.readers.markup import plain
-from extract.readers.text import MAX_CHARS, parse_day
 from tests.data import needed
 
 DAY = dt.date(2026, 3, 10)
@@ -280,7 +280,7 @@ def test_days_of_publication(text: str, day: dt.date | None) -> None:
         ("---\npublished: last week\n---\nThe ministers met.", "cannot read the day of publication 'last week'"),
         ("---\npublished: 2026-03-10\n---\n", "no article text"),
         ("", "no article text"),
-        ("word " * (MAX_CHARS // 4), "longer than 1,000,000 characters"),
+        ("word " * (MAX_CHARS // 4), "longer than 200,000 characters"),
     ],
 )
 def test_errors_say_what_to_do(text: str, problem: str) -> None:
@@ -334,7 +334,7 @@ def test_the_others_go_on_after_a_bad_one(tmp_path: Path) -> None:
     write(tmp_path, "3.txt", SAVED)
     found = list(read_all([tmp_path, tmp_path / "absent.md"]))
     assert [isinstance(item, ReadError) for item in found] == [False, True, False, True]
-    with pytest.raises(ReadError, match="no text"):
+    with pytest.raises(ReadError, match="a picture"):
         read(tmp_path)
 
 
@@ -343,7 +343,7 @@ def test_the_others_go_on_after_a_bad_one(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b" \n\n ", "is empty"),
-        (b"%PDF-1.7 text", "no text: give a text"),
+        (b"%PDF-1.7 text", "this is a PDF: open it and paste the text"),
         (b"abc\x00def", "no text"),
         ("Straße".encode("latin-1"), "not UTF-8 text (byte 4): save it as UTF-8"),
         (b"a" * (MAX_BYTES + 1), "larger than 20 MB"),

@@ -16,7 +16,7 @@ import pytest
 
 from extract.readers import ReadError, connections, read, read_all, web
 from extract.readers.connections import is_public
-from extract.readers.files import MAX_BYTES
+from extract.readers.limits import MAX_BYTES
 from extract.readers.web import fetch_bytes
 
 PAGE = (

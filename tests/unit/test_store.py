@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -185,6 +186,39 @@ def test_every_write_raises_the_version(path: Path) -> None:
         store.remove(article.id)
         versions.append(store.version())
     assert versions == sorted(set(versions))
+
+
+def test_the_state_names_the_store_and_what_it_holds(path: Path) -> None:
+    with Store(path) as store, Store(path.with_name("other.db")) as other:
+        born = store.state()
+        for each in (store, other):
+            each.add(*one(1))
+        assert store.state()[0] == born[0] != other.state()[0] and store.state()[1] > born[1]
+    with Store(path) as again:
+        assert again.state()[0] == born[0] and again.state()[1] == again.version()
+
+
+def test_copies_that_are_written_to_do_not_have_the_same_state(path: Path) -> None:
+    Store(path).close()
+    copy = shutil.copy(path, path.with_name("copy.db"))
+    with Store(path) as store, Store(copy) as other:
+        assert store.state() == other.state()
+        store.add(*one(1))
+        other.add(*one(2))
+        assert store.state() != other.state()
+
+
+def test_a_file_without_an_identity_gets_one(path: Path) -> None:
+    with Store(path) as store:
+        store.add(*one(1))
+        before = store.events()
+    with sqlite3.connect(path) as db:
+        db.execute("ALTER TABLE version DROP COLUMN identity")
+        db.execute("ALTER TABLE mentions DROP COLUMN cluster")
+        db.execute("PRAGMA user_version = 2")
+    with Store(path) as store, Store(path) as again:
+        assert len(store.state()[0]) == 32 and store.state() == again.state()
+        pd.testing.assert_frame_equal(store.events(), before)
 
 
 @pytest.mark.parametrize(

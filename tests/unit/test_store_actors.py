@@ -125,7 +125,7 @@ def test_what_is_learned_step_by_step_is_what_all_articles_together_say(path: Pa
         made.append(article(number, *chosen, day=DAY + dt.timedelta(days=rng.randrange(90))))
     said = [Correction("merge", "Karl Berg", "Jordan (person)"), Correction("country", "Anna Berg", "FI")]
     with Store(path) as store:
-        CorrectionFile(path).write("".join(f"{file.line_of(c)}\n" for c in said), "")
+        CorrectionFile(path).path.write_text("".join(f"{file.line_of(c)}\n" for c in said))
         for each in made:
             store.add(*each)
         for gone, _ in made[::7]:
@@ -270,10 +270,14 @@ def test_a_broken_file_is_an_error_and_loses_nothing(store: Store, path: Path, c
 
 def test_a_change_by_another_program_in_between_is_not_lost(path: Path) -> None:
     file = CorrectionFile(path)
-    file.write("# old\n", "")
+    with file.replaced("# old\n", ""):
+        pass
     file.path.write_text("# edited meanwhile\n")
-    with pytest.raises(CorrectionError, match="just been changed by another program: try again"):
-        file.write("# new\n", "# old\n")
+    with (
+        pytest.raises(CorrectionError, match="just been changed by another program: try again"),
+        file.replaced("# new\n", "# old\n"),
+    ):
+        raise AssertionError
     assert file.read() == "# edited meanwhile\n"
     assert [found.name for found in path.parent.iterdir()] == ["events.actors.tsv"]
 
@@ -305,6 +309,8 @@ def as_schema_1(path: Path) -> None:
         db.execute("DROP TABLE readings")
         db.execute("DROP TABLE corrections")
         db.execute("ALTER TABLE mentions DROP COLUMN as_read")
+        db.execute("ALTER TABLE mentions DROP COLUMN cluster")
+        db.execute("ALTER TABLE version DROP COLUMN identity")
         db.execute("PRAGMA user_version = 1")
 
 

@@ -41,7 +41,7 @@ def test_rows_for_json_have_iso_days_and_none_where_nothing_is_known() -> None:
     assert json.loads(json.dumps(rows)) == rows
     met = next(row for row in rows if row["start"])
     assert (met["start"], met["end"], met["place"], met["place_country"]) == ("2026-03-02", "2026-03-02", "Rome", "IT")
-    assert met["article"] == met["evidence"][0]["article"] == "a/one.md"
+    assert met["article"] == met["evidence"][0]["article"] == "one.md"
     assert met["quote"] is None
     open_ended = next(row for row in rows if row["status"] == "planned")
     assert open_ended["start"] is None and open_ended["evidence"][0]["start"] is None

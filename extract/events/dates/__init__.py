@@ -7,33 +7,33 @@ tells more, one module a kind of evidence, in the order of ``tell_from_each_othe
 
 from collections.abc import Sequence
 
-from extract.events.context import Reading
 from extract.events.coreference import happenings
 from extract.events.dates import occasions, sharing, speech, story
 from extract.events.dates.distance import date_by_distance
 from extract.events.dates.duration import stretch
 from extract.events.dates.reactions import date_reactions
+from extract.events.document import Document
 from extract.events.draft import Draft
 
 
-def tell_from_each_other(drafts: Sequence[Draft], reading: Reading) -> None:
+def tell_from_each_other(drafts: Sequence[Draft], document: Document) -> None:
     """Give mentions the times that others of their article tell: the surest evidence first, since each builds on it."""
     told_of = happenings(drafts)
-    stretch(told_of, reading)
-    sharing.point_back(told_of, reading)
+    stretch(told_of, document)
+    sharing.point_back(told_of, document)
     sharing.share_times(told_of)
-    date_by_distance(drafts, reading)
-    occasions.date_by_occasion(drafts, reading.article.published)
+    date_by_distance(drafts, document)
+    occasions.date_by_occasion(drafts, document.article.published)
     speech.date_speeches(drafts)
     occasions.date_occasions(drafts)
     occasions.date_by_subject(drafts)
-    story.go_on_telling(drafts, reading.article.published)
-    speech.carry_on(drafts, reading)
-    date_reactions(drafts, reading)
+    story.go_on_telling(drafts, document.article.published)
+    speech.carry_on(drafts, document)
+    date_reactions(drafts, document)
     occasions.date_by_telling(drafts)
     occasions.date_by_announcement(drafts)
     sharing.narrow(drafts)
     told_of = happenings(drafts)
     sharing.share_times(told_of)
     sharing.share_news(told_of)
-    story.leave_open_in_old_stories(drafts, reading.article.published)
+    story.leave_open_in_old_stories(drafts, document.article.published)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Context
 from extract.events.dates.clauses import CLAUSES, holds_for, hosting, occasioned, uttering, verbs_above
+from extract.events.document import Document
 from extract.events.status import governed
 from extract.model import EventType
 from extract.times.lexicon import numbers
@@ -19,7 +19,7 @@ LASTING = ("agreement", "decision", "sanction")  # of which more is told than wh
 SEQUENCE = {"follow", "precede"}
 
 
-def distance(time: Token, head: Token, homes: Mapping[int, int], others: frozenset[int], context: Context) -> int:
+def distance(time: Token, head: Token, homes: Mapping[int, int], others: frozenset[int], document: Document) -> int:
     """Steps from an expression's head up to one of the ``homes`` of the trigger at ``head``, ``FAR`` where it dates
     something else; ``others`` are the heads of the sentence's other triggers."""
     if _of_another_noun(time, head) or _behind_another(time, head, others):
@@ -28,7 +28,7 @@ def distance(time: Token, head: Token, homes: Mapping[int, int], others: frozens
         return 1
     steps = _steps(time, homes, others)
     first = head.doc[head.sent.start]
-    if steps == FAR and (_behind_another(time, first, frozenset({head.i})) or holds_for(time, head, context)):
+    if steps == FAR and (_behind_another(time, first, frozenset({head.i})) or holds_for(time, head, document)):
         return FRAME
     return steps
 

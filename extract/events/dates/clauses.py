@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from extract import syntax
 from extract.actors.gazetteer import verbs
-from extract.events.context import Context
 from extract.events.dates.tense import is_background
+from extract.events.document import Document
 from extract.resources import pairs, table, words
 
 FRAMES = {"in", "on", "at", "during"}  # "At the talks on Monday": what happens there is of that day
@@ -18,10 +18,10 @@ WHEN = {"as", "while", "when", "after"}
 VERBS = ("VERB", "AUX")
 
 
-def holds_for(time: Token, verb: Token, context: Context) -> bool:
+def holds_for(time: Token, verb: Token, document: Document) -> bool:
     """Whether a time that does not hang on the verb is its time all the same: it opens the sentence, stands behind the
     words that the verb quotes, or is that of the question which the verb tells the answer to."""
-    return _frames(time, verb) or _follows_quote(time, verb, context) or _prompts(time, verb) or _is_when(time, verb)
+    return _frames(time, verb) or _follows_quote(time, verb, document) or _prompts(time, verb) or _is_when(time, verb)
 
 
 def _is_when(time: Token, word: Token) -> bool:
@@ -145,14 +145,14 @@ def _vehicles(clause: Token) -> list[Token]:
     return [t for t in fit if syntax.governing_verb(t) == clause]
 
 
-def _follows_quote(time: Token, verb: Token, context: Context) -> bool:
+def _follows_quote(time: Token, verb: Token, document: Document) -> bool:
     """Whether the time stands outside the words that the verb quotes, though the parse hangs it on one of them: "said,
     “We will stay”, speaking in Rome on Monday"."""
-    if context.in_quote(time):
+    if document.in_quote(time):
         return False
     for above in time.ancestors:
-        if context.in_quote(above):
-            return above.i < time.i and verb.is_ancestor(above) and not context.in_quote(verb)
+        if document.in_quote(above):
+            return above.i < time.i and verb.is_ancestor(above) and not document.in_quote(verb)
         if above.pos_ != "ADP" and above.lemma_ not in _uttering():
             return False
     return False

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Reading
 from extract.events.dates.tense import is_of_today
+from extract.events.document import Document
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
 from extract.resources import words
@@ -19,11 +19,11 @@ SOON = {"hours", "minutes", "moments", "shortly", "immediately", "just", "right"
 ROUGHLY = ("about", "approximately", "around", "roughly", "nearly", "almost")
 
 
-def date_by_distance(drafts: Sequence[Draft], reading: Reading) -> None:
+def date_by_distance(drafts: Sequence[Draft], document: Document) -> None:
     """Of two events so many days apart, the one without a day of its own gets it from the other."""
     for draft in drafts:
         link = _link(draft.head)
-        length = _length_before(link, reading) if link is not None else None
+        length = _length_before(link, document) if link is not None else None
         if link is None or length is None:
             continue
         ahead = length[0] if link.lower_ == "after" else -length[0]
@@ -33,18 +33,18 @@ def date_by_distance(drafts: Sequence[Draft], reading: Reading) -> None:
                 _date(draft, other.when, -ahead, length[1])
             elif other.own is None and is_known(draft.when):
                 _date(other, draft.when, ahead, length[1])
-        news = None if told or draft.own is not None else _what_comes(link, draft, drafts, reading)
+        news = None if told or draft.own is not None else _what_comes(link, draft, drafts, document)
         if news is not None and _is_day(news):
             _date(draft, news, -ahead, length[1])
 
 
-def _what_comes(link: Token, draft: Draft, drafts: Sequence[Draft], reading: Reading) -> TimeSpan | None:
+def _what_comes(link: Token, draft: Draft, drafts: Sequence[Draft], document: Document) -> TimeSpan | None:
     """The time of the news that "comes a day after", of the speech that "came a day after", something else, and of what
     is so "hours after" it."""
     verb = _above(link)
     soon = link.i > 0 and link.nbor(-1).lower_ in SOON
     if (verb.tag_ == "VBZ" and verb.lemma_ == "come") or (soon and is_of_today(verb)):
-        published = reading.article.published
+        published = document.article.published
         return TimeSpan(published, published, "publication")
     if verb.lemma_ != "come":
         return None
@@ -67,13 +67,13 @@ def _above(link: Token) -> Token:
     return above.head if above.dep_ == "npadvmod" else above
 
 
-def _length_before(link: Token, reading: Reading) -> tuple[int, int] | None:
+def _length_before(link: Token, document: Document) -> tuple[int, int] | None:
     """The days that stand right before the word, and how many more or less they may be."""
     if link.lower_ == EVE:
         return 1, 0
     if link.i and link.nbor(-1).lower_ in SOON:
         return 0, 0
-    near = [t for t in reading.times if t.end_char + 1 == link.idx]
+    near = [t for t in document.times if t.end_char + 1 == link.idx]
     match = LENGTH.fullmatch(near[-1].value) if near else None
     if match is None:
         return None

@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Reading
 from extract.events.coreference import Happening
+from extract.events.document import Document
 from extract.events.draft import is_wide
 from extract.model import TimeSpan
 from extract.resources import pairs, words
@@ -18,24 +18,24 @@ from extract.times.lexicon import numbers
 DAYS = re.compile(r"P[1-9]\d?D")  # a TIMEX3 duration of whole days
 
 
-def lengthened(when: TimeSpan, head: Token, reading: Reading) -> TimeSpan:
+def lengthened(when: TimeSpan, head: Token, document: Document) -> TimeSpan:
     """All the days of an event whose noun tells that it lasts: "ended a three-day visit on Saturday" is Thursday to
     Saturday, "began an offensive on Monday" has no end; their second day is one day of the talks."""
     phase = _phase(head)
     if when.start is None or when.start != when.end or phase is None or _day_number(head):
         return when
-    length = _length(head, reading) or _continued(head, reading)
+    length = _length(head, document) or _continued(head, document)
     if not length:
         return replace(when, end=None) if phase == "begin" and head.lemma_ in words("lexicons/lasting.tsv") else when
     return _from_end(when, phase, length)
 
 
-def stretch(told: Sequence[Happening], reading: Reading) -> None:
+def stretch(told: Sequence[Happening], document: Document) -> None:
     """What is told of as lasting days, and of which a session is dated that opens or closes it, has all these days; so
     has that of which the second day is dated."""
     for happening in told:
         _count_days(happening)
-        length = next((n for draft in happening if (n := _length(draft.head, reading))), 0)
+        length = next((n for draft in happening if (n := _length(draft.head, document))), 0)
         days = [(_phase(draft.head), draft.own) for draft in happening if draft.own is not None]
         ends = {phase: own for phase, own in days if phase is not None and own.start == own.end}
         if not length or not ends:
@@ -47,17 +47,17 @@ def stretch(told: Sequence[Happening], reading: Reading) -> None:
                 draft.settle(whole)
 
 
-def _length(head: Token, reading: Reading) -> int:
+def _length(head: Token, document: Document) -> int:
     """The days that a noun is said to last ("a two-day summit"), 0 where it is not said."""
-    first = reading.doc[head.left_edge.i].idx
-    lengths = [t for t in reading.times if first <= t.start_char < head.idx and DAYS.fullmatch(t.value)]
+    first = document.doc[head.left_edge.i].idx
+    lengths = [t for t in document.times if first <= t.start_char < head.idx and DAYS.fullmatch(t.value)]
     return int(lengths[-1].value[1:-1]) if lengths else 0
 
 
-def _continued(head: Token, reading: Reading) -> int:
+def _continued(head: Token, document: Document) -> int:
     """The days that the sentence says it goes on for: "began on Friday and are set to continue for two days"."""
     lasting = [t for t in head.sent if t.lemma_ in ("continue", "last") and t.pos_ == "VERB"]
-    after = [t for t in reading.times if lasting and t.start_char > lasting[0].idx and DAYS.fullmatch(t.value)]
+    after = [t for t in document.times if lasting and t.start_char > lasting[0].idx and DAYS.fullmatch(t.value)]
     return int(after[0].value[1:-1]) if after and after[0].end_char <= head.sent.end_char else 0
 
 

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Reading, Trigger
 from extract.events.dates.sentence import own_time
 from extract.events.dates.tense import is_of_today
+from extract.events.document import Document
 from extract.events.draft import Draft, is_known
+from extract.events.trigger import Trigger
 from extract.model import TimeSpan
 from extract.resources import table
 
 PLURAL = ("NNS", "NNPS")
 
 
-def date_reactions(drafts: Sequence[Draft], reading: Reading) -> None:
+def date_reactions(drafts: Sequence[Draft], document: Document) -> None:
     """Reactions without a day are of the day that the opening gives for all, until the text comes to a later one."""
-    opening = _summed_up(drafts, reading)
+    opening = _summed_up(drafts, document)
     if opening is None or opening.end is None:
         return
     for draft in drafts:
@@ -25,22 +26,22 @@ def date_reactions(drafts: Sequence[Draft], reading: Reading) -> None:
             continue
         if draft.own is not None and draft.own.start is not None and draft.own.start > opening.end:
             return
-        if draft.own is None and draft.when.dating == "publication" and _is_told(draft.head, reading):
+        if draft.own is None and draft.when.dating == "publication" and _is_told(draft.head, document):
             draft.date(opening)
 
 
-def _is_told(head: Token, reading: Reading) -> bool:
+def _is_told(head: Token, document: Document) -> bool:
     """Whether somebody said it then: "analysts say" is no part of the story."""
-    return not is_of_today(head) or reading.in_quote(head)
+    return not is_of_today(head) or document.in_quote(head)
 
 
-def _summed_up(drafts: Sequence[Draft], reading: Reading) -> TimeSpan | None:
+def _summed_up(drafts: Sequence[Draft], document: Document) -> TimeSpan | None:
     """The time that the first sentence with a verb in the past gives for what many said."""
-    first = next((s for s in reading.sentences if any(t.tag_ == "VBD" for t in s)), ())
+    first = next((s for s in document.sentences if any(t.tag_ == "VBD" for t in s)), ())
     for word in first:
         others = frozenset(d.trigger.head for d in drafts if d.head != word)
         said = Trigger("statement", word.i, word.idx, word.idx + len(word))
-        when = own_time(said, others, reading) if _many_react(word) else None
+        when = own_time(said, others, document) if _many_react(word) else None
         if when is not None and is_known(when):
             return when
     return None

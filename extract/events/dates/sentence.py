@@ -9,10 +9,11 @@ import re
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Reading, Trigger
 from extract.events.dates.attachment import FAR, FRAME, distance, homes
 from extract.events.dates.duration import lengthened
 from extract.events.dates.tense import is_going_on, is_perfect
+from extract.events.document import Document
+from extract.events.trigger import Trigger
 from extract.model import Dating, TimeSpan
 from extract.times import TimeExpression
 
@@ -26,72 +27,72 @@ NIGHT = "last night"  # in which armies attack up to the morning, where others s
 CLOSER = re.compile(r",? (?:on |in |at )?")  # between a time and one that says more closely when
 
 
-def own_time(trigger: Trigger, others: frozenset[int], reading: Reading) -> TimeSpan | None:
+def own_time(trigger: Trigger, others: frozenset[int], document: Document) -> TimeSpan | None:
     """The time that the trigger's own sentence gives it; ``others`` are the heads of the sentence's other triggers."""
-    head = reading.doc[trigger.head]
-    sentence = reading.sentence_of(head)
+    head = document.doc[trigger.head]
+    sentence = document.sentence_of(head)
     own = homes(trigger.type, head, others)
     best: tuple[bool, int, int, TimeExpression] | None = None
-    for expression in reading.times:
+    for expression in document.times:
         inside = sentence.start_char <= expression.start_char < sentence.end_char
-        if not inside or not _may_date(expression, trigger, reading):
+        if not inside or not _may_date(expression, trigger, document):
             continue
         start, end = expression.interval()
-        word = _head(expression, reading)
-        steps = distance(word, head, own, others, reading)
+        word = _head(expression, document)
+        steps = distance(word, head, own, others, document)
         width = (end - start).days if start and end else 10_000
         rank = (not head.is_ancestor(word), min(steps, FRAME), width, expression)
         if steps < FAR and (best is None or rank[:3] < best[:3]):
             best = rank
     if best is None:
-        return _since(head, reading)
+        return _since(head, document)
     nearest = best[-1]
     start, end = nearest.interval()
-    if end is None and start == reading.article.published:
+    if end is None and start == document.article.published:
         end = start  # "since this morning"
     if trigger.type == "conflict" and nearest.text.casefold() == NIGHT:
-        end = reading.article.published
+        end = document.article.published
     dating: Dating = "explicit" if nearest.anchor == "explicit" else "relative"
-    return lengthened(TimeSpan(start, end, dating, _text(nearest, reading)), head, reading)
+    return lengthened(TimeSpan(start, end, dating, _text(nearest, document)), head, document)
 
 
-def _since(verb: Token, reading: Reading) -> TimeSpan | None:
+def _since(verb: Token, document: Document) -> TimeSpan | None:
     """The open time of what has gone on since another event: "has given aid since the war broke out in 2014"."""
     link = syntax.since(verb) if is_perfect(verb) or is_going_on(verb) else None
     if link is None:
         return None
     first, last = link.left_edge.idx, link.right_edge.idx
-    days = [t.interval()[0] for t in reading.times if first <= t.start_char <= last]
+    days = [t.interval()[0] for t in document.times if first <= t.start_char <= last]
     start = next((day for day in days if day is not None), None)
     return None if start is None else TimeSpan(start, None, "relative")
 
 
-def _may_date(expression: TimeExpression, trigger: Trigger, reading: Reading) -> bool:
+def _may_date(expression: TimeExpression, trigger: Trigger, document: Document) -> bool:
     """Whether an expression names days, and they may be those of the trigger as far as its own kind tells."""
     start, end = expression.interval()
     if (start is None and end is None) or expression.type == "SET" or expression.value == "PRESENT_REF":
         return False
-    if (end is None and not _lasting(reading.doc[trigger.head])) or _is_told_closer(expression, reading):
+    if (end is None and not _lasting(document.doc[trigger.head])) or _is_told_closer(expression, document):
         return False
-    if _head(expression, reading).dep_ == "poss" and expression.text.lower() == "this year":
+    if _head(expression, document).dep_ == "poss" and expression.text.lower() == "this year":
         return False  # "this year's summit" tells which, and not when
     if expression.type == "TIME" and CLOCK.fullmatch(expression.text):
         return False
-    if trigger.type == "statement" and _is_spoken_of(expression, reading):
+    if trigger.type == "statement" and _is_spoken_of(expression, document):
         return False
-    return not LAW.search(reading.text, max(0, expression.start_char - LINKED), expression.start_char)
+    return not LAW.search(document.text, max(0, expression.start_char - LINKED), expression.start_char)
 
 
-def _is_spoken_of(expression: TimeExpression, reading: Reading) -> bool:
+def _is_spoken_of(expression: TimeExpression, document: Document) -> bool:
     """Whether a day is quoted, or a limit to what is said, and not the day of speaking."""
-    word = _head(expression, reading)
-    quoted = any(q.start_char < expression.start_char < q.end_char for q in reading.quotes)
+    word = _head(expression, document)
+    quoted = any(q.start_char < expression.start_char < q.end_char for q in document.quotes)
     return quoted or (word.dep_ == "pobj" and word.head.lower_ in LIMITS)
 
 
-def _is_told_closer(wide: TimeExpression, reading: Reading) -> bool:
+def _is_told_closer(wide: TimeExpression, document: Document) -> bool:
     """Whether the words behind it say more closely when: "earlier this week, on Monday"."""
-    behind = [t for t in reading.times if CLOSER.fullmatch(reading.text, wide.end_char, t.start_char)]
+    behind = [t for t in document.times if CLOSER.fullmatch(document.text, wide.end_char, t.start_char)]
     if not behind or wide.start is None or wide.end is None or behind[0].start is None or behind[0].end is None:
         return False
     return wide.start <= behind[0].start and behind[0].end <= wide.end
@@ -103,16 +104,16 @@ def _lasting(head: Token) -> bool:
     return verb.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBN", "VBG")
 
 
-def _text(expression: TimeExpression, reading: Reading) -> str:
+def _text(expression: TimeExpression, document: Document) -> str:
     """The text of the expression, of a range the whole of it ("May 27-28")."""
     if expression.range is None:
         return expression.text
     near = range(expression.start_char - LINKED, expression.start_char + LINKED)
-    linked = [t for t in reading.times if t.range == expression.range and t.start_char in near]
-    return reading.text[linked[0].start_char : linked[-1].end_char]
+    linked = [t for t in document.times if t.range == expression.range and t.start_char in near]
+    return document.text[linked[0].start_char : linked[-1].end_char]
 
 
-def _head(expression: TimeExpression, reading: Reading) -> Token:
-    span = reading.doc.char_span(expression.start_char, expression.end_char, alignment_mode="expand")
+def _head(expression: TimeExpression, document: Document) -> Token:
+    span = document.doc.char_span(expression.start_char, expression.end_char, alignment_mode="expand")
     assert span is not None  # an expression lies in the text
     return span.root

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from extract.events.context import Reading
 from extract.events.coreference import Happening, differ, is_definite, is_pointing
 from extract.events.dates.tense import is_perfect
+from extract.events.document import Document
 from extract.events.draft import Draft, is_wide, remoteness
 from extract.model import TimeSpan
 
@@ -30,17 +30,17 @@ def share_news(told: Sequence[Happening]) -> None:
             draft.date(news[0])
 
 
-def point_back(told: Sequence[Happening], reading: Reading) -> None:
+def point_back(told: Sequence[Happening], document: Document) -> None:
     """ "That attack", of which nothing tells when, is of the day that the sentence before tells of."""
     for happening in told:
         pointing = next((d for d in happening if is_pointing(d.head)), None)
         if pointing is None or pointing.number == 0 or any(d.own is not None for d in happening):
             continue
-        before = reading.sentences[pointing.number - 1]
-        times = [t for t in reading.times if before.start_char <= t.start_char < before.end_char]
+        before = document.sentences[pointing.number - 1]
+        times = [t for t in document.times if before.start_char <= t.start_char < before.end_char]
         days = {t.start for t in times if t.start == t.end}
         day = days.pop() if len(days) == 1 else None
-        if day is not None and day <= reading.article.published:
+        if day is not None and day <= document.article.published:
             pointing.settle(TimeSpan(day, day, "relative"))
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Reading
 from extract.events.dates.story import is_history
 from extract.events.dates.tense import is_of_today
+from extract.events.document import Document
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
 from extract.resources import words
@@ -33,18 +33,18 @@ def _to_a_crowd(verb: Token) -> bool:
     return verb.pos_ == "VERB" and any(t.lemma_ in words("lexicons/crowds.tsv") for t in syntax.patients(verb))
 
 
-def carry_on(drafts: Sequence[Draft], reading: Reading) -> None:
+def carry_on(drafts: Sequence[Draft], document: Document) -> None:
     """A statement without a time has that of the one it carries on, else of the one that carries it on."""
     spoken = [draft for draft in drafts if draft.trigger.type == "statement"]
-    _follow(spoken, lambda draft, when: _may_go_on(draft, when, reading))
-    _follow(spoken[::-1], lambda draft, when: is_known(when) and not is_history(when, reading.article.published))
+    _follow(spoken, lambda draft, when: _may_go_on(draft, when, document))
+    _follow(spoken[::-1], lambda draft, when: is_known(when) and not is_history(when, document.article.published))
 
 
-def _may_go_on(draft: Draft, when: TimeSpan, reading: Reading) -> bool:
+def _may_go_on(draft: Draft, when: TimeSpan, document: Document) -> bool:
     """Whether words may be of the time of those before: only what is quoted where that is open, or where it is past and
     the words are in the present."""
-    past = when.end is not None and when.end < reading.article.published
-    return reading.in_quote(draft.head) or not (when.dating == "unknown" or (past and is_of_today(draft.head)))
+    past = when.end is not None and when.end < document.article.published
+    return document.in_quote(draft.head) or not (when.dating == "unknown" or (past and is_of_today(draft.head)))
 
 
 def _follow(spoken: Sequence[Draft], fits: Callable[[Draft, TimeSpan], bool]) -> None:

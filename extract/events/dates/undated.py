@@ -3,29 +3,30 @@
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.context import Reading, Trigger
 from extract.events.coreference import is_definite
 from extract.events.dates.clauses import goes_on_from, is_done_with, uttering
 from extract.events.dates.tense import helpers, is_background, is_going_on, is_perfect
+from extract.events.document import Document
+from extract.events.trigger import Trigger
 from extract.model import Status, TimeSpan
 from extract.resources import words
 
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background
 
 
-def undated(trigger: Trigger, status: Status, number: int, reading: Reading) -> TimeSpan:
+def undated(trigger: Trigger, status: Status, number: int, document: Document) -> TimeSpan:
     """The time of a trigger without one, in sentence ``number``: the day of publication, or unknown.
 
     What somebody says without a day is news of the day, unless tense or adverbs put it elsewhere; another event that
     is only named ("the attack") or told in the body of the article has a time that the text does not say.
     """
-    head = reading.doc[trigger.head]
-    published = reading.article.published
+    head = document.doc[trigger.head]
+    published = document.article.published
     verb = head if head.pos_ in ("VERB", "AUX") else syntax.carrier(head) or syntax.governing_verb(head)
     lead = number < LEAD
     if status in ("planned", "possible"):
         return TimeSpan(None, None, "unknown")
-    if verb is not None and _goes_on(verb, reading):
+    if verb is not None and _goes_on(verb, document):
         return TimeSpan(None, published, "unknown")
     background = any(is_background(word) for word in uttering(head)) or (verb is not None and _is_past(verb, lead))
     news = trigger.type in ("statement", "proposal") or _told(head, lead)
@@ -45,10 +46,10 @@ def _aside(verb: Token) -> bool:
     return verb.dep_ == "relcl" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children))
 
 
-def _goes_on(verb: Token, reading: Reading) -> bool:
+def _goes_on(verb: Token, document: Document) -> bool:
     """Whether it goes on up to today: "has been calling", "has criticised the army for years"."""
     spans = [t for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "over") for t in c.children]
-    lengths = {t.start_char for t in reading.times if t.type == "DURATION"}
+    lengths = {t.start_char for t in document.times if t.type == "DURATION"}
     return is_going_on(_tensed(verb)) or (is_perfect(verb) and any(t.left_edge.idx in lengths for t in spans))
 
 

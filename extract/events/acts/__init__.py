@@ -1,0 +1,39 @@
+"""Acts: the words that report a meeting, proposal, agreement, decision, sanction, conflict, aid or protest.
+
+A learned tagger: a small encoder reads windows of whole sentences and scores each word. ``training/`` makes it and
+``data/acts/`` holds it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from extract.events.acts.decoding import Act, decode
+from extract.events.acts.encoder import ActsError, Encoder, encoder
+from extract.events.acts.windows import cut
+from extract.model import EVENT_TYPES, EventType, Span
+
+ACTS: tuple[EventType, ...] = tuple(type for type in EVENT_TYPES if type != "statement")
+
+__all__ = ["ACTS", "Act", "ActsError", "find_acts", "find_acts_many"]
+
+
+def find_acts(text: str, sentences: Sequence[Span], types: Collection[EventType] = ACTS) -> list[Act]:
+    """The acts of the types asked for that the text reports, in its order.
+
+    ``sentences`` are the text's sentences in order; offsets count code points of ``text``. Linear in its length.
+    ActsError where the tagger's libraries or files are missing or changed.
+    """
+    return _found(text, sentences, types, encoder())
+
+
+def find_acts_many(
+    articles: Iterable[tuple[str, Sequence[Span]]], types: Collection[EventType] = ACTS
+) -> Iterator[list[Act]]:
+    """The same for the text and sentences of each of many articles, lazily and in order."""
+    tagger = encoder()
+    return (_found(text, sentences, types, tagger) for text, sentences in articles)
+
+
+def _found(text: str, sentences: Sequence[Span], types: Collection[EventType], tagger: Encoder) -> list[Act]:
+    pieces = cut(text, sentences, tagger.tokenizer)
+    of_types, of_statuses = tagger.scores(pieces)
+    return decode(pieces, of_types, of_statuses, tagger.calibration, types)

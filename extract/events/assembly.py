@@ -1,0 +1,81 @@
+"""From frames to mentions: the sieves of the document give each frame what its own sentence does not say."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span as Tokens
+
+from extract.events import told
+from extract.events.arguments import Roles
+from extract.events.coreference import clusters, form_of
+from extract.events.dates import tell_from_each_other
+from extract.events.dates.undated import undated
+from extract.events.document import Document
+from extract.events.draft import Draft
+from extract.events.frame import EventFrame
+from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
+from extract.events.sentence import is_carried_on
+from extract.events.trigger import Trigger
+from extract.model import Actor, Mention, Span, TimeSpan
+
+
+def assemble(document: Document, frames: Sequence[EventFrame]) -> list[Mention]:
+    """A mention for each frame; times and agents known from one mention of an event reach its others."""
+    drafts = [_draft(frame, document) for frame in frames]
+    find_speakers([d for d in drafts if d.trigger.type == "statement"], document)
+    name_the_speaker(drafts, document)
+    tell_from_each_other(drafts, document)
+    share_agents(drafts)
+    aim(drafts, document)
+    aim_judgements(drafts, document)
+    cluster_of = {id(draft): number for number, cluster in enumerate(clusters(drafts)) for draft in cluster}
+    return [_mention(draft, cluster_of[id(draft)], document) for draft in drafts]
+
+
+def _draft(frame: EventFrame, document: Document) -> Draft:
+    head = document.head_of(frame.trigger)
+    number = document.number_of(head)
+    trigger = Trigger(frame.type, head.i, frame.trigger.start_char, frame.trigger.end_char)
+    published = document.article.published
+    when = frame.time or undated(trigger, frame.status, number, document)
+    if is_carried_on(frame, head, document):
+        when = TimeSpan(published, published, "publication")
+    return Draft(
+        trigger,
+        head,
+        number,
+        Roles(frame.actors("agent"), frame.actors("target")),
+        frame.status,
+        frame.time,
+        when,
+        frame.place,
+        frame.place_country,
+        form_of(head),
+    )
+
+
+def _mention(draft: Draft, cluster: int, document: Document) -> Mention:
+    sentence = document.sentence_of(draft.head)
+    quote = told.content(draft.head, sentence, document) if draft.trigger.type == "statement" else None
+    return Mention.at(
+        document.article,
+        draft.trigger.type,
+        draft.status,
+        draft.when,
+        Span(sentence.start_char, sentence.end_char),
+        Span(draft.trigger.start_char, draft.trigger.end_char),
+        agents=draft.roles.agents,
+        targets=draft.roles.targets,
+        mentioned=_mentioned(draft, sentence, document),
+        place=draft.place,
+        place_country=draft.place_country,
+        quote=quote.of(document.text) if quote else None,
+        cluster=cluster,
+    )
+
+
+def _mentioned(draft: Draft, sentence: Tokens, document: Document) -> tuple[Actor, ...]:
+    """Who else is named in what a statement or a proposal says."""
+    if draft.trigger.type not in ("statement", "proposal"):
+        return ()
+    named = told.named(draft.head, sentence, document)
+    return tuple(a for a in named if a not in draft.roles.agents and a not in draft.roles.targets)

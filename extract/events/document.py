@@ -1,0 +1,85 @@
+"""A document: one article with its parse, who is referred to in it, its temporal expressions and its quotations.
+
+Every later stage reads events from it; offsets count Unicode code points of ``Document.text``.
+"""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from extract import syntax
+from extract.actors import Cast
+from extract.language import text_of
+from extract.model import Actor, Article, Span
+from extract.quotes import find_quotes, speech
+from extract.times import TimeExpression
+
+
+@dataclass(frozen=True)
+class Document:
+    """``doc`` is the parse of ``article.text``, ``cast`` holds its references to actors, ``times`` its expressions."""
+
+    article: Article
+    doc: Doc
+    cast: Cast
+    times: Sequence[TimeExpression]
+
+    @property
+    def text(self) -> str:
+        return text_of(self.doc)
+
+    @cached_property
+    def quotes(self) -> list[Span]:
+        """All that stands in quotation marks."""
+        return find_quotes(self.text)
+
+    @cached_property
+    def speeches(self) -> list[Span]:
+        """The quotations that are speech and no cited phrases."""
+        return [quote for quote in self.quotes if speech(self.text, quote)]
+
+    @cached_property
+    def sentences(self) -> list[Tokens]:
+        return list(syntax.sentences(self.doc))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def number_of(self, token: Token) -> int:
+        """The number of the token's sentence, counted from 0."""
+        return max(0, bisect.bisect_right(self._starts, token.i) - 1)
+
+    def sentence_of(self, token: Token) -> Tokens:
+        return self.sentences[self.number_of(token)]
+
+    def head_of(self, span: Span) -> Token:
+        """The syntactic head of the words at a span; ValueError where the text has no words there."""
+        words = self.doc.char_span(span.start_char, span.end_char, alignment_mode="expand")
+        if words is None:
+            raise ValueError(f"no words at {span} of article {self.article.id}")
+        return words.root
+
+    def in_quote(self, token: Token) -> bool:
+        return any(q.start_char < token.idx < q.end_char - 1 for q in self.speeches)
+
+    def actors(self, heads: list[Token]) -> tuple[Actor, ...]:
+        """Whom these noun phrases and what is coordinated with them denote, each once, with the members they list."""
+        found: dict[Actor, None] = {}
+        for head in syntax.conjuncts(heads):
+            whole = [] if syntax.exemplified(head) else [syntax.meant(head)]
+            for part in [*whole, *syntax.members(head)]:
+                found |= dict.fromkeys(self._denoted(part))
+        return tuple(found)
+
+    def _denoted(self, head: Token) -> tuple[Actor, ...]:
+        """Whom a noun stands for; what is no person has the name beside it: "the agency's head, Ana Rey"."""
+        denoted = self.cast.at(head)
+        if denoted and (denoted[0].kind == "person" or head.tag_ != "NN"):
+            return denoted
+        named = (self.cast.at(name) for name in syntax.names_beside(head))
+        return next((who for who in named if who and (not denoted or who[0].kind == "person")), denoted)

@@ -1,0 +1,96 @@
+"""The extractor that ships: triggers by type, then what the parse of each sentence says around them.
+
+``FINDERS`` find the words that report an event by rules, one a family of types; a learned tagger adds acts that they
+miss. Around each of them ``arguments`` reads who does
+it to whom, ``status`` whether it happened, ``dates.sentence`` when, ``places`` where.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.actors import Reference
+from extract.events import statements
+from extract.events.actions import find_actions, find_meetings, find_proposals
+from extract.events.arguments import Roles, roles
+from extract.events.dates.sentence import own_time
+from extract.events.document import Document
+from extract.events.frame import Argument, EventFrame
+from extract.events.learned import add_acts
+from extract.events.places import place
+from extract.events.status import status
+from extract.events.trigger import Trigger
+from extract.model import Actor, Span, Status, TimeSpan
+
+Finder = Callable[[Document], Iterator[Trigger]]
+
+FINDERS: tuple[Finder, ...] = (statements.find, find_meetings, find_proposals, find_actions)
+CONDITIONAL = {"would", "'d", "’d"}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceExtractor:
+    """Finds triggers with ``finders`` and, with ``tagger``, those that the tagger adds; reads a frame around each.
+
+    ActsError where the tagger cannot be loaded.
+    """
+
+    finders: tuple[Finder, ...] = FINDERS
+    tagger: bool = True
+
+    def __call__(self, document: Document) -> list[EventFrame]:
+        found = [trigger for finder in self.finders for trigger in finder(document)]
+        if self.tagger:
+            found += add_acts(found, document)
+        triggers = sorted(found, key=lambda t: (t.start_char, t.type))
+        heads = frozenset(trigger.head for trigger in triggers)
+        return [_frame(trigger, heads - {trigger.head}, document) for trigger in triggers]
+
+
+def is_carried_on(trigger: Trigger | EventFrame, head: Token, document: Document) -> bool:
+    """Whether a word of a quotation stands for the statement that the quotation carries on."""
+    return trigger.type == "statement" and document.in_quote(head)
+
+
+def _frame(trigger: Trigger, others: frozenset[int], document: Document) -> EventFrame:
+    """The frame of a trigger; ``others`` are the heads of the other triggers of the document."""
+    head = document.doc[trigger.head]
+    spoken = is_carried_on(trigger, head, document)
+    found = Roles() if spoken else roles(trigger.type, head, document.actors)
+    time = None if spoken else own_time(trigger, others, document)
+    where, country = place(head)
+    return EventFrame(
+        type=trigger.type,
+        trigger=Span(trigger.start_char, trigger.end_char),
+        status="occurred" if spoken else _status(trigger, head, time, document),
+        arguments=_arguments(found, head, document),
+        time=time,
+        place=where,
+        place_country=country,
+        score=trigger.score,
+    )
+
+
+def _status(trigger: Trigger, head: Token, time: TimeSpan | None, document: Document) -> Status:
+    """The status that the words around the trigger give; what is dated ahead of the publication is planned."""
+    if trigger.type == "proposal" and any(child.lower_ in CONDITIONAL for child in head.children):
+        return "occurred"  # "he would prefer …": to say so is to propose it
+    found = status(trigger.type, head)
+    ahead = time is not None and time.start is not None and time.start > document.article.published
+    return "planned" if found == "occurred" and ahead else found
+
+
+def _arguments(found: Roles, head: Token, document: Document) -> tuple[Argument, ...]:
+    sentence = document.sentence_of(head)
+    references = document.cast.outermost(sentence.start_char, sentence.end_char)
+    agents = [Argument("agent", actor, _nearest(actor, references, head)) for actor in found.agents]
+    targets = [Argument("target", actor, _nearest(actor, references, head)) for actor in found.targets]
+    return (*agents, *targets)
+
+
+def _nearest(actor: Actor, references: Sequence[Reference], head: Token) -> Span | None:
+    """Where the reference to the actor stands that is nearest to the trigger."""
+    own = [r for r in references if actor in r.actors]
+    nearest = min(own, key=lambda r: abs(r.start_char - head.idx), default=None)
+    return None if nearest is None else Span(nearest.start_char, nearest.end_char)

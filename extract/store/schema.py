@@ -1,0 +1,112 @@
+"""The tables of the store's SQLite file, and how a file of an earlier version gets those of today."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from extract.model import EVENT_COLUMNS, MENTION_COLUMNS
+from extract.store.rows import declare
+
+APPLICATION = 0x45564E54  # "EVNT": tells our files from other programs' SQLite files
+
+EVENT_STORED = {name: dtype for name, dtype in EVENT_COLUMNS.items() if name != "evidence"}
+# Columns of the mentions that stand with their articles.
+OF_ARTICLE = {
+    "article": "a.source",
+    "article_title": "a.title",
+    "publisher": "coalesce(a.publisher, '')",
+    "url": "coalesce(a.url, '')",
+    "published": "a.published",
+}
+MENTION_STORED = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name not in OF_ARTICLE}
+
+FIRST = f"""
+CREATE TABLE articles (article_id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL,
+    published TEXT NOT NULL, url TEXT, publisher TEXT, source TEXT NOT NULL, refs TEXT NOT NULL,
+    content TEXT NOT NULL UNIQUE, added TEXT NOT NULL);
+CREATE TABLE events (id INTEGER PRIMARY KEY, {declare(EVENT_STORED)}, UNIQUE (event_id));
+CREATE TABLE mentions (id INTEGER PRIMARY KEY, {declare(MENTION_STORED)},
+    FOREIGN KEY (event_id) REFERENCES events (event_id) ON DELETE CASCADE,
+    FOREIGN KEY (article_id) REFERENCES articles (article_id));
+CREATE INDEX mentions_by_event ON mentions (event_id);
+CREATE INDEX mentions_by_article ON mentions (article_id);
+CREATE INDEX mentions_by_day ON mentions (type, start);
+CREATE VIRTUAL TABLE search USING fts5 (words);
+CREATE TRIGGER forget AFTER DELETE ON events BEGIN DELETE FROM search WHERE rowid = old.id; END;
+CREATE TABLE version (number INTEGER NOT NULL);
+INSERT INTO version VALUES (0);
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = 1;
+"""
+
+# The actors as articles name them, what each is shown as and why; the corrections by which that was last worked out.
+READINGS = """
+ALTER TABLE mentions ADD COLUMN as_read TEXT NOT NULL DEFAULT 'null';
+CREATE TABLE readings (article_id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, countries TEXT NOT NULL,
+    role TEXT, reason TEXT NOT NULL, block TEXT NOT NULL, shown_name TEXT NOT NULL, shown_kind TEXT NOT NULL,
+    shown_countries TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (article_id, kind, name),
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE);
+CREATE INDEX readings_by_block ON readings (block, name, countries);
+CREATE INDEX readings_by_name ON readings (name, block);
+CREATE INDEX readings_by_shown_name ON readings (shown_name, block);
+CREATE TABLE corrections (text TEXT NOT NULL);
+INSERT INTO corrections VALUES ('');
+"""
+
+IDENTITY = """
+ALTER TABLE version ADD COLUMN identity TEXT NOT NULL DEFAULT '';
+UPDATE version SET identity = lower(hex(randomblob(16)));
+"""
+
+# Which mentions of an article tell one event, as that article was read; until it is read anew, as they were merged.
+CLUSTERS = """
+ALTER TABLE mentions ADD COLUMN cluster INTEGER NOT NULL DEFAULT -1;
+UPDATE mentions SET cluster = (SELECT e.id FROM events e WHERE e.event_id = mentions.event_id);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """What a file of the version before lacks; ``name`` tells the store what is still to be done to its contents."""
+
+    name: str
+    script: str
+
+
+# From version 1 on, the oldest first; a new file goes through all of them too, so that all files are alike.
+MIGRATIONS = (Migration("readings", READINGS), Migration("identity", IDENTITY), Migration("clusters", CLUSTERS))
+VERSION = 1 + len(MIGRATIONS)
+
+# A step of random size: two copies of one file, each written to, never come to the same number.
+NEXT_VERSION = "UPDATE version SET number = number + 1 + abs(random() % 1000000000)"
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make all tables within the open transaction."""
+    run(db, FIRST)
+    upgrade(db)
+
+
+def upgrade(db: sqlite3.Connection) -> list[str]:
+    """Give the file, within the open transaction, what it lacks; the names of the migrations that were made."""
+    made = MIGRATIONS[version_of(db) - 1 :]
+    for migration in made:
+        run(db, migration.script)
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    return [migration.name for migration in made]
+
+
+def is_current(db: sqlite3.Connection) -> bool:
+    """Whether the file lacks nothing."""
+    return version_of(db) == VERSION
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """The version of the tables, 0 where there are none."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def run(db: sqlite3.Connection, script: str) -> None:
+    """The statements within the transaction that is open: ``executescript`` would end it."""
+    for statement in script.split(";\n"):
+        db.execute(statement)

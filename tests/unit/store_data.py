@@ -1,0 +1,64 @@
+"""What the tests of the store share: articles, and small disks of their own."""
+
+import contextlib
+import datetime as dt
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extract.model import Actor, Article, Mention, Span, TimeSpan
+
+DAY = dt.date(2026, 3, 10)
+BERG = Actor("Anna Berg", "person", ("SE",), "minister", "named in the text: Anna Berg")
+LIND = Actor("Karl Lind", "person", (), None, "named in the text: Karl Lind")
+
+
+def article(number: int, *actors: Actor, day: dt.date = DAY) -> tuple[Article, list[Mention]]:
+    """An article whose only sentence tells that the actors met on its day."""
+    text = f"{' and '.join(actor.name for actor in actors)} met in town number {number}."
+    made = Article.make(f"Title {number}", text, day, f"https://example.org/{number}", source=f"{number}.md")
+    start = text.index("met")
+    when = TimeSpan(day, day, "publication")
+    span, trigger = Span(0, len(text)), Span(start, start + 3)
+    return made, [Mention.at(made, "meeting", "occurred", when, span, trigger, agents=actors)]
+
+
+class Disk:
+    """A file system in memory, of its own size."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def mount(self, *options: str) -> None:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", self.folder], check=True)
+
+    def make(self, *options: str) -> None:
+        self.mount("remount", *options)
+
+    def fill(self, room: int) -> Path:
+        """A file that takes all but so many bytes."""
+        filler = self.folder / "filler"
+        filler.write_bytes(bytes(max(0, shutil.disk_usage(self.folder).free - room)))
+        return filler
+
+
+@contextlib.contextmanager
+def small_disk(folder: Path, size: int) -> Iterator[Disk]:
+    """A disk of so many bytes; skips the test where none can be made."""
+    disk = Disk(folder)
+    folder.mkdir(exist_ok=True)
+    try:
+        disk.mount(f"size={size}")
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"no disk can be made here: {error}")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+def drafts_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if ".new" in path.name or ".former" in path.name]

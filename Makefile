@@ -4,7 +4,7 @@ BIN := .venv/bin
 export EVENT_DATA ?= ../shared
 export PYTHONHASHSEED = 0
 
-.PHONY: run test check bench quality baseline clean
+.PHONY: run test check bench quality baseline torture model clean
 
 # The dashboard asks for no password, so it listens on this machine only, unless it is told an address of it, or 0.0.0.0
 # for all: make run HOST=192.0.2.7. NAMES are the names by which browsers may call it then. (`=`: the shell's HOST must not count.)
@@ -36,6 +36,16 @@ baseline: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m tests.bench
 
+# Kills, full disks, bad files and more, many times; a sample of each runs in the tests.
+torture: .venv/.dev
+	$(BIN)/python -m tests.hardening
+
+# Makes the tagger of acts in data/acts anew, in an environment of its own.
+model:
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet -r training/requirements.txt
+	.venv-training/bin/python -m training
+
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv .venv
@@ -49,4 +59,4 @@ bench: .venv/.dev
 	touch $@ .venv/.run
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-training .mypy_cache .ruff_cache .pytest_cache

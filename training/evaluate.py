@@ -1,4 +1,4 @@
-"""How well acts are found in annotated articles: the tagger beside the rules.
+"""How well the tagger alone finds acts in annotated articles.
 
     python -m training.evaluate FOLDER... [--part held-out]
 
@@ -12,10 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from extract import actors, events, language
 from extract.events.acts import Act, find_acts
-from extract.events.status import status
-from extract.model import EVENT_TYPES, Article, Span
+from extract.model import EVENT_TYPES, Span
 from tests.quality.score_events import match
 from training import data, split
 from training.data import Example
@@ -31,13 +29,6 @@ def as_scored(example: Example, acts: Iterable[Act]) -> list[Row]:
 
 def by_tagger(example: Example) -> list[Row]:
     return as_scored(example, find_acts(example.text, example.sentences, EVENT_TYPES))
-
-
-def by_rules(example: Example) -> list[Row]:
-    doc = language.parse(example.text)
-    article = Article.make(example.name, example.text, example.published)
-    found = events.find(doc, actors.resolve(article, doc))
-    return [_row(example, t.type, status(t.type, doc[t.head]), Span(t.start_char, t.end_char)) for t in found]
 
 
 def _row(example: Example, type: str, status: str, trigger: Span) -> Row:
@@ -93,7 +84,7 @@ def main() -> None:
     for folder in arguments.folders:
         examples = [e for e in data.read(folder) if not arguments.part or parts.get(e.name) == arguments.part]
         print(f"{folder}: {len(examples)} articles")
-        print(report(examples, {"rules": by_rules, "tagger": by_tagger}), flush=True)
+        print(report(examples, {"tagger": by_tagger}), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """The extractor that ships: triggers by type, then what the parse of each sentence says around them.
 
-``FINDERS`` find the words that report an event, one a family of types. Around each of them ``arguments`` reads who does
+``FINDERS`` find the words that report an event by rules, one a family of types; a learned tagger adds acts that they
+miss. Around each of them ``arguments`` reads who does
 it to whom, ``status`` whether it happened, ``dates.sentence`` when, ``places`` where.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -16,6 +18,7 @@ from extract.events.arguments import Roles, roles
 from extract.events.dates.sentence import own_time
 from extract.events.document import Document
 from extract.events.frame import Argument, EventFrame
+from extract.events.learned import add_acts
 from extract.events.places import place
 from extract.events.status import status
 from extract.events.trigger import Trigger
@@ -29,15 +32,23 @@ CONDITIONAL = {"would", "'d", "’d"}
 
 @dataclass(frozen=True, slots=True)
 class SentenceExtractor:
-    """Finds triggers with ``finders`` and reads a frame around each."""
+    """Finds triggers with ``finders`` and, with ``tagger``, those that the tagger adds; reads a frame around each.
+
+    ActsError where the tagger cannot be loaded.
+    """
 
     finders: tuple[Finder, ...] = FINDERS
+    tagger: bool = True
 
     def __call__(self, document: Document) -> list[EventFrame]:
         found = [trigger for finder in self.finders for trigger in finder(document)]
+        if self.tagger:
+            found += add_acts(found, document)
         triggers = sorted(found, key=lambda t: (t.start_char, t.type))
-        heads = frozenset(trigger.head for trigger in triggers)
-        return [_frame(trigger, heads - {trigger.head}, document) for trigger in triggers]
+        heads: defaultdict[int, set[int]] = defaultdict(set)
+        for trigger in triggers:
+            heads[document.number_of(document.doc[trigger.head])].add(trigger.head)
+        return [_frame(trigger, heads, document) for trigger in triggers]
 
 
 def is_carried_on(trigger: Trigger | EventFrame, head: Token, document: Document) -> bool:
@@ -45,9 +56,10 @@ def is_carried_on(trigger: Trigger | EventFrame, head: Token, document: Document
     return trigger.type == "statement" and document.in_quote(head)
 
 
-def _frame(trigger: Trigger, others: frozenset[int], document: Document) -> EventFrame:
-    """The frame of a trigger; ``others`` are the heads of the other triggers of the document."""
+def _frame(trigger: Trigger, heads: Mapping[int, set[int]], document: Document) -> EventFrame:
+    """The frame of a trigger; ``heads`` are those of all triggers by the number of their sentence."""
     head = document.doc[trigger.head]
+    others = frozenset(heads[document.number_of(head)] - {trigger.head})
     spoken = is_carried_on(trigger, head, document)
     found = Roles() if spoken else roles(trigger.type, head, document.actors)
     time = None if spoken else own_time(trigger, others, document)
@@ -60,6 +72,7 @@ def _frame(trigger: Trigger, others: frozenset[int], document: Document) -> Even
         time=time,
         place=where,
         place_country=country,
+        score=trigger.score,
     )
 
 

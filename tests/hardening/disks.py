@@ -1,6 +1,5 @@
 """Fills the disk while articles are added, corrected and removed; what is told then is what has happened."""
 
-import shutil
 from pathlib import Path
 
 from tests.hardening import stores
@@ -26,11 +25,9 @@ def run(plan: Plan) -> Result:
 
 
 def _adding(plan: Plan, result: Result) -> None:
-    source = plan.place("articles")
-    for path in stores.samples(plan.size(8, 3)):
-        shutil.copy(path, source)
+    samples = stores.samples(plan.size(8, 2))
     never = plan.place("never") / "events.db"
-    extract("add", source, "--db", never, cpu=60)
+    extract("add", *samples, "--db", never, cpu=60)
     wanted, whole = stores.state(never), stores.articles(never)
     enough = int(never.stat().st_size / 1000) * 3
     sizes = [plan.draw(n).randint(10, enough // PAGE) * PAGE for n in range(plan.size(64, 3))]
@@ -39,7 +36,7 @@ def _adding(plan: Plan, result: Result) -> None:
         how = f"add of {len(whole)} articles on a disk of {size} kB"
         with small_disk(plan.place(f"add{number}"), size) as disk:
             path = disk / "events.db"
-            full = extract("add", source, "--db", path, cpu=60)
+            full = extract("add", *samples, "--db", path, cpu=60)
             if not result.ended(full, how):
                 continue
             result.check(full.code == 0 or _told_as_full(full), "wrong", f"{how}: told as {full.err}")
@@ -49,7 +46,7 @@ def _adding(plan: Plan, result: Result) -> None:
             if path.exists():
                 result.check(not (partial := stores.partial(path, whole)), "wrong", f"{how}: {partial}")
                 _check_number(result, path, full, how)
-            again = extract("add", source, "--db", path, cpu=60)
+            again = extract("add", *samples, "--db", path, cpu=60)
             apart = stores.difference(stores.state(path), wanted) if again.code == 0 else again.err
             result.check(not apart, "wrong", f"{how}, added again with room: {apart}")
 
@@ -73,16 +70,18 @@ def _changing(plan: Plan, result: Result) -> None:
         ("remove", first),
     )
     for command in commands:
-        after = stores.copied(base, plan.place(f"after {command[:2]}"))
+        after = stores.copied(base, plan.place(f"after {command[0]} {command[1]}"))
         extract(*command, "--db", after)
         both = {
             text: (stores.corrections_of(path), stores.state(path)) for text, path in (("old", base), ("new", after))
         }
         draw = plan.draw(command)
-        for number in range(plan.size(24, 2)):
+        for number in range(plan.size(24, 1)):
             room = draw.randint(0, 80) * PAGE
             result.tries += 1
-            _change(result, command, base, plan.place(f"{command[:2]}{number}"), used + PAGE + room, room, both)
+            _change(
+                result, command, base, plan.place(f"{command[0]} {command[1]} {number}"), used + PAGE + room, room, both
+            )
 
 
 def _change(

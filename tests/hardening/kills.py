@@ -1,6 +1,5 @@
 """Kills ``add`` and the correcting of actors; what was stored before stays, and nothing is stored by halves."""
 
-import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -30,22 +29,20 @@ def run(plan: Plan) -> Result:
 
 
 def _adding(plan: Plan, result: Result) -> None:
-    source = plan.place("articles")
-    for path in stores.samples(plan.size(10, 4)):
-        shutil.copy(path, source)
+    samples = stores.samples(plan.size(10, 3))
     never = plan.place("never") / "events.db"
-    reference = extract("add", source, "--db", never, cpu=60)
+    reference = extract("add", *samples, "--db", never, cpu=60)
     wanted, whole = stores.state(never), stores.articles(never)
     draw = plan.draw("adding")
-    for number in range(plan.size(40, 2)):
+    for number in range(plan.size(40, 1)):
         path = plan.place(f"add{number}") / "events.db"
         for _ in range(IN_A_ROW):
             moment = draw.uniform(0, reference.seconds)
             how = f"add killed after {moment:.3f} s of {reference.seconds:.1f} s, store {number}"
             result.tries += 1
-            _killed(moment, "add", source, "--db", path)
+            _killed(moment, "add", *samples, "--db", path)
             _check_whole(result, path, whole, how)
-        again = extract("add", source, "--db", path, cpu=60)
+        again = extract("add", *samples, "--db", path, cpu=60)
         if result.ended(again, how):
             apart = stores.difference(stores.state(path), wanted)
             result.check(again.code == 0 and not apart, "wrong", f"{how}, added again: {again.err} {apart}")
@@ -71,7 +68,7 @@ def _correcting(plan: Plan, result: Result, action: str) -> None:
     states = {stores.corrections_of(path): stores.state(path) for path in (base, after)}
     calls = _effects(base, plan.place(f"{action}-calls"), action)
     draw = plan.draw(action)
-    for number in range(plan.size(80, 4)):
+    for number in range(plan.size(80, 3)):
         path = stores.copied(base, plan.place(f"{action}{number}"))
         if number % 2:
             at = draw.randint(1, calls)

@@ -1,7 +1,6 @@
 """Kills the workers of ``add --processes 2``, or the process that they work for; nobody is left behind."""
 
 import os
-import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -22,21 +21,19 @@ def run(plan: Plan) -> Result:
     if not Path("/proc/self/environ").exists():
         return Result(skipped="needs /proc to find the workers")
     result = Result()
-    source = plan.place("articles")
-    for path in stores.samples(plan.size(56, 8)):
-        shutil.copy(path, source)
+    samples = stores.samples(plan.size(56, 8))
     for how in HOW[: plan.size(4, 1)]:
         for number in range(plan.size(2, 1)):
             result.tries += 1
-            _one(result, how, plan.draw(how + str(number)).uniform(0, 4), source, plan.place(f"{how}{number}"))
+            _one(result, how, plan.draw(how + str(number)).uniform(0, 4), samples, plan.place(f"{how}{number}"))
     return result
 
 
-def _one(result: Result, how: str, moment: float, source: Path, folder: Path) -> None:
+def _one(result: Result, how: str, moment: float, samples: list[Path], folder: Path) -> None:
     path = folder / "events.db"
     who, name = how.split()
     told = f"add --processes 2, {how} {moment:.1f} s after the workers began"
-    with command("add", source, "--db", path, "--processes", "2") as (parent, mark):
+    with command("add", *samples, "--db", path, "--processes", "2") as (parent, mark):
         if not until(lambda: len(workers(mark)) == 2 or parent.poll() is not None, START):
             result.fail("hang", f"{told}: the workers did not start")
             return
@@ -48,11 +45,11 @@ def _one(result: Result, how: str, moment: float, source: Path, folder: Path) ->
         result.check(none_left(mark, LEAVE), "hang", f"{told}: processes are left")
         err = _text(parent)
     run = Run("add", parent.returncode, "", err, 0)
-    result.check(not run.traceback or name == "SIGINT", "traceback", f"{told}: {err[-300:]}")
+    result.check(not run.traceback or name == "SIGINT", "traceback", f"{told}: … {err[-300:]}")
     if path.exists():
         result.check(not (wrong := stores.sound(path)), "lost", f"{told}: {wrong}")
-        again = extract("add", source, "--db", path, cpu=120, wait=600)
-        complete = again.code == 0 and len(stores.articles(path)) == len(list(source.iterdir()))
+        again = extract("add", *samples, "--db", path, cpu=120, wait=600)
+        complete = again.code == 0 and len(stores.articles(path)) == len(samples)
         result.check(complete, "wrong", f"{told}, added again: {again.out} {again.err}")
 
 

@@ -37,14 +37,14 @@ def mention(
     return article, Mention.at(article, type, status, when, Span(0, len(text)), span, **more)
 
 
-def together(*parts: tuple[Article, Mention]) -> tuple[list[Mention], dict[str, dt.date]]:
-    """The mentions as if one article held them all, in this order."""
+def together(*parts: tuple[Article, Mention], cluster: int | None = None) -> tuple[list[Mention], dict[str, dt.date]]:
+    """The mentions as if one article held them all, in this order; with a ``cluster``, as one event of it."""
     one = Article.make("t", "\n\n".join(m.text for _, m in parts), TUESDAY)
     found, start = [], 0
     for _, m in parts:
         sentence = Span(start, start + len(m.text))
         trigger = Span(start + m.trigger.start_char, start + m.trigger.end_char)
-        more = {"agents": m.agents, "place": m.place, "place_country": m.place_country}
+        more = {"agents": m.agents, "place": m.place, "place_country": m.place_country, "cluster": cluster}
         found.append(Mention.at(one, m.type, m.status, m.when, sentence, trigger, **more))
         start += len(m.text) + 2
     return found, {one.id: one.published}
@@ -59,6 +59,7 @@ def test_an_article_that_tells_a_meeting_twice_tells_one_event() -> None:
         *together(
             mention("Merz met Macron at the talks.", when=day(MONDAY), agents=[MERZ, MACRON]),
             mention("Nothing came of the talks.", when=day(MONDAY)),
+            cluster=0,
         )
     )
     assert len(events) == 1
@@ -123,6 +124,7 @@ def test_an_event_is_dated_by_most_of_its_mentions() -> None:
             mention("Merz holds talks.", when=month, agents=[MERZ]),
             mention("Merz held talks.", when=day(MONDAY), agents=[MERZ]),
             mention("Merz left the talks.", when=day(MONDAY), agents=[MERZ]),
+            cluster=0,
         )
     )
     assert [(e.when.start, e.when.end) for e in events] == [(MONDAY, MONDAY)]
@@ -152,11 +154,3 @@ def test_a_call_and_a_visit_are_two_events() -> None:
     call = mention("Merz praised his call.", when=day(MONDAY), agents=[MERZ, MACRON])
     visit = mention("Merz praised his visit.", when=day(MONDAY), agents=[MERZ, MACRON])
     assert len(merge(*together(call, visit))) == 2
-
-
-def test_in_a_wide_time_one_sign_is_not_enough() -> None:
-    week = TimeSpan(dt.date(2026, 2, 23), dt.date(2026, 3, 1), "relative", "last week")
-    raid = mention("Rossi led a raid.", "conflict", week, [ROSSI])
-    arrest = mention("Rossi made an arrest.", "conflict", week, [ROSSI])
-    again = mention("Rossi defended the raid.", "conflict", week, [ROSSI])
-    assert [len(event.mentions) for event in merge(*together(raid, arrest, again))] in ([2, 1], [1, 2])

@@ -1,7 +1,7 @@
 """The runner: every input has its outcome, whatever the others do."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from extract import runner
+from extract import pipeline, runner
 from extract.language import ModelError
 from extract.model import Article, Mention, Span, TimeSpan
 from extract.readers import ReadError
-from extract.runner import Outcome, add_articles, add_on
+from extract.runner import Item, Outcome, add_articles, add_on
 from extract.store import Store, StoreError
 
 DAY = dt.date(2026, 3, 10)
@@ -35,7 +35,7 @@ def fake_process(item: Article) -> list[Mention]:
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(runner, "process", fake_process)
+    monkeypatch.setattr(pipeline, "process", fake_process)
     with Store(tmp_path / "events.db") as opened:
         yield opened
 
@@ -51,12 +51,17 @@ def check(outcomes: list[Outcome], store: Store) -> None:
     assert errors[0] is errors[3] is errors[4] is None
     assert errors[1] == "2.md: is empty"
     assert errors[2] and "3.md: its events could not be extracted (KeyError: 'three')" in errors[2]
-    assert outcomes[2].article is None
     assert sorted(store.articles()["title"]) == ["Title 1", "Title 4"]
 
 
+def here(items: Iterable[Item], store: Store) -> list[Outcome]:
+    """The outcomes with the work in this process, where tests can replace parts of it."""
+    with ThreadPoolExecutor(1) as pool:
+        return list(add_on(pool, items, store, 1))
+
+
 def test_one_after_the_other(store: Store) -> None:
-    check(list(add_articles(iter(ITEMS), store)), store)
+    check(here(iter(ITEMS), store), store)
 
 
 @pytest.mark.parametrize("ahead", [1, 2, 100])
@@ -66,34 +71,41 @@ def test_on_any_executor(store: Store, ahead: int) -> None:
 
 
 def test_what_is_stored_is_not_extracted_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    list(add_articles([article(1)], store))
+    here([article(1)], store)
 
     def never(_: Article) -> list[Mention]:
         raise AssertionError
 
-    monkeypatch.setattr(runner, "process", never)
-    (outcome,) = add_articles([article(1)], store)
+    monkeypatch.setattr(pipeline, "process", never)
+    (outcome,) = here([article(1)], store)
     assert (outcome.added, outcome.n_events, outcome.error) == (False, 1, None)
 
 
 def test_outcomes_come_as_the_articles_are_done(store: Store) -> None:
     def items() -> Iterator[Article]:
         yield article(1)
-        raise AssertionError("the second was asked for too early")
+        yield article(4)
+        raise AssertionError("the third was asked for too early")
 
-    assert next(add_articles(items(), store)).added
+    with ThreadPoolExecutor(1) as pool:
+        assert next(add_on(pool, items(), store, 0)).added
+
+
+def refreshed(store: Store) -> list[Outcome]:
+    with ThreadPoolExecutor(1) as pool:
+        return list(runner.refresh_on(pool, store, 1))
 
 
 def test_refreshing_keeps_what_fails(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    list(add_articles([article(1), article(4)], store))
+    here([article(1), article(4)], store)
     before = store.events()
-    monkeypatch.setattr(runner, "process", lambda item: [] if "envoys 4" in item.text else 1 / 0)
-    outcomes = {outcome.source: outcome for outcome in runner.refresh(store)}
+    monkeypatch.setattr(pipeline, "process", lambda item: [] if "envoys 4" in item.text else 1 / 0)
+    outcomes = {outcome.source: outcome for outcome in refreshed(store)}
     assert (outcomes["4.md"].added, outcomes["4.md"].n_events) == (True, 0)
     assert "ZeroDivisionError" in (outcomes["1.md"].error or "")
     assert store.events()["article_ids"].tolist() == [[article(1).id]]
-    monkeypatch.setattr(runner, "process", fake_process)
-    assert all(outcome.error is None for outcome in runner.refresh(store))
+    monkeypatch.setattr(pipeline, "process", fake_process)
+    assert all(outcome.error is None for outcome in refreshed(store))
     assert store.events()["event_id"].tolist() == before["event_id"].tolist()
 
 
@@ -106,7 +118,7 @@ class Broken(Executor):
 
 def test_a_dead_process_is_told(store: Store) -> None:
     (outcome,) = add_on(Broken(), [article(1)], store, 4)
-    assert outcome.error == "1.md: a process died, perhaps for want of memory: try again with fewer --processes"
+    assert outcome.error == "1.md: a process died on it, perhaps for want of memory: add it alone, or in parts"
     assert store.articles().empty
 
 
@@ -115,10 +127,10 @@ def test_what_concerns_all_articles_ends_it(store: Store, monkeypatch: pytest.Mo
     def failing(*_: object) -> None:
         raise error
 
-    broken: tuple[object, str] = (runner, "process") if isinstance(error, ModelError) else (store, "add")
+    broken: tuple[object, str] = (pipeline, "process") if isinstance(error, ModelError) else (store, "add")
     monkeypatch.setattr(broken[0], broken[1], failing)
     with pytest.raises(type(error)):
-        list(add_articles([article(1)], store))
+        here([article(1)], store)
 
 
 def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def names(store: Store) -> set[str]:
 def as_version_2(path: Path, corrections: str = "") -> None:
     """Make the file what version 2 of the program wrote, with its file of corrections under the name of then."""
     with sqlite3.connect(path) as db:
+        db.execute("ALTER TABLE mentions DROP COLUMN cluster")
         db.execute("ALTER TABLE version DROP COLUMN identity")
         db.execute("PRAGMA user_version = 2")
     db.close()

@@ -262,7 +262,7 @@ def test_first_words_of_a_pattern(pattern: str, words: set[str]) -> None:
     assert first_words(pattern) - {""} == words
 
 
-@pytest.mark.parametrize("length", ["5,000 years before", "999 decades before", "9,000 years after", "999 decades after"])
+@pytest.mark.parametrize("length", ["5,000 years before", "999 decades before", "9,000 years after"])
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(1500, 1, 1), PUBLISHED, date(9999, 12, 31)])
 def test_what_leaves_the_calendar_has_no_day(length: str, day: date) -> None:
     found = find(f"The stones were set {length} the Games opened on 26 July 2024.", day)

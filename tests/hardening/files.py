@@ -1,0 +1,142 @@
+"""Reads files that are hard to read: each gives an article or an error in words, soon, and the others go on."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.hardening import made
+from tests.hardening.machine import call, extract
+from tests.hardening.trial import Plan, Result
+
+NAME = "bad files"
+WHAT = (
+    "`add` of files of odd bytes, encodings, front matter, days, markup, addresses, kinds, rights: within 10 s of CPU"
+)
+NOBODY = 65_534  # the user without rights
+GOOD = "zzz good.txt"
+
+
+def run(plan: Plan) -> Result:
+    result = Result()
+    folder = plan.place("made")
+    names = []
+    for name, content in plan.sample(list(made.files(plan.seed)), 12):
+        (folder / name).write_bytes(content)
+        names.append(str(folder / name))
+    if not plan.quick:
+        for name in names:
+            _read(result, plan, name)
+    for path in plan.sample(list(_odd_places(plan.place("places"))), 8):
+        _read(result, plan, path)
+    _all_at_once(result, plan, folder, len(names))
+    _without_rights(result, plan.place("rights"))
+    return result
+
+
+def _read(result: Result, plan: Plan, path: str) -> None:
+    result.tries += 1
+    db = plan.folder / f"{result.tries}.db"
+    done = extract("add", path, "--published", "2026-05-11", "--db", db)
+    how = f"add of {path[-80:]!r}"
+    if result.ended(done, how):
+        told = done.code == 0 or (done.code == 1 and "error: " in done.err)
+        result.check(told, "wrong", f"{how}: ended with {done.code}: {done.err}")
+        raw = {letter for letter in done.err if ord(letter) < 32 and letter != "\n"}
+        result.check(not raw, "wrong", f"{how}: control characters reach the terminal: {done.err[:200]!r}")
+
+
+def _all_at_once(result: Result, plan: Plan, folder: Path, n: int) -> None:
+    """One ``add`` of all of them stores the good one that is the last."""
+    (folder / GOOD).write_text(made.TEXT.replace("Berg", "Bergmann"), encoding="utf-8")
+    db = plan.folder / "all.db"
+    result.tries += n if plan.quick else 1
+    done = extract("add", folder, "--published", "2026-05-11", "--db", db, cpu=10 * n + 10, wait=30 * n)
+    how = f"add of a folder of {n} such files"
+    if result.ended(done, how):
+        listed = extract("articles", "--format", "jsonl", "--db", db).out
+        result.check(GOOD in listed, "lost", f"{how}: the good one at its end is not stored: {done.err[-200:]}")
+
+
+def _odd_places(folder: Path) -> Iterator[str]:
+    """Names, links, pipes and folders, each an argument of its own."""
+    good = made.TEXT.encode()
+    for name in (
+        "-dash.txt",
+        "a\nb.txt",
+        "a\x1b[31m.txt",
+        "\u202etxt.exe.txt",
+        "'\"; rm.txt",
+        "é" * 100 + ".txt",
+        " .txt",
+        "%00.txt",
+    ):
+        (folder / name).write_bytes(good + name.encode())
+        yield str(folder / name)
+    latin = os.fsencode(folder) + b"/\xff\xfe.txt"
+    Path(os.fsdecode(latin)).write_bytes(good + b" Latin.")
+    yield os.fsdecode(latin)
+    yield str(folder / ("a" * 300 + ".txt"))
+    yield str(folder / "a\x01/absent.txt")
+    yield "x" * 5_000
+    os.mkfifo(folder / "pipe.txt")
+    yield str(folder / "pipe.txt")
+    for name, target in (
+        ("loop.txt", "loop.txt"),
+        ("gone.txt", "absent"),
+        ("up", ".."),
+        ("null.txt", "/dev/null"),
+        ("zero.txt", "/dev/zero"),
+    ):
+        (folder / name).symlink_to(target)
+        if name != "up":
+            yield str(folder / name)
+    for name in ("empty folder", "folder.txt"):
+        (folder / name).mkdir()
+        yield str(folder / name)
+    yield str(folder)
+    yield from (
+        "/proc/self/mem",
+        "/dev/full",
+        "http://[",
+        "http://]",
+        "http://℀.example",
+        "https://",
+        "http:///x",
+        "ftp://a/b",
+    )
+    yield from ("", " ", ".md", "a\\b.txt", "~nobody/x.txt", "file.txt:stream")
+
+
+def _without_rights(result: Result, folder: Path) -> None:
+    if os.geteuid() != 0:
+        return
+    folder.parent.chmod(0o755)
+    folder.chmod(0o755)
+    shut: dict[str, Callable[[Path], None]] = {
+        "unreadable.txt": lambda path: path.chmod(0),
+        "listed only": lambda path: path.chmod(stat.S_IROTH),
+        "shut": lambda path: path.chmod(0),
+        "entered only": lambda path: path.chmod(stat.S_IXOTH),
+    }
+    for name, close in shut.items():
+        path = folder / name
+        if path.suffix:
+            path.write_text(made.TEXT)
+        else:
+            path.mkdir()
+            (path / "inner.txt").write_text(made.TEXT)
+        close(path)
+        result.tries += 1
+        done = call(read_as_nobody, str(path))
+        if result.ended(done, f"reading {name!r} without rights"):
+            result.check(done.out.startswith("error"), "wrong", f"{name!r} without rights: {done.out} {done.err}")
+
+
+def read_as_nobody(path: str) -> None:
+    """Print whether it is read or an error is told."""
+    from extract.readers import ReadError, read_all
+
+    os.setuid(NOBODY)
+    for item in read_all([path]):
+        print(f"error {item}" if isinstance(item, ReadError) else f"read {item.title}")

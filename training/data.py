@@ -60,7 +60,7 @@ def read(folder: Path) -> Iterator[Example]:
 
 
 def example(name: str, article: Article, mentions: Iterable[dict[str, Any]]) -> Example:
-    """One article; a mention whose sentence is not in the text as it stands is left out."""
+    """One article; a mention whose words are not in the text as they stand is left out."""
     doc = language.parse(article.text)
     told = [told for mention in mentions if (told := _told(mention, doc)) is not None]
     return Example(name, article.text, article.published, bounds(doc), tuple(told))
@@ -77,4 +77,6 @@ def _told(mention: dict[str, Any], doc: Doc) -> Told | None:
         return None
     start = mention.get("trigger_start", sentence + mention["sentence"].find(mention["trigger"]))
     span = doc.char_span(start, start + len(mention["trigger"]), alignment_mode="expand")
+    if span is None:
+        return None
     return Told(mention["type"], mention["status"], span.root.idx, mention["trigger"], mention["sentence"])

@@ -50,7 +50,7 @@ def decode(
     """
     chances = calibrated(types, calibration)
     least = np.array([calibration[type].threshold if type in asked else np.inf for type in EVENT_TYPES])
-    over = np.where((chances >= least) & pieces.opening[:, None], chances, 0.0)
+    over = np.where((chances >= least) & (pieces.opening & pieces.letters)[:, None], chances, 0.0)
     best = over.argmax(axis=1)
     found = np.flatnonzero(over.max(axis=1))
     kept = _apart(found, best, over[found, best[found]], pieces)

@@ -4,6 +4,7 @@ Pure, and linear in the length of the text. All offsets count code points of the
 """
 
 import bisect
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ CONTEXT = 64  # pieces before a window that the encoder sees and does not score
 MARKS = 2
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class Pieces:
     """The word pieces of a text: arrays of one length.
 
     ``ids`` in the tokenizer's vocabulary; ``starts`` and ``ends`` in characters; ``words`` and ``sentences`` count
-    from 0 to which word and sentence a piece belongs; ``features`` is what the vocabulary does not tell: 1 for a
-    capital, 2 for a quotation, 3 for both.
+    from 0 to which word and sentence a piece belongs; ``letters`` says which begin with a letter; ``features`` is what
+    the vocabulary does not tell: 1 for a capital, 2 for a quotation, 3 for both.
     """
 
     ids: Ints
@@ -35,10 +37,11 @@ class Pieces:
     ends: Ints
     words: Ints
     sentences: Ints
+    letters: Flags
     features: Ints
 
     @property
-    def opening(self) -> NDArray[np.bool_]:
+    def opening(self) -> Flags:
         """Which pieces open a word."""
         return np.diff(self.words, prepend=-1) > 0
 
@@ -64,6 +67,7 @@ def cut(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
         ends=ends,
         words=np.array(encoding.word_ids, dtype=np.int64),
         sentences=np.maximum(0, np.searchsorted(opened, starts, side="right") - 1),
+        letters=np.array([text[start].isalpha() for start in starts], dtype=np.bool_),
         features=_features(text, starts),
     )
 
@@ -83,13 +87,13 @@ def windows(sentences: Ints, longest: int = LONGEST) -> list[Window]:
     A sentence that is longer than a window is cut. ``sentences`` is the sentence's number of every piece.
     """
     room = longest - MARKS
-    document = min(CONTEXT, room // 4)
-    bounds = _bounds(sentences, room - document)
+    context = min(CONTEXT, room // 4)
+    bounds = _bounds(sentences, room - context)
     found: list[Window] = []
     at = 0
     while at < len(bounds) - 1:
         own = bounds[at]
-        left = max(0, own - document)
+        left = max(0, own - context)
         at = max(at + 1, bisect.bisect_right(bounds, left + room) - 1)
         found.append(Window(left, own, bounds[at]))
     return found
@@ -98,5 +102,5 @@ def windows(sentences: Ints, longest: int = LONGEST) -> list[Window]:
 def _bounds(sentences: Ints, longest: int) -> list[int]:
     """Where sentences begin, those too long for one window in several places, and the number of pieces."""
     begins = [int(i) for i in np.flatnonzero(np.diff(sentences, prepend=-1))]
-    ends = [*begins[1:], len(sentences)]
-    return [*(at for b, e in zip(begins, ends, strict=True) for at in range(b, e, longest)), len(sentences)]
+    spans = itertools.pairwise([*begins, len(sentences)])
+    return [*(at for begin, end in spans for at in range(begin, end, longest)), len(sentences)]

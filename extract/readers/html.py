@@ -10,12 +10,13 @@ from trafilatura.settings import Document
 
 from extract.model import Article
 from extract.readers.addresses import host, web_address
-from extract.readers.article import make_article
+from extract.readers.article import check_length, make_article
 from extract.readers.errors import ReadError
 from extract.readers.furniture import cleaned
 from extract.readers.kinds import refuse_other_kinds
+from extract.readers.limits import MANY_TAGS, MAX_SOURCE
 from extract.readers.markup import tidy
-from extract.readers.weight import check_weight
+from extract.readers.weight import count_tags
 
 MIN_WORDS = 25  # the shortest news briefs have more; pages without an article give a line or two
 JSON_DAY = re.compile(r'"date(?:Published|Created|Modified)"\s*:\s*"[^"]{4,40}"')
@@ -32,8 +33,8 @@ def parse_html(data: bytes, published: dt.date | None = None, url: str | None = 
     dates on the page would shift every "yesterday" in the text.
     """
     refuse_other_kinds(data, source)
-    check_weight(data, source)
-    page = extracted(data, url)
+    page = extracted(data, url, fast=count_tags(data, source) > MANY_TAGS)
+    check_length(words(page, "text"), source, MAX_SOURCE)
     address = web_address(page.get("url")) or web_address(url)
     paragraphs = [kept for line in words(page, "text").split("\n") if (kept := paragraph(line))]
     if sum(len(kept.split()) for kept in paragraphs) < MIN_WORDS:
@@ -49,24 +50,25 @@ def parse_html(data: bytes, published: dt.date | None = None, url: str | None = 
     )
 
 
-def extracted(data: bytes, url: str | None) -> dict[str, Any]:
+def extracted(data: bytes, url: str | None, fast: bool) -> dict[str, Any]:
     """What trafilatura finds in the page; without the page's data about itself, but for its day, where they are odd.
 
     trafilatura expects strings in JSON-LD and fails on lists, numbers and mappings in their place.
     """
     try:
-        return bare(data, url)
+        return bare(data, url, fast)
     except Exception:
         tree = trafilatura.load_html(data)
         for script in () if tree is None else tree.iter("script"):
             script.text = f"{{{', '.join(JSON_DAY.findall(script.text or ''))}}}"
-        return bare(tree, url)
+        return bare(tree, url, fast)
 
 
-def bare(page: Any, url: str | None) -> dict[str, Any]:
+def bare(page: Any, url: str | None, fast: bool) -> dict[str, Any]:
     found = trafilatura.bare_extraction(
         page,
         url=url,
+        fast=fast,
         with_metadata=True,
         include_comments=False,
         include_tables=False,

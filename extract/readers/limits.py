@@ -14,7 +14,8 @@ MAX_ADDRESS = 2_000  # characters, what browsers and servers agree on
 MAX_FRONT = 20_000  # characters of front matter, which is a head and no body
 MAX_DEPTH = 20  # lists within lists in it
 
-MAX_TAGS = 60_000  # "<" in a page: news pages have 6,000 at most, and each costs some 0.2 ms of a second to read
-MAX_ATTRIBUTES = 500  # of one tag: parsing is quadratic in them; real tags have 30
+MANY_TAGS = 5_000  # in a page, more than news pages have: the second opinions on its text are quadratic in them
+MAX_TAGS = 60_000  # in a page: with so many, parsing and extraction take some seconds
+MAX_ATTRIBUTES = 200  # of one tag: parsing is quadratic in them; real tags have 30
 
 EARLIEST = dt.date(1500, 1, 1)  # day of publication: newspapers are younger

@@ -43,7 +43,7 @@ def parse_html(data: bytes, published: dt.date | None = None, url: str | None = 
     return make_article(
         paragraphs[1:] if paragraphs[0] == title else paragraphs,
         title=title,
-        published=stated_day(words(page, "date"), data) or published,
+        published=stated_day(words(page, "date"), data, url) or published,
         source=source,
         url=address,
         publisher=words(page, "sitename"),
@@ -83,21 +83,22 @@ def words(page: dict[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def stated_day(day: str, data: bytes) -> dt.date | None:
-    """The day that htmldate found; None where it is the first of a month and the page names the month only.
+def stated_day(day: str, data: bytes, url: str | None) -> dt.date | None:
+    """The day that htmldate found; None where neither the page nor its address has it in full.
 
-    htmldate makes 1 June of "2026-06", and of "2026-06-31", which is no day.
+    htmldate makes 1 June of "2026-06-31", which is no day, and today's day of June of "2026-06".
     """
     found = dt.date.fromisoformat(day) if day else None
-    if found is None or found.day > 1:
-        return found
-    month = found.strftime("%b")
+    if found is None:
+        return None
+    year, month, number = found.year, f"0?{found.month}", f"0?{found.day}"
+    name = found.strftime("%b")
     written = re.compile(
-        rf"{found.year}\W?0?{found.month}\W?0?1(?!\d)|(?<!\d)0?1\W0?{found.month}\W{found.year}"
-        rf"|(?<!\d)0?{found.month}\W0?1\W{found.year}|{month}[a-z]*\W{{1,3}}0?1(?:st)?\b|\b0?1(?:st)?\W{{1,3}}{month}",
+        rf"{year}\W?{month}\W?{number}(?!\d)|(?<!\d){number}\W{month}\W{year}|(?<!\d){month}\W{number}\W{year}"
+        rf"|{name}[a-z]*\W{{1,3}}{number}(?!\d)|(?<!\d){number}(?:st|nd|rd|th)?\W{{1,3}}{name}",
         re.I,
     )
-    return found if written.search(data.decode("utf-8", "replace")) else None
+    return found if written.search(f"{url} {data.decode('utf-8', 'replace')}") else None
 
 
 def date_rules() -> dict[str, Any]:

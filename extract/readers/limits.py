@@ -3,7 +3,7 @@
 import datetime as dt
 
 MAX_BYTES = 20_000_000  # of a file or a page as it comes; the largest news pages have 2 MB
-MAX_SOURCE = 1_000_000  # characters of a text with its mark-up; links can be longer than the text that they stand in
+MAX_SOURCE = 500_000  # characters of a text with its mark-up; links can be longer than the text that they stand in
 MAX_CHARS = 200_000  # of an article's own text: the longest have 30,000, and finding events takes more than linear time
 MAX_RUN = 1_000  # characters without a blank: no word or address is longer, and splitting them into words is quadratic
 

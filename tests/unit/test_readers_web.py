@@ -15,7 +15,7 @@ from typing import ClassVar
 import pytest
 
 from extract.readers import ReadError, read, read_all, web
-from extract.readers.files import MAX_BYTES
+from extract.readers.limits import MAX_BYTES
 from extract.readers.web import fetch_bytes, is_public
 
 PAGE = (

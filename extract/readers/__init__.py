@@ -57,7 +57,9 @@ def read_all(sources: Iterable[str | Path], published: dt.date | None = None) ->
 def inputs(sources: Iterable[str | Path]) -> Iterator[str | Path | ReadError]:
     """Every single input: an address, "-" or a file; an error for a folder without files."""
     for source in sources:
-        if isinstance(source, str) and (source == "-" or SCHEME.match(source)):
+        if source == "":  # pathlib would take it for the current folder
+            yield ReadError("", "the name of an input is empty: give a file, a folder, an address or -")
+        elif isinstance(source, str) and (source == "-" or SCHEME.match(source)):
             yield source
         elif not str(source).strip():  # as a path it would be the folder that one is in
             yield ReadError(

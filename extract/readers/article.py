@@ -52,7 +52,8 @@ def checked(day: dt.date | None, source: str) -> dt.date:
         raise ReadError(source, "it gives no day of publication: add --published YYYY-MM-DD, or the day to its head")
     if not can_be(day):
         raise ReadError(
-            source, f"its day of publication, {day}, is not between {EARLIEST} and tomorrow: correct it in its head"
+            source,
+            f"its day of publication, {day}, is not between {EARLIEST} and tomorrow: correct it (or --published)",
         )
     return day
 

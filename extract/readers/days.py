@@ -46,8 +46,7 @@ def parse_day(text: str) -> dt.date | None:
         return None
     settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True, "PREFER_LOCALE_DATE_ORDER": False}
     found = dateparser.parse(match["date"], languages=["en"], settings=settings)
-    # dateparser takes a year that it does not know, such as 9999, for the time of day
-    return found.date() if found and f"{found.year:04}" in match["date"] else None
+    return found.date() if found else None
 
 
 def read_day(line: str) -> dt.date | None:

@@ -48,8 +48,9 @@ def read_file(path: Path, published: dt.date | None = None) -> Article:
             raise ReadError(str(path), "is no regular file but a pipe or device: give a file, or - for standard input")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ReadError(str(path), f"cannot be opened ({error.strerror}): check the path") from error
+    except (OSError, ValueError) as error:  # ValueError where the path holds a character that no path may have
+        problem = f"cannot be opened ({getattr(error, 'strerror', None) or error}): check the path"
+        raise ReadError(str(path), problem) from error
     return parse_bytes(data, str(path), published)
 
 

@@ -10,12 +10,13 @@ from trafilatura.settings import Document
 
 from extract.model import Article
 from extract.readers.addresses import host, web_address
-from extract.readers.article import make_article
+from extract.readers.article import check_length, make_article
 from extract.readers.errors import ReadError
 from extract.readers.furniture import cleaned
 from extract.readers.kinds import refuse_other_kinds
+from extract.readers.limits import MANY_TAGS, MAX_SOURCE
 from extract.readers.markup import tidy
-from extract.readers.weight import check_weight
+from extract.readers.weight import count_tags
 
 MIN_WORDS = 25  # the shortest news briefs have more; pages without an article give a line or two
 JSON_DAY = re.compile(r'"date(?:Published|Created|Modified)"\s*:\s*"[^"]{4,40}"')
@@ -32,8 +33,8 @@ def parse_html(data: bytes, published: dt.date | None = None, url: str | None = 
     dates on the page would shift every "yesterday" in the text.
     """
     refuse_other_kinds(data, source)
-    check_weight(data, source)
-    page = extracted(data, url)
+    page = extracted(data, url, fast=count_tags(data, source) > MANY_TAGS)
+    check_length(words(page, "text"), source, MAX_SOURCE)
     address = web_address(page.get("url")) or web_address(url)
     paragraphs = [kept for line in words(page, "text").split("\n") if (kept := paragraph(line))]
     if sum(len(kept.split()) for kept in paragraphs) < MIN_WORDS:
@@ -42,31 +43,32 @@ def parse_html(data: bytes, published: dt.date | None = None, url: str | None = 
     return make_article(
         paragraphs[1:] if paragraphs[0] == title else paragraphs,
         title=title,
-        published=stated_day(words(page, "date"), data) or published,
+        published=stated_day(words(page, "date"), data, url) or published,
         source=source,
         url=address,
         publisher=words(page, "sitename"),
     )
 
 
-def extracted(data: bytes, url: str | None) -> dict[str, Any]:
+def extracted(data: bytes, url: str | None, fast: bool) -> dict[str, Any]:
     """What trafilatura finds in the page; without the page's data about itself, but for its day, where they are odd.
 
     trafilatura expects strings in JSON-LD and fails on lists, numbers and mappings in their place.
     """
     try:
-        return bare(data, url)
+        return bare(data, url, fast)
     except Exception:
         tree = trafilatura.load_html(data)
         for script in () if tree is None else tree.iter("script"):
             script.text = f"{{{', '.join(JSON_DAY.findall(script.text or ''))}}}"
-        return bare(tree, url)
+        return bare(tree, url, fast)
 
 
-def bare(page: Any, url: str | None) -> dict[str, Any]:
+def bare(page: Any, url: str | None, fast: bool) -> dict[str, Any]:
     found = trafilatura.bare_extraction(
         page,
         url=url,
+        fast=fast,
         with_metadata=True,
         include_comments=False,
         include_tables=False,
@@ -81,21 +83,22 @@ def words(page: dict[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def stated_day(day: str, data: bytes) -> dt.date | None:
-    """The day that htmldate found; None where it is the first of a month and the page names the month only.
+def stated_day(day: str, data: bytes, url: str | None) -> dt.date | None:
+    """The day that htmldate found; None where neither the page nor its address has it in full.
 
-    htmldate makes 1 June of "2026-06", and of "2026-06-31", which is no day.
+    htmldate makes 1 June of "2026-06-31", which is no day, and today's day of June of "2026-06".
     """
     found = dt.date.fromisoformat(day) if day else None
-    if found is None or found.day > 1:
-        return found
-    month = found.strftime("%b")
+    if found is None:
+        return None
+    year, month, number = found.year, f"0?{found.month}", f"0?{found.day}"
+    name = found.strftime("%b")
     written = re.compile(
-        rf"{found.year}\W?0?{found.month}\W?0?1(?!\d)|(?<!\d)0?1\W0?{found.month}\W{found.year}"
-        rf"|(?<!\d)0?{found.month}\W0?1\W{found.year}|{month}[a-z]*\W{{1,3}}0?1(?:st)?\b|\b0?1(?:st)?\W{{1,3}}{month}",
+        rf"{year}\W?{month}\W?{number}(?!\d)|(?<!\d){number}\W{month}\W{year}|(?<!\d){month}\W{number}\W{year}"
+        rf"|{name}[a-z]*\W{{1,3}}{number}(?!\d)|(?<!\d){number}(?:st|nd|rd|th)?\W{{1,3}}{name}",
         re.I,
     )
-    return found if written.search(data.decode("utf-8", "replace")) else None
+    return found if written.search(f"{url} {data.decode('utf-8', 'replace')}") else None
 
 
 def date_rules() -> dict[str, Any]:

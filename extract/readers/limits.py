@@ -3,7 +3,7 @@
 import datetime as dt
 
 MAX_BYTES = 20_000_000  # of a file or a page as it comes; the largest news pages have 2 MB
-MAX_SOURCE = 1_000_000  # characters of a text with its mark-up; links can be longer than the text that they stand in
+MAX_SOURCE = 500_000  # characters of a text with its mark-up; links can be longer than the text that they stand in
 MAX_CHARS = 200_000  # of an article's own text: the longest have 30,000, and finding events takes more than linear time
 MAX_RUN = 1_000  # characters without a blank: no word or address is longer, and splitting them into words is quadratic
 
@@ -14,7 +14,8 @@ MAX_ADDRESS = 2_000  # characters, what browsers and servers agree on
 MAX_FRONT = 20_000  # characters of front matter, which is a head and no body
 MAX_DEPTH = 20  # lists within lists in it
 
-MAX_TAGS = 60_000  # "<" in a page: news pages have 6,000 at most, and each costs some 0.2 ms of a second to read
-MAX_ATTRIBUTES = 500  # of one tag: parsing is quadratic in them; real tags have 30
+MANY_TAGS = 5_000  # in a page, more than news pages have: the second opinions on its text are quadratic in them
+MAX_TAGS = 60_000  # in a page: with so many, parsing and extraction take some seconds
+MAX_ATTRIBUTES = 200  # of one tag: parsing is quadratic in them; real tags have 30
 
 EARLIEST = dt.date(1500, 1, 1)  # day of publication: newspapers are younger

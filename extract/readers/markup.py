@@ -19,13 +19,14 @@ TARGET = r"\([^()\s]{0,2000}(?:\([^()]{0,500}\)[^()\s]{0,500}){0,5}(?:\s\"[^\"]{
 IMAGE = re.compile(rf"!\[[^\]]{{0,1000}}\](?:{TARGET}|\[[^\]]{{0,100}}\])")
 LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,200}}\]){{1,1000}})\](?:{TARGET}|\[\d{{0,4}}\])")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,50}\]")
-COMMENT = re.compile(r"<!--.{0,2000}?-->", re.S)
+COMMENT = re.compile(r"<!--(?:(?!<!--|-->).){0,2000}+-->", re.S)
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 STRONG = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,300}?)(?<=[^\s*\\])\1(?![\w*])")
 UNDERLINED = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])(.{1,300}?)(?<=[^\s_\\])\1(?![\w_])")
 CODE = re.compile(r"(`{1,3})([^`]+)\1")
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+NO_CHARACTER = re.compile(r"&#\d{8,};?")  # Python refuses to make a number of 5,000 digits
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 
@@ -75,7 +76,7 @@ def plain(block: str) -> str:
         text = pattern.sub(r"\2", text)
     if text.startswith("|"):
         text = text.strip("| ").replace("|", " ")
-    return tidy(html.unescape(ESCAPE.sub(r"\1", text)))
+    return tidy(html.unescape(NO_CHARACTER.sub("", ESCAPE.sub(r"\1", text))))
 
 
 def tidy(text: str) -> str:

@@ -10,14 +10,18 @@ from extract.readers.limits import MAX_ATTRIBUTES, MAX_TAGS
 ATTRIBUTE = rb"[\s/]*+[^\s/>=][^\s/>=]*+(?>\s*+=\s*+(?>\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?"
 START_TAG = re.compile(
     rb"<!--(?>(?:(?!-->).)*)|<(script|style)\b(?>(?:(?!</\1).)*)"
-    rb"|<[a-z][^\s/>]*+(?P<many>(?:%s){%d}+)?(?:%s)*+" % (ATTRIBUTE, MAX_ATTRIBUTES + 1, ATTRIBUTE),
+    rb"|(?P<start><[a-z])[^\s/>]*+(?P<many>(?:%s){%d}+)?(?:%s)*+" % (ATTRIBUTE, MAX_ATTRIBUTES + 1, ATTRIBUTE),
     re.I | re.S,
 )
 
 
-def check_weight(data: bytes, source: str) -> None:
-    """ReadError where the page has more tags, or one of them more attributes, than any article's page."""
-    if data.count(b"<") > MAX_TAGS:
-        raise ReadError(source, f"this page has more than {MAX_TAGS:,} tags, no article has: paste its text")
-    if any(tag["many"] for tag in START_TAG.finditer(data)):
-        raise ReadError(source, f"a tag of this page has more than {MAX_ATTRIBUTES} attributes: paste its text")
+def count_tags(data: bytes, source: str) -> int:
+    """How many start tags a page has; ReadError where they, or the attributes of one, are too many for an article."""
+    number = 0
+    for tag in START_TAG.finditer(data):
+        if tag["many"]:
+            raise ReadError(source, f"a tag of this page has more than {MAX_ATTRIBUTES} attributes: paste its text")
+        number += tag["start"] is not None
+        if number > MAX_TAGS:
+            raise ReadError(source, f"this page has more than {MAX_TAGS:,} tags, no article has: paste its text")
+    return number

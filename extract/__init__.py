@@ -29,7 +29,10 @@ def read(source: str | Path, published: dt.date | None = None) -> list[Article]:
 
 
 def find_events(articles: Sequence[Article]) -> list[Event]:
-    """The events that the articles tell, merged within and between them; an actor has one name in all of them."""
+    """The events that the articles tell, merged within and between them; an actor has one name in all of them.
+
+    They are found in this process, without the limits of time and memory that the command line and the dashboard set.
+    """
     from extract.merge import merge
     from extract.pipeline import process_many
     from extract.registry import resolved

@@ -1,21 +1,21 @@
 """Adding articles: by address, as pasted text or as files, and what was found in them."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import starmap
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import labels, navigation, words
 from dashboard.session import Library
-from extract.model import Article
-from extract.readers import attempt, fetch, parse_text
+from dashboard.working import WORKERS
+from extract.console import visible
+from extract.readers import fetch, parse_text
 from extract.readers.files import SUFFIXES, parse_bytes
 from extract.store import Store
+from extract.tasks import Input
 
 if TYPE_CHECKING:
     from extract.runner import Outcome
@@ -41,7 +41,7 @@ def _web() -> None:
     url = st.text_input("Address of the article", placeholder="https://", key="add_url")
     day = _day("Day of publication, if the page does not say", None)
     if _sent("Add the article", bool(url.strip()), "First give the address of an article: https://…"):
-        _add([(url, lambda: fetch(url.strip(), day))])
+        _add([Input(url, partial(fetch, url.strip(), day))])
 
 
 def _pasted() -> None:
@@ -52,18 +52,14 @@ def _pasted() -> None:
     day = _day("Day of publication, if the text does not say", None)
     if _sent("Add the text", bool(text.strip()), "First paste the text of an article."):
         more = {"title": name.strip(), "publisher": told.strip(), "source": SOURCE}
-        _add([(SOURCE, lambda: parse_text(text, day, **more))])
+        _add([Input(SOURCE, partial(parse_text, text, day, **more))])
 
 
 def _files() -> None:
     files = st.file_uploader("Text, Markdown or HTML, one article a file", sorted(SUFFIXES), accept_multiple_files=True)
     day = _day("Day of publication, for files that do not say", None)
     if _sent("Add the files", bool(files), "First choose one file or more."):
-        _add([(file.name, partial(_read, file, day)) for file in files])
-
-
-def _read(file: UploadedFile, day: dt.date | None) -> Article:
-    return parse_bytes(file.getvalue(), file.name, day)
+        _add([Input(file.name, partial(parse_bytes, file.getvalue(), file.name, day)) for file in files])
 
 
 def _sent(button: str, filled: bool, missing: str) -> bool:
@@ -78,16 +74,16 @@ def _day(label: str, value: dt.date | None) -> dt.date | None:
     return st.date_input(label, value, min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)
 
 
-def _add(makers: Sequence[tuple[str, Callable[[], Article]]]) -> None:
-    """Read the articles, each named by its source, find their events and store them; the page is then drawn anew."""
-    from extract.runner import add_articles  # loads the language model: only when an article is added
+def _add(inputs: Sequence[Input]) -> None:
+    """Read the articles, find their events and store them; the page is then drawn anew with what came of it."""
+    from extract.runner import add_on  # slow to load: only when an article is added
 
     bar = st.progress(0.0, "Reading…")
     outcomes = []
     with Store() as store:
-        for outcome in add_articles(starmap(attempt, makers), store):
+        for outcome in add_on(WORKERS, inputs, store):
             outcomes.append(outcome)
-            bar.progress(len(outcomes) / len(makers), f"{len(outcomes)} of {words.count(len(makers), 'article')} read")
+            bar.progress(len(outcomes) / len(inputs), f"{len(outcomes)} of {words.count(len(inputs), 'article')} read")
     st.session_state[OUTCOMES] = outcomes
     st.rerun()
 
@@ -102,7 +98,7 @@ def results(library: Library) -> None:
 def _result(outcome: "Outcome", library: Library) -> None:
     article = outcome.article
     if article is None:
-        st.error(labels.escape_markdown(outcome.error or "could not be read"), icon=":material/error:")
+        st.error(labels.escape_markdown(visible(outcome.error or "could not be read")), icon=":material/error:")
         return
     state = "" if outcome.added else " It was stored before."
     st.success(

@@ -1,12 +1,16 @@
 """The articles that come with the program: loaded at the very first start, and later when asked for."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import labels
 from dashboard.session import Library
-from extract.readers import read_all
+from dashboard.working import WORKERS
+from extract.readers.files import read_file
 from extract.resources import DATA
 from extract.store import Store, default_path
+from extract.tasks import Input
 
 SAMPLES = DATA / "articles"
 PUBLISHER = "Sample brief"  # that they name
@@ -20,12 +24,13 @@ def load_at_first_start() -> None:
 
 def load() -> None:
     """Read the sample articles into the store, showing how far it is; those stored already are left alone."""
-    from extract.runner import add_articles  # loads the language model: only when an article is added
+    from extract.runner import add_on  # slow to load: only when an article is added
 
     files = sorted(SAMPLES.glob("*.md"))
+    inputs = [Input(file.name, partial(read_file, file)) for file in files]
     bar = st.progress(0.0, "Reading the sample articles…")
     with Store() as store:
-        for done, outcome in enumerate(add_articles(read_all(files), store), 1):
+        for done, outcome in enumerate(add_on(WORKERS, inputs, store), 1):
             name = labels.escape_markdown(outcome.article.title if outcome.article else outcome.source)
             bar.progress(min(1.0, done / len(files)), f"Reading the sample articles: {name}")
     bar.empty()

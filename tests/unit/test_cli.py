@@ -1,11 +1,15 @@
 """The command line, run as users run it: in a process of its own."""
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -230,3 +234,111 @@ def test_nothing_is_said_of_events_after_an_input_failed(folder: Path) -> None:
     (folder / "dull.md").write_text("---\npublished: 2026-03-10\n---\n\nThe sea is calm.\n")
     assert run(folder, "events", "dull.md").stderr == "no events found\n"
     assert run(folder, "events", "absent.md").stderr.count("\n") == 1
+
+
+def command(folder: Path, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
+    """A command that runs beside the test; ``folder`` has been prepared for it."""
+    environment = {**os.environ, "EVENTS_DB": str(folder / "db" / "events.db"), "PYTHONPATH": str(PROJECT)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "extract", *arguments], cwd=folder, env=environment, text=True, **options
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export",),
+        ("events", "1.md"),
+        ("events", "1.md", "--format", "jsonl"),
+        ("times", "1.md"),
+        ("articles",),
+        ("--version",),
+    ],
+    ids=" ".join,
+)
+def test_output_that_cannot_be_written_is_told_or_not_wanted(folder: Path, arguments: tuple[str, ...]) -> None:
+    """A full disk is an error in one line; a reader that has left, as ``head`` does, is none to speak of."""
+    with Store(folder / "db" / "events.db"):
+        pass
+    with Path("/dev/full").open("w") as full:
+        _, told = command(folder, *arguments, stdout=full, stderr=subprocess.PIPE).communicate(timeout=300)
+    assert told.startswith("error: cannot write to standard output (No space left on device)")
+    assert told.count("\n") == 1
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = command(folder, *arguments, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert process.communicate(timeout=300)[1] == ""
+    assert process.returncode == 1
+
+
+def children(pid: int) -> set[int]:
+    """The worker processes of a process."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            if parent == pid and b"spawn_main" in (folder / "cmdline").read_bytes():
+                found.add(int(folder.name))
+    return found
+
+
+def n_stored(folder: Path) -> int:
+    path = folder / "db" / "events.db"
+    if not path.exists():
+        return 0
+    with Store(path) as store:
+        return len(store.articles())
+
+
+@pytest.fixture
+def adding(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """``add`` of 40 articles, in the middle of it."""
+    for number in range(40):
+        (tmp_path / f"{number:02}.md").write_text(GOOD.format(number=number))
+    process = command(tmp_path, "add", ".", "--processes", "2", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while n_stored(tmp_path) == 0 and process.poll() is None:
+        time.sleep(0.05)
+    yield process
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_stopped_keeps_what_it_stored_and_leaves_no_process(
+    adding: "subprocess.Popen[str]", number: signal.Signals, tmp_path: Path
+) -> None:
+    workers = children(adding.pid)
+    assert workers
+    adding.send_signal(number)
+    _, told = adding.communicate(timeout=20)  # it would not end if a worker held the output open
+    if number != signal.SIGKILL:
+        assert told == "stopped: what was done before is kept\n"
+        assert adding.returncode == 128 + number
+    end = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
+    before = n_stored(tmp_path)
+    assert 0 < before < 40
+    again = run(tmp_path, "add", ".")
+    assert again.returncode == 0
+    assert again.stdout.startswith(f"{40 - before} added, {before} stored before, 0 failed, ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_worker_that_is_killed_costs_nothing(adding: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    """What it was at is tried once more."""
+    os.kill(min(children(adding.pid)), signal.SIGKILL)
+    told, problems = adding.communicate(timeout=300)
+    assert (told.startswith("40 added, 0 stored before, 0 failed, "), problems) == (True, "")
+    assert n_stored(tmp_path) == 40
+
+
+def test_one_article_that_cannot_be_stored_or_shown_ends_nothing(folder: Path) -> None:
+    odd = folder / os.fsdecode(b"\xff\x1b]0;owned\x07.md")
+    odd.write_bytes(b"\x89PNG\x00")
+    done = run(folder, "add", ".")
+    assert (done.returncode, done.stdout[:40]) == (1, "2 added, 0 stored before, 1 failed, 2 events now"[:40])
+    assert "\x1b" not in done.stderr and r"\udcff\x1b]0;owned\x07.md" in done.stderr

@@ -108,6 +108,20 @@ def test_an_address_that_is_none_says_why(database: Path) -> None:
     assert "nonsense" in app.error[0].value
 
 
+def test_of_several_files_the_bad_one_is_named_and_the_others_are_stored(database: Path) -> None:
+    Store(database).close()
+    app = articles_page()
+    other = DATED.replace("Lagos", "Abuja").encode()
+    files = {"good.txt": DATED.encode(), "bad.txt": b"\x89PNG\x00", "other.txt": other}
+    app.file_uploader[0].set_value([(name, data, "text/plain") for name, data in files.items()])
+    button(app, "Add the files")
+    assert not app.exception
+    assert [error.value.startswith("bad.txt") for error in app.error] == [True]
+    assert len(app.success) == 2
+    with Store(database) as store:
+        assert sorted(store.articles()["source"]) == ["good.txt", "other.txt"]
+
+
 def test_an_article_is_read_with_its_evidence_marked_and_removed_after_asking(database: Path) -> None:
     fill(database, 3)
     article = special()[0]

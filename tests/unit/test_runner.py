@@ -1,20 +1,25 @@
 """The runner: every input has its outcome, whatever the others do."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extract import pipeline, runner
+from extract import pipeline, runner, workers
 from extract.language import ModelError
 from extract.model import Article, Mention, Span, TimeSpan
 from extract.readers import ReadError
 from extract.runner import Item, Outcome, add_articles, add_on
 from extract.store import Store, StoreError
+from extract.tasks import Input
+from extract.workers import Workers
 
 DAY = dt.date(2026, 3, 10)
 
@@ -131,6 +136,63 @@ def test_what_concerns_all_articles_ends_it(store: Store, monkeypatch: pytest.Mo
     monkeypatch.setattr(broken[0], broken[1], failing)
     with pytest.raises(type(error)):
         here([article(1)], store)
+
+
+ONE_BAD = [article(1), article(2), article(4)]
+
+
+@pytest.mark.parametrize("method", ["add", "holds"])
+@pytest.mark.parametrize("error", [OverflowError("far"), RecursionError("deep"), MemoryError(), TypeError("odd")])
+def test_what_storing_one_article_raises_ends_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch, method: str, error: Exception
+) -> None:
+    inner = getattr(store, method)
+
+    def failing(item: Article, *more: Any) -> Any:
+        if "envoys 2" in item.text:
+            raise error
+        return inner(item, *more)
+
+    monkeypatch.setattr(store, method, failing)
+    outcomes = here(ONE_BAD, store)
+    assert sorted(store.articles()["source"]) == ["1.md", "4.md"] if method == "add" else ["1.md", "2.md", "4.md"]
+    assert [outcome.added for outcome in outcomes] == [True, method == "holds", True]
+    if method == "add":
+        assert (outcomes[1].error or "").startswith("2.md: ") and outcomes[1].article is None
+
+
+def give(item: Article) -> Article:
+    return item
+
+
+def test_an_input_that_kills_its_worker_is_named_and_the_others_are_stored(tmp_path: Path) -> None:
+    """Real processes: the second input ends its own, each time that it is read."""
+    deadly: Callable[..., Article] = os._exit
+    inputs = [Input("1.md", partial(give, article(1))), Input("2.md", partial(deadly, 9)), article(4)]
+    with Store(tmp_path / "events.db") as store:
+        outcomes = list(add_articles(inputs, store))
+        assert [outcome.added for outcome in outcomes] == [True, False, True]
+        assert outcomes[1].error == "2.md: a process died on it, perhaps for want of memory: add it alone, or in parts"
+        assert sorted(store.articles()["title"]) == ["Title 1", "Title 4"]
+
+
+def test_an_input_that_takes_too_long_is_named_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow: Callable[..., Article] = time.sleep  # type: ignore[assignment]
+    monkeypatch.setattr(workers, "TIME", 3.0)
+    inputs = [Input(f"{n}.md", partial(give, article(n))) for n in (1, 4)]
+    inputs.insert(1, Input("2.md", partial(slow, 600)))
+    with Workers(1) as pool:
+        found = list(runner.find_on(pool, inputs, lambda _: False))
+    assert [each.article for each in found] == [article(1), None, article(4)]
+    assert found[1].error == "2.md: it took more than 120 s and was given up: add it in parts"
+
+
+def test_work_that_nobody_waits_for_is_called_off(store: Store) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        outcomes = add_on(pool, [article(n) for n in range(5, 9)], store, 4)
+        next(outcomes)
+        outcomes.close()  # type: ignore[attr-defined]
+    assert len(store.articles()) == 1
 
 
 def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""What reaches the terminal: other people's text cannot command it, and the columns that are needed are whole."""
+
+import datetime as dt
+import io
+
+import pytest
+from rich.console import Console
+
+from extract import console
+from extract.store import ARTICLE_COLUMNS
+from extract.tables import frame
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Not Found \x1b]0;owned\x07", r"Not Found \x1b]0;owned\x07"),
+        ("two\r\nlines\tand tabs", "two lines and tabs"),
+        ("b\x9b31m\x7f", r"b\x9b31m\x7f"),
+        ("A\ud800B \udcff.md", r"A\ud800B \udcff.md"),
+        ("right \u202eot tfel", r"right \u202eot tfel"),
+        ("[red]Zoë 👩‍🚀 会谈", "[red]Zoë 👩‍🚀 会谈"),
+    ],
+)
+def test_foreign_text_is_shown_and_does_nothing(text: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+    console.say(text)
+    assert capsys.readouterr().out == f"{shown}\n"
+    table = console.table_of("Title")
+    console.add_row(table, text)
+    printed = Console(file=io.StringIO(), width=80)
+    printed.print(table)
+    assert shown in printed.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_articles_can_be_removed_by_the_id_that_is_printed() -> None:
+    row = {
+        "article_id": "0123456789abcdef",
+        "title": "Talks " * 40,
+        "publisher": "P" * 500,
+        "published": dt.datetime(2026, 5, 11),
+        "n_events": 3,
+    }
+    table = console.articles_table(frame([dict.fromkeys(ARTICLE_COLUMNS, "") | row], dict.fromkeys(row, "object")))
+    for width in (60, 80, 160):
+        printed = Console(file=io.StringIO(), width=width)
+        printed.print(table)
+        lines = printed.file.getvalue().splitlines()  # type: ignore[attr-defined]
+        assert lines[1].startswith("0123456789abcdef ")
+        assert "PPP" in lines[1] and max(line.count("P") for line in lines[1:]) < 30

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from extract.times.counted import few
 from extract.times.expression import Days, TimeExpression
 from extract.times.lexicon import words
-from extract.times.period import DAYS, Period
+from extract.times.period import DAYS, Period, if_possible
 
 LINK = re.compile(
     r"\s(?P<side>after|before|following)\s(?:(?:the|a|an|last|his|her|its|their|this|that)\s)?"
@@ -31,19 +31,24 @@ def _led(text: str, first: TimeExpression, second: TimeExpression | None) -> Tim
     link = LINK.fullmatch(text, first.end_char, second.start_char)
     if link is None:
         return first
-    sign = -1 if link["side"].casefold() == "before" else 1
-    try:
-        start, end = _days(length, second.start, sign)
-        if start and end and length[3] == "W" and first.text.casefold().startswith(tuple(words()["approx"])):
-            start, end = start - timedelta(days=1), end + timedelta(days=1)
-    except (ValueError, OverflowError):  # "5,000 years before the Games": no calendar reaches so far
+    day, sign = second.start, -1 if link["side"].casefold() == "before" else 1
+    roughly = length[3] == "W" and first.text.casefold().startswith(tuple(words()["approx"]))
+    days = if_possible(lambda: _widened(_days(length, day, sign), timedelta(days=int(roughly))))
+    if days is None:
         return first
+    start, end = days
     value = str(start) if first.type == "DATE" else first.value
     return replace(first, value=value, start=start, end=end, grain="day", anchor="relative")
 
 
+def _widened(days: Days, more: timedelta) -> Days:
+    start, end = days
+    return (start - more, end + more) if start and end else days
+
+
 def _days(length: re.Match[str], day: date, sign: int) -> Days:
-    """The days that lie so far from that day; of months and years the whole month or year."""
+    """The days that lie so far from that day; of months and years the whole month or year. OverflowError or ValueError
+    outside of the calendar."""
     clock, many, code = length[1], length[2] or "1", length[3] or "D"
     unit = "minute" if clock and code == "M" else UNITS[code]
     if many == "X":

@@ -13,7 +13,7 @@ from extract.times.context import Context
 from extract.times.expression import TimeExpression
 from extract.times.grammar import grammar
 from extract.times.hit import Hit
-from extract.times.period import Period
+from extract.times.period import Period, if_possible
 from extract.times.ranges import SINCE, linked
 
 Read = Callable[[Hit], Iterator[TimeExpression]]
@@ -106,10 +106,7 @@ def _resolve(hit: Hit, rule: str) -> list[TimeExpression] | None:
         return None
     if not is_date(hit, rule):
         return []
-    try:
-        return list(RULES[rule](hit))
-    except (ValueError, OverflowError):  # no such day: 31 June, the year 10000
-        return None
+    return if_possible(lambda: list(RULES[rule](hit)))  # not 31 June, nor the year 10000
 
 
 def _remember(context: Context, expression: TimeExpression, rule: str) -> None:
@@ -121,5 +118,7 @@ def _remember(context: Context, expression: TimeExpression, rule: str) -> None:
     if expression.start is None or rule == "year_ago" or since:
         return
     if rule == "shift" or (expression.type in ("DATE", "TIME") and expression.value[:4].isdigit()):
-        grain = "day" if expression.type == "TIME" else expression.grain
-        context.remember(expression.end_char, Period.containing(grain, expression.start))
+        start, grain = expression.start, "day" if expression.type == "TIME" else expression.grain
+        period = if_possible(lambda: Period.containing(grain, start))
+        if period:
+            context.remember(expression.end_char, period)

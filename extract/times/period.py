@@ -1,9 +1,12 @@
 """Calendar periods: days, weeks, months, quarters ... centuries; their first and last days and TIMEX3 values."""
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import Self, TypeVar
+
+T = TypeVar("T")
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}
 MONTHS["millennium"] = 12000
@@ -24,6 +27,14 @@ LENGTHS = (
     "millennium",
 )
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+
+
+def if_possible(compute: Callable[[], T]) -> T | None:
+    """What is computed; None where it leaves the calendar, which has the years 1 to 9999, or there is no such day."""
+    try:
+        return compute()
+    except (ValueError, OverflowError):
+        return None
 
 
 def add_months(day: date, months: int) -> date:

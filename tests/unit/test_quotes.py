@@ -1,9 +1,11 @@
 """Quotations are found in every style of quotation marks, and a phrase is told from speech."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.model import Span
-from extract.quotes import find_quotes, speech
+from extract.quotes import Overlaps, find_quotes, speech
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,21 @@ def test_a_cited_phrase_is_no_speech() -> None:
 def test_offsets_count_code_points() -> None:
     text = "Ελλάδα 🇬🇷 “ναι, αυτό είναι”"
     assert find_quotes(text) == [Span(text.index("“"), len(text))]
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: Span(pair[0], sum(pair))), max_size=8
+)
+
+
+@given(SPANS, st.integers(0, 40), st.integers(1, 10))
+def test_spans_of_a_stretch_are_all_that_overlap_it(spans: list[Span], start: int, length: int) -> None:
+    found = Overlaps(spans).between(start, start + length)
+    assert sorted(found, key=str) == sorted(
+        (span for span in spans if span.start_char < start + length and span.end_char > start), key=str
+    )
+
+
+@given(SPANS, st.integers(0, 40))
+def test_what_a_span_is_around(spans: list[Span], char: int) -> None:
+    assert Overlaps(spans).around(char) == any(span.start_char < char < span.end_char - 1 for span in spans)

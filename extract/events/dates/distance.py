@@ -12,6 +12,7 @@ from extract.events.document import Document
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
 from extract.resources import words
+from extract.times.period import if_possible
 
 LENGTH = re.compile(r"P(\d{1,3})([DW])")  # a TIMEX3 duration of days or weeks
 LONGEST = 100  # characters of a length of time: "more than a hundred and twenty-five days"
@@ -94,5 +95,8 @@ def _is_day(when: TimeSpan) -> bool:
 def _date(draft: Draft, when: TimeSpan, days: int, spread: int) -> None:
     """So many days before the first day of the other event, or after its last."""
     assert when.start is not None and when.end is not None
-    day = (when.start if days < 0 else when.end) + dt.timedelta(days=days)
-    draft.settle(TimeSpan(day - dt.timedelta(days=spread), day + dt.timedelta(days=spread), "relative"))
+    day = when.start if days < 0 else when.end
+    first, last = (dt.timedelta(days=days + more) for more in (-spread, spread))
+    there = if_possible(lambda: TimeSpan(day + first, day + last, "relative"))
+    if there:
+        draft.settle(there)

@@ -14,6 +14,7 @@ from extract.events.draft import is_wide
 from extract.model import TimeSpan
 from extract.resources import pairs, words
 from extract.times.lexicon import numbers
+from extract.times.period import if_possible
 
 DAYS = re.compile(r"P[1-9]\d?D")  # a TIMEX3 duration of whole days
 
@@ -66,8 +67,10 @@ def _continued(head: Token, document: Document) -> int:
 def _from_end(when: TimeSpan, phase: str, length: int) -> TimeSpan:
     """So many days of which ``when`` is the first or the last."""
     assert when.start is not None
-    more = dt.timedelta(days=length - 1)
-    return replace(when, end=when.start + more) if phase == "begin" else replace(when, start=when.start - more)
+    start, more = when.start, dt.timedelta(days=length - 1)
+    if phase == "begin":
+        return if_possible(lambda: replace(when, end=start + more)) or when
+    return if_possible(lambda: replace(when, start=start - more)) or when
 
 
 def _count_days(happening: Happening) -> None:
@@ -77,11 +80,18 @@ def _count_days(happening: Happening) -> None:
     if not days:
         return
     number, last = max(days)
-    first = last - dt.timedelta(days=number - 1)
+    first = if_possible(lambda: last - dt.timedelta(days=number - 1))
+    if first is None:
+        return
     for draft in happening:
         if draft.own is None:
-            day = first + dt.timedelta(days=_day_number(draft.head) - 1)
-            draft.settle(TimeSpan(day, day, "relative") if day >= first else TimeSpan(first, last, "relative"))
+            draft.settle(_nth_day(_day_number(draft.head), first) or TimeSpan(first, last, "relative"))
+
+
+def _nth_day(number: int, first: dt.date) -> TimeSpan | None:
+    """The day of that number of what began on ``first``; None of number 0, which is no day in particular."""
+    day = if_possible(lambda: first + dt.timedelta(days=number - 1)) if number else None
+    return TimeSpan(day, day, "relative") if day else None
 
 
 def _day_number(noun: Token) -> int:

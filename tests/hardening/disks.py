@@ -79,7 +79,9 @@ def _changing(plan: Plan, result: Result) -> None:
         for number in range(plan.size(24, 1)):
             room = draw.randint(0, 80) * PAGE
             result.tries += 1
-            _change(result, command, base, plan.place(f"{command[0]} {command[1]} {number}"), used + PAGE + room, room, both)
+            _change(
+                result, command, base, plan.place(f"{command[0]} {command[1]} {number}"), used + PAGE + room, room, both
+            )
 
 
 def _change(

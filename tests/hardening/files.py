@@ -10,7 +10,9 @@ from tests.hardening.machine import call, extract
 from tests.hardening.trial import Plan, Result
 
 NAME = "bad files"
-WHAT = "`add` of files of odd bytes, encodings, front matter, days, markup, addresses, kinds, rights: within 10 s of CPU"
+WHAT = (
+    "`add` of files of odd bytes, encodings, front matter, days, markup, addresses, kinds, rights: within 10 s of CPU"
+)
 NOBODY = 65_534  # the user without rights
 GOOD = "zzz good.txt"
 
@@ -59,7 +61,16 @@ def _all_at_once(result: Result, plan: Plan, folder: Path, n: int) -> None:
 def _odd_places(folder: Path) -> Iterator[str]:
     """Names, links, pipes and folders, each an argument of its own."""
     good = made.TEXT.encode()
-    for name in ("-dash.txt", "a\nb.txt", "a\x1b[31m.txt", "\u202etxt.exe.txt", "'\"; rm.txt", "é" * 100 + ".txt", " .txt", "%00.txt"):
+    for name in (
+        "-dash.txt",
+        "a\nb.txt",
+        "a\x1b[31m.txt",
+        "\u202etxt.exe.txt",
+        "'\"; rm.txt",
+        "é" * 100 + ".txt",
+        " .txt",
+        "%00.txt",
+    ):
         (folder / name).write_bytes(good + name.encode())
         yield str(folder / name)
     latin = os.fsencode(folder) + b"/\xff\xfe.txt"
@@ -70,7 +81,13 @@ def _odd_places(folder: Path) -> Iterator[str]:
     yield "x" * 5_000
     os.mkfifo(folder / "pipe.txt")
     yield str(folder / "pipe.txt")
-    for name, target in (("loop.txt", "loop.txt"), ("gone.txt", "absent"), ("up", ".."), ("null.txt", "/dev/null"), ("zero.txt", "/dev/zero")):
+    for name, target in (
+        ("loop.txt", "loop.txt"),
+        ("gone.txt", "absent"),
+        ("up", ".."),
+        ("null.txt", "/dev/null"),
+        ("zero.txt", "/dev/zero"),
+    ):
         (folder / name).symlink_to(target)
         if name != "up":
             yield str(folder / name)
@@ -78,7 +95,16 @@ def _odd_places(folder: Path) -> Iterator[str]:
         (folder / name).mkdir()
         yield str(folder / name)
     yield str(folder)
-    yield from ("/proc/self/mem", "/dev/full", "http://[", "http://]", "http://℀.example", "https://", "http:///x", "ftp://a/b")
+    yield from (
+        "/proc/self/mem",
+        "/dev/full",
+        "http://[",
+        "http://]",
+        "http://℀.example",
+        "https://",
+        "http:///x",
+        "ftp://a/b",
+    )
     yield from ("", " ", ".md", "a\\b.txt", "~nobody/x.txt", "file.txt:stream")
 
 

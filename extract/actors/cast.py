@@ -1,5 +1,6 @@
 """Who is referred to where in an article."""
 
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -33,15 +34,15 @@ class Cast:
         """``references`` may be nested: "EU" within "EU foreign policy chief Kaja Kallas"."""
         self.references = tuple(sorted(references, key=lambda r: (r.start_char, -r.end_char)))
         self._by_token: dict[int, Reference] = {}
-        self._nested: set[Reference] = set()
-        outer: list[Reference] = []
+        self._outermost: list[Reference] = []
+        end_char = 0  # of all references before
         for reference in self.references:
-            outer = [o for o in outer if o.end_char > reference.start_char]
-            if any(reference.within(o.start_char, o.end_char) for o in outer):
-                self._nested.add(reference)
-            outer.append(reference)
+            if reference.end_char > end_char:
+                self._outermost.append(reference)
+            end_char = max(end_char, reference.end_char)
             span = doc.char_span(reference.start_char, reference.end_char, alignment_mode="expand")
             self._by_token.update((token.i, reference) for token in span or ())
+        self._starts = [reference.start_char for reference in self._outermost]
 
     def at(self, token: Token) -> tuple[Actor, ...]:
         """Whom the noun phrase denotes of which ``token`` is the head or a part; () if nobody."""
@@ -56,4 +57,5 @@ class Cast:
 
     def outermost(self, start_char: int, end_char: int) -> list[Reference]:
         """The references between two offsets that are no part of another one."""
-        return [r for r in self.references if r.within(start_char, end_char) and r not in self._nested]
+        first, last = (bisect_left(self._starts, char) for char in (start_char, end_char))
+        return [r for r in self._outermost[first:last] if r.end_char <= end_char]

@@ -1,6 +1,7 @@
 """Whom a pronoun or a repeated noun refers to: agreement, recency, and subjects before the rest."""
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ PRONOUNS = HE | SHE | IT | THEY | WHO
 SUBJECTS = {"nsubj", "nsubjpass"}
 MAIN = {"ROOT", "conj"}
 SPEAKS = 1.0  # how much it counts to have told something before
+MEMORY = 500  # actors mentioned last that a description can go back to; articles name some 100
 REACH = 5  # sentences back in which a pronoun may find its antecedent
 
 
@@ -35,7 +37,9 @@ class Discourse:
 
     def __init__(self, doc: Doc) -> None:
         self.mentions: list[Mentioned] = []
-        self._quotes = find_quotes(text_of(doc))
+        self._last: dict[int, Entity] = {}  # each that was mentioned, by ``id``, the last mentioned at the end
+        self._quotes = sorted(find_quotes(text_of(doc)), key=lambda quote: quote.end_char)
+        self._quote_ends = [quote.end_char for quote in self._quotes]
         self._sentence = -1
         self._number = 0
 
@@ -43,6 +47,9 @@ class Discourse:
         number = self.sentence(token)
         subject = token.dep_ in SUBJECTS
         self.mentions += [Mentioned(token, number, entity, subject) for entity in who]
+        for entity in who:
+            self._last.pop(id(entity), None)
+            self._last[id(entity)] = entity
 
     def sentence(self, token: Token) -> int:
         """The running number of a token's sentence; tokens come in text order."""
@@ -53,11 +60,10 @@ class Discourse:
 
     def recent(self, kind: str) -> Iterator[Entity]:
         """Entities of a kind, the last mentioned first, each once."""
-        seen: set[int] = set()
-        for mentioned in reversed(self.mentions):
-            if mentioned.entity.kind == kind and id(mentioned.entity) not in seen:
-                seen.add(id(mentioned.entity))
-                yield mentioned.entity
+        return (entity for entity in self._remembered() if entity.kind == kind)
+
+    def _remembered(self) -> Iterator[Entity]:
+        return itertools.islice(reversed(self._last.values()), MEMORY)
 
     def speaker(self, token: Token) -> Entity | None:
         """Who tells what the token is a word of: "Peru said that police …"."""
@@ -76,8 +82,7 @@ class Discourse:
     def noun(self, noun: str, plural: bool) -> Entity | None:
         """The last one whom a noun can refer back to: "the bloc", "the ministry", "the protesters"."""
         last = noun.split()[-1]
-        for mentioned in reversed(self.mentions):
-            entity = mentioned.entity
+        for entity in self._remembered():
             if (noun in entity.nouns or last in entity.nouns) and (plural or entity.kind != "group" or not entity.many):
                 return entity
         return None
@@ -129,7 +134,8 @@ class Discourse:
             return set()
         told = {t for c in token.head.children if c.dep_ == "ccomp" and c.i < token.i for t in c.subtree}
         start, end = token.sent.start_char, token.idx
-        before = [q for q in self._quotes if start < q.end_char <= end]
+        first, last = (bisect_right(self._quote_ends, char) for char in (start, end))
+        before = self._quotes[first:last]
         quoted = (token.doc.char_span(q.start_char, q.end_char, alignment_mode="expand") or () for q in before)
         return told | {t for words in quoted for t in words}
 

@@ -1,6 +1,7 @@
 """Who an article is about: one entity for each person, body, country or group that it refers to."""
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from extract.actors.gazetteer import Known, genders
@@ -39,6 +40,7 @@ class People:
         self.day = day
         self.persons: list[Entity] = []
         self._by_words: dict[str, Entity] = {}
+        self._by_last: defaultdict[str, list[Entity]] = defaultdict(list)  # word of a name that a person has or had
         self._by_given_name: dict[str, Entity] = {}
 
     def add(self, text: str) -> Entity:
@@ -48,16 +50,17 @@ class People:
         person = self._by_words.get(fold(name)) or self._similar(fold(name).split())
         if person is None:
             person = Entity(name, "person", f"named in the text: {text}")
+            self._call(person, name)
             self._describe(person)
             self.persons.append(person)
         elif len(name) > len(person.name) and not terms_of(person.name):
-            person.name = name
+            self._call(person, name)
         self._index(person, key)
         return person
 
     def rename(self, person: Entity, name: str) -> None:
         """Give a person the usual name, once an office tells who it is."""
-        person.name = name
+        self._call(person, name)
         self._describe(person)
         self._index(person, fold(name))
 
@@ -77,6 +80,10 @@ class People:
         person.reason = f"{text}: {name} in the news of {self.day}"
         return person
 
+    def _call(self, person: Entity, name: str) -> None:
+        person.name = name
+        self._by_last[fold(name).split()[-1]].append(person)
+
     def _index(self, person: Entity, key: str) -> None:
         for name in (fold(person.name), key):
             words = name.split()
@@ -95,7 +102,7 @@ class People:
 
     def _similar(self, words: list[str]) -> Entity | None:
         """Another spelling of the same name: one form's words are all in the other ("Recep Erdogan")."""
-        for person in self.persons:
+        for person in self._by_last[words[-1]]:
             other = fold(person.name).split()
             if words[-1] == other[-1] and (set(words) <= set(other) or set(other) <= set(words)):
                 return person
@@ -107,9 +114,14 @@ class Others:
 
     def __init__(self) -> None:
         self._entities: dict[tuple[str, str], Entity] = {}
+        self._short: dict[str, tuple[int, Entity]] = {}  # bodies by their first words and, in capitals, their initials
 
     def add(self, kind: Kind, name: str, reason: str, codes: tuple[str, ...] = ()) -> Entity:
-        entity = self._entities.setdefault((kind, fold(name)), Entity(name, kind, reason))
+        key = (kind, fold(name))
+        if key not in self._entities:
+            self._entities[key] = Entity(name, kind, reason)
+            self._shorten(*key)
+        entity = self._entities[key]
         entity.codes = entity.codes or list(codes)
         return entity
 
@@ -121,11 +133,17 @@ class Others:
 
     def abbreviated(self, text: str) -> Entity | None:
         """The organization that an acronym or a first word stands for, of those named before."""
-        for (kind, folded), entity in self._entities.items():
-            capitals = "".join(word[0] for word in entity.name.split() if word[0].isupper())
-            if kind == "organization" and " " in folded and (folded.startswith(fold(text) + " ") or text == capitals):
-                return entity
-        return None
+        known = [self._short[form] for form in (fold(text) + " ", text) if form in self._short]
+        return min(known, key=lambda one: one[0])[1] if known else None
+
+    def _shorten(self, kind: Kind, folded: str) -> None:
+        words = folded.split()
+        if kind != "organization" or len(words) < 2:
+            return
+        entity = self._entities[kind, folded]
+        capitals = "".join(word[0] for word in entity.name.split() if word[0].isupper())
+        for form in (capitals, *(" ".join(words[:n]) + " " for n in range(1, len(words)))):
+            self._short.setdefault(form, (len(self._entities), entity))
 
     def known(self, known: Known, text: str) -> Entity:
         entity = self.add(known.kind, known.name, f"a known {known.sort}: {text}", known.codes)

@@ -1,5 +1,6 @@
 """Those who act without a name: groups of persons, and bodies of a state named by their noun."""
 
+import itertools
 import re
 
 from extract.actors.entities import Entity
@@ -152,9 +153,11 @@ def owning_codes(scene: Scene, phrase: Phrase) -> list[tuple[str, ...]]:
 def speaking_for(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
     """The country of whoever says something of a body: "police have the man, the Chilean minister said"."""
     token = scene.doc[phrase.head]
-    tellers = [verb for verb in token.ancestors if any(c.dep_ == "ccomp" and token in c.subtree for c in verb.children)]
-    subjects = [i for verb in tellers for c in verb.children if c.dep_ == "nsubj" for i in (t.i for t in c.subtree)]
-    named = [scene.of_name[name] for name in scene.names if name.end - 1 in subjects and name in scene.of_name]
+    path = [token, *token.ancestors]
+    tellers = [verb for clause, verb in itertools.pairwise(path) if clause.dep_ == "ccomp"]
+    subjects = {t.i for verb in tellers for c in verb.children if c.dep_ == "nsubj" for t in c.subtree}
+    names = [scene.ends[i + 1] for i in sorted(subjects) if i + 1 in scene.ends]
+    named = [scene.of_name[name] for name in names if name in scene.of_name]
     speaker = scene.discourse.speaker(token)
     for entity in [*named, *([speaker] if speaker else [])]:
         if set(entity.codes[:1]) & set(country_names()):

@@ -1,7 +1,7 @@
 """Find the names in a text: the model's entities repaired, and what the gazetteers know."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
@@ -26,10 +26,11 @@ from extract.actors.gazetteer import (
 from extract.actors.labels import label
 from extract.actors.shortnames import Name, with_halves, with_surnames
 from extract.language import DATELINE, text_of
+from extract.model import Span as Part
+from extract.quotes import Overlaps
 from extract.registry.names import fold
 from extract.resources import table
 
-THINGS = {"PRODUCT", "LAW", "WORK_OF_ART"}
 ACTORS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 BYLINE = re.compile(r"^(?:By|Reporting by|Editing by|Additional reporting by) [A-Z][^\n.]{3,80}$", re.MULTILINE)
 LINKED = re.compile(r"[A-Z]\w+[-‐‑](?:e|i)[-‐‑][A-Z]\w+")  # Persian and Urdu: one name of a body
@@ -39,14 +40,14 @@ PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "la", "le", "bin", "a
 
 def find(doc: Doc) -> list[Name]:
     """The names of a text in order, none overlapping; datelines and bylines have none."""
-    silent = [match.span() for pattern in (DATELINE, BYLINE) for match in pattern.finditer(text_of(doc))]
+    silent = Overlaps(Part(*m.span()) for pattern in (DATELINE, BYLINE) for m in pattern.finditer(text_of(doc)))
     persons = surnames(doc)
     elsewhere = namesakes(text_of(doc))
     spans = filter_spans([*known_spans(doc, persons), *entity_spans(doc)])
     names = [
         Name(span.start, span.end, span.text, label(span), None if span.text in persons else known(span, elsewhere))
         for span in sorted(spans)
-        if not any(start <= span.start_char < end for start, end in silent)
+        if not silent.between(span.start_char, span.start_char + 1)
     ]
     return with_halves(doc, with_surnames(doc, names))
 
@@ -106,12 +107,9 @@ def is_of_another(span: Span) -> bool:
 
 
 def is_part_of_thing(span: Span) -> bool:
-    """Whether a name is only part of another one: "USS George Washington", "the West Wing"."""
+    """Whether a name written small is only the beginning of another one."""
     doc = span.doc
-    ends = span.end == len(doc) or span.text[0].isupper() or doc[span.end].pos_ != "PROPN"
-    return not ends or any(
-        ent.label_ in THINGS and ent.start <= span.start and len(ent) > len(span) for ent in span.ents
-    )
+    return span.end < len(doc) and not span.text[0].isupper() and doc[span.end].pos_ == "PROPN"
 
 
 def is_name(span: Span, entry: Known, persons: set[str]) -> bool:
@@ -130,9 +128,10 @@ def is_name(span: Span, entry: Known, persons: set[str]) -> bool:
 def entity_spans(doc: Doc) -> Iterator[Span]:
     nouns = [match for match in noun_matcher(doc.vocab)(doc) if match[2] - match[1] > 1]
     within = {i for _, start, end in nouns for i in range(start, end)}
+    surnames = {ent[-1].text for ent in doc.ents if len(ent) > 1}
     for ent in (*joined(doc), *speakers(doc)):
         span = trim(ent)
-        if not len(span) or is_thing(span) or all(token.i in within for token in span):
+        if not len(span) or is_thing(span, surnames) or all(token.i in within for token in span):
             continue
         if any(c.isupper() for c in span.text) and not is_description(span):
             yield span
@@ -192,14 +191,15 @@ def is_dash(token: Token) -> bool:
     return token.text in ("-", "–", "—") and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
-def is_thing(span: Span) -> bool:
-    """Whether the model took for an actor what is none: "Operation Dawn", "the Berlin Plan", an initial, "Peppered"."""
+def is_thing(span: Span, surnames: Collection[str]) -> bool:
+    """Whether the model took for an actor what is none: "Operation Dawn", "the Berlin Plan", an initial, "Peppered";
+    ``surnames`` are the last words of all entities of several words."""
     first = span[0]
     last = next((t for t in reversed(span) if t.is_alpha), first)  # the word before "2803 (2025)"
     worded = len(span) > 1 and (first.text in thing_words("first") or last.text in thing_words("last"))
     worded = worded or bool(MODEL.match(text_of(span.doc), span.start_char)) or is_contraction(span) or in_heading(span)
     lone = len(span) == 1 and span.label_ == "PERSON" and (first.pos_ != "PROPN" or first.tag_ == "NNPS")
-    lone = lone and not any(len(ent) > 1 and ent[-1].text == first.text for ent in span.doc.ents)
+    lone = lone and first.text not in surnames
     known = span.text in known_names()
     return span.text in things() or not (known or re.search(r"\w\w", span.text)) or (not known and (worded or lone))
 

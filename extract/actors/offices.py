@@ -44,8 +44,15 @@ def terms() -> tuple[Term, ...]:
 
 
 @functools.cache
+def _by_name() -> dict[str, tuple[Term, ...]]:
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in terms():
+        found[term.name].append(term)
+    return {name: tuple(held) for name, held in found.items()}
+
+
 def terms_of(name: str) -> tuple[Term, ...]:
-    return tuple(term for term in terms() if term.name == name)
+    return _by_name().get(name, ())
 
 
 @functools.cache

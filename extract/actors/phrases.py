@@ -44,11 +44,12 @@ def find(doc: Doc, names: Sequence[Name]) -> list[Phrase]:
     inside = {i: name for name in names for i in range(name.start, name.end)}
     spans = [(start, end) for _, start, end in noun_matcher(doc.vocab)(doc)]
     free = [doc[start:end] for start, end in spans if not any(i in inside for i in range(start, end))]
+    begins = starts(names)
     found: list[Phrase] = []
     for span in sorted(filter_spans(free)):
         if not is_noun(span):
             continue
-        phrase = extend(span, inside, starts(names), found[-1].end if found else 0)
+        phrase = extend(span, inside, begins, found[-1].end if found else 0)
         if found and is_part(doc, found[-1], phrase):
             phrase = joined(found.pop(), phrase)
         found.append(phrase)

@@ -158,9 +158,10 @@ class Walk:
     def phrase(self, phrase: Phrase, named: Entity | None) -> None:
         scene = self.scene
         if named:
-            ends = [n.end for n in scene.names if n.start == phrase.end and scene.entity(n) is named]
+            behind = scene.begins.get(phrase.end)
+            end = behind.end if behind and scene.entity(behind) is named else phrase.end
             if "medium" not in named.nouns or not passes_on(scene.doc[phrase.head]):
-                self.add(phrase.start, max([phrase.end, *ends]), phrase.head, (named,), "name")
+                self.add(phrase.start, end, phrase.head, (named,), "name")
             return
         who: tuple[Entity, ...] = ()
         if phrase.noun in titles():

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -24,10 +25,13 @@ class Scene:
         self.doc = doc
         self.day = day
         self.names = names
+        self.begins = {name.start: name for name in names}
+        self.ends = {name.end: name for name in names}
         self.people = People(day)
         self.others = Others()
         self.discourse = Discourse(doc)
         self.of_name: dict[Name, Entity] = {}
+        self.judged: dict[tuple[str, str, str], bool] = {}  # what ``unknown`` says of a name, by question, text, label
 
     def entity(self, name: Name) -> Entity | None:
         return self.of_name.get(name)
@@ -35,9 +39,30 @@ class Scene:
     def is_person(self, name: Name) -> bool:
         return name in self.of_name and self.of_name[name].kind == "person"
 
-    def home(self, share: float = 0.0, least: int = 1) -> tuple[str, ...]:
-        """The country that the article names most, whose "parliament" needs no name; () unless it is named ``least``
-        times and has a ``share`` of all names of countries."""
+    @cached_property
+    def namesakes(self) -> dict[str, list[Name]]:
+        """All names of the text by what is written."""
+        found: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            found[name.text].append(name)
+        return found
+
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """Where each word stands, by ``Token.i``."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for token in self.doc:
+            found[token.text].append(token.i)
+        return found
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """The last tokens of the towns and regions that the gazetteers know."""
+        return frozenset(name.end - 1 for name in self.names if name.known and name.known.sort == "place")
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How often the article names each country or its people; first asked for when every name has its country."""
         counts = Counter(
             name.known.codes[0]
             for name in self.names
@@ -46,7 +71,13 @@ class Scene:
         for name in self.names:
             if self.is_person(name) and self.of_name[name].codes:
                 counts[self.of_name[name].codes[0]] += 1
-        return tuple(code for code, count in counts.most_common(1) if count >= max(least, share * counts.total()))
+        return counts
+
+    def home(self, share: float = 0.0, least: int = 1) -> tuple[str, ...]:
+        """The country that the article names most, whose "parliament" needs no name; () unless it is named ``least``
+        times and has a ``share`` of all names of countries."""
+        enough = max(least, share * self.countries.total())
+        return tuple(code for code, count in self.countries.most_common(1) if count >= enough)
 
     def text_of(self, phrase: Phrase) -> str:
         """The words of a description without its article; "at least 83 people" from its number on."""

@@ -53,8 +53,8 @@ def beside(scene: Scene, phrase: Phrase, begins: dict[int, Name], ends: dict[int
         return begins.get(phrase.end + 3)
     verb = doc[phrase.head].head
     if doc[phrase.head].dep_ in ("attr", "oprd") and not any(t.dep_ == "neg" for t in verb.children):
-        subjects = {t.i for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")}
-        return next((name for name in begins.values() if name.end - 1 in subjects), None)
+        subjects = (t.i for t in verb.children if t.dep_ in ("nsubj", "nsubjpass"))
+        return next((ends[i + 1] for i in subjects if i + 1 in ends), None)
     if phrase.start > 0 and doc[phrase.start - 1].text in (",", "(") and phrase.start - 1 in ends:
         return ends[phrase.start - 1] if closes(scene, phrase) else None
     if phrase.end + 1 < len(doc) and doc[phrase.end].text == "," and (phrase.definite or phrase.names):
@@ -168,10 +168,10 @@ def offices(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
 
 def listed(scene: Scene, phrase: Phrase) -> list[Entity]:
     """The persons named right after several offices: "the foreign ministers of A and B, Ana Costa and Ivo Rey"."""
-    begins = {name.start: name for name in scene.names if scene.is_person(name)}
     position, found = phrase.end, list[Entity]()
     while position + 1 < len(scene.doc) and scene.doc[position].lower_ in (",", "and"):
-        name = begins.get(position + 1) or begins.get(position + 2)
+        near = (scene.begins.get(position + 1), scene.begins.get(position + 2))
+        name = next((name for name in near if name and scene.is_person(name)), None)
         if name is None:
             break
         found.append(scene.of_name[name])

@@ -1,5 +1,8 @@
 """Names that the gazetteers do not know: what bears them, told by the words beside them and their other uses."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from spacy.tokens import Token
 
 from extract.actors.entities import Entity
@@ -13,6 +16,22 @@ PLACE_LABELS = {"GPE", "LOC", "FAC"}
 LONGEST_PLACE = 3  # words of a name that may be a place; longer ones are bodies
 
 
+Judge = Callable[[Scene, Name], bool]
+
+
+def once(judge: Judge) -> Judge:
+    """Judge what is written once in an article, since all names of one text and label are judged alike."""
+
+    @wraps(judge)
+    def judged(scene: Scene, name: Name) -> bool:
+        key = (judge.__name__, name.text, name.label)
+        if key not in scene.judged:
+            scene.judged[key] = judge(scene, name)
+        return scene.judged[key]
+
+    return judged
+
+
 def listed(root: Token) -> Token:
     """The head of the list or apposition that a name is part of, else itself."""
     while root.dep_ in ("conj", "appos") and root.head.i < root.i:
@@ -22,17 +41,18 @@ def listed(root: Token) -> Token:
 
 def uses(scene: Scene, name: Name) -> list[Token]:
     """The heads of a name wherever it stands in the text, also where the model missed it."""
-    found = [token for token in scene.doc if token.text == name.text]
-    return found or [scene.doc[other.start : other.end].root for other in scene.names if other.text == name.text]
+    found = [scene.doc[i] for i in scene.words.get(name.text, ())]
+    return found or [scene.doc[other.start : other.end].root for other in scene.namesakes[name.text]]
 
 
+@once
 def is_firm(scene: Scene, name: Name) -> bool:
     """Whether a single unknown name is no person: a noun tells so ("the consultancy Halto"), or it modifies nouns
     ("Wildberries warehouses", "Ozon founder")."""
     if genders().get(fold(name.text)):
         return False
     nouns = name_nouns("organization")
-    before = [scene.doc[other.start - 1] for other in scene.names if other.text == name.text and other.start]
+    before = [scene.doc[other.start - 1] for other in scene.namesakes[name.text] if other.start]
     if any(t.lemma_ in nouns or "organization" in reference_nouns().get(t.lower_, ()) for t in before):
         return True
     return any(
@@ -42,13 +62,14 @@ def is_firm(scene: Scene, name: Name) -> bool:
     )
 
 
+@once
 def is_place(scene: Scene, name: Name) -> bool:
     """Whether an unknown name is a place: mostly labelled as one, beside a noun or in a list that tells so, or, a
     single word, only ever where something is ("in Jask")."""
     words = name.text.split()
     if len(words) > LONGEST_PLACE or genders().get(fold(words[0])):
         return False
-    labels = [other.label in PLACE_LABELS for other in scene.names if other.text == name.text]
+    labels = [other.label in PLACE_LABELS for other in scene.namesakes[name.text]]
     if 2 * sum(labels) >= len(labels):
         return True
     roots = uses(scene, name)
@@ -68,8 +89,7 @@ def is_called_place(root: Token) -> bool:
 
 def is_among_places(scene: Scene, root: Token) -> bool:
     """Whether a list names it together with a known town or region."""
-    places = {name.end - 1 for name in scene.names if name.known and name.known.sort == "place"}
-    return any(token.i in places for token in root.conjuncts)
+    return any(token.i in scene.places for token in root.conjuncts)
 
 
 def is_in(root: Token, label: str) -> bool:
@@ -79,7 +99,7 @@ def is_in(root: Token, label: str) -> bool:
 
 def is_common(scene: Scene, name: Name) -> bool:
     """Whether a single word is no name: the text also writes it small ("the Order", "an order")."""
-    return any(token.text == name.text.lower() for token in scene.doc)
+    return name.text.lower() in scene.words
 
 
 def organization(scene: Scene, name: Name) -> Entity:
@@ -114,7 +134,7 @@ def country_before(scene: Scene, name: Name) -> tuple[str, ...]:
     doc, start = scene.doc, name.start
     if start > 1 and doc[start - 1].tag_ == "POS":
         start -= 1
-    owner = next((n for n in scene.names if n.end == start), None)
+    owner = scene.ends.get(start)
     if owner and owner.known and (owner.is_adjective or start < name.start):
         return owner.known.codes
     return ()

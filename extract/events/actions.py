@@ -1,5 +1,6 @@
 """Meetings, proposals and what follows from them: events that a verb or a noun of a lexicon names."""
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -41,7 +42,7 @@ def _find(entries: Lexicon, document: Document) -> Iterator[Trigger]:
         found: list[Trigger] = []
         for token in sentence:
             entry = entry_for(token, entries, document) or _told_before(token, entries, told)
-            if entry is None or not _reports(token, entry):
+            if entry is None or not reports(token, entry.type):
                 continue
             same = [t for t in found if t.type == entry.type and _names_same(token, token.doc[t.head])]
             if same and token.doc[same[-1].head].dep_ == "poss" and token.doc[same[-1].head].head == token:
@@ -71,23 +72,23 @@ def _trigger(token: Token, type: EventType) -> Trigger:
     return Trigger(type, token.i, start.idx, token.idx + len(token))
 
 
-def _reports(token: Token, entry: Entry) -> bool:
+def reports(token: Token, type: EventType) -> bool:
     """Whether the word stands for an event and no demand, habit or condition that is only talked of."""
     if token.dep_ in ("compound", "amod", "nmod") or is_topic(token):
         return False
     held = is_definite(token) and token.dep_ == "pobj" and token.head.lower_ in ("at", "during", "after")
     if _conditional(token) and not held:  # "if they keep what was agreed at the summit"
         return False
-    if entry.type == "conflict" and _natural(token):
+    if type == "conflict" and _natural(token):
         return False
     if token.dep_ == "acl" and token.tag_ == "VBG" and token.head.lemma_ in words("lexicons/plans.tsv"):
         return False  # "a bill banning strikes": what it says
-    if entry.type in UNREPORTED and status(entry.type, token) in UNREPORTED[entry.type]:
+    if type in UNREPORTED and status(type, token) in UNREPORTED[type]:
         return False
     if token.pos_ in ("NOUN", "PROPN"):
-        told = ("occurred", "planned", "negated") if entry.type == "aid" else ("occurred", "planned")
-        return entry.type not in CERTAIN or status(entry.type, token) in told
-    return entry.type not in CERTAIN or (status(entry.type, token) in ("occurred", "planned") and not _habitual(token))
+        told = ("occurred", "planned", "negated") if type == "aid" else ("occurred", "planned")
+        return type not in CERTAIN or status(type, token) in told
+    return type not in CERTAIN or (status(type, token) in ("occurred", "planned") and not _habitual(token))
 
 
 def _natural(verb: Token) -> bool:
@@ -128,7 +129,7 @@ def _names_same(token: Token, other: Token) -> bool:
         return _results(token, other) or _results(other, token)
     if lower.dep_ == "conj" and lower.pos_ == "VERB" and status("meeting", lower) != status("meeting", upper):
         return False  # "met Macron and will visit Rome"
-    path = [t for t in lower.ancestors if t.i != upper.i and upper.is_ancestor(t)]
+    path = itertools.takewhile(lambda t: t.i != upper.i, lower.ancestors)
     return not any(t.lower_ in APART or (t.pos_ == "VERB" and not _purpose(t, upper)) for t in path)
 
 

@@ -17,9 +17,20 @@ from extract.events.sentence import is_carried_on
 from extract.events.trigger import Trigger
 from extract.model import Actor, Mention, Span, TimeSpan
 
+# Frames that are read together, each in the light of all others, twice those of the longest article measured with.
+# What a text tells farther away is read apart, or a book would take the square of its length.
+TOGETHER = 500
+
 
 def assemble(document: Document, frames: Sequence[EventFrame]) -> list[Mention]:
     """A mention for each frame; times and agents known from one mention of an event reach its others."""
+    found: list[Mention] = []
+    for first in range(0, len(frames), TOGETHER):
+        found += _together(document, frames[first : first + TOGETHER], first)
+    return found
+
+
+def _together(document: Document, frames: Sequence[EventFrame], first_cluster: int) -> list[Mention]:
     drafts = [_draft(frame, document) for frame in frames]
     find_speakers([d for d in drafts if d.trigger.type == "statement"], document)
     name_the_speaker(drafts, document)
@@ -27,7 +38,9 @@ def assemble(document: Document, frames: Sequence[EventFrame]) -> list[Mention]:
     share_agents(drafts)
     aim(drafts, document)
     aim_judgements(drafts, document)
-    cluster_of = {id(draft): number for number, cluster in enumerate(clusters(drafts)) for draft in cluster}
+    cluster_of = {
+        id(draft): number for number, cluster in enumerate(clusters(drafts), first_cluster) for draft in cluster
+    }
     return [_mention(draft, cluster_of[id(draft)], document) for draft in drafts]
 
 

@@ -15,13 +15,14 @@ from extract import syntax
 from extract.actors import Cast
 from extract.language import text_of
 from extract.model import Actor, Article, Span
-from extract.quotes import find_quotes, speech
+from extract.quotes import Overlaps, find_quotes, speech
 from extract.times import TimeExpression
 
 
 @dataclass(frozen=True)
 class Document:
-    """``doc`` is the parse of ``article.text``, ``cast`` holds its references to actors, ``times`` its expressions."""
+    """``doc`` is the parse of ``article.text``, ``cast`` holds its references to actors, ``times`` its
+    temporal expressions in the order of the text."""
 
     article: Article
     doc: Doc
@@ -33,14 +34,16 @@ class Document:
         return text_of(self.doc)
 
     @cached_property
-    def quotes(self) -> list[Span]:
-        """All that stands in quotation marks."""
-        return find_quotes(self.text)
+    def _quotes(self) -> Overlaps:
+        return Overlaps(find_quotes(self.text))
 
     @cached_property
-    def speeches(self) -> list[Span]:
-        """The quotations that are speech and no cited phrases."""
-        return [quote for quote in self.quotes if speech(self.text, quote)]
+    def _speeches(self) -> Overlaps:
+        return Overlaps(quote for quote in find_quotes(self.text) if speech(self.text, quote))
+
+    def quotes(self, start_char: int, end_char: int) -> list[Span]:
+        """The quotations that have a part between two offsets."""
+        return self._quotes.between(start_char, end_char)
 
     @cached_property
     def sentences(self) -> list[Tokens]:
@@ -65,7 +68,7 @@ class Document:
         return words.root
 
     def in_quote(self, token: Token) -> bool:
-        return any(q.start_char < token.idx < q.end_char - 1 for q in self.speeches)
+        return self._speeches.around(token.idx)
 
     def actors(self, heads: list[Token]) -> tuple[Actor, ...]:
         """Whom these noun phrases and what is coordinated with them denote, each once, with the members they list."""
@@ -83,3 +86,12 @@ class Document:
             return denoted
         named = (self.cast.at(name) for name in syntax.names_beside(head))
         return next((who for who in named if who and (not denoted or who[0].kind == "person")), denoted)
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.start_char for time in self.times]
+
+    def times_from(self, start_char: int, end_char: int) -> Sequence[TimeExpression]:
+        """The temporal expressions that begin between two offsets, the last exclusive."""
+        first, last = (bisect.bisect_left(self._time_starts, char) for char in (start_char, end_char))
+        return self.times[first:last]

@@ -103,7 +103,7 @@ def _clause(token: Token, document: Document) -> bool:
 def quoted_beside(token: Token, document: Document) -> bool:
     """Whether the token's sentence holds quoted speech outside of which the token stands."""
     sentence = document.sentence_of(token)
-    return any(q.start_char < sentence.end_char and q.end_char > sentence.start_char for q in document.quotes)
+    return bool(document.quotes(sentence.start_char, sentence.end_char))
 
 
 def _told(token: Token, document: Document) -> bool:

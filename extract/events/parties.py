@@ -64,7 +64,7 @@ def _by_person(draft: Draft) -> bool:
 
 def _says_i(draft: Draft, document: Document) -> bool:
     """Whether the quotation is the words of one person: "I saw them"."""
-    quotes = (q for q in document.quotes if q.start_char <= draft.head.idx < q.end_char)
+    quotes = document.quotes(draft.head.idx, draft.head.idx + 1)
     return any(ONE.search(document.text, q.start_char, q.end_char) for q in quotes)
 
 

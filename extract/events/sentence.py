@@ -5,7 +5,8 @@ miss. Around each of them ``arguments`` reads who does
 it to whom, ``status`` whether it happened, ``dates.sentence`` when, ``places`` where.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -44,8 +45,10 @@ class SentenceExtractor:
         if self.tagger:
             found += add_acts(found, document)
         triggers = sorted(found, key=lambda t: (t.start_char, t.type))
-        heads = frozenset(trigger.head for trigger in triggers)
-        return [_frame(trigger, heads - {trigger.head}, document) for trigger in triggers]
+        heads: defaultdict[int, set[int]] = defaultdict(set)
+        for trigger in triggers:
+            heads[document.number_of(document.doc[trigger.head])].add(trigger.head)
+        return [_frame(trigger, heads, document) for trigger in triggers]
 
 
 def is_carried_on(trigger: Trigger | EventFrame, head: Token, document: Document) -> bool:
@@ -53,9 +56,10 @@ def is_carried_on(trigger: Trigger | EventFrame, head: Token, document: Document
     return trigger.type == "statement" and document.in_quote(head)
 
 
-def _frame(trigger: Trigger, others: frozenset[int], document: Document) -> EventFrame:
-    """The frame of a trigger; ``others`` are the heads of the other triggers of the document."""
+def _frame(trigger: Trigger, heads: Mapping[int, set[int]], document: Document) -> EventFrame:
+    """The frame of a trigger; ``heads`` are those of all triggers by the number of their sentence."""
     head = document.doc[trigger.head]
+    others = frozenset(heads[document.number_of(head)] - {trigger.head})
     spoken = is_carried_on(trigger, head, document)
     found = Roles() if spoken else roles(trigger.type, head, document.actors)
     time = None if spoken else own_time(trigger, others, document)

@@ -128,8 +128,7 @@ def _spoken(sentence: Tokens, document: Document) -> Iterator[Trigger]:
     span = Span(sentence.start_char, sentence.end_char)
     covered = sum(
         min(q.end_char, span.end_char) - max(q.start_char, span.start_char)
-        for q in document.quotes
-        if q.start_char < span.end_char and q.end_char > span.start_char
+        for q in document.quotes(span.start_char, span.end_char)
     )
     if covered >= 0.7 * (span.end_char - span.start_char) and len(sentence) > 3:
         root = sentence.root if not sentence.root.is_punct else sentence[len(sentence) // 2]

@@ -56,8 +56,7 @@ def content(trigger: Token, sentence: Tokens, document: Document) -> Span | None
     """The words spoken, direct or indirect, within the sentence: its quotations, else the clause that is told."""
     quoted = [
         Span(max(q.start_char, sentence.start_char), min(q.end_char, sentence.end_char))
-        for q in document.quotes
-        if q.start_char < sentence.end_char and q.end_char > sentence.start_char
+        for q in document.quotes(sentence.start_char, sentence.end_char)
     ]
     told = _told(trigger)
     spoken = [q for q in quoted if speech(document.text, q)]

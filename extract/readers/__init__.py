@@ -59,6 +59,10 @@ def inputs(sources: Iterable[str | Path]) -> Iterator[str | Path | ReadError]:
     for source in sources:
         if isinstance(source, str) and (source == "-" or SCHEME.match(source)):
             yield source
+        elif not str(source).strip():  # as a path it would be the folder that one is in
+            yield ReadError(
+                "an empty name", "it names nothing: give a file, a folder, an address, or . for this folder"
+            )
         elif is_folder(Path(source)):
             nothing = ReadError(str(source), "the folder holds no .txt, .md or .html file")
             found = in_folder(Path(source))

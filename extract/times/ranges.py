@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from extract.times.expression import TimeExpression
 
@@ -16,16 +16,18 @@ NEAR = timedelta(days=31)
 
 def linked(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]:
     """The expressions: open at one end after "since" and "by", neighbours in a range with their common interval."""
-    result = [_bounded(text, expression) for expression in expressions]
-    first = 0  # of the expressions that are linked up to here
-    for i in range(1, len(result)):
-        days = _range(text, result[i - 1], result[i])
-        if days is None:
-            first = i
-            continue
-        whole = (result[first].start, days[1])
-        result[first : i + 1] = [replace(expression, range=whole) for expression in result[first : i + 1]]
-    return result
+    bounded = [_bounded(text, expression) for expression in expressions]
+    runs: list[list[TimeExpression]] = []
+    for expression in bounded:
+        if runs and _are_range(text, runs[-1][-1], expression):
+            runs[-1].append(expression)
+        else:
+            runs.append([expression])
+    return [expression for run in runs for expression in _with_range(run)]
+
+
+def _with_range(run: list[TimeExpression]) -> list[TimeExpression]:
+    return run if len(run) == 1 else [replace(one, range=(run[0].start, run[-1].end)) for one in run]
 
 
 def _bounded(text: str, expression: TimeExpression) -> TimeExpression:
@@ -41,16 +43,14 @@ def _bounded(text: str, expression: TimeExpression) -> TimeExpression:
     return expression
 
 
-def _range(text: str, first: TimeExpression, second: TimeExpression) -> tuple[date, date] | None:
-    start, end = first.start, second.end
+def _are_range(text: str, first: TimeExpression, second: TimeExpression) -> bool:
+    """Whether two neighbours are linked."""
     between = text[first.end_char : second.start_char]
-    if len(between) > 20 or start is None or end is None or not LINK.fullmatch(between):
-        return None
-    if first.grain != second.grain or not second.start or not start <= second.start:
-        return None
-    if LIST.match(between) and not _adjacent(text, first, second):
-        return None
-    return start, end
+    if len(between) > 20 or first.start is None or second.end is None or not LINK.fullmatch(between):
+        return False
+    if first.grain != second.grain or not second.start or not first.start <= second.start:
+        return False
+    return not LIST.match(between) or _adjacent(text, first, second)
 
 
 def _adjacent(text: str, first: TimeExpression, second: TimeExpression) -> bool:

@@ -4,13 +4,14 @@ import http.client
 import re
 import subprocess
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 import pytest
-import streamlit
 from playwright.sync_api import Browser
+from streamlit import config
 
 from dashboard.server import refusal
 from tests.browser.server import ROOT, settle
@@ -34,7 +35,7 @@ def upgraded(url: str, **headers: str) -> int:
     """The status of the answer to the beginning of a web socket: 101 when it is open."""
     link = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
     asked = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
-    link.request("GET", "/_stcore/stream", headers=asked | {"Sec-WebSocket-Key": "dGltZWxpbmU="} | headers)
+    link.request("GET", "/_stcore/stream", headers=asked | {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="} | headers)
     answer = link.getresponse().status
     link.close()
     return answer
@@ -65,9 +66,20 @@ def test_a_page_from_elsewhere_cannot_connect(url: str) -> None:
         assert upgraded(url, Host=own, Origin=origin) == 403
 
 
-def test_a_name_is_answered_when_it_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def allowed() -> Iterator[None]:
+    """One name is answered, and one page from elsewhere may connect."""
     told = {"server.allowedHosts": ["news.example"], "server.corsAllowedOrigins": ["https://desk.example"]}
-    monkeypatch.setattr(streamlit.config, "get_option", told.__getitem__)
+    before = {name: config.get_option(name) for name in told}
+    for name, value in told.items():
+        config.set_option(name, value)
+    yield
+    for name, value in before.items():
+        config.set_option(name, value)
+
+
+@pytest.mark.usefixtures("allowed")
+def test_a_name_is_answered_when_it_is_allowed() -> None:
     assert not refusal("news.example:8501", "http://news.example:8501")
     assert not refusal("news.example", "https://desk.example")
     assert "NAMES=" in refusal("localhost:8501", None)

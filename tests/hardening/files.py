@@ -21,13 +21,13 @@ def run(plan: Plan) -> Result:
     result = Result()
     folder = plan.place("made")
     names = []
-    for name, content in plan.sample(list(made.files(plan.seed)), 40):
+    for name, content in plan.sample(list(made.files(plan.seed)), 12):
         (folder / name).write_bytes(content)
         names.append(str(folder / name))
     if not plan.quick:
         for name in names:
             _read(result, plan, name)
-    for path in _odd_places(plan.place("places")):
+    for path in plan.sample(list(_odd_places(plan.place("places"))), 8):
         _read(result, plan, path)
     _all_at_once(result, plan, folder, len(names))
     _without_rights(result, plan.place("rights"))

@@ -1,5 +1,6 @@
 """What visits see of a store that changes: always what it holds now."""
 
+import contextlib
 import datetime as dt
 import sqlite3
 from pathlib import Path
@@ -50,9 +51,8 @@ def test_a_store_that_is_replaced_by_another_of_the_same_version_is_read_anew(da
     other = tmp_path / "other.db"
     new = tell(other, SECOND, "visited", "A visit to the ports")
     for path in (database, other):
-        with sqlite3.connect(path) as db:
+        with contextlib.closing(sqlite3.connect(path)) as db, db:
             db.execute("UPDATE version SET number = 7")
-        db.close()
     timeline = AppTest.from_file(str(APP), default_timeout=60).run()
     assert "Talks in Lagos" in html_of(timeline)
     for left in database.parent.glob("events.db-*"):

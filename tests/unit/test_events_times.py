@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from extract.events import SentenceExtractor
 from extract.model import Article, EventType
 from extract.pipeline import process
 
@@ -12,10 +13,12 @@ TODAY = "2026-03-04"
 MONDAY, TUESDAY = "2026-03-02", "2026-03-03"
 UNKNOWN = ".."
 
+RULES = SentenceExtractor(tagger=False)  # the tables tell what becomes of the events that rules find
+
 
 def days(text: str, type: EventType) -> list[str]:
     """The days of the mentions of a type in the order of the text: start..end, or one where both are the same."""
-    found = [m.when for m in process(Article.make("Title", text, WEDNESDAY)) if m.type == type]
+    found = [m.when for m in process(Article.make("Title", text, WEDNESDAY), RULES) if m.type == type]
     return [f"{w.start or ''}..{w.end or ''}" if w.start != w.end or not w.start else str(w.start) for w in found]
 
 
@@ -520,7 +523,7 @@ def test_whether_speech_is_of_today(text: str, expected: str) -> None:
     ],
 )
 def test_the_attacker_of_a_detail_is_that_of_the_day_where_there_is_but_one(text: str, expected: list[str]) -> None:
-    found = process(Article.make("Title", text, WEDNESDAY))
+    found = process(Article.make("Title", text, WEDNESDAY), RULES)
     told = [m for m in found if m.type == "conflict" and m.trigger_text in ("hit", "killed")]
     assert [
         name.split()[0].replace("Russian", "Russia") for m in told for name in (a.name for a in m.agents)

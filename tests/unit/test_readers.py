@@ -420,3 +420,9 @@ def test_every_annotated_sentence_is_found() -> None:
         missing += [s for s in sentences if s.removeprefix("FILE PHOTO: ") not in text]
     assert total > 0
     assert missing == []
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_no_folder(name: str) -> None:
+    (found,) = read_all([name])
+    assert isinstance(found, ReadError) and "it names nothing" in str(found)

@@ -14,9 +14,10 @@ from typing import ClassVar
 
 import pytest
 
-from extract.readers import ReadError, read, read_all, web
+from extract.readers import ReadError, connections, read, read_all, web
+from extract.readers.connections import is_public
 from extract.readers.limits import MAX_BYTES
-from extract.readers.web import fetch_bytes, is_public
+from extract.readers.web import fetch_bytes
 
 PAGE = (
     "<!doctype html><html><head><title>Ministers meet</title>"
@@ -118,7 +119,7 @@ def test_what_a_server_may_do_wrong(server: str, path: str, problem: str) -> Non
 
 
 def test_a_slow_drip_ends_at_the_deadline(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "DEADLINE", 0.5)
+    monkeypatch.setattr(connections, "DEADLINE", 0.5)
     started = time.monotonic()
     with pytest.raises(ReadError, match=r"did not answer in full|too slow"):
         fetch_bytes(f"{server}/drip", allow_private=True)
@@ -151,7 +152,7 @@ def test_a_private_peer_is_refused(server: str) -> None:
 def test_a_private_peer_behind_a_redirect_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first hop is allowed here by calling the local server public; the second leads to another private address."""
     monkeypatch.setitem(Handler.places, "/away", server.replace("127.0.0.1", "127.0.0.2") + "/page")
-    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(connections, "is_public", lambda address: address == "127.0.0.1")
     with http.server.ThreadingHTTPServer(("127.0.0.2", int(server.rsplit(":", 1)[1])), Handler) as other:
         threading.Thread(target=other.serve_forever, daemon=True).start()
         with pytest.raises(ReadError, match=r"refused, 127\.0\.0\.2 is not a public address") as caught:

@@ -10,7 +10,8 @@ import numpy as np
 
 from extract.events.acts.decoding import Calibration, Scale, Scores
 from extract.events.acts.windows import Ints, Pieces, windows
-from extract.model import EVENT_TYPES, STATUSES, ExtractError
+from extract.language import ModelError
+from extract.model import EVENT_TYPES, STATUSES
 from extract.resources import DATA, changed
 
 if TYPE_CHECKING:  # both are needed to run the tagger only, and heavy to import
@@ -21,7 +22,7 @@ FOLDER = DATA / "acts"
 DIGESTS = "acts/sha256.tsv"
 
 
-class ActsError(ExtractError):
+class ActsError(ModelError):
     """The tagger's libraries or files are missing, or the files are not those that its figures were measured with."""
 
 

@@ -93,7 +93,7 @@ def _behind_another(time: Token, head: Token, others: frozenset[int]) -> bool:
     """Whether the time ends the phrase of another event that stands before or after this one: "met in Rome, following a
     summit of the leaders last week"."""
     doc = head.doc
-    for i in others:
+    for i in sorted(others):
         between = doc[i + 1 : time.i] if head.i < i < time.i else None
         if between is not None and _stands_apart(doc[i]):
             return "," not in {t.text for t in between}

@@ -14,6 +14,7 @@ from extract.model import TimeSpan
 from extract.resources import words
 
 LENGTH = re.compile(r"P(\d{1,3})([DW])")  # a TIMEX3 duration of days or weeks
+LONGEST = 100  # characters of a length of time: "more than a hundred and twenty-five days"
 EVE = "eve"  # of the day before: "on the eve of the vote"
 SOON = {"hours", "minutes", "moments", "shortly", "immediately", "just", "right", "soon"}  # on the same day
 ROUGHLY = ("about", "approximately", "around", "roughly", "nearly", "almost")
@@ -73,7 +74,7 @@ def _length_before(link: Token, document: Document) -> tuple[int, int] | None:
         return 1, 0
     if link.i and link.nbor(-1).lower_ in SOON:
         return 0, 0
-    near = [t for t in document.times if t.end_char + 1 == link.idx]
+    near = [t for t in document.times_from(link.idx - LONGEST, link.idx) if t.end_char + 1 == link.idx]
     match = LENGTH.fullmatch(near[-1].value) if near else None
     if match is None:
         return None

@@ -50,15 +50,17 @@ def stretch(told: Sequence[Happening], document: Document) -> None:
 def _length(head: Token, document: Document) -> int:
     """The days that a noun is said to last ("a two-day summit"), 0 where it is not said."""
     first = document.doc[head.left_edge.i].idx
-    lengths = [t for t in document.times if first <= t.start_char < head.idx and DAYS.fullmatch(t.value)]
+    lengths = [t for t in document.times_from(first, head.idx) if DAYS.fullmatch(t.value)]
     return int(lengths[-1].value[1:-1]) if lengths else 0
 
 
 def _continued(head: Token, document: Document) -> int:
     """The days that the sentence says it goes on for: "began on Friday and are set to continue for two days"."""
     lasting = [t for t in head.sent if t.lemma_ in ("continue", "last") and t.pos_ == "VERB"]
-    after = [t for t in document.times if lasting and t.start_char > lasting[0].idx and DAYS.fullmatch(t.value)]
-    return int(after[0].value[1:-1]) if after and after[0].end_char <= head.sent.end_char else 0
+    if not lasting:
+        return 0
+    behind = document.times_from(lasting[0].idx + 1, head.sent.end_char)
+    return next((int(t.value[1:-1]) for t in behind if DAYS.fullmatch(t.value)), 0)
 
 
 def _from_end(when: TimeSpan, phase: str, length: int) -> TimeSpan:

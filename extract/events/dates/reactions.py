@@ -39,9 +39,10 @@ def _summed_up(drafts: Sequence[Draft], document: Document) -> TimeSpan | None:
     """The time that the first sentence with a verb in the past gives for what many said."""
     first = next((s for s in document.sentences if any(t.tag_ == "VBD" for t in s)), ())
     for word in first:
+        if not _many_react(word):
+            continue
         others = frozenset(d.trigger.head for d in drafts if d.head != word)
-        said = Trigger("statement", word.i, word.idx, word.idx + len(word))
-        when = own_time(said, others, document) if _many_react(word) else None
+        when = own_time(Trigger("statement", word.i, word.idx, word.idx + len(word)), others, document)
         if when is not None and is_known(when):
             return when
     return None

@@ -25,6 +25,7 @@ CLOCK = re.compile(r"(?:[\d:.]+|noon|midnight)(?:\W*\b(?:[ap]\.?m|\d{4}|[A-Z]{2,
 LIMITS = {"before", "until", "till"}  # what is asked for by a day is not said on it
 NIGHT = "last night"  # in which armies attack up to the morning, where others speak in its evening
 CLOSER = re.compile(r",? (?:on |in |at )?")  # between a time and one that says more closely when
+CLOSE = len(", on ") + 1
 
 
 def own_time(trigger: Trigger, others: frozenset[int], document: Document) -> TimeSpan | None:
@@ -33,9 +34,8 @@ def own_time(trigger: Trigger, others: frozenset[int], document: Document) -> Ti
     sentence = document.sentence_of(head)
     own = homes(trigger.type, head, others)
     best: tuple[bool, int, int, TimeExpression] | None = None
-    for expression in document.times:
-        inside = sentence.start_char <= expression.start_char < sentence.end_char
-        if not inside or not _may_date(expression, trigger, document):
+    for expression in document.times_from(sentence.start_char, sentence.end_char):
+        if not _may_date(expression, trigger, document):
             continue
         start, end = expression.interval()
         word = _head(expression, document)
@@ -61,8 +61,7 @@ def _since(verb: Token, document: Document) -> TimeSpan | None:
     link = syntax.since(verb) if is_perfect(verb) or is_going_on(verb) else None
     if link is None:
         return None
-    first, last = link.left_edge.idx, link.right_edge.idx
-    days = [t.interval()[0] for t in document.times if first <= t.start_char <= last]
+    days = [t.interval()[0] for t in document.times_from(link.left_edge.idx, link.right_edge.idx + 1)]
     start = next((day for day in days if day is not None), None)
     return None if start is None else TimeSpan(start, None, "relative")
 
@@ -86,13 +85,15 @@ def _may_date(expression: TimeExpression, trigger: Trigger, document: Document) 
 def _is_spoken_of(expression: TimeExpression, document: Document) -> bool:
     """Whether a day is quoted, or a limit to what is said, and not the day of speaking."""
     word = _head(expression, document)
-    quoted = any(q.start_char < expression.start_char < q.end_char for q in document.quotes)
+    start = expression.start_char
+    quoted = any(q.start_char < start for q in document.quotes(start, start + 1))
     return quoted or (word.dep_ == "pobj" and word.head.lower_ in LIMITS)
 
 
 def _is_told_closer(wide: TimeExpression, document: Document) -> bool:
     """Whether the words behind it say more closely when: "earlier this week, on Monday"."""
-    behind = [t for t in document.times if CLOSER.fullmatch(document.text, wide.end_char, t.start_char)]
+    near = document.times_from(wide.end_char, wide.end_char + CLOSE)
+    behind = [t for t in near if CLOSER.fullmatch(document.text, wide.end_char, t.start_char)]
     if not behind or wide.start is None or wide.end is None or behind[0].start is None or behind[0].end is None:
         return False
     return wide.start <= behind[0].start and behind[0].end <= wide.end
@@ -108,8 +109,8 @@ def _text(expression: TimeExpression, document: Document) -> str:
     """The text of the expression, of a range the whole of it ("May 27-28")."""
     if expression.range is None:
         return expression.text
-    near = range(expression.start_char - LINKED, expression.start_char + LINKED)
-    linked = [t for t in document.times if t.range == expression.range and t.start_char in near]
+    near = document.times_from(expression.start_char - LINKED, expression.start_char + LINKED)
+    linked = [t for t in near if t.range == expression.range]
     return document.text[linked[0].start_char : linked[-1].end_char]
 
 

@@ -37,7 +37,7 @@ def point_back(told: Sequence[Happening], document: Document) -> None:
         if pointing is None or pointing.number == 0 or any(d.own is not None for d in happening):
             continue
         before = document.sentences[pointing.number - 1]
-        times = [t for t in document.times if before.start_char <= t.start_char < before.end_char]
+        times = document.times_from(before.start_char, before.end_char)
         days = {t.start for t in times if t.start == t.end}
         day = days.pop() if len(days) == 1 else None
         if day is not None and day <= document.article.published:

@@ -49,8 +49,9 @@ def _aside(verb: Token) -> bool:
 def _goes_on(verb: Token, document: Document) -> bool:
     """Whether it goes on up to today: "has been calling", "has criticised the army for years"."""
     spans = [t for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "over") for t in c.children]
-    lengths = {t.start_char for t in document.times if t.type == "DURATION"}
-    return is_going_on(_tensed(verb)) or (is_perfect(verb) and any(t.left_edge.idx in lengths for t in spans))
+    starts = (t.left_edge.idx for t in spans)
+    times = (time for start in starts for time in document.times_from(start, start + 1))
+    return is_going_on(_tensed(verb)) or (is_perfect(verb) and any(time.type == "DURATION" for time in times))
 
 
 def _tensed(verb: Token) -> Token:

@@ -59,6 +59,10 @@ def zero(data: bytearray, rng: random.Random) -> None:
     data[page : page + 4096] = bytes(4096)
 
 
+def test_a_whole_store_can_be_used(path: Path) -> None:
+    use(path)
+
+
 @pytest.mark.parametrize("damage", [flip, letters, zero])
 def test_a_damaged_store_is_told_in_words(path: Path, damage: Callable[[bytearray, random.Random], None]) -> None:
     whole, told = path.read_bytes(), set()

@@ -17,59 +17,19 @@ DAYS = tuple(
                 (2026, 12, 31), (9998, 12, 31), (9999, 12, 31))
 )  # fmt: skip
 NUMBERS = [
-    "0",
-    "1",
-    "two",
-    "three",
-    "12",
-    "45",
-    "99",
-    "100",
-    "999",
-    "1,000",
-    "2,500",
-    "5,000",
-    "9999",
-    "10,000",
-    "a",
-    "hundred",
-    "million",
-    "billion",
-    "half",
-    "a",
-    "dozen",
-]
+    "0", "1", "two", "three", "12", "45", "99", "100", "999", "1,000", "2,500", "5,000", "9999", "10,000", "a",
+    "hundred", "million", "billion", "half", "a", "dozen",
+]  # fmt: skip
 UNITS = [
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "night",
-    "weekday",
-    "week",
-    "fortnight",
-    "weekend",
-    "month",
-    "quarter",
-    "year",
-    "season",
-    "decade",
-    "century",
-]
+    "second", "minute", "hour", "day", "night", "weekday", "week", "fortnight", "weekend", "month", "quarter", "year",
+    "season", "decade", "century",
+]  # fmt: skip
 FORMS = (
-    "{n} {u}s ago",
-    "in {n} {u}s",
-    "{n} {u}s before the Games opened on 26 July 2024",
-    "{n} {u}s after 1 March 2020",
-    "{n} {u}s from now",
-    "for the past {n} {u}s",
-    "over the next {n} {u}s",
-    "the {n}th {u} of 9999",
-    "within {n} {u}s of May 11, 2026",
-    "{n} {u}s earlier, on 31 December 9999, and {n} {u}s later, on 1 January 0001",
-    "every {n} {u}s since {n}",
-    "between {n} and {n} {u}s ago",
-)
+    "{n} {u}s ago", "in {n} {u}s", "{n} {u}s before the Games opened on 26 July 2024", "{n} {u}s after 1 March 2020",
+    "{n} {u}s from now", "for the past {n} {u}s", "over the next {n} {u}s", "the {n}th {u} of 9999",
+    "within {n} {u}s of May 11, 2026", "{n} {u}s earlier, on 31 December 9999, and {n} {u}s later, on 1 January 0001",
+    "every {n} {u}s since {n}", "between {n} and {n} {u}s ago",
+)  # fmt: skip
 BATCH = 2_000
 BLOCKS = ((32, 126), (160, 591), (0x300, 0x36F), (0x600, 0x6FF), (0x2000, 0x206F), (0x3040, 0x30FF), (0x1F300, 0x1FAFF))
 SHOWN = 80
@@ -142,7 +102,5 @@ def vocabulary() -> list[str]:
 
 
 MAKERS: dict[str, Callable[[random.Random, int], Iterator[str]]] = {
-    "noise": noise,
-    "words": words,
-    "amounts": amounts,
-}
+    "noise": noise, "words": words, "amounts": amounts,
+}  # fmt: skip

@@ -27,7 +27,7 @@ def run(plan: Plan) -> Result:
 def _adding(plan: Plan, result: Result) -> None:
     samples = stores.samples(plan.size(8, 2))
     never = plan.place("never") / "events.db"
-    extract("add", *samples, "--db", never, cpu=60)
+    extract("add", *samples, "--db", never, cpu=60, wait=300)
     wanted, whole = stores.state(never), stores.articles(never)
     enough = int(never.stat().st_size / 1000) * 3
     sizes = [plan.draw(n).randint(10, enough // PAGE) * PAGE for n in range(plan.size(64, 3))]
@@ -36,7 +36,7 @@ def _adding(plan: Plan, result: Result) -> None:
         how = f"add of {len(whole)} articles on a disk of {size} kB"
         with small_disk(plan.place(f"add{number}"), size) as disk:
             path = disk / "events.db"
-            full = extract("add", *samples, "--db", path, cpu=60)
+            full = extract("add", *samples, "--db", path, cpu=60, wait=300)
             if not result.ended(full, how):
                 continue
             result.check(full.code == 0 or _told_as_full(full), "wrong", f"{how}: told as {full.err}")
@@ -46,7 +46,7 @@ def _adding(plan: Plan, result: Result) -> None:
             if path.exists():
                 result.check(not (partial := stores.partial(path, whole)), "wrong", f"{how}: {partial}")
                 _check_number(result, path, full, how)
-            again = extract("add", *samples, "--db", path, cpu=60)
+            again = extract("add", *samples, "--db", path, cpu=60, wait=300)
             apart = stores.difference(stores.state(path), wanted) if again.code == 0 else again.err
             result.check(not apart, "wrong", f"{how}, added again with room: {apart}")
 

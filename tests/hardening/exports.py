@@ -20,53 +20,20 @@ WHAT = "hostile cells and far days as CSV, JSON lines, ICS and Parquet, read bac
 SHOWN = 12  # cells of a table that are told of
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 HOSTILE = (
-    "=1+1",
-    "+1+1",
-    "-1+1",
-    "@SUM(A1)",
-    "=cmd|' /C calc'!A0",
-    '=HYPERLINK("http://example.org","x")',
-    "\t=1+1",
-    "\r=1+1",
-    "\n=1+1",
-    "\r\n=1+1",
-    " =1+1",
-    "＝1+1",
-    "；=1+1",
-    ";=1+1",
-    "a;=1+1",
-    'a";=1+1',
-    "a,=1+1",
-    'a",=1+1',
-    '","=1+1',
-    "'=1+1",
-    "\u200b=1+1",
-    "\ufeff=1+1",
-    "\u2028=1+1",
-    "\x0b=1+1",
-    "\x0c=1+1",
-    "\x85=1+1",
-    "\x00=1+1",
-    "a\r=1+1",
-    "a\n=1+1",
-    "a\n;=1+1",
-    "BEGIN:VEVENT",
-    "a\r\nEND:VEVENT\r\nBEGIN:VEVENT",
-    "\\;\\n",
-    "é" * 90,
-    "\U0001f600" * 40,
-    '"',
-    '"' * 7,
-    "a\tb",
-)
+    "=1+1", "+1+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0", '=HYPERLINK("http://example.org","x")', "\t=1+1",
+    "\r=1+1", "\n=1+1", "\r\n=1+1", " =1+1", "＝1+1", "；=1+1", ";=1+1", "a;=1+1", 'a";=1+1', "a,=1+1", 'a",=1+1',
+    '","=1+1', "'=1+1", "\u200b=1+1", "\ufeff=1+1", "\u2028=1+1", "\x0b=1+1", "\x0c=1+1", "\x85=1+1", "\x00=1+1",
+    "a\r=1+1", "a\n=1+1", "a\n;=1+1", "BEGIN:VEVENT", "a\r\nEND:VEVENT\r\nBEGIN:VEVENT", "\\;\\n", "é" * 90,
+    "\U0001f600" * 40, '"', '"' * 7, "a\tb",
+)  # fmt: skip
 DAYS = (
     dt.date(1, 1, 1), dt.date(1, 1, 2), dt.date(1582, 10, 10), dt.date(1899, 12, 31), dt.date(2026, 5, 11),
     dt.date(9999, 12, 30), dt.date(9999, 12, 31), None,
-)  # fmt: skip
+)  # fmt: skip  # fmt: skip
 PROPERTIES = {
     "BEGIN", "END", "PRODID", "VERSION", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES",
     "STATUS", "TRANSP", "LOCATION", "URL", "CALSCALE", "METHOD", "X-WR-CALNAME", "NAME",
-}  # fmt: skip
+}  # fmt: skip  # fmt: skip
 
 
 def run(plan: Plan) -> Result:

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.hardening import stores
-from tests.hardening.machine import Run, extract, start
+from tests.hardening.machine import Run, effects, extract, start
 from tests.hardening.trial import Plan, Result
 
 NAME = "kills"
 WHAT = (
     "kill -9 of `add` and of `actors merge`, `rename`, `undo`; then quick_check, whole articles, the same store at last"
 )
+CPU = 60  # seconds for an `add`
+WAIT = 300.0  # the same of wall time
 IN_A_ROW = 3  # kills of one store before it is completed
 ACTIONS = {
     "merge": ("merge", "Bram Okafor", "Emil Tanaka"),
@@ -31,18 +33,23 @@ def run(plan: Plan) -> Result:
 def _adding(plan: Plan, result: Result) -> None:
     samples = stores.samples(plan.size(10, 3))
     never = plan.place("never") / "events.db"
-    reference = extract("add", *samples, "--db", never, cpu=60)
+    moments, reference = effects("add", *samples, "--db", never, cpu=CPU, wait=WAIT)
     wanted, whole = stores.state(never), stores.articles(never)
     draw = plan.draw("adding")
     for number in range(plan.size(40, 1)):
         path = plan.place(f"add{number}") / "events.db"
-        for _ in range(IN_A_ROW):
-            moment = draw.uniform(0, reference.seconds)
-            how = f"add killed after {moment:.3f} s of {reference.seconds:.1f} s, store {number}"
+        for turn in range(IN_A_ROW):
             result.tries += 1
-            _killed(moment, "add", *samples, "--db", path)
+            if turn % 2:
+                seconds = draw.uniform(0, reference.seconds)
+                how = f"add killed after {seconds:.3f} s of {reference.seconds:.1f} s, store {number}"
+                _killed(seconds, "add", *samples, "--db", path)
+            else:
+                at = draw.randint(1, moments)
+                how = f"add killed at its call {at} of {moments} that have an effect, store {number}"
+                extract("add", *samples, "--db", path, die_at=at, cpu=CPU, wait=WAIT)
             _check_whole(result, path, whole, how)
-        again = extract("add", *samples, "--db", path, cpu=60)
+        again = extract("add", *samples, "--db", path, cpu=CPU, wait=WAIT)
         if result.ended(again, how):
             apart = stores.difference(stores.state(path), wanted)
             result.check(again.code == 0 and not apart, "wrong", f"{how}, added again: {again.err} {apart}")
@@ -64,19 +71,18 @@ def _correcting(plan: Plan, result: Result, action: str) -> None:
     base = stores.invented(plan.place(f"{action}-before"))
     extract("actors", "rename", "Chiara Benedek", "Chiara Benedetti", "--db", base)
     after = stores.copied(base, plan.place(f"{action}-after"))
-    seconds = extract("actors", *ACTIONS[action], "--db", after).seconds
+    calls, reference = effects("actors", *ACTIONS[action], "--db", after)
     states = {stores.corrections_of(path): stores.state(path) for path in (base, after)}
-    calls = _effects(base, plan.place(f"{action}-calls"), action)
     draw = plan.draw(action)
     for number in range(plan.size(80, 3)):
         path = stores.copied(base, plan.place(f"{action}{number}"))
         if number % 2:
             at = draw.randint(1, calls)
-            how = f"actors {action} killed at its call {at} of at most {calls} that have an effect"
+            how = f"actors {action} killed at its call {at} of {calls} that have an effect"
             extract("actors", *ACTIONS[action], "--db", path, die_at=at)
         else:
-            moment = draw.uniform(0, seconds)
-            how = f"actors {action} killed after {moment:.3f} s of {seconds:.2f} s"
+            moment = draw.uniform(0, reference.seconds)
+            how = f"actors {action} killed after {moment:.3f} s of {reference.seconds:.2f} s"
             _killed(moment, "actors", *ACTIONS[action], "--db", path)
         result.tries += 1
         text = stores.corrections_of(path)
@@ -84,13 +90,3 @@ def _correcting(plan: Plan, result: Result, action: str) -> None:
             continue
         apart = stores.sound(path) or stores.difference(stores.state(path), states[text])
         result.check(not apart, "wrong", f"{how}: {apart}")
-
-
-def _effects(base: Path, folder: Path, action: str) -> int:
-    """A power of two of calls that have an effect, beyond which the command ends unharmed."""
-    at = 1
-    while True:
-        path = stores.copied(base, folder)
-        if extract("actors", *ACTIONS[action], "--db", path, die_at=at).code != -9:
-            return at
-        at *= 2

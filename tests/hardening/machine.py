@@ -5,7 +5,6 @@
 """
 
 import contextlib
-import itertools
 import multiprocessing
 import os
 import resource
@@ -27,6 +26,7 @@ from tests.data import PROJECT
 CPU = 10  # seconds of CPU time that a run may take before it counts as hanging
 SLEEP = 60  # seconds of wall time, mostly of waiting for something that never comes
 MEMORY = 8 * 2**30  # bytes of address space, so that a bomb ends the run and not the machine
+NEVER = -1  # as ``die_at``: only count the calls
 MARK = "EXTRACT_TRIAL"  # an environment variable by which processes are found whose parent is gone
 COMMAND = (sys.executable, "-m", "extract")
 EFFECTS = {"execute", "executemany", "write", "flush", "fsync", "replace", "rename", "link", "unlink", "open", "close"}
@@ -113,21 +113,35 @@ def _child(target: Callable[..., None], arguments: Sequence[Any], out: Path, err
 
 def _command_line(arguments: Sequence[str], die_at: int) -> None:
     sys.argv = ["extract", *arguments]
+    effects = Effects(die_at)
     if die_at:
-        sys.setprofile(_dying(die_at))
-    runpy.run_module("extract", run_name="__main__", alter_sys=True)
+        sys.setprofile(effects)
+    try:
+        runpy.run_module("extract", run_name="__main__", alter_sys=True)
+    finally:
+        sys.setprofile(None)
+        if die_at == NEVER:
+            print(effects.seen, file=sys.stderr)
 
 
-def _dying(at: int) -> Callable[..., None]:
+class Effects:
     """A profiler that kills the process before, or after, one of the calls that change something outside of it."""
-    left = itertools.count(at, -1)
 
-    def profile(_: object, event: str, called: object) -> None:
-        named = event in ("c_call", "c_return") and getattr(called, "__name__", "") in EFFECTS
-        if named and next(left) == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+    def __init__(self, die_at: int) -> None:
+        self.die_at = die_at
+        self.seen = 0
 
-    return profile
+    def __call__(self, _: object, event: str, called: object) -> None:
+        if event in ("c_call", "c_return") and getattr(called, "__name__", "") in EFFECTS:
+            self.seen += 1
+            if self.seen == self.die_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def effects(*arguments: object, cpu: int = CPU, wait: float = SLEEP) -> tuple[int, Run]:
+    """How many moments there are at which ``die_at`` could kill this command, and how it ended: it is not killed."""
+    run = extract(*arguments, cpu=cpu, wait=wait, die_at=NEVER)
+    return int(run.err.split()[-1]) if run.code == 0 else 1, run
 
 
 @contextlib.contextmanager

@@ -14,67 +14,27 @@ from tests.hardening.trial import Plan, Result
 NAME = "odd pages"
 WHAT = "web pages with fields of odd types in JSON-LD and meta elements: an article or an error in words"
 FIELDS = [
-    "@type",
-    "@context",
-    "@id",
-    "headline",
-    "name",
-    "alternativeHeadline",
-    "description",
-    "datePublished",
-    "dateModified",
-    "dateCreated",
-    "author",
-    "creator",
-    "publisher",
-    "image",
-    "url",
-    "mainEntityOfPage",
-    "articleBody",
-    "articleSection",
-    "keywords",
-    "isPartOf",
-    "inLanguage",
-    "copyrightHolder",
-    "provider",
+    "@type", "@context", "@id", "headline", "name", "alternativeHeadline", "description", "datePublished",
+    "dateModified", "dateCreated", "author", "creator", "publisher", "image", "url", "mainEntityOfPage",
+    "articleBody", "articleSection", "keywords", "isPartOf", "inLanguage", "copyrightHolder", "provider",
     "sourceOrganization",
-]
+]  # fmt: skip
 DEEP: Any = "deep"
 for _ in range(60):
     DEEP = [DEEP]
 VALUES: tuple[Any, ...] = (
-    None,
-    True,
-    0,
-    -1.5e300,
-    10**40,
-    "",
-    " \t\n",
-    "x" * 20_000,
-    "\ud800",
-    "\x00\x1b]0;title\x07",
-    "9999-12-31",
-    "0001-01-01T00:00:00Z",
-    "https://example.org:99999/",
-    "http://[::1",
-    [],
-    ["Talks", None, 3],
-    {},
-    {"name": ["Anna", {"name": 5}], "url": []},
-    {"@type": ["Person"], "@value": {"@id": False}},
-    DEEP,
-)
+    None, True, 0, -1.5e300, 10**40, "", " \t\n", "x" * 20_000, "\ud800", "\x00\x1b]0;title\x07", "9999-12-31",
+    "0001-01-01T00:00:00Z", "https://example.org:99999/", "http://[::1", [], ["Talks", None, 3], {},
+    {"name": ["Anna", {"name": 5}], "url": []}, {"@type": ["Person"], "@value": {"@id": False}}, DEEP,
+)  # fmt: skip
 PLACES = ("alone", "graph", "meta")
 BATCH = 60  # pages read by one process
 BODY = "".join(
     f"<p>The minister met the envoys of country number {n} in Vienna on Monday, officials said.</p>" for n in range(6)
 )
 METAS = {
-    "headline": "og:title",
-    "datePublished": "article:published_time",
-    "url": "og:url",
-    "publisher": "og:site_name",
-}
+    "headline": "og:title", "datePublished": "article:published_time", "url": "og:url", "publisher": "og:site_name",
+}  # fmt: skip
 
 
 def run(plan: Plan) -> Result:

@@ -1,5 +1,7 @@
 """Loads what the program needs, so that the processes forked from here begin at once."""
 
+import datetime as dt
+
 import trafilatura  # noqa: F401
 
 import extract.actor_commands
@@ -7,8 +9,7 @@ import extract.export
 import extract.readers.html
 import extract.readers.web
 import extract.runner  # noqa: F401
-from extract import language
-from extract.times.grammar import grammar
+from extract.model import Article
+from extract.pipeline import process
 
-language.parse("Ministers met on Monday.")
-grammar()
+process(Article.make("Talks", "Ministers met in Vienna on Monday.", dt.date(2026, 5, 11)))

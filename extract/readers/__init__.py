@@ -57,14 +57,10 @@ def read_all(sources: Iterable[str | Path], published: dt.date | None = None) ->
 def inputs(sources: Iterable[str | Path]) -> Iterator[str | Path | ReadError]:
     """Every single input: an address, "-" or a file; an error for a folder without files."""
     for source in sources:
-        if source == "":  # pathlib would take it for the current folder
+        if not str(source).strip():  # pathlib would take it for the current folder
             yield ReadError("", "the name of an input is empty: give a file, a folder, an address or -")
         elif isinstance(source, str) and (source == "-" or SCHEME.match(source)):
             yield source
-        elif not str(source).strip():  # as a path it would be the folder that one is in
-            yield ReadError(
-                "an empty name", "it names nothing: give a file, a folder, an address, or . for this folder"
-            )
         elif is_folder(Path(source)):
             nothing = ReadError(str(source), "the folder holds no .txt, .md or .html file")
             found = in_folder(Path(source))

@@ -425,4 +425,4 @@ def test_every_annotated_sentence_is_found() -> None:
 @pytest.mark.parametrize("name", ["", " "])
 def test_an_empty_name_is_no_folder(name: str) -> None:
     (found,) = read_all([name])
-    assert isinstance(found, ReadError) and "it names nothing" in str(found)
+    assert isinstance(found, ReadError) and "is empty" in str(found)

@@ -168,7 +168,7 @@ def give(item: Article) -> Article:
 def test_an_input_that_kills_its_worker_is_named_and_the_others_are_stored(tmp_path: Path) -> None:
     """Real processes: the second input ends its own, each time that it is read."""
     deadly: Callable[..., Article] = os._exit
-    inputs = [Input("1.md", partial(give, article(1))), Input("2.md", partial(deadly, 9)), article(4)]
+    inputs: list[Item] = [Input("1.md", partial(give, article(1))), Input("2.md", partial(deadly, 9)), article(4)]
     with Store(tmp_path / "events.db") as store:
         outcomes = list(add_articles(inputs, store))
         assert [outcome.added for outcome in outcomes] == [True, False, True]

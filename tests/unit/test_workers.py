@@ -1,5 +1,6 @@
 """Worker processes, real ones: what takes too much of them or dies costs itself alone; none outlives its parent."""
 
+import contextlib
 import os
 import re
 import signal
@@ -118,12 +119,14 @@ def test_workers_end_with_their_parent_in_the_middle_of_their_work(end: str, num
     assert process.stdout
     assert process.stdout.readline() == "main\n"
     pids = [int(pid) for pid in process.stdout.readline().split()]
-    held = {os.fspath(Path(f"/proc/{pid}/fd/{n}").readlink()) for pid in pids for n in range(3)}
+    held = set()
+    with contextlib.suppress(FileNotFoundError):  # of a parent that ends at once they may be gone already
+        held = {os.fspath(Path(f"/proc/{pid}/fd/{n}").readlink()) for pid in pids for n in range(3)}
     if number is not None:
         process.send_signal(number)
     assert len(pids) == 2 and all(map(ends, pids))
     if "shutdown" in end:
         process.kill()
     rest, _ = process.communicate(timeout=SOON)
-    assert held == {os.devnull}  # of its parent's input and output nothing
+    assert held <= {os.devnull} and (held or end == "sys.exit()")  # of its parent's input and output nothing
     assert "main" not in rest  # no worker ran the program again

@@ -6,7 +6,7 @@ from spacy.tokens import Span as Tokens
 
 from extract.events import told
 from extract.events.arguments import Roles
-from extract.events.coreference import clusters, form_of
+from extract.events.coreference import clusters, form_of, is_definite, lemma_of
 from extract.events.dates import tell_from_each_other
 from extract.events.dates.undated import undated
 from extract.events.document import Document
@@ -63,6 +63,8 @@ def _draft(frame: EventFrame, document: Document) -> Draft:
         frame.place,
         frame.place_country,
         form_of(head),
+        lemma_of(head),
+        is_definite(head),
     )
 
 

@@ -34,19 +34,19 @@ def happenings(drafts: Sequence[Draft]) -> list[Happening]:
     for draft in drafts:
         if draft.trigger.type == "statement":
             continue
-        known = is_definite(draft.head) or _is_presupposed(draft.head)
+        known = draft.definite or _is_presupposed(draft.head)
         home = _antecedent(draft, told) if known else _same_harm(draft, told)
         if home is not None:
             home.append(draft)
             continue
         told.append([draft])
-        if is_definite(draft.head) and draft.own is None:
+        if draft.definite and draft.own is None:
             waiting.append(told[-1])
     for early in waiting:
         after = [h for h in told if h is not early and h[0].number >= early[0].number]
         later = [h for h in after if not _is_new(h[0].head) and _fits(early[0], h)]
         if later:
-            home = min(later, key=lambda h: (_lemma(h[0]) != _lemma(early[0]), h[0].number))
+            home = min(later, key=lambda h: (h[0].lemma != early[0].lemma, h[0].number))
             told.remove(early)
             home[:0] = early
     return told
@@ -95,7 +95,7 @@ def _antecedent(draft: Draft, told: Sequence[Happening]) -> Happening | None:
 
     def rank(happening: Happening) -> tuple[bool, bool, bool, bool, int]:
         nearest = max(d.number for d in happening)
-        named = any(_lemma(d) == _lemma(draft) or d.form == draft.form != "" for d in happening)
+        named = any(d.lemma == draft.lemma or d.form == draft.form != "" for d in happening)
         agrees = any(_number(d) == _number(draft) for d in happening)
         dated = any(d.own is not None for d in happening)
         return any(_share(draft, d) for d in happening), agrees, named or pointing, dated or pointing, nearest
@@ -120,21 +120,19 @@ def _fits(draft: Draft, happening: Happening) -> bool:
 
 
 def differ(a: Draft, b: Draft) -> bool:
-    """Whether two drafts cannot tell one happening."""
-    if a.trigger.type != b.trigger.type or (_asserted(a) and _asserted(b) and _other_status(a, b)):
+    """Whether two drafts cannot tell one happening. The cheapest is asked first: all pairs come here."""
+    if a.trigger.type != b.trigger.type or forms.different(a.form, b.form):
         return True
-    if not _nameable(a, b):
+    if a.place_country and b.place_country and a.place_country != b.place_country:
+        return True
+    if a.own is not None and b.own is not None and not a.own.overlaps(b.own):
+        return True
+    if _other_status(a, b) and _asserted(a) and _asserted(b):
         return True
     ours, theirs = a.known_by(), b.known_by()
     if ours and theirs and not ours & theirs:
         return True
-    if _other_victim(a, b) or _other_guests(a, b):
-        return True
-    if a.own is not None and b.own is not None and not a.own.overlaps(b.own):
-        return True
-    if forms.different(a.form, b.form):
-        return True
-    return bool(a.place_country and b.place_country and a.place_country != b.place_country)
+    return _other_victim(a, b) or _other_guests(a, b) or not _nameable(a, b)
 
 
 def _other_victim(a: Draft, b: Draft) -> bool:
@@ -145,8 +143,10 @@ def _other_victim(a: Draft, b: Draft) -> bool:
 
 def _other_guests(a: Draft, b: Draft) -> bool:
     """Whether each of two meetings names persons whom the other, which names several, has not."""
+    if a.trigger.type != "meeting":
+        return False
     ours, theirs = ({x.name for x in d.roles.agents if x.kind == "person"} for d in (a, b))
-    return a.trigger.type == "meeting" and min(len(ours), len(theirs)) > 1 and bool(ours - theirs and theirs - ours)
+    return min(len(ours), len(theirs)) > 1 and bool(ours - theirs and theirs - ours)
 
 
 def _victims(draft: Draft) -> set[str]:
@@ -161,23 +161,24 @@ def _asserted(draft: Draft) -> bool:
     """Whether the sentence says that it happens or will; what is only named ("work on the summit") may be either."""
     presupposed = draft.head.dep_ == "pobj" and draft.head.head.lower_ in ("after", "following", "during")
     ahead = draft.status in AHEAD and draft.trigger.type == "meeting"
-    return ahead or presupposed or not is_definite(draft.head) or syntax.carrier(draft.head) is not None
+    return ahead or presupposed or not draft.definite or syntax.carrier(draft.head) is not None
 
 
 def _nameable(a: Draft, b: Draft) -> bool:
     """Whether the words may name the same: a general one ("the move"), or two of one stem ("voted", "vote")."""
     general = _general().get(a.trigger.type)
-    if general is None or any(_lemma(d) in general and is_definite(d.head) for d in (a, b)):
+    if general is None or any(d.lemma in general and d.definite for d in (a, b)):
         return True
-    return _lemma(a)[:STEM] == _lemma(b)[:STEM]
+    return a.lemma[:STEM] == b.lemma[:STEM]
 
 
 def _number(draft: Draft) -> bool:
     return _noun(draft.head).tag_ in ("NNS", "NNPS")
 
 
-def _lemma(draft: Draft) -> str:
-    return _noun(draft.head).lemma_.casefold()
+def lemma_of(head: Token) -> str:
+    """The lemma of the word that tells what it is: "talk" for the head of "a round of talks"."""
+    return _noun(head).lemma_.casefold()
 
 
 def _noun(head: Token) -> Token:
@@ -234,7 +235,7 @@ def _times_fit(a: TimeSpan, b: TimeSpan) -> bool:
 def _alike(a: Draft, b: Draft) -> bool:
     """Whether a shared actor or the same word speaks for one event; both must, where a time is wide."""
     shared = _names(a.roles.agents + a.roles.targets) & _names(b.roles.agents + b.roles.targets)
-    signs = (bool(shared), _lemma(a)[:STEM] == _lemma(b)[:STEM])
+    signs = (bool(shared), a.lemma[:STEM] == b.lemma[:STEM])
     return all(signs) if is_wide(a.when) or is_wide(b.when) else any(signs)
 
 

@@ -25,6 +25,8 @@ class Draft:
     place: str | None
     place_country: str | None
     form: str  # of a happening, "" where it fits all
+    lemma: str  # of the word that tells what it is
+    definite: bool  # whether its noun speaks of something that is known
 
     def settle(self, when: TimeSpan) -> None:
         """Take over a time that is as good as its sentence's own: others of its happening may have it from here."""

@@ -11,7 +11,7 @@ from extract.actors.countries import country_of_place
 from extract.actors.gazetteer import country_names
 from extract.events.addressees import addressed, judged_things, judging, refers_back
 from extract.events.arguments import Roles
-from extract.events.coreference import differ, happenings, is_definite
+from extract.events.coreference import differ, happenings
 from extract.events.document import Document
 from extract.events.draft import Draft, is_known, remoteness
 from extract.events.places import PLACES, victim
@@ -113,9 +113,11 @@ def share_agents(drafts: Sequence[Draft]) -> None:
             _take_agents(draft, _one_side(draft, drafts))
         if draft.trigger.type == "statement" or draft.head.pos_ == "VERB":
             continue
+        if draft.roles.agents and draft.roles.targets:
+            continue
         same = [d for d in told[id(draft)] if d is not draft]
-        alike = [d for d in drafts if not differ(d, draft) and d.when.overlaps(draft.when)]
-        if draft.trigger.type != "meeting" and not (is_definite(draft.head) and _agree(alike)):
+        alike = [d for d in drafts if d.when.overlaps(draft.when) and not differ(d, draft)]
+        if draft.trigger.type != "meeting" and not (draft.definite and _agree(alike)):
             alike = []  # "new violence" is none that was told before
         if not draft.roles.agents:
             _take_agents(draft, (same, alike, _told_before(draft, drafts)))

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.hardening import made
-from tests.hardening.machine import SLEEP, call, extract
+from tests.hardening.machine import CPU, SLEEP, call, extract
 from tests.hardening.trial import Plan, Result
 
 NAME = "bad files"
 WHAT = (
-    "`add` of files of odd bytes, encodings, front matter, days, markup, addresses, kinds, rights: within 10 s of CPU"
+    "files of odd bytes, encodings, front matter, days, markup, addresses, kinds and rights, read and stored: "
+    "within 10 s of CPU and the time of as much prose"
 )
+PROSE = 8_000  # bytes of plain prose that are read, extracted and stored in a second of CPU
 NOBODY = 65_534  # the user without rights
 GOOD = "zzz good.txt"
 UNFORESEEN = "Please report it"  # in what is told of an error that nobody expected
@@ -39,12 +41,20 @@ def run(plan: Plan) -> Result:
 def _read(result: Result, db: Path, path: str) -> None:
     """Read, extract and store it in a process that has loaded the program, which is many times as fast as ``add``."""
     result.tries += 1
-    done = call(read_and_store, path, db, wait=4 * SLEEP)
+    done = call(read_and_store, path, db, cpu=CPU + _size(path) // PROSE, wait=4 * SLEEP)
     how = f"reading {path[-80:]!r}"
     if result.ended(done, how):
         result.check(done.code == 0, "wrong", f"{how}: died with {done.code}: {done.err}")
         for line in done.out.splitlines():
             result.check(line == "fine", "traceback", f"{how}: {line}")
+
+
+def _size(path: str) -> int:
+    """Bytes of a file, 0 of what is none or cannot be asked."""
+    try:
+        return Path(path).stat().st_size if Path(path).is_file() else 0
+    except (OSError, ValueError):
+        return 0
 
 
 def read_and_store(path: str, db: Path) -> None:

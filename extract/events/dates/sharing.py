@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from extract.events.coreference import Happening, differ, is_definite, is_pointing
+from extract.events.coreference import Happening, differ, is_pointing
 from extract.events.dates.tense import is_perfect
 from extract.events.document import Document
 from extract.events.draft import Draft, is_wide, remoteness
@@ -25,7 +25,7 @@ def share_news(told: Sequence[Happening]) -> None:
     """What goes back to something told without a day, as news of today, is of today."""
     for happening in told:
         news = [d.when for d in happening if d.when.dating == "publication"]
-        later = [d for d in happening if d.when.dating == "unknown" and d.when.end is None and is_definite(d.head)]
+        later = [d for d in happening if d.when.dating == "unknown" and d.when.end is None and d.definite]
         for draft in later if news else ():
             draft.date(news[0])
 

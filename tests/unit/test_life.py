@@ -1,0 +1,79 @@
+"""How an event went on follows from what the articles say of it, in the order in which they were published."""
+
+import datetime as dt
+import itertools
+
+import pytest
+
+from extract.life import STATES, Life, life
+from extract.model import Article, Mention, Span, Status, TimeSpan
+from extract.resources import table
+
+MAY = {n: dt.date(2026, 5, n) for n in range(1, 32)}
+TENTH = TimeSpan(MAY[10], MAY[10], "explicit", "May 10")
+NO_DAY = TimeSpan(None, None, "unknown")
+Told = tuple[int, Status, str]  # day of May, status, sentence
+
+
+def life_of(*told: Told, as_of: dt.date = MAY[5], when: TimeSpan = TENTH) -> Life:
+    mentions, published = [], {}
+    for number, (day, status, text) in enumerate(told):
+        article = Article.make(f"Title {number}", text, MAY[day], f"https://paper{number}.example/{day}")
+        published[article.id] = article.published
+        span = Span(0, len(text))
+        mentions.append(Mention.at(article, "meeting", status, when, span, Span(0, 3)))
+    return life(mentions, published, as_of)
+
+
+PLAN: Told = (1, "planned", "The ministers will meet in Riga.")
+
+
+@pytest.mark.parametrize(
+    ("told", "as_of", "state"),
+    [
+        ([PLAN], 5, "announced"),
+        ([PLAN], 10, "announced"),
+        ([PLAN], 11, "overdue"),
+        ([PLAN, (3, "planned", "They are to meet in Riga.")], 5, "confirmed"),
+        ([PLAN, (1, "planned", "They are to meet in Riga.")], 5, "announced"),
+        ([PLAN, (3, "planned", "They are to meet in Riga.")], 20, "overdue"),
+        ([PLAN, (11, "occurred", "The ministers met in Riga.")], 20, "held"),
+        ([(10, "occurred", "The ministers met."), (10, "planned", "They will meet today.")], 20, "held"),
+        ([(11, "occurred", "The ministers met in Riga.")], 20, "occurred"),
+        ([PLAN, (4, "negated", "The meeting was put off by a week.")], 20, "postponed"),
+        ([PLAN, (4, "negated", "Riga cancelled the meeting.")], 20, "called off"),
+        ([PLAN, (4, "negated", "The ministers will not meet.")], 20, "called off"),
+        ([(4, "negated", "The ministers did not meet.")], 20, "denied"),
+        ([(4, "negated", "It is no longer on the table, nor postponed.")], 20, "called off"),
+        ([(4, "possible", "The ministers may meet.")], 20, "possible"),
+        ([PLAN, (4, "negated", "The meeting was postponed."), (6, "planned", "They will meet on Sunday.")], 7, "confirmed"),
+    ],
+)
+def test_the_state_follows_from_the_reports(told: list[Told], as_of: int, state: str) -> None:
+    found = {life_of(*order, as_of=MAY[as_of]).state for order in itertools.permutations(told)}
+    assert found == {state}, "whatever the order in which the articles come"
+
+
+def test_without_a_day_nothing_is_overdue() -> None:
+    assert life_of(PLAN, as_of=MAY[31], when=NO_DAY).state == "announced"
+
+
+def test_the_reports_stand_in_the_order_of_publication() -> None:
+    reports = life_of((11, "occurred", "The ministers met."), PLAN).reports
+    assert [(r.published.day, r.status) for r in reports] == [(1, "planned"), (11, "occurred")]
+
+
+def test_a_far_day_of_a_single_report_is_doubtful() -> None:
+    far = TimeSpan(dt.date(2036, 5, 10), dt.date(2036, 5, 10), "explicit", "May 10, 2036")
+    assert life_of(PLAN, when=far).doubtful
+    assert not life_of(PLAN).doubtful
+    assert not life_of(PLAN, (3, "planned", "They are to meet in Riga."), when=far).doubtful
+
+
+def test_no_mention_has_no_life() -> None:
+    with pytest.raises(ValueError, match="without a mention"):
+        life([], {}, MAY[1])
+
+
+def test_the_words_of_outcomes_name_states() -> None:
+    assert {state for _, state in table("life/outcomes.tsv")} <= set(STATES)

@@ -103,7 +103,9 @@ def _is_far(reports: Sequence[Report]) -> bool:
     """Whether a single report announces it for a day that is very far off."""
     first = reports[0]
     start = first.when.start
-    return len(reports) == 1 and first.status == "planned" and start is not None and (start - first.published).days > FAR
+    return (
+        len(reports) == 1 and first.status == "planned" and start is not None and (start - first.published).days > FAR
+    )
 
 
 def _outcome(text: str) -> State | None:

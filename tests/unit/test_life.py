@@ -46,7 +46,11 @@ PLAN: Told = (1, "planned", "The ministers will meet in Riga.")
         ([(4, "negated", "The ministers did not meet.")], 20, "denied"),
         ([(4, "negated", "It is no longer on the table, nor postponed.")], 20, "called off"),
         ([(4, "possible", "The ministers may meet.")], 20, "possible"),
-        ([PLAN, (4, "negated", "The meeting was postponed."), (6, "planned", "They will meet on Sunday.")], 7, "confirmed"),
+        (
+            [PLAN, (4, "negated", "The meeting was postponed."), (6, "planned", "They will meet on Sunday.")],
+            7,
+            "confirmed",
+        ),
     ],
 )
 def test_the_state_follows_from_the_reports(told: list[Told], as_of: int, state: str) -> None:

@@ -23,7 +23,8 @@ LEFT = 40  # characters before a number in which its bound and what it counts st
 RIGHT = 80  # characters behind it
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-# Behind a number that counts nothing: of an age, a duration, a distance, a share, an ordinal, a time of day, a part ("two of the four").
+# What stands behind a number that counts nothing: an age, a duration, a distance, a share, an ordinal, a time of day, a
+# part ("two of the four").
 _NO_COUNT = re.compile(
     r"[-–]?(?:year|month|day|week|hour|point|storey|nation)|\s?(?:%|per ?cent|years? old|of\b|(?:a\.m|p\.m|am|pm)\b)"
     r"|(?:st|nd|rd|th)\b|:\d|\s(?:minutes?|hours?|days?|weeks?|months?|years?|kilomet\w+|km|miles?|met(?:er|re)s?)\b",

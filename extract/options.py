@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.model import ExtractError
+from extract.model import Acts, ExtractError
 
 if TYPE_CHECKING:
     from extract.store import Store
@@ -33,9 +33,14 @@ Published = Annotated[
     dt.date | None,
     typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of publication of articles that give none."),
 ]
+ActsOption = Annotated[
+    Acts, typer.Option("--acts", help="none finds statements only, without the learned tagger.", show_default=False)
+]
 Database = Annotated[
     Path | None,
-    typer.Option("--db", help="The store; by default $EVENTS_DB or data/local/events.db.", show_default=False),
+    typer.Option(
+        "--db", help="The store; by default $EVENTS_DB, or events.db in your data directory.", show_default=False
+    ),
 ]
 
 

@@ -18,6 +18,8 @@ DATING_WORDS: dict[Dating, str] = {
     "unknown": "Date not known",
 }
 
+SURENESS = ((0.8, "Sure"), (0.5, "Likely"), (0.0, "Unsure"))  # the least chance of being right for each word
+
 
 def date_of(value: Any) -> dt.date | None:
     """The day of a cell of a table; None where it is empty."""
@@ -81,6 +83,19 @@ def known_by(span: TimeSpan, where: str, published: dt.date) -> str:
         case "explicit":
             return f"Known from “{span.text}” {where}".rstrip()
     return f"Known from “{span.text}” {where}".rstrip() + f", in an article of {on}"
+
+
+def sureness(confidence: float | None) -> str:
+    """ "Sure", "Likely" or "Unsure"; "" where nothing tells it."""
+    if confidence is None or pd.isna(confidence):
+        return ""
+    return next(word for least, word in SURENESS if confidence >= least)
+
+
+def how_sure(confidence: float | None) -> str:
+    """How sure it is that an event was read right, with the figure; "" where nothing tells it."""
+    word = sureness(confidence)
+    return f"{word}: a chance of {confidence:.0%} that type, dates and actors are right" if word else ""
 
 
 def _period(first: dt.date, last: dt.date) -> str | None:

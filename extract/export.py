@@ -98,7 +98,7 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
 
     names = pa.list_(pa.string())
     actors = pa.list_(pa.struct({"name": pa.string(), "kind": pa.string(), "countries": names, "role": pa.string()}))
-    plain = {"str": pa.string(), "int64": pa.int64(), "datetime64[s]": pa.date32()}
+    plain = {"str": pa.string(), "int64": pa.int64(), "float64": pa.float64(), "datetime64[s]": pa.date32()}
 
     def nested(name: str, dtype: str) -> pa.DataType:
         return plain.get(dtype) or (actors if name in ACTORS else names)

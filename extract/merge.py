@@ -189,7 +189,13 @@ def _event(group: Group) -> Event:
         place_country=country,
         quote=next((m.quote for m in group if m.quote), None),
         mentions=tuple(group),
+        confidence=_confidence(group, when),
     )
+
+
+def _confidence(group: Group, when: TimeSpan) -> float | None:
+    """That of the surest mention that gives this time."""
+    return max((m.confidence for m in group if m.when == when and m.confidence is not None), default=None)
 
 
 def _identity(mention: Mention) -> str:

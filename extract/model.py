@@ -143,6 +143,7 @@ class Mention:
     """One sentence of one article reporting one event. Make it with ``Mention.at``, which checks the spans.
 
     ``cluster`` numbers the events of the article: mentions with one number tell one event; None shares with nobody.
+    ``confidence`` is the chance, from 0 to 1, that type, both dates and agents are right; None where nothing tells it.
     """
 
     article_id: str
@@ -160,6 +161,7 @@ class Mention:
     place_country: str | None = None
     quote: str | None = None
     cluster: int | None = None
+    confidence: float | None = None
 
     @classmethod
     def at(
@@ -189,7 +191,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening and the mentions that tell it, in the order of publication and text."""
+    """One happening and the mentions that tell it, in the order of publication and text.
+
+    ``confidence`` is that of the surest mention that gives the event's time. More mentions do not make it surer: what
+    misleads in one sentence of an article misleads in the next.
+    """
 
     id: str
     type: EventType
@@ -203,6 +209,7 @@ class Event:
     place_country: str | None
     quote: str | None
     mentions: tuple[Mention, ...]
+    confidence: float | None = None
 
     def actors(self) -> tuple[Actor, ...]:
         return (*self.agents, *self.targets, *self.mentioned)
@@ -229,6 +236,7 @@ EVENT_COLUMNS: dict[str, str] = {
     "article_ids": "object",  # list of ids of the articles that tell it
     "publishers": "object",  # list of their publishers
     "n_mentions": "int64",  # how many sentences tell it
+    "confidence": "float64",  # chance that type, both dates and agents are right: its surest mention's; NaN: not known
     "evidence": "object",  # list of mentions, each a dict with the fields of MENTION_COLUMNS less event_id
 }
 
@@ -258,6 +266,7 @@ MENTION_COLUMNS: dict[str, str] = {
     "place": "str",
     "place_country": "str",
     "quote": "str",
+    "confidence": "float64",  # chance that type, both dates and agents are right; NaN where it is not known
 }
 
 

@@ -42,7 +42,7 @@ def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.date | pd.Timestamp):  # NaT is a Timestamp for isinstance
         return None if pd.isna(value) else value.isoformat()[:10]
-    if value is pd.NaT or value == "":
+    if value is pd.NaT or value == "" or value != value:  # NaN is not equal to itself
         return None
     return value
 
@@ -64,6 +64,7 @@ def _event_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
         "article_ids": homes,
         "publishers": list(dict.fromkeys(articles[h].publisher or "" for h in homes)),
         "n_mentions": len(event.mentions),
+        "confidence": event.confidence,
         "evidence": [_mention_row(m, articles) for m in event.mentions],
     }
 
@@ -83,6 +84,7 @@ def _mention_row(mention: Mention, articles: Mapping[str, Article]) -> dict[str,
         "trigger_end": mention.trigger.end_char,
         **_roles(mention),
         **_rest(mention),
+        "confidence": mention.confidence,
     }
 
 

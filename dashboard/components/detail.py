@@ -39,6 +39,7 @@ def head(event: Row) -> str:
     return (
         f'<div class="when">{html.escape(words.when(words.span_of(event)))}</div>'
         f'<div class="known">{html.escape(known(event))}</div>'
+        f'<div class="known">{html.escape(words.how_sure(event["confidence"]))}</div>'
         f"<h2>{html.escape(event['title'])}</h2>"
         f'<span class="badge"><i style="color:{colour}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
         f'<span class="badge {status}">{STATUS_WORDS[status]}</span>{place}'

@@ -16,9 +16,10 @@ from extract.model import TimeSpan
 
 KEY, SHOWN, MARKED = "table", "table_events", "table_marked"
 MOST = 500  # rows that are sent to the browser
-KNOWN = "Known by"
-ORDER = ("Date", "Until", "Event", "Who", "Type", "Status", KNOWN, "Published", "Countries", "Source", "Articles")
-ON_NARROW = ("Date", "Event", "Who", "Type", "Status", "Until", KNOWN, "Published", "Countries", "Source", "Articles")
+KNOWN, SURE = "Known by", "Chance right"
+LAST = (KNOWN, "Published", "Countries", "Source", "Articles", SURE)
+ORDER = ("Date", "Until", "Event", "Who", "Type", "Status", *LAST)
+ON_NARROW = ("Date", "Event", "Who", "Type", "Status", "Until", *LAST)
 CONFIG = {
     "Date": st.column_config.DateColumn(format="D MMM YYYY", width=95),
     "Until": st.column_config.TextColumn(width=95),
@@ -27,6 +28,9 @@ CONFIG = {
     "Who": st.column_config.LinkColumn(display_text=r"actor=(.*)", width=150, help="Opens the actor's page"),
     "Event": st.column_config.TextColumn(width="large"),
     "Articles": st.column_config.NumberColumn(width="small"),
+    SURE: st.column_config.NumberColumn(
+        format="percent", width="small", help="How likely it is that type, dates and actors are right"
+    ),
 }
 
 
@@ -88,6 +92,7 @@ def readable(index: EventIndex, rows: np.ndarray[tuple[int], np.dtype[np.intp]])
             "Countries": part["countries"].map(lambda codes: ", ".join(map(countries.name, codes))),
             "Source": part["publishers"].map(lambda names: ", ".join(filter(None, names))),
             "Articles": part["article_ids"].map(len),
+            SURE: part["confidence"],
         }
     )
 

@@ -1,11 +1,13 @@
 """From frames to mentions: the sieves of the document give each frame what its own sentence does not say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 
 from extract.events import told
 from extract.events.arguments import Roles
+from extract.events.confidence import Features, chance, features
 from extract.events.coreference import clusters, form_of, is_definite, lemma_of
 from extract.events.dates import tell_from_each_other
 from extract.events.dates.undated import undated
@@ -24,13 +26,18 @@ TOGETHER = 500
 
 def assemble(document: Document, frames: Sequence[EventFrame]) -> list[Mention]:
     """A mention for each frame; times and agents known from one mention of an event reach its others."""
-    found: list[Mention] = []
+    return [replace(mention, confidence=chance(known)) for mention, known in described(document, frames)]
+
+
+def described(document: Document, frames: Sequence[EventFrame]) -> list[tuple[Mention, Features]]:
+    """The mentions without their confidence, each with what is known of it."""
+    found: list[tuple[Mention, Features]] = []
     for first in range(0, len(frames), TOGETHER):
         found += _together(document, frames[first : first + TOGETHER], first)
     return found
 
 
-def _together(document: Document, frames: Sequence[EventFrame], first_cluster: int) -> list[Mention]:
+def _together(document: Document, frames: Sequence[EventFrame], first_cluster: int) -> list[tuple[Mention, Features]]:
     drafts = [_draft(frame, document) for frame in frames]
     find_speakers([d for d in drafts if d.trigger.type == "statement"], document)
     name_the_speaker(drafts, document)
@@ -38,10 +45,10 @@ def _together(document: Document, frames: Sequence[EventFrame], first_cluster: i
     share_agents(drafts)
     aim(drafts, document)
     aim_judgements(drafts, document)
-    cluster_of = {
-        id(draft): number for number, cluster in enumerate(clusters(drafts), first_cluster) for draft in cluster
-    }
-    return [_mention(draft, cluster_of[id(draft)], document) for draft in drafts]
+    events = clusters(drafts)
+    cluster_of = {id(draft): number for number, event in enumerate(events, first_cluster) for draft in event}
+    mentions = [_mention(draft, cluster_of[id(draft)], document) for draft in drafts]
+    return list(zip(mentions, features(drafts, frames, events, document), strict=True))
 
 
 def _draft(frame: EventFrame, document: Document) -> Draft:

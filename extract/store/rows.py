@@ -22,6 +22,7 @@ SQL_TYPES = {
     "str": "TEXT NOT NULL",
     "object": "TEXT NOT NULL",
     "int64": "INTEGER NOT NULL",
+    "float64": "REAL",
     "datetime64[s]": "TEXT",
 }
 
@@ -41,6 +42,8 @@ def encode(values: Sequence[Any], dtype: str) -> list[Any]:
         return [json.dumps(value, ensure_ascii=False) for value in values]
     if dtype.startswith("datetime64"):
         return [None if pd.isna(value) else value.date().isoformat() for value in values]
+    if dtype == "float64":
+        return [None if pd.isna(value) else value for value in values]
     return list(values)
 
 
@@ -74,6 +77,8 @@ def decode(values: Sequence[Any], name: str, dtype: str) -> list[Any]:
         return [loaded[value] for value in values]
     if dtype.startswith("datetime64"):
         return [day(value) for value in values]
+    if dtype == "float64":
+        return [chance(value, name) for value in values]
     strange = [v for v in distinct if type(v) is not TYPES[dtype] or v not in VOCABULARY.get(name, (v,))]
     if strange:
         raise ValueError(f"{name} cannot be {strange[0]!r}")
@@ -104,6 +109,13 @@ def typed(columns: dict[str, list[Any]], dtypes: Mapping[str, str]) -> pd.DataFr
     return pd.DataFrame(series)
 
 
+def chance(value: Any, name: str) -> float | None:
+    """A number from 0 to 1, None where there is none; an exception where it is neither."""
+    if value is None or (type(value) is float and 0 <= value <= 1):
+        return value
+    raise ValueError(f"{name} cannot be {value!r}")
+
+
 @functools.lru_cache(maxsize=100_000)
 def day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
@@ -129,6 +141,7 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
         place_country=row["place_country"] or None,
         quote=row["quote"] or None,
         cluster=None if row["cluster"] == ALONE else row["cluster"],
+        confidence=row["confidence"],
     )
 
 

@@ -1,6 +1,7 @@
 """The tables of the store's SQLite file, and how a file of an earlier version gets those of today."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS
@@ -18,13 +19,20 @@ OF_ARTICLE = {
     "published": "a.published",
 }
 MENTION_STORED = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name not in OF_ARTICLE}
+LATER = ("confidence",)  # columns that migrations add
+
+
+def _first(columns: Mapping[str, str]) -> str:
+    """The SQL columns of version 1."""
+    return declare({name: dtype for name, dtype in columns.items() if name not in LATER})
+
 
 FIRST = f"""
 CREATE TABLE articles (article_id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL,
     published TEXT NOT NULL, url TEXT, publisher TEXT, source TEXT NOT NULL, refs TEXT NOT NULL,
     content TEXT NOT NULL UNIQUE, added TEXT NOT NULL);
-CREATE TABLE events (id INTEGER PRIMARY KEY, {declare(EVENT_STORED)}, UNIQUE (event_id));
-CREATE TABLE mentions (id INTEGER PRIMARY KEY, {declare(MENTION_STORED)},
+CREATE TABLE events (id INTEGER PRIMARY KEY, {_first(EVENT_STORED)}, UNIQUE (event_id));
+CREATE TABLE mentions (id INTEGER PRIMARY KEY, {_first(MENTION_STORED)},
     FOREIGN KEY (event_id) REFERENCES events (event_id) ON DELETE CASCADE,
     FOREIGN KEY (article_id) REFERENCES articles (article_id));
 CREATE INDEX mentions_by_event ON mentions (event_id);
@@ -63,6 +71,12 @@ ALTER TABLE mentions ADD COLUMN cluster INTEGER NOT NULL DEFAULT -1;
 UPDATE mentions SET cluster = (SELECT e.id FROM events e WHERE e.event_id = mentions.event_id);
 """
 
+# What was read before there was a confidence has none until it is read anew.
+CONFIDENCE = """
+ALTER TABLE mentions ADD COLUMN confidence REAL;
+ALTER TABLE events ADD COLUMN confidence REAL;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -73,7 +87,12 @@ class Migration:
 
 
 # From version 1 on, the oldest first; a new file goes through all of them too, so that all files are alike.
-MIGRATIONS = (Migration("readings", READINGS), Migration("identity", IDENTITY), Migration("clusters", CLUSTERS))
+MIGRATIONS = (
+    Migration("readings", READINGS),
+    Migration("identity", IDENTITY),
+    Migration("clusters", CLUSTERS),
+    Migration("confidence", CONFIDENCE),
+)
 VERSION = 1 + len(MIGRATIONS)
 
 # A step of random size: two copies of one file, each written to, never come to the same number.

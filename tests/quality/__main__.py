@@ -1,6 +1,7 @@
 """Print every figure beside the stored baseline: ``python -m tests.quality [--write] [NAME…]``.
 
-NAME limits it to some groups: events, held-out, times, pages; or working, which may be tuned on and is never stored.
+NAME limits it to some groups: events, held-out, times, pages; confidence, the reliability of confidences; or working,
+which may be tuned on and is never stored.
 ``--write`` stores what was measured as the new baseline.
 """
 
@@ -8,7 +9,7 @@ import json
 import sys
 
 from tests.data import evaluation_data
-from tests.quality.baseline import BASELINE, GROUPS, REPORTS, read
+from tests.quality.baseline import BASELINE, GROUPS, REPORTS, TABLES, read
 
 
 def main(arguments: list[str]) -> int:
@@ -17,9 +18,12 @@ def main(arguments: list[str]) -> int:
         print(f"no evaluation data at {data}: set EVENT_DATA to their folder", file=sys.stderr)
         return 1
     known = GROUPS | REPORTS
-    names = [name for name in arguments if name in known] or list(GROUPS)
+    names = [name for name in arguments if name in known or name in TABLES] or [*GROUPS, *TABLES]
     stored = read()
     for group in names:
+        if group in TABLES:
+            print(TABLES[group](data))
+            continue
         measured = known[group](data)
         for name, value in measured.items():
             before = stored.get(group, {}).get(name)

@@ -16,6 +16,9 @@ GROUPS: dict[str, Callable[[Path], dict[str, float]]] = {
     "pages": pages_quality.figures,
 }
 
+# Printed, never stored: what tells more by a table than by a figure.
+TABLES: dict[str, Callable[[Path], str]] = {"confidence": events_quality.confidence}
+
 # Printed when they are named, never stored: what may be tuned on proves nothing.
 REPORTS: dict[str, Callable[[Path], dict[str, float]]] = {"working": events_quality.working}
 

@@ -1,13 +1,14 @@
 """How well events are found in articles that readers annotated: the figures of ``score_events.py``."""
 
 import collections
+import functools
 import json
 from pathlib import Path
 from typing import Any
 
 import extract
 from extract.tables import to_records
-from tests.quality import score_events
+from tests.quality import reliability, score_events
 from tests.quality.annotated import AnnotatedSet, fresh, gold
 
 
@@ -25,12 +26,30 @@ def system(paths: list[Path]) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+@functools.cache
+def _found(annotated: AnnotatedSet) -> dict[str, list[dict[str, Any]]]:
+    return system(annotated.paths())
+
+
+def _gold(annotated: AnnotatedSet) -> dict[str, list[dict[str, Any]]]:
+    return {p.stem: json.loads(p.read_text(encoding="utf-8"))["mentions"] for p in annotated.annotation_paths()}
+
+
 def score(annotated: AnnotatedSet) -> dict[str, Any]:
     """The scorer's result for one set of articles."""
-    mentions = {p.stem: json.loads(p.read_text(encoding="utf-8"))["mentions"] for p in annotated.annotation_paths()}
     groups = score_events.read_groups(annotated.groups)
-    result: dict[str, Any] = score_events.score(mentions, system(annotated.paths()), groups)
+    result: dict[str, Any] = score_events.score(_gold(annotated), _found(annotated), groups)
     return result
+
+
+def judged(annotated: AnnotatedSet) -> list[reliability.Judged]:
+    """The confidence of each mention found, and whether it is right."""
+    found = _found(annotated)
+    return [
+        (float(mention["confidence"]), right)
+        for name, gold in _gold(annotated).items()
+        for mention, right in zip(found[name], reliability.right(gold, found[name]), strict=True)
+    ]
 
 
 def flat(result: dict[str, Any], prefix: str) -> dict[str, float]:
@@ -52,6 +71,12 @@ def figures(data: Path) -> dict[str, float]:
 def held_out(data: Path) -> dict[str, float]:
     """The figures on fresh articles on which nothing was made or tuned."""
     return {k: v for part in fresh(data, ["held-out"]) for k, v in flat(score(part), part.name).items()}
+
+
+def confidence(data: Path) -> str:
+    """Whether confidences can be trusted on articles from which they were not fitted."""
+    sets = [gold(data), *fresh(data, ["held-out"])]
+    return "\n\n".join(reliability.table(each.name, judged(each)) for each in sets)
 
 
 def working(data: Path) -> dict[str, float]:

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,12 @@ def article(number: int, *actors: Actor, day: dt.date = DAY) -> tuple[Article, l
     when = TimeSpan(day, day, "publication")
     span, trigger = Span(0, len(text)), Span(start, start + 3)
     return made, [Mention.at(made, "meeting", "occurred", when, span, trigger, agents=actors)]
+
+
+def without_confidence(db: sqlite3.Connection) -> None:
+    """Take away what a file had not before mentions and events got a confidence."""
+    for name in ("mentions", "events"):
+        db.execute(f"ALTER TABLE {name} DROP COLUMN confidence")
 
 
 class Disk:

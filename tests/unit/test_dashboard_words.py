@@ -33,6 +33,14 @@ def test_a_time_is_said_as_wide_as_it_is(start: str | None, end: str | None, sai
     assert words.when(TimeSpan(days[0], days[1], "explicit")) == said
 
 
+@pytest.mark.parametrize(
+    ("confidence", "word"),
+    [(1.0, "Sure"), (0.8, "Sure"), (0.799, "Likely"), (0.5, "Likely"), (0.0, "Unsure"), (None, ""), (float("nan"), "")],
+)
+def test_a_confidence_is_said_in_a_word(confidence: float | None, word: str) -> None:
+    assert words.sureness(confidence) == word
+
+
 def test_how_a_date_is_known_quotes_the_words_that_gave_it() -> None:
     day = dt.date(2026, 5, 11)
     told = TimeSpan(day, day, "relative", "Monday")

@@ -18,6 +18,7 @@ from extract.merge import merge
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store, StoreError
 from extract.tables import events_table, mentions_table
+from tests.unit.store_data import without_confidence
 
 DAY = dt.date(2026, 3, 10)
 NAMES = ("Anna Berg", "José Díaz", "Kateryna Ölund", "Łukasz Nowak")
@@ -215,6 +216,7 @@ def test_a_file_without_an_identity_gets_one(path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute("ALTER TABLE version DROP COLUMN identity")
         db.execute("ALTER TABLE mentions DROP COLUMN cluster")
+        without_confidence(db)
         db.execute("PRAGMA user_version = 2")
     with Store(path) as store, Store(path) as again:
         assert len(store.state()[0]) == 32 and store.state() == again.state()

@@ -14,6 +14,7 @@ from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.registry import Correction, CorrectionError, corrected, file, identify, readings
 from extract.store import ACTOR_COLUMNS, Store
 from extract.store.corrections import CorrectionFile
+from tests.unit.store_data import without_confidence
 
 DAY = dt.date(2026, 3, 10)
 BERG = Actor("Anna Berg", "person", ("SE",), "minister", "named in the text: Anna Berg")
@@ -310,6 +311,7 @@ def as_schema_1(path: Path) -> None:
         db.execute("DROP TABLE corrections")
         db.execute("ALTER TABLE mentions DROP COLUMN as_read")
         db.execute("ALTER TABLE mentions DROP COLUMN cluster")
+        without_confidence(db)
         db.execute("ALTER TABLE version DROP COLUMN identity")
         db.execute("PRAGMA user_version = 1")
 

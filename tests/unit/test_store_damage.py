@@ -86,6 +86,8 @@ CELLS = [
     ("UPDATE events SET title = CAST(x'ff' AS TEXT)", "decode to UTF-8"),
     ("UPDATE events SET status = 'occurrfd'", "status cannot be 'occurrfd'"),
     ("UPDATE events SET n_mentions = 'many'", "n_mentions cannot be"),
+    ("UPDATE events SET confidence = 1.5", "confidence cannot be 1.5"),
+    ("UPDATE events SET confidence = 'sure'", "confidence cannot be 'sure'"),
     ("UPDATE events SET start = '2026-13-40'", "ValueError"),
     ("DELETE FROM mentions", "an event without a mention"),
     ("UPDATE articles SET refs = '{', published = 'x'", "damaged"),

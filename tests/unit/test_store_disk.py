@@ -10,7 +10,7 @@ import pytest
 from extract.registry import Correction
 from extract.store import Store, StoreError
 from extract.store.errors import explanation
-from tests.unit.store_data import BERG, LIND, Disk, article, drafts_in, small_disk
+from tests.unit.store_data import BERG, LIND, Disk, article, drafts_in, small_disk, without_confidence
 
 KILO = 1024
 RENAMED = Correction("rename", "Karl Lind", "K. Lind")
@@ -200,6 +200,7 @@ def test_a_store_of_another_version_or_with_edited_corrections_is_read_from_a_re
         disk.make("rw")
         with sqlite3.connect(path) as db:
             db.execute("ALTER TABLE mentions DROP COLUMN cluster")
+            without_confidence(db)
             db.execute("ALTER TABLE version DROP COLUMN identity")
             db.execute("PRAGMA user_version = 2")
         db.close()

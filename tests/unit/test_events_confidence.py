@@ -1,0 +1,63 @@
+"""The confidence of a mention: what is known of it, and the weights that turn that into a chance."""
+
+import datetime as dt
+import math
+
+import pytest
+
+from extract import language
+from extract.events.assembly import assemble, described
+from extract.events.confidence import CONSTANT, FEATURES, WEIGHTS, Features, chance
+from extract.model import Article
+from extract.pipeline import SHIPPED, document_of
+from extract.resources import pairs
+
+DAY = dt.date(2026, 5, 13)
+TEXT = (
+    "Foreign Minister Ana Lindqvist said on Monday that the port would open. She met envoys from Lagos on 4 May.\n\n"
+    "“We are ready,” she said. The talks may go on."
+)
+
+
+def known(text: str = TEXT) -> list[Features]:
+    document = document_of(Article.make("", text, DAY), language.parse(text))
+    return [features for _, features in described(document, SHIPPED(document))]
+
+
+def test_what_is_known_of_a_mention_is_told_in_names() -> None:
+    said, met, *_ = known()
+    assert {"type=statement, time=own relative", "told=day", "reference=name named in full", "kinds=person"} <= said
+    assert {"type=meeting, status=occurred", "type=meeting, time=own explicit, tense=VBD", "trigger=rule"} <= met
+    assert "time=own explicit, lead=2+" in met  # Monday is the first day that the article tells of
+
+
+def test_what_is_carried_over_from_another_sentence_is_known_as_such() -> None:
+    text = "Ana Lindqvist met Bram Okafor in Rome on Monday. The meeting lasted two hours."
+    met, meeting = known(text)
+    assert "type=meeting, time=own relative" in met and "type=meeting, time=carried relative" in meeting
+    assert "distance of agents=3+" not in meeting and "reference=none" in meeting
+
+
+def test_every_mention_has_a_confidence_and_the_same_each_time() -> None:
+    document = document_of(Article.make("", TEXT, DAY), language.parse(TEXT))
+    first, again = (assemble(document, SHIPPED(document)) for _ in range(2))
+    assert first == again and len(first) > 2
+    assert all(mention.confidence is not None and 0 <= mention.confidence <= 1 for mention in first)
+
+
+def test_a_dated_statement_of_somebody_named_is_surer_than_a_vague_meeting() -> None:
+    said = "Foreign Minister Ana Lindqvist said on Monday that the port would open."
+    vague = "Both sides were preparing for the meeting that had been discussed."
+    (surer,), (less,) = (known(text) for text in (said, vague))
+    assert chance(surer) > chance(less) + 0.3
+
+
+def test_what_has_no_weight_counts_nothing() -> None:
+    alone = chance(frozenset())
+    assert alone == pytest.approx(1 / (1 + math.exp(-float(pairs(WEIGHTS)[CONSTANT]))), abs=1e-3)
+    assert chance(frozenset({"time=by a new rule"})) == alone
+
+
+def test_the_weights_are_those_of_features_that_there_are() -> None:
+    names = {tuple(part.partition("=")[0] for part in row.split(", ")) for row in pairs(WEIGHTS)}
+    assert names - {(CONSTANT,)} == set(FEATURES)

@@ -1,0 +1,173 @@
+"""Fit the weights of ``extract.events.confidence``: ``python -m training.confidence``.
+
+Logistic regression with an L2 penalty over the mentions that the program finds in the working part of the annotated
+articles; right is what ``tests.quality.reliability`` counts. Each story is judged by weights that were fitted without
+it; on those judgements the scale of all weights is set (Platt), and of them the table is printed. What the tagger finds
+in the articles that it learned from is left out: it is surer there than elsewhere. Run it anew whenever triggers, dates
+or agents are found in another way: a few minutes, and the same each time.
+"""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import extract
+from extract import language, pipeline
+from extract.events.assembly import described
+from extract.events.confidence import CONSTANT, WEIGHTS, Features
+from extract.model import Mention
+from extract.registry import resolved
+from extract.resources import DATA as SHIPPED
+from tests.quality import reliability
+from tests.quality.annotated import AnnotatedSet, fresh
+from training import split
+from training.data import DATA
+
+PENALTY = 20.0  # of the squared weights
+FREQUENT = 20  # mentions that a feature must have
+FOLDS = 5
+STEPS = 25
+
+HEAD = (
+    "# Weights of a logistic regression: the chance that type, both dates and agents of a mention are right.\n"
+    "# What the attributes mean is told in extract/events/confidence.py. Made by `python -m training.confidence`.\n"
+    "# feature\tweight\n"
+)
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A mention that the program found: its story, what is known of it, and whether it is right."""
+
+    story: str
+    known: Features
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature, and the constant."""
+
+    weights: dict[str, float]
+    constant: float
+
+    def logits(self, examples: Sequence[Example]) -> Floats:
+        return np.array([self.constant + sum(self.weights.get(f, 0.0) for f in sorted(e.known)) for e in examples])
+
+    def scaled(self, slope: float, offset: float) -> "Model":
+        return Model({name: slope * w for name, w in self.weights.items()}, slope * self.constant + offset)
+
+
+def main() -> None:
+    judged: dict[str, list[Example]] = {part.name: list(examples(part)) for part in fresh(DATA, ["working"])}
+    everything = [example for part in judged.values() for example in part]
+    print(f"{len(everything)} mentions", flush=True)
+    logits = out_of_fold(everything)
+    slope, offset = platt(logits, hits(everything))
+    confidences = iter(chances(slope * logits + offset))
+    for name, part in judged.items():
+        print(reliability.table(name, [(float(next(confidences)), e.right) for e in part]))
+    write(fit(everything).scaled(slope, offset), SHIPPED / WEIGHTS)
+
+
+def examples(annotated: AnnotatedSet) -> Iterator[Example]:
+    """The mentions found in a set of annotated articles."""
+    rows = split.read()
+    stories, chosen_on = {name: story for name, _, story in rows}, split.development(rows)
+    articles = {path.stem: extract.read(path)[0] for path in annotated.paths()}
+    found: list[tuple[str, Mention, Features]] = []
+    for (name, article), doc in zip(
+        articles.items(), language.parse_many(article.text for article in articles.values()), strict=True
+    ):
+        document = pipeline.document_of(article, doc)
+        found += [(name, *each) for each in described(document, pipeline.SHIPPED(document))]
+    shown = resolved([mention for _, mention, _ in found], {a.id: a.published for a in articles.values()})
+    by_article: defaultdict[str, list[tuple[Mention, Features]]] = defaultdict(list)
+    for (name, _, known), mention in zip(found, shown, strict=True):
+        by_article[name].append((mention, known))
+    for path in annotated.annotation_paths():
+        gold = json.loads(path.read_text(encoding="utf-8"))["mentions"]
+        own = by_article[path.stem]
+        for (_, known), right in zip(own, reliability.right(gold, [_row(m) for m, _ in own]), strict=True):
+            if path.stem in chosen_on or "trigger=tagger" not in known:
+                yield Example(stories[path.stem], known, right)
+
+
+def _row(mention: Mention) -> dict[str, Any]:
+    """The mention as the scorer reads it."""
+    start, end = (day.isoformat() if day else None for day in (mention.when.start, mention.when.end))
+    agents = [actor.to_dict() for actor in mention.agents]
+    told = {"sentence": mention.text, "trigger": mention.trigger_text}
+    return {"type": mention.type, "start": start, "end": end, "agents": agents, **told}
+
+
+def out_of_fold(examples: Sequence[Example]) -> Floats:
+    """The logit of each example by weights that were fitted without its story."""
+    folds = np.array([int(hashlib.sha256(e.story.encode()).hexdigest(), 16) % FOLDS for e in examples])
+    logits = np.zeros(len(examples))
+    for fold in range(FOLDS):
+        model = fit([e for e, at in zip(examples, folds, strict=True) if at != fold])
+        logits[folds == fold] = model.logits([e for e, at in zip(examples, folds, strict=True) if at == fold])
+    return logits
+
+
+def fit(examples: Sequence[Example]) -> Model:
+    """Weights of the features that are frequent enough."""
+    count = Counter(feature for example in examples for feature in example.known)
+    column = {name: n for n, name in enumerate(sorted(f for f, number in count.items() if number >= FREQUENT))}
+    design = np.zeros((len(examples), len(column) + 1))
+    design[:, -1] = 1
+    for row, example in enumerate(examples):
+        design[row, [column[f] for f in example.known if f in column]] = 1
+    penalty = np.full(len(column) + 1, PENALTY)
+    penalty[-1] = 0
+    *weights, constant = logistic(design, hits(examples), penalty)
+    return Model(dict(zip(column, map(float, weights), strict=True)), float(constant))
+
+
+def platt(logits: Floats, hit: Floats) -> tuple[float, float]:
+    """Slope and offset that make logits fit what happened."""
+    slope, offset = logistic(np.stack([logits, np.ones_like(logits)], axis=1), hit, np.zeros(2))
+    return float(slope), float(offset)
+
+
+def logistic(design: Floats, hit: Floats, penalty: Floats) -> Floats:
+    """The coefficients of a logistic regression with an L2 penalty a column; Newton's method."""
+    beta = np.zeros(design.shape[1])
+    for _ in range(STEPS):
+        chance = chances(design @ beta)
+        gradient = design.T @ (hit - chance) - penalty * beta
+        hessian = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
+        step = np.linalg.solve(hessian, gradient)
+        beta = beta + step
+        if np.abs(step).max() < 1e-6:
+            break
+    return beta
+
+
+def chances(logits: Floats) -> Floats:
+    found: Floats = 1 / (1 + np.exp(-logits))
+    return found
+
+
+def hits(examples: Sequence[Example]) -> Floats:
+    return np.array([float(example.right) for example in examples])
+
+
+def write(model: Model, path: Path) -> None:
+    """The table that ``extract.events.confidence`` reads."""
+    rows = [(CONSTANT, model.constant), *sorted(model.weights.items())]
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(HEAD + "".join(f"{name}\t{weight:.3f}\n" for name, weight in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -144,6 +144,7 @@ class Mention:
 
     ``cluster`` numbers the events of the article: mentions with one number tell one event; None shares with nobody.
     ``confidence`` is the chance, from 0 to 1, that type, both dates and agents are right; None where nothing tells it.
+    ``headline`` tells the event in one line, "" where none was made.
     """
 
     article_id: str
@@ -162,6 +163,7 @@ class Mention:
     quote: str | None = None
     cluster: int | None = None
     confidence: float | None = None
+    headline: str = ""
 
     @classmethod
     def at(
@@ -223,7 +225,7 @@ EVENT_COLUMNS: dict[str, str] = {
     "end": "datetime64[s]",  # last day (inclusive), NaT where open
     "dating": "str",  # one of DATINGS
     "time_text": "str",  # the words that gave the time, "" where none did
-    "title": "str",  # one line for people, made from type and actors
+    "title": "str",  # one line for people: the headline of the mention that tells most
     "agents": "object",  # list of actors: {"name", "kind", "countries", "role"}
     "targets": "object",  # the same
     "mentioned": "object",  # the same

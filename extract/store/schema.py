@@ -76,6 +76,8 @@ CONFIDENCE = """
 ALTER TABLE mentions ADD COLUMN confidence REAL;
 ALTER TABLE events ADD COLUMN confidence REAL;
 """
+# One line for each mention; until its article is read anew its event is named by the sentence.
+HEADLINES = "ALTER TABLE mentions ADD COLUMN headline TEXT NOT NULL DEFAULT '';"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ MIGRATIONS = (
     Migration("identity", IDENTITY),
     Migration("clusters", CLUSTERS),
     Migration("confidence", CONFIDENCE),
+    Migration("headlines", HEADLINES),
 )
 VERSION = 1 + len(MIGRATIONS)
 

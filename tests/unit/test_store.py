@@ -217,6 +217,7 @@ def test_a_file_without_an_identity_gets_one(path: Path) -> None:
         db.execute("ALTER TABLE version DROP COLUMN identity")
         db.execute("ALTER TABLE mentions DROP COLUMN cluster")
         without_confidence(db)
+        db.execute("ALTER TABLE mentions DROP COLUMN headline")
         db.execute("PRAGMA user_version = 2")
     with Store(path) as store, Store(path) as again:
         assert len(store.state()[0]) == 32 and store.state() == again.state()

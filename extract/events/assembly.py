@@ -46,10 +46,11 @@ def _together(document: Document, frames: Sequence[EventFrame], first_cluster: i
     share_agents(drafts)
     aim(drafts, document)
     aim_judgements(drafts, document)
-    events = clusters(drafts)
-    cluster_of = {id(draft): number for number, event in enumerate(events, first_cluster) for draft in event}
+    cluster_of = {
+        id(draft): number for number, cluster in enumerate(clusters(drafts), first_cluster) for draft in cluster
+    }
     mentions = [_mention(draft, cluster_of[id(draft)], document) for draft in drafts]
-    return list(zip(mentions, features(drafts, frames, events, document), strict=True))
+    return list(zip(mentions, features(drafts, frames, document), strict=True))
 
 
 def _draft(frame: EventFrame, document: Document) -> Draft:

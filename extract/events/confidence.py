@@ -13,11 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.events.coreference import Happening
 from extract.events.document import Document
 from extract.events.draft import Draft
 from extract.events.frame import EventFrame
-from extract.model import TimeSpan
 from extract.resources import pairs
 
 Features = frozenset[str]
@@ -25,61 +23,54 @@ Features = frozenset[str]
 WEIGHTS = "confidence/weights.tsv"
 CONSTANT = "constant"  # the weight that every mention has
 LEAD = 3  # sentences in which an article says of which day it tells
+COMPLEMENTS = {"nsubj", "nsubjpass", "agent", "dobj", "ccomp", "xcomp"}
 
-# Which attributes make features. Each was left out in turn on the working part; those that cost nothing are gone.
+# Which attributes make features: those that cost something when they were left out on the working articles.
 FEATURES: tuple[tuple[str, ...], ...] = (
-    ("word", "type"),
+    ("score",),
+    ("type", "score"),
+    ("type", "word"),
+    ("type", "complements"),
     ("type", "status"),
     ("type", "quoted"),
-    ("type", "time"),
+    ("depth",),
+    ("type", "time", "status"),
     ("type", "time", "clause"),
     ("type", "time", "tense"),
-    ("type", "time", "before"),
+    ("time", "tense"),
+    ("time", "away"),
+    ("time", "lead"),
+    ("time", "sentence"),
+    ("time", "paragraph"),
+    ("time", "style"),
+    ("kinds",),
     ("type", "agents"),
     ("type", "agents", "kinds"),
-    ("time", "tense"),
-    ("time", "sentence"),
-    ("time", "lead"),
-    ("time", "lead", "tense"),
-    ("time", "distance"),
-    ("time", "away"),
-    ("time", "support"),
-    ("time", "expressions"),
-    ("time", "dated"),
-    ("time", "style"),
-    ("trigger",),
-    ("word",),
-    ("tense",),
-    ("depth",),
-    ("told",),
-    ("event",),
     ("reference",),
-    ("kinds",),
-    ("distance of agents",),
-    ("told of agents",),
+    ("type", "reference"),
+    ("distance",),
+    ("frequency",),
+    ("type", "last"),
+    ("agents", "last"),
 )
 
 
-def features(
-    drafts: Sequence[Draft], frames: Sequence[EventFrame], events: Sequence[Happening], document: Document
-) -> list[Features]:
-    """What is known of each draft, as names; ``frames`` are those that the drafts were made of, ``events`` group the
-    drafts by the event that they tell."""
-    of_event = {id(draft): event for event in events for draft in event}
+def features(drafts: Sequence[Draft], frames: Sequence[EventFrame], document: Document) -> list[Features]:
+    """What is known of each draft of an article, in their order; ``frames`` are those that they were made of."""
     article = _Article.of(drafts, document)
     found: list[Features] = []
-    before: Draft | None = None
+    told: dict[str, int] = {}
     for draft, frame in zip(drafts, frames, strict=True):
-        words = dict(_attributes(_Case(draft, frame, before, of_event[id(draft)]), article, document))
+        words = dict(_attributes(draft, frame, article, document)) | {"last": _last(draft, told)}
         found.append(frozenset(", ".join(f"{name}={words[name]}" for name in names) for names in FEATURES))
-        before = draft
+        told |= {actor.name: draft.number for actor in draft.roles.agents}
     return found
 
 
 def chance(known: Features) -> float:
     """The chance from 0 to 1 that a mention of which this is known is right."""
     weights = _weights()
-    total = weights[CONSTANT] + sum(weights.get(name, 0.0) for name in sorted(known))
+    total = weights[CONSTANT] + math.fsum(weights.get(name, 0.0) for name in known)
     return round(1 / (1 + math.exp(-total)), 3)
 
 
@@ -90,71 +81,44 @@ def _weights() -> Mapping[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """What an article tells as a whole: the single days that its expressions mean, the first of them in its lead, how
-    often which time is given and who takes part, and how long its sentences are."""
+    """What an article tells as a whole: the first single day that its lead names, how many events each agent comes
+    first in, and how many words its sentences have."""
 
-    days: frozenset[TimeSpan]
-    lead: TimeSpan | None
-    times: Counter[TimeSpan]
+    lead: dt.date | None
     agents: Counter[str]
-    dated: float
     style: float
 
     @classmethod
     def of(cls, drafts: Sequence[Draft], document: Document) -> "_Article":
-        days = [(t.start_char, TimeSpan(t.start, t.end, "explicit")) for t in document.times if t.start == t.end]
-        days = [(at, day) for at, day in days if day.start]
         end = document.sentences[:LEAD][-1].end_char if document.sentences else 0
-        times = Counter(draft.own for draft in drafts if draft.own)
-        return cls(
-            frozenset(day for _, day in days),
-            next((day for at, day in days if at < end), None),
-            times,
-            Counter(actor.name for draft in drafts for actor in draft.roles.agents[:1]),
-            sum(times.values()) / max(1, len(drafts)),
-            len(document.doc) / max(1, len(document.sentences)),
-        )
+        days = (time.start for time in document.times_from(0, end) if time.start and time.start == time.end)
+        agents = Counter(actor.name for draft in drafts for actor in draft.roles.agents[:1])
+        return cls(next(days, None), agents, len(document.doc) / max(1, len(document.sentences)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A mention to be judged, with the one before it in the text and those that tell the same event."""
-
-    draft: Draft
-    frame: EventFrame
-    before: Draft | None
-    event: Happening
-
-
-def _attributes(case: _Case, article: _Article, document: Document) -> Iterator[tuple[str, str]]:
-    draft, frame, published = case.draft, case.frame, document.article.published
-    sentence = document.sentence_of(draft.head)
-    when = TimeSpan(draft.when.start, draft.when.end, "explicit")
+def _attributes(draft: Draft, frame: EventFrame, article: _Article, document: Document) -> Iterator[tuple[str, str]]:
+    """Each attribute with its value, save ``last``."""
+    head, sentence = draft.head, document.sentence_of(draft.head)
     yield "type", frame.type
     yield "status", draft.status
-    yield "trigger", "rule" if frame.score == 1 else "tagger"
-    yield "word", draft.head.lemma_.casefold()
-    yield "clause", draft.head.dep_
+    yield "score", "1" if frame.score == 1 else _reached(100 * frame.score, 20, 40, 60, 80, 90)
+    yield "word", head.lemma_.casefold()
+    yield "clause", head.dep_
+    yield "complements", " ".join(sorted({child.dep_ for child in head.children} & COMPLEMENTS)) or "none"
     yield "tense", _tense(draft)
-    yield "depth", _reached(sum(1 for _ in draft.head.ancestors), 1, 2, 4)
-    yield "quoted", "yes" if document.in_quote(draft.head) else "no"
+    yield "depth", _reached(sum(1 for _ in head.ancestors), 1, 2, 4)
+    yield "quoted", "yes" if document.in_quote(head) else "no"
     yield "sentence", _reached(draft.number, 1, 2, 5, 10, 20)
+    yield "paragraph", "first" if _opens(sentence.start_char, document) else "later"
     yield "style", _reached(article.style, 14, 18, 22, 27)
-    yield "time", _source_of_time(case)
+    yield "time", _source_of_time(draft, frame)
     yield "away", _days_before(draft.when.end or draft.when.start, document)
-    yield "lead", _days_before(article.lead.start if article.lead else None, document)
-    yield "before", _before(case)
-    yield "support", _reached(article.times[draft.when] - (draft.own == draft.when), 1, 2, 4)
-    yield "told", "day" if when in article.days else "publication" if when.start == published else "other"
-    yield "dated", _reached(100 * article.dated, 25, 50, 75)
-    yield "expressions", _reached(len(document.times_from(sentence.start_char, sentence.end_char)), 1, 2)
-    yield "distance", _distance_of_time(draft, document)
-    yield "event", "one time" if all(other.when == draft.when for other in case.event) else "several times"
-    yield "agents", _source_of_agents(case)
+    yield "lead", _days_before(article.lead, document)
+    yield "agents", _source_of_agents(draft, frame)
     yield "kinds", " ".join(sorted({actor.kind for actor in draft.roles.agents})) or "none"
     yield "reference", _reference(frame, document)
-    yield "distance of agents", _distance_of_agents(frame)
-    yield "told of agents", _reached(max([article.agents[a.name] for a in draft.roles.agents[:1]], default=0), 1, 2, 4)
+    yield "distance", _distance(frame)
+    yield "frequency", _reached(max((article.agents[a.name] for a in draft.roles.agents[:1]), default=0), 1, 2, 4)
 
 
 def _tense(draft: Draft) -> str:
@@ -165,12 +129,17 @@ def _tense(draft: Draft) -> str:
     return "perfect" if "have" in helpers else " ".join([draft.head.tag_, *sorted(helpers)[:1]])
 
 
-def _source_of_time(case: _Case) -> str:
-    when = case.draft.when
-    if when.dating in ("publication", "unknown"):
-        return when.dating
-    source = "own" if case.frame.time == when else "changed" if case.frame.time else "carried"
-    return f"{source} {when.dating}"
+def _opens(start_char: int, document: Document) -> bool:
+    """Whether a paragraph begins here."""
+    return "\n" in document.text[max(0, start_char - 2) : start_char] or start_char == 0
+
+
+def _source_of_time(draft: Draft, frame: EventFrame) -> str:
+    """The dating, and whether the sentence itself gives the time."""
+    if draft.when.dating in ("publication", "unknown"):
+        return draft.when.dating
+    source = "own" if frame.time == draft.when else "changed" if frame.time else "carried"
+    return f"{source} {draft.when.dating}"
 
 
 def _days_before(day: dt.date | None, document: Document) -> str:
@@ -178,50 +147,36 @@ def _days_before(day: dt.date | None, document: Document) -> str:
     return "unknown" if day is None else _reached((document.article.published - day).days, 0, 1, 2, 7, 31, 366)
 
 
-def _before(case: _Case) -> str:
-    """Whether the mention before has the same time, and somebody in common."""
-    if case.before is None:
-        return "nothing"
-    same = case.before.when == case.draft.when
-    shared = bool(set(case.before.roles.agents) & set(case.draft.roles.agents))
-    return ("same" if same else f"other {case.before.when.dating}") + (" of the same" if shared else "")
-
-
-def _distance_of_time(draft: Draft, document: Document) -> str:
-    """Characters from the trigger to the words that give the time, where they stand in its sentence."""
-    sentence = document.sentence_of(draft.head)
-    at = document.text.find(draft.when.text, sentence.start_char, sentence.end_char) if draft.when.text else -1
-    if at < 0:
-        return "elsewhere"
-    side = "before" if at < draft.trigger.start_char else "after"
-    return f"{side} {_reached(abs(at - draft.trigger.end_char), 5, 20, 50, 100)}"
-
-
-def _source_of_agents(case: _Case) -> str:
-    """How many there are, and whether the sentence names them itself."""
-    agents = case.draft.roles.agents
+def _source_of_agents(draft: Draft, frame: EventFrame) -> str:
+    """One or several agents, and whether the sentence names them itself."""
+    agents = draft.roles.agents
     if not agents:
         return "none"
-    return f"{'own' if case.frame.actors('agent') == agents else 'other'} {_reached(len(agents), 2)}"
+    return f"{'own' if frame.actors('agent') == agents else 'carried'} {_reached(len(agents), 2)}"
 
 
 def _reference(frame: EventFrame, document: Document) -> str:
-    """By what the sentence refers to the first agent: a name, a description or a pronoun, and how that was resolved."""
+    """By what the sentence refers to the first agent: name, description or pronoun, and whether in full."""
     first = next((argument for argument in frame.arguments if argument.role == "agent"), None)
     if first is None or first.span is None:
         return "none"
     forms = [r.form for r in document.cast.outermost(first.span.start_char, first.span.end_char)]
-    named = first.actor.reason.startswith("named")
-    return " ".join([*forms[:1], "named in full" if named else "resolved"])
+    return " ".join([*forms[:1], "in full" if first.actor.reason.startswith("named") else "resolved"])
 
 
-def _distance_of_agents(frame: EventFrame) -> str:
-    """Characters from the end of the nearest reference to an agent to the trigger."""
+def _distance(frame: EventFrame) -> str:
+    """Characters between the trigger and the nearest reference to an agent."""
     ends = [a.span.end_char for a in frame.arguments if a.role == "agent" and a.span]
     return _reached(min(abs(frame.trigger.start_char - end) for end in ends), 3, 15, 40, 80) if ends else "none"
 
 
+def _last(draft: Draft, told: Mapping[str, int]) -> str:
+    """How many sentences ago something was told of one of the agents; ``told`` has the number of that sentence."""
+    ago = [draft.number - told[actor.name] for actor in draft.roles.agents if actor.name in told]
+    return _reached(min(ago), 1, 2, 3, 6) if ago else "never"
+
+
 def _reached(value: float, *bounds: int) -> str:
-    """The interval between two of the bounds, which ascend, in which the value lies."""
+    """The highest of the bounds, which ascend, that the value reaches."""
     least = [bound for bound in bounds if bound <= value]
     return f"{least[-1]}+" if least else f"under {bounds[0]}"

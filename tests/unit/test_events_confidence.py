@@ -26,16 +26,23 @@ def known(text: str = TEXT) -> list[Features]:
 
 def test_what_is_known_of_a_mention_is_told_in_names() -> None:
     said, met, *_ = known()
-    assert {"type=statement, time=own relative", "told=day", "reference=name named in full", "kinds=person"} <= said
-    assert {"type=meeting, status=occurred", "type=meeting, time=own explicit, tense=VBD", "trigger=rule"} <= met
-    assert "time=own explicit, lead=2+" in met  # Monday is the first day that the article tells of
+    assert {"time=own relative, lead=2+", "reference=name in full", "kinds=person", "type=statement, word=say"} <= said
+    assert {"type=meeting, time=own explicit, tense=VBD", "time=own explicit, away=7+"} <= met
+    assert "agents=own 2+, last=1+" in met and "type=statement, last=never" in said
 
 
 def test_what_is_carried_over_from_another_sentence_is_known_as_such() -> None:
     text = "Ana Lindqvist met Bram Okafor in Rome on Monday. The meeting lasted two hours."
     met, meeting = known(text)
-    assert "type=meeting, time=own relative" in met and "type=meeting, time=carried relative" in meeting
-    assert "distance of agents=3+" not in meeting and "reference=none" in meeting
+    assert {"type=meeting, agents=own 2+", "time=own relative, tense=VBD"} <= met
+    assert {"type=meeting, agents=carried 2+", "time=carried relative, tense=definite noun"} <= meeting
+    assert {"distance=none", "reference=none"} <= meeting
+
+
+def test_a_paragraph_begins_after_an_empty_line() -> None:
+    said, met, again, *_ = known()
+    assert "time=own relative, paragraph=first" in said and "time=own explicit, paragraph=later" in met
+    assert any(name.endswith("paragraph=first") for name in again)
 
 
 def test_every_mention_has_a_confidence_and_the_same_each_time() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.merge import merge
 from extract.model import Actor, Article, EventType, Mention, Span, Status, TimeSpan
@@ -52,6 +53,17 @@ def together(*parts: tuple[Article, Mention], cluster: int | None = None) -> tup
 
 def apart(*parts: tuple[Article, Mention]) -> tuple[list[Mention], dict[str, dt.date]]:
     return [m for _, m in parts], {a.id: a.published for a, _ in parts}
+
+
+def test_an_event_is_as_sure_as_the_surest_mention_that_gives_its_time() -> None:
+    parts = [mention("Merz met Macron at the talks.", when=day(MONDAY), agents=[MERZ]) for _ in range(3)]
+    parts.append(mention("Merz met Macron at the talks.", when=UNDATED, agents=[MERZ]))
+    mentions, published = together(*parts, cluster=1)
+    chances = (0.6, 0.7, None, 0.9)
+    (event,) = merge([replace(m, confidence=c) for m, c in zip(mentions, chances, strict=True)], published)
+    assert event.when == day(MONDAY) and event.confidence == 0.7
+    (event,) = merge(mentions, published)
+    assert event.confidence is None
 
 
 def test_an_article_that_tells_a_meeting_twice_tells_one_event() -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,7 @@ import pytest
 from extract.merge import merge
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store, StoreError
+from extract.store.schema import MIGRATIONS
 from extract.tables import events_table, mentions_table
 from tests.unit.store_data import without_confidence
 
@@ -88,7 +90,7 @@ def test_what_is_added_is_read_back_whole(path: Path) -> None:
     article = make_article(1, [f"“Yes, we agree,” {NAMES[1]} said on Monday.", f"{NAMES[0]} met the envoys."])
     mentions = [
         make_mention(article, 0, "statement", NAMES[1], TimeSpan(DAY, DAY, "relative", "on Monday")),
-        make_mention(article, 1, "meeting", NAMES[0], TimeSpan(None, None, "unknown")),
+        replace(make_mention(article, 1, "meeting", NAMES[0], TimeSpan(None, None, "unknown")), confidence=0.625),
     ]
     with Store(path) as store:
         assert store.add(article, mentions)
@@ -222,6 +224,20 @@ def test_a_file_without_an_identity_gets_one(path: Path) -> None:
     with Store(path) as store, Store(path) as again:
         assert len(store.state()[0]) == 32 and store.state() == again.state()
         pd.testing.assert_frame_equal(store.events(), before)
+
+
+def test_what_was_read_before_there_was_a_confidence_has_none(path: Path) -> None:
+    article, (mention,) = one(1)
+    with Store(path) as store:
+        store.add(article, [replace(mention, confidence=0.75)])
+        assert store.events()["confidence"].tolist() == [0.75]
+    with sqlite3.connect(path) as db:
+        without_confidence(db)
+        db.execute(f"PRAGMA user_version = {1 + [m.name for m in MIGRATIONS].index('confidence')}")
+    with Store(path) as store:
+        assert store.events()["confidence"].isna().all() and store.mentions()["confidence"].isna().all()
+        store.add(*one(2, agent=NAMES[1]))
+        assert len(store.events()) == 2
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,13 @@ def test_rows_for_json_have_iso_days_and_none_where_nothing_is_known() -> None:
     assert open_ended["start"] is None and open_ended["evidence"][0]["start"] is None
 
 
+def test_a_confidence_that_is_not_known_is_none_in_rows_for_json() -> None:
+    table = extract.extract_events([ARTICLE])
+    assert all(0 < row["confidence"] < 1 and row["evidence"][0]["confidence"] for row in to_records(table))
+    table["confidence"] = float("nan")
+    assert {row["confidence"] for row in to_records(table)} == {None}
+
+
 def test_a_date_out_of_nanoseconds_reach_is_kept() -> None:
     table = frame([{"start": dt.date(1453, 5, 29)}, {"start": None}], {"start": EVENT_COLUMNS["start"]})
     assert table["start"].dt.year.tolist()[0] == 1453

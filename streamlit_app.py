@@ -1,7 +1,5 @@
 """The door of the app. Streamlit imports it once, for the server, and runs it as a script for each page."""
 
-from pathlib import Path
-
 import streamlit as st
 from starlette.middleware import Middleware
 
@@ -14,7 +12,7 @@ from extract.model import ExtractError
 def draw() -> None:
     """Page set-up and navigation, then the page."""
     st.set_page_config("News event timeline", "🗓️", layout="wide", initial_sidebar_state=326)
-    st.html(Path(__file__).parent / "dashboard" / "style.css")
+    st.html(failure.STYLE)
     pages = {
         "timeline": st.Page(timeline.main, title="Timeline", default=True),
         "events": st.Page(events.main, title="Events", url_path="events"),

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ import typer
 from extract import actor_commands, console
 from extract.model import Article, ExtractError, Mention
 from extract.options import Database, Published, Sources, TableFormat, stored
+from extract.resources import ROOT
 
 if TYPE_CHECKING:
     from extract.runner import Item
@@ -50,9 +52,16 @@ class ListFormat(StrEnum):
 @app.callback(invoke_without_command=True)
 def options(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
     if version:
-        project = Path(__file__).resolve().parent.parent / "pyproject.toml"
-        console.say(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+        console.say(program_version())
         raise typer.Exit
+
+
+def program_version() -> str:
+    """As ``pyproject.toml`` states it: the checkout's own, or that of the installed program."""
+    project = ROOT / "pyproject.toml"
+    if project.exists():
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+    return metadata.version("news-event-timeline")
 
 
 @app.command()

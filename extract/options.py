@@ -35,7 +35,9 @@ Published = Annotated[
 ]
 Database = Annotated[
     Path | None,
-    typer.Option("--db", help="The store; by default $EVENTS_DB or data/local/events.db.", show_default=False),
+    typer.Option(
+        "--db", help="The store; by default $EVENTS_DB, or events.db in your data directory.", show_default=False
+    ),
 ]
 
 

@@ -1,11 +1,17 @@
-"""Where the data files that ship with the program are, and how their tables are read."""
+"""Where the data files that ship with the program are, and how their tables are read.
+
+In a checkout they stand in ``data/``, beside the packages; an installation has them in ``extract/data/``.
+"""
 
 import functools
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent  # of the checkout
+INSTALLED = PACKAGE / "data"
+DATA = INSTALLED if INSTALLED.is_dir() else ROOT / "data"
 
 
 @functools.cache

@@ -8,7 +8,6 @@ beside it, see ``extract.registry``.
 import contextlib
 import datetime as dt
 import hashlib
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -26,10 +25,10 @@ from extract.store.contents import Contents
 from extract.store.corrections import CorrectionFile
 from extract.store.database import connect, copied, forbid_writing, is_read_only, reading, writing
 from extract.store.errors import NOT_TEXT, DamagedError, StoreError, explained
+from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.tables import frame
 
-DEFAULT = Path("data/local/events.db")
 PREFIX = 4  # a word searched for also finds longer ones ("sanction", "sanctions") from this length on
 
 ARTICLE_COLUMNS = {
@@ -43,11 +42,6 @@ ARTICLE_COLUMNS = {
     "n_mentions": "int64",
     "added": "datetime64[s]",  # UTC
 }
-
-
-def default_path() -> Path:
-    """The file named by the environment variable EVENTS_DB, else ``data/local/events.db``."""
-    return Path(os.environ.get("EVENTS_DB") or DEFAULT)
 
 
 __all__ = ["ACTOR_COLUMNS", "ARTICLE_COLUMNS", "Correction", "CorrectionError", "Store", "StoreError", "default_path"]

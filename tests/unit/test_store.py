@@ -16,7 +16,7 @@ import pytest
 
 from extract.merge import merge
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Mention, Span, TimeSpan
-from extract.store import Store, StoreError, default_path
+from extract.store import Store, StoreError
 from extract.tables import events_table, mentions_table
 
 DAY = dt.date(2026, 3, 10)
@@ -276,13 +276,6 @@ def test_a_reader_sees_the_last_whole_state_while_another_writes(path: Path) -> 
         writer._db.execute("DELETE FROM events")
         assert len(reader.events()) == 1
         writer._db.execute("ROLLBACK")
-
-
-def test_the_environment_names_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("EVENTS_DB", str(tmp_path / "mine.db"))
-    assert default_path() == tmp_path / "mine.db"
-    monkeypatch.delenv("EVENTS_DB")
-    assert default_path() == Path("data/local/events.db")
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

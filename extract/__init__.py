@@ -2,20 +2,28 @@
 
 >>> import datetime, extract
 >>> articles = extract.read("article.md", published=datetime.date(2026, 5, 11))
->>> table = extract.extract_events(articles)
+>>> events, mentions = extract.analyze(articles)
 """
 
 import datetime as dt
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from extract.model import Article, Event
+from extract.model import Acts, Article, Event
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["extract_events", "find_events", "mentions", "read"]
+__all__ = ["Analysis", "analyze", "extract_events", "find_events", "mentions", "read"]
+
+
+class Analysis(NamedTuple):
+    """What articles tell, as tables: one row an event, and one row a mention; ``event_id`` joins them."""
+
+    events: "pd.DataFrame"  # extract.model.EVENT_COLUMNS
+    mentions: "pd.DataFrame"  # extract.model.MENTION_COLUMNS
 
 
 def read(source: str | Path, published: dt.date | None = None) -> list[Article]:
@@ -28,29 +36,38 @@ def read(source: str | Path, published: dt.date | None = None) -> list[Article]:
     return readers.read(source, published)
 
 
-def find_events(articles: Sequence[Article]) -> list[Event]:
+def find_events(articles: Sequence[Article], acts: Acts = "all") -> list[Event]:
     """The events that the articles tell, merged within and between them; an actor has one name in all of them.
 
+    With ``acts="none"`` only statements are found. Warns where the tagger of acts is missing, and does without it.
     They are found in this process, without the limits of time and memory that the command line and the dashboard set.
     """
     from extract.merge import merge
-    from extract.pipeline import process_many
+    from extract.pipeline import EXTRACTORS, process_many
     from extract.registry import resolved
+    from extract.tagger_files import warning
 
-    found = [mention for _, mentions in process_many(articles) for mention in mentions]
+    missing = warning() if acts == "all" else None
+    if missing:
+        warnings.warn(missing, stacklevel=2)
+    found = [mention for _, mentions in process_many(articles, EXTRACTORS[acts]) for mention in mentions]
     published = {article.id: article.published for article in articles}
     return merge(resolved(found, published), published)
 
 
-def extract_events(articles: Sequence[Article]) -> "pd.DataFrame":
-    """One row an event: ``extract.model.EVENT_COLUMNS``."""
-    from extract.tables import events_table
+def analyze(articles: Sequence[Article], acts: Acts = "all") -> Analysis:
+    """Both tables in one pass; ``acts`` as ``find_events`` takes it."""
+    from extract.tables import events_table, mentions_table
 
-    return events_table(find_events(articles), {article.id: article for article in articles})
+    found, by_id = find_events(articles, acts), {article.id: article for article in articles}
+    return Analysis(events_table(found, by_id), mentions_table(found, by_id))
+
+
+def extract_events(articles: Sequence[Article]) -> "pd.DataFrame":
+    """One row an event."""
+    return analyze(articles).events
 
 
 def mentions(articles: Sequence[Article]) -> "pd.DataFrame":
-    """One row a mention: ``extract.model.MENTION_COLUMNS``; ``event_id`` joins them to their events."""
-    from extract.tables import mentions_table
-
-    return mentions_table(find_events(articles), {article.id: article for article in articles})
+    """One row a mention."""
+    return analyze(articles).mentions

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract import actor_commands, console
-from extract.model import Article, ExtractError, Mention
-from extract.options import Database, Published, Sources, TableFormat, stored
+from extract import actor_commands, console, tagger_files
+from extract.model import Acts, Article, ExtractError, Mention
+from extract.options import ActsOption, Database, Published, Sources, TableFormat, stored
 from extract.resources import ROOT
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def add(
     published: Published = None,
     db: Database = None,
     processes: Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")] = 1,
+    acts: ActsOption = "all",
 ) -> None:
     """Read articles into the store; those that are there already are left alone.
 
@@ -83,8 +84,9 @@ def add(
     from extract.runner import add_articles
     from extract.store import Store
 
+    tell_of_missing(acts)
     with Store(db) as store:
-        work = add_articles(items(sources, published), store, processes)
+        work = add_articles(items(sources, published), store, processes, acts)
         outcomes = list(console.progress(work, sum(1 for _ in inputs(sources))))
         n_events = store.count()
     added = sum(outcome.added for outcome in outcomes)
@@ -96,7 +98,7 @@ def add(
 
 
 @app.command()
-def refresh(db: Database = None) -> None:
+def refresh(db: Database = None, acts: ActsOption = "all") -> None:
     """Extract the articles in the store anew, after the program or its word lists have changed.
 
     Example:
@@ -106,7 +108,8 @@ def refresh(db: Database = None) -> None:
     from extract import runner
 
     with stored(db) as store:
-        outcomes = list(console.progress(runner.refresh(store), len(store.articles())))
+        tell_of_missing(acts)
+        outcomes = list(console.progress(runner.refresh(store, acts=acts), len(store.articles())))
         n_events = store.count()
     failed = console.tell(outcomes)
     console.say(f"{len(outcomes) - failed} refreshed, {failed} failed, {n_events} events now")
@@ -118,6 +121,7 @@ def events(
     sources: Sources,
     published: Published = None,
     format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
+    acts: ActsOption = "all",
 ) -> None:
     """Print the events in articles, without storing anything.
 
@@ -138,8 +142,9 @@ def events(
     articles: dict[str, Article] = {}
     mentions: list[Mention] = []
     failed = 0
+    tell_of_missing(acts)
     with Workers(1) as workers:
-        work = find_on(workers, items(sources, published), lambda article: True)
+        work = find_on(workers, items(sources, published), lambda article: True, acts=acts)
         for found in console.progress(work, sum(1 for _ in inputs(sources))):
             if found.article and found.mentions is not None and found.article.id not in articles:
                 articles[found.article.id] = found.article
@@ -267,6 +272,13 @@ def items(sources: list[str], published: dt.date | None) -> "Iterator[Item]":
         else:
             item = Input(str(source), partial(read_one, source, published))
             yield read_input(item) if source == "-" else item
+
+
+def tell_of_missing(acts: Acts) -> None:
+    """A line on standard error where acts are wanted and their tagger is missing: the rules go on without it."""
+    missing = tagger_files.warning() if acts == "all" else None
+    if missing:
+        console.note(f"warning: {missing}")
 
 
 class Stopped(SystemExit):

@@ -18,6 +18,7 @@ EventType = Literal[
 ]
 Status = Literal["occurred", "planned", "possible", "negated"]
 Dating = Literal["explicit", "relative", "publication", "unknown"]
+Acts = Literal["all", "none"]  # which acts are looked for beside statements
 Kind = Literal["person", "organization", "country", "group"]
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.model import ExtractError
+from extract.model import Acts, ExtractError
 
 if TYPE_CHECKING:
     from extract.store import Store
@@ -32,6 +32,9 @@ Sources = Annotated[
 Published = Annotated[
     dt.date | None,
     typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of publication of articles that give none."),
+]
+ActsOption = Annotated[
+    Acts, typer.Option("--acts", help="none finds statements only, without the learned tagger.", show_default=False)
 ]
 Database = Annotated[
     Path | None,

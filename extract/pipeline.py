@@ -5,16 +5,20 @@ The stages, each replaceable: the parse (``language``), who is referred to (``ac
 tell together (``events.assemble``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import tee
 
 from spacy.tokens import Doc
 
 from extract import actors, language, times
-from extract.events import Document, EventExtractor, SentenceExtractor, assemble
-from extract.model import Article, Mention
+from extract.events import Document, EventExtractor, SentenceExtractor, assemble, statements
+from extract.model import Acts, Article, Mention
 
 SHIPPED: EventExtractor = SentenceExtractor()
+EXTRACTORS: Mapping[Acts, EventExtractor] = {
+    "all": SHIPPED,
+    "none": SentenceExtractor(finders=(statements.find,), tagger=False),
+}
 
 
 def process(article: Article, extractor: EventExtractor = SHIPPED) -> list[Mention]:

@@ -8,11 +8,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from pebble import ProcessExpired
 
-from extract.model import Article, ExtractError, Mention
+from extract.model import Acts, Article, ExtractError, Mention
 from extract.readers.errors import ReadError
 from extract.store import Store
 from extract.tasks import ExtractionError, Input, find_mentions, read_input, told
@@ -52,37 +53,43 @@ class Outcome:
     error: str | None = None
 
 
-def add_articles(items: Iterable[Item], store: Store, processes: int = 1) -> Iterator[Outcome]:
+def add_articles(items: Iterable[Item], store: Store, processes: int = 1, acts: Acts = "all") -> Iterator[Outcome]:
     """Read, extract and store one input after the other, in their order, in so many worker processes."""
     with Workers(processes) as workers:
-        yield from add_on(workers, items, store, AHEAD * processes)
+        yield from add_on(workers, items, store, AHEAD * processes, acts)
 
 
-def add_on(executor: Executor, items: Iterable[Item], store: Store, ahead: int = AHEAD) -> Iterator[Outcome]:
+def add_on(
+    executor: Executor, items: Iterable[Item], store: Store, ahead: int = AHEAD, acts: Acts = "all"
+) -> Iterator[Outcome]:
     """The same on any executor, ``ahead`` inputs at a time; this process alone writes.
 
     Only ``extract.workers.Workers`` limits the time and memory of an article.
     """
-    for found in find_on(executor, items, lambda article: not store.holds(article), ahead):
+    for found in find_on(executor, items, lambda article: not store.holds(article), ahead, acts):
         yield stored(found, store, store.add)
 
 
-def refresh(store: Store, processes: int = 1) -> Iterator[Outcome]:
+def refresh(store: Store, processes: int = 1, acts: Acts = "all") -> Iterator[Outcome]:
     """Extract every stored article anew, and who is who in them; one that fails keeps the mentions that it has."""
     with Workers(processes) as workers:
-        yield from refresh_on(workers, store, AHEAD * processes)
+        yield from refresh_on(workers, store, AHEAD * processes, acts)
 
 
-def refresh_on(executor: Executor, store: Store, ahead: int = AHEAD) -> Iterator[Outcome]:
+def refresh_on(executor: Executor, store: Store, ahead: int = AHEAD, acts: Acts = "all") -> Iterator[Outcome]:
     """The same on any executor."""
     articles = map(store.article, store.articles()["article_id"])
-    for found in find_on(executor, articles, lambda _: True, ahead):
+    for found in find_on(executor, articles, lambda _: True, ahead, acts):
         yield stored(found, store, lambda article, mentions: store.update(article.id, mentions))
     store.identify_anew()
 
 
 def find_on(
-    executor: Executor, items: Iterable[Item], wanted: Callable[[Article], bool], ahead: int = AHEAD
+    executor: Executor,
+    items: Iterable[Item],
+    wanted: Callable[[Article], bool],
+    ahead: int = AHEAD,
+    acts: Acts = "all",
 ) -> Iterator[Found]:
     """What is in each input, in their order; in articles that are not ``wanted`` nothing is looked for."""
 
@@ -90,7 +97,9 @@ def find_on(
         return Task(executor, read_input, item) if isinstance(item, Input) else None
 
     def extracting(item: Article | ReadError) -> Task[Article, list[Mention]] | None:
-        return Task(executor, find_mentions, item) if isinstance(item, Article) and is_wanted(item) else None
+        if isinstance(item, Article) and is_wanted(item):
+            return Task(executor, partial(find_mentions, acts=acts), item)
+        return None
 
     def is_wanted(article: Article) -> bool:
         try:

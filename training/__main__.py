@@ -12,8 +12,9 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from extract.events.acts.encoder import DIGESTS, FOLDER, Encoder, session
+from extract.events.acts.encoder import Encoder, session
 from extract.events.acts.windows import cut
+from extract.tagger_files import DIGESTS, FOLDER
 from training import calibrate, data, split
 from training.batches import labelled
 from training.data import Example

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import labels, navigation, words
 from dashboard.session import Library
 from dashboard.working import WORKERS
+from extract import tagger_files
 from extract.console import visible
 from extract.readers import fetch, parse_text
 from extract.readers.files import SUFFIXES, parse_bytes
@@ -28,6 +29,9 @@ WEB, PASTED, FILES = "Web address", "Paste text", "Upload files"
 
 def draw() -> None:
     """The three ways in."""
+    missing = tagger_files.warning()
+    if missing:
+        st.warning(labels.escape_markdown(missing), icon=":material/warning:")
     web, pasted, files = st.tabs([WEB, PASTED, FILES])
     with web, st.form("add_web", border=False):
         _web()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extract import tagger_files
 from extract.actors import Reference
 from extract.events import statements
 from extract.events.actions import find_actions, find_meetings, find_proposals
@@ -34,7 +35,7 @@ CONDITIONAL = {"would", "'d", "’d"}
 class SentenceExtractor:
     """Finds triggers with ``finders`` and, with ``tagger``, those that the tagger adds; reads a frame around each.
 
-    ActsError where the tagger cannot be loaded.
+    Where the tagger is missing (``tagger_files.warning`` says why) nothing is added.
     """
 
     finders: tuple[Finder, ...] = FINDERS
@@ -42,7 +43,7 @@ class SentenceExtractor:
 
     def __call__(self, document: Document) -> list[EventFrame]:
         found = [trigger for finder in self.finders for trigger in finder(document)]
-        if self.tagger:
+        if self.tagger and tagger_files.warning() is None:
             found += add_acts(found, document)
         triggers = sorted(found, key=lambda t: (t.start_char, t.type))
         heads: defaultdict[int, set[int]] = defaultdict(set)

@@ -1,15 +1,22 @@
 """The tagger as it ships: what it finds, where, and that it is refused where it is not the one that was measured."""
 
+import datetime as dt
+import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from extract import language, syntax
+import extract
+from extract import language, syntax, tagger_files
+from extract.events import learned
 from extract.events.acts import ACTS, ActsError, find_acts, find_acts_many
-from extract.events.acts.encoder import FOLDER, encoder, verify
-from extract.model import Span
+from extract.events.acts.encoder import encoder, verify
+from extract.model import Acts, Article, Span
+from extract.tagger_files import FOLDER
+from tests.data import PROJECT
 
 TALKS = "The foreign ministers of Norway and Chile met in Oslo on Tuesday. They signed an agreement on fisheries."
 STRIKE = "“Nobody was warned,” the mayor said. A missile strike killed three people in Tyre overnight."
@@ -86,3 +93,34 @@ def test_a_missing_library_is_named_with_what_to_do(
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ActsError, match=r"pip install -r requirements\.txt"):
         encoder(folder)
+
+
+ARTICLE = Article.make("Talks in Oslo", f"{TALKS} The minister said that the talks were useful.", dt.date(2026, 3, 4))
+
+
+def types(acts: Acts) -> set[str]:
+    return {event.type for event in extract.find_events([ARTICLE], acts)}
+
+
+def test_statements_alone_are_found_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned, "find_acts", None)  # it is never called
+    assert types("none") == {"statement"}
+
+
+def test_without_the_tagger_the_rules_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagger_files, "warning", lambda: tagger_files.problem(tmp_path))
+    monkeypatch.setattr(learned, "find_acts", None)
+    with pytest.warns(UserWarning, match="the act tagger's file .* is missing or changed"):
+        assert "statement" in types("all")
+
+
+def test_what_is_missing_is_said_in_one_line(tmp_path: Path) -> None:
+    assert tagger_files.problem(FOLDER) is None
+    assert "\n" not in (tagger_files.problem(tmp_path) or "\n")
+
+
+def test_the_network_reports_to_nobody(tmp_path: Path) -> None:
+    code = "from extract.events.acts.encoder import encoder; encoder()"
+    home = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    subprocess.run([sys.executable, "-c", code], cwd=PROJECT, env=home, check=True)
+    assert not list(tmp_path.rglob("*onnxruntime*"))

@@ -95,6 +95,8 @@ def test_events_are_printed_and_nothing_is_stored(folder: Path) -> None:
     assert evidence["text"].startswith("German Chancellor")
     assert not (folder / "db").exists()
     assert "Olaf Berg" in run(folder, "events", "1.md").stdout
+    alone = run(folder, "events", "1.md", "--acts", "none", "--format", "jsonl").stdout.splitlines()
+    assert {json.loads(line)["type"] for line in alone} <= {"statement"}
     assert run(folder, "events", "1.md", "--format", "csv").stdout.lstrip("\ufeff").startswith('"event_id",')
 
 

@@ -29,7 +29,7 @@ def article(number: int) -> Article:
     return Article.make(f"Title {number}", text, DAY, f"https://example.org/{number}", source=f"{number}.md")
 
 
-def fake_process(item: Article) -> list[Mention]:
+def fake_process(item: Article, _: object) -> list[Mention]:
     """A meeting an article; number 3 breaks."""
     if "envoys 3" in item.text:
         raise KeyError("three")
@@ -78,7 +78,7 @@ def test_on_any_executor(store: Store, ahead: int) -> None:
 def test_what_is_stored_is_not_extracted_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     here([article(1)], store)
 
-    def never(_: Article) -> list[Mention]:
+    def never(*_: object) -> list[Mention]:
         raise AssertionError
 
     monkeypatch.setattr(pipeline, "process", never)
@@ -104,7 +104,7 @@ def refreshed(store: Store) -> list[Outcome]:
 def test_refreshing_keeps_what_fails(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     here([article(1), article(4)], store)
     before = store.events()
-    monkeypatch.setattr(pipeline, "process", lambda item: [] if "envoys 4" in item.text else 1 / 0)
+    monkeypatch.setattr(pipeline, "process", lambda item, _: [] if "envoys 4" in item.text else 1 / 0)
     outcomes = {outcome.source: outcome for outcome in refreshed(store)}
     assert (outcomes["4.md"].added, outcomes["4.md"].n_events) == (True, 0)
     assert "ZeroDivisionError" in (outcomes["1.md"].error or "")

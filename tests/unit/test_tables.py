@@ -29,11 +29,17 @@ def test_the_tables_have_the_documented_columns(articles: list[Article]) -> None
 
 
 def test_every_mention_belongs_to_an_event_and_stands_in_its_article() -> None:
-    events, mentions = extract.extract_events([ARTICLE]), extract.mentions([ARTICLE])
+    events, mentions = extract.analyze([ARTICLE])
     assert set(mentions["event_id"]) == set(events["event_id"])
     for row in mentions.to_dict("records"):
         assert ARTICLE.text[row["start_char"] : row["end_char"]] == row["text"]
         assert ARTICLE.text[row["trigger_start"] : row["trigger_end"]] == row["trigger"]
+
+
+def test_one_pass_gives_both_tables() -> None:
+    both = extract.analyze([ARTICLE])
+    assert both.events.equals(extract.extract_events([ARTICLE]))
+    assert both.mentions.equals(extract.mentions([ARTICLE]))
 
 
 def test_rows_for_json_have_iso_days_and_none_where_nothing_is_known() -> None:

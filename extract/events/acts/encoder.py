@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +13,13 @@ from extract.events.acts.decoding import Calibration, Scale, Scores
 from extract.events.acts.windows import Ints, Pieces, windows
 from extract.language import ModelError
 from extract.model import EVENT_TYPES, STATUSES
-from extract.resources import DATA, changed
+from extract.tagger_files import FOLDER, problem
 
 if TYPE_CHECKING:  # both are needed to run the tagger only, and heavy to import
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-FOLDER = DATA / "acts"
-DIGESTS = "acts/sha256.tsv"
+SILENT = "ORT_DISABLE_TELEMETRY"  # else onnxruntime reports its use to its maker over the network
 
 
 class ActsError(ModelError):
@@ -59,23 +59,18 @@ def _marked(pieces: Ints, first: int, last: int) -> Ints:
 
 
 def verify(folder: Path) -> None:
-    """Compare the files with ``data/acts/sha256.tsv``; ActsError names the first that differs."""
-    path = changed(folder, DIGESTS)
-    if path is not None:
-        raise ActsError(
-            f"the act tagger's file {path} is missing or changed. Restore it (git checkout -- data/acts), "
-            "or make the model anew: make model"
-        )
+    """ActsError where the libraries or files are not those that the tagger's figures were measured with."""
+    found = problem(folder)
+    if found is not None:
+        raise ActsError(found)
 
 
 @functools.cache
 def encoder(folder: Path = FOLDER) -> Encoder:
     """The checked tagger; loaded on the first call (about 0.3 s), shared afterwards. ActsError where it cannot be."""
-    try:
-        from tokenizers import Tokenizer
-    except ImportError as error:
-        raise ActsError("the act tagger needs onnxruntime and tokenizers: pip install -r requirements.txt") from error
     verify(folder)
+    from tokenizers import Tokenizer
+
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -84,10 +79,9 @@ def encoder(folder: Path = FOLDER) -> Encoder:
 
 def session(path: Path) -> "InferenceSession":
     """The network, run on one thread: articles are what is read in parallel."""
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise ActsError("the act tagger needs onnxruntime and tokenizers: pip install -r requirements.txt") from error
+    os.environ.setdefault(SILENT, "1")
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

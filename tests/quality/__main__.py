@@ -1,7 +1,7 @@
 """Print every figure beside the stored baseline: ``python -m tests.quality [--write] [NAME…]``.
 
-NAME limits it to some groups: events, held-out, times, pages; or working, which may be tuned on and is never stored.
-``--write`` stores what was measured as the new baseline.
+NAME limits it to some groups: events, held-out, times, pages, attributions; or working, which may be tuned on and is
+never stored. ``--write`` stores what was measured as the new baseline.
 """
 
 import json

@@ -7,7 +7,10 @@ from extract.resources import table
 
 @functools.cache
 def _names() -> dict[str, str]:
-    return {code: name for code, name, *_ in table("dashboard/countries.tsv")}
+    named: dict[str, str] = {}
+    for code, name, *_ in (*table("gazetteers/countries.tsv"), *table("gazetteers/codes.tsv")):
+        named.setdefault(code, name)
+    return named
 
 
 def name(code: str) -> str:

@@ -16,7 +16,9 @@ from extract.model import Acts, Article, Event
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Analysis", "analyze", "extract_events", "find_events", "mentions", "read"]
+    from extract.attribution import Attribution
+
+__all__ = ["Analysis", "analyze", "attributions", "extract_events", "find_events", "mentions", "read"]
 
 
 class Analysis(NamedTuple):
@@ -71,3 +73,10 @@ def extract_events(articles: Sequence[Article]) -> "pd.DataFrame":
 def mentions(articles: Sequence[Article]) -> "pd.DataFrame":
     """One row a mention."""
     return analyze(articles).mentions
+
+
+def attributions(text: str) -> "list[Attribution]":
+    """Who says, thinks or wants what: every source, cue and content, as spans of the text (code points)."""
+    from extract.attribution import find
+
+    return find(text)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.event_types import SPECS
 from extract.events.addressees import Denotes, addressed, owning, undergone
 from extract.model import Actor, EventType
 from extract.resources import table, words
 
 TALKS = ("speak", "talk")  # "spoke to him by phone" is a talk of both
-MUTUAL = ("meeting", "agreement")  # everybody who takes part is an agent
 VISITS = {"visit", "trip", "tour", "travel"}  # whose goal is a place, and no party
 ARMED = {"use", "fire", "launch", "deploy", "employ"}
 MEETS = {"face", "draw", "receive", "attract", "provoke", "spark"}  # whose subject is criticised: "faced anger"
@@ -41,7 +41,7 @@ def roles(type: EventType, head: Token, denotes: Denotes) -> Roles:
 def _of_verb(type: EventType, verb: Token, denotes: Denotes) -> Roles:
     agents = denotes(syntax.doers(verb))
     objects = syntax.patients(verb)
-    if type in MUTUAL:
+    if SPECS[type].joint:
         if verb.lemma_ in VISITS:
             return Roles(_each(agents + denotes(syntax.after(verb, "with"))), denotes(objects))
         if type == "agreement":
@@ -78,7 +78,7 @@ def _partners(verb: Token, objects: list[Token]) -> list[Token]:
 
 
 def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
-    if type in MUTUAL:
+    if SPECS[type].joint:
         goes = noun.lemma_ in VISITS
         host = () if goes else ("of", "to")
         parties = syntax.owners(noun) + syntax.after(noun, "with", "between", "among", *host)

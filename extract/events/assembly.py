@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 
+from extract.event_types import SPECS
 from extract.events import told
 from extract.events.arguments import Roles
 from extract.events.confidence import Features, chance, features
@@ -100,7 +101,7 @@ def _mention(draft: Draft, cluster: int, document: Document) -> Mention:
 
 def _mentioned(draft: Draft, sentence: Tokens, document: Document) -> tuple[Actor, ...]:
     """Who else is named in what a statement or a proposal says."""
-    if draft.trigger.type not in ("statement", "proposal"):
+    if not SPECS[draft.trigger.type].verbal:
         return ()
     named = told.named(draft.head, sentence, document)
     return tuple(a for a in named if a not in draft.roles.agents and a not in draft.roles.targets)

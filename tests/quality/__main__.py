@@ -1,6 +1,6 @@
 """Print every figure beside the stored baseline: ``python -m tests.quality [--write] [NAME…]``.
 
-NAME limits it to some groups: events, held-out, times, pages; confidence, the reliability of confidences; or working,
+NAME limits it to some groups: events, held-out, times, pages, attributions; confidence, the reliability of confidences; or working,
 which may be tuned on and is never stored.
 ``--write`` stores what was measured as the new baseline.
 """

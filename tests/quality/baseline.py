@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.quality import events_quality, pages_quality, times_quality
+from tests.quality import attributions_quality, events_quality, pages_quality, times_quality
 
 BASELINE = Path(__file__).with_name("baseline.json")
 SLACK = 0.001  # figures are rounded to four digits; a smaller change is none
@@ -14,6 +14,7 @@ GROUPS: dict[str, Callable[[Path], dict[str, float]]] = {
     "held-out": events_quality.held_out,
     "times": times_quality.figures,
     "pages": pages_quality.figures,
+    "attributions": attributions_quality.figures,
 }
 
 # Printed, never stored: what tells more by a table than by a figure.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.event_types import SPECS
 from extract.events.dates.story import is_history
 from extract.events.dates.tense import is_of_today
 from extract.events.document import Document
@@ -13,14 +14,13 @@ from extract.model import TimeSpan
 from extract.resources import words
 
 CHAIN = 4  # sentences over which a speaker's statement is carried on
-GATHERINGS = ("meeting", "protest")
 
 
 def date_speeches(drafts: Sequence[Draft]) -> None:
     """Who "spoke", or told a crowd, did so at the gathering that the text told of last."""
     gathering: TimeSpan | None = None
     for draft in drafts:
-        if draft.trigger.type in GATHERINGS and draft.status == "occurred" and is_known(draft.when):
+        if SPECS[draft.trigger.type].gathers and draft.status == "occurred" and is_known(draft.when):
             gathering = draft.when
         elif gathering is not None and draft.when.dating == "publication" and _to_a_crowd(draft.head):
             draft.settle(gathering)

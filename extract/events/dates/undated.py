@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.event_types import SPECS
 from extract.events.coreference import is_definite
 from extract.events.dates.clauses import goes_on_from, is_done_with, uttering
 from extract.events.dates.tense import helpers, is_background, is_going_on, is_perfect
@@ -29,7 +30,7 @@ def undated(trigger: Trigger, status: Status, number: int, document: Document) -
     if verb is not None and _goes_on(verb, document):
         return TimeSpan(None, published, "unknown")
     background = any(is_background(word) for word in uttering(head)) or (verb is not None and _is_past(verb, lead))
-    news = trigger.type in ("statement", "proposal") or _told(head, lead)
+    news = SPECS[trigger.type].verbal or _told(head, lead)
     if background or not news:
         return TimeSpan(None, None, "unknown")
     return TimeSpan(published, published, "publication")

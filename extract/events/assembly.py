@@ -50,7 +50,8 @@ def _together(document: Document, frames: Sequence[EventFrame], first_cluster: i
     cluster_of = {
         id(draft): number for number, cluster in enumerate(clusters(drafts), first_cluster) for draft in cluster
     }
-    mentions = [_mention(draft, cluster_of[id(draft)], document) for draft in drafts]
+    speakers = {draft.number: draft.roles.agents for draft in drafts if draft.trigger.type == "statement"}
+    mentions = [_mention(d, cluster_of[id(d)], speakers.get(d.number, ()), document) for d in drafts]
     return list(zip(mentions, features(drafts, frames, document), strict=True))
 
 
@@ -78,7 +79,8 @@ def _draft(frame: EventFrame, document: Document) -> Draft:
     )
 
 
-def _mention(draft: Draft, cluster: int, document: Document) -> Mention:
+def _mention(draft: Draft, cluster: int, speakers: Sequence[Actor], document: Document) -> Mention:
+    """The mention; ``speakers`` say what its sentence quotes."""
     sentence = document.sentence_of(draft.head)
     quote = told.content(draft.head, sentence, document) if draft.trigger.type == "statement" else None
     return Mention.at(
@@ -95,7 +97,7 @@ def _mention(draft: Draft, cluster: int, document: Document) -> Mention:
         place_country=draft.place_country,
         quote=quote.of(document.text) if quote else None,
         cluster=cluster,
-        headline=headline_of(draft, document),
+        headline=headline_of(draft, document, speakers),
     )
 
 

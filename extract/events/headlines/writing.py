@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract.events.document import Document
@@ -18,6 +20,7 @@ CLOSING = {",", ";", ":", ".", "?", "!", ")", "%", "”", "’"}
 SINGULAR = {"are": "is", "have": "has", "were": "was", "do": "does", "'re": " is", "’re": " is", "'ve": " has"}
 FIRST_PERSON = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
 SECOND_PERSON = {"you", "your", "yours"}
+OPENING = {"the", "a", "an", "this", "that", "these", "those", "such"}
 POINTING = {"this", "that", "these", "those"}
 THIRD_PERSON = {"he", "she", "they", "it", "him", "her", "them", "his", "its", "their"}
 AHEAD = {"expect", "schedule", "set", "due", "likely", "slate"}
@@ -38,20 +41,23 @@ class Writer:
     def write(self, gone: Collection[int]) -> str:
         """The text of the tokens that are not gone."""
         tokens = [t for t in self.clause.tokens if t.i not in gone and not t.is_space]
-        tokens = self._with_marks_in_place(tokens)
+        tokens = self._without_loose_marks(tokens)
+        marks = self._quoted(tokens)
         named = {actor.name for actor in self.speaker}
         parts: list[str] = []
         before: Token | None = None
         for place, token in enumerate(tokens):
             word = self._word(token, place, tokens, named)
             named |= {a.name for a in self.document.cast.at(token)}
+            word = word.replace("[", "").replace("]", "")
             if not word:
                 continue
-            parts.append(_blank(before, token, word) + word)
+            marked = f"{marks.get(token.i, '')}{word}{marks.get(-token.i, '')}"
+            parts.append(_blank(before, token, word) + marked)
             if token == self.clause.root and self.takers:
                 parts.append(f" of {self.takers}")
             before = token
-        return abbreviated("".join(parts).strip(" ,;:–—-").removesuffix(".").strip(" ,;"))
+        return abbreviated("".join(parts).strip(" ,;:–—-"))
 
     def is_personal(self) -> bool:
         """Whether the clause has an "I", "we" or "you", whose meaning changes outside the quotation."""
@@ -76,7 +82,11 @@ class Writer:
         return body if named or first.text.isupper() else body[:1].lower() + body[1:]
 
     def _word(self, token: Token, place: int, tokens: Sequence[Token], named: Collection[str]) -> str:
-        if place == 0 and token.dep_ == "det" and token.lower_ in ("the", "a", "an") and not is_amount(token):
+        if place == 0 and token.dep_ == "det" and token.lower_ in OPENING and not is_amount(token):
+            return ""
+        if token.text == ":" and place + 1 < len(tokens) and tokens[place + 1].tag_ == "PRP":
+            return ","
+        if token.tag_ == "PRP$" and place == 0 and not self.speaker and not self.resolved(token):
             return ""
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(token, named)
@@ -102,26 +112,22 @@ class Writer:
             return tuple(self.agents)
         return ()
 
-    def _with_marks_in_place(self, tokens: list[Token]) -> list[Token]:
-        """Without brackets, without quotation marks around words of which some are gone, without commas and dashes
-        around what is gone between them."""
+    def _without_loose_marks(self, tokens: list[Token]) -> list[Token]:
+        """Without quotation marks and brackets, and without commas and dashes around what is gone between them."""
         words = {t.i for t in tokens if not _is_mark(t)}
-        quoted = self._quoted(words)
         found: list[Token] = []
         for place, token in enumerate(tokens):
-            if token.text in MARKS:
-                keep = token.i in quoted
-            elif token.text in PAUSES:
+            if token.text in PAUSES:
                 keep = self._pauses(token, tokens[:place], words)
             else:
-                keep = token.text not in BRACKETS and not (token.text == "." and token.is_punct)
+                keep = not _is_mark(token) and not (token.text == "." and token.is_punct)
             if keep:
                 found.append(token)
         return found
 
     def _pauses(self, pause: Token, before: Sequence[Token], words: Collection[int]) -> bool:
         """Whether a comma or dash is still needed: what it closes or opens is still there."""
-        if _neighbour(pause, 1) not in words:
+        if _neighbour(pause, 1) not in words or self._parts_subject(pause, before):
             return False
         if _neighbour(pause, -1) in words:
             return True
@@ -131,19 +137,32 @@ class Writer:
         gone = range(last.i + 1, pause.i)
         return not any(pause.doc[i].text in PAUSES for i in gone) or _is_fronted(last, self.clause.root)
 
-    def _quoted(self, places: Collection[int]) -> set[int]:
-        """The quotation marks whose words are all kept, with their partners."""
-        doc = self.document.doc
-        found: set[int] = set()
-        first, last = self.clause.tokens[0].sent.start_char, self.clause.tokens[-1].sent.end_char
-        for quote in self.document.quotes(first, last):
-            span = doc.char_span(quote.start_char, quote.end_char, alignment_mode="expand")
-            if span is None or span[0].text not in MARKS or span[-1].text not in MARKS:
-                continue
-            inner = [t for t in span[1:-1] if not t.is_punct and not t.is_space]
+    def _parts_subject(self, pause: Token, before: Sequence[Token]) -> bool:
+        """Whether a single comma stands between the subject and its verb."""
+        own, root = subject(self.clause.root), self.clause.root
+        if own is None or _neighbour(pause, 1) != root.i or own.i > pause.i:
+            return False
+        return not any(t.text in PAUSES and t.i > own.i for t in before)
+
+    def _quoted(self, tokens: Sequence[Token]) -> dict[int, str]:
+        """The quotation marks before (``Token.i``) and behind (``-Token.i``) the quotations that are kept whole."""
+        places = {t.i for t in tokens}
+        found: dict[int, str] = {}
+        for span in self._quotations:
+            inner = [t for t in span if not t.is_punct and not t.is_space]
             if inner and all(t.i in places and t.tag_ != "PRP" for t in inner):
-                found |= {span[0].i, span[-1].i}
+                found |= {inner[0].i: "“", -inner[-1].i: "”"}
         return found
+
+    @cached_property
+    def _quotations(self) -> list[Tokens]:
+        """The quotations that open and end within the sentence."""
+        sentence = self.document.sentence_of(self.clause.root)
+        quotes = self.document.quotes(sentence.start_char, sentence.end_char)
+        text = self.document.text
+        whole = [q for q in quotes if text[q.start_char] in MARKS and text[q.end_char - 1] in MARKS]
+        spans = [self.document.doc.char_span(q.start_char, q.end_char, alignment_mode="expand") for q in whole]
+        return [s for s in spans if s is not None and s.start >= sentence.start and s.end <= sentence.end + 2]
 
 
 def _is_mark(token: Token) -> bool:
@@ -191,7 +210,7 @@ def _ahead(token: Token, tokens: Sequence[Token]) -> str:
     if any(c.dep_ == "neg" for c in root.children) or (subject(root) is None and root.dep_ != "conj"):
         return token.text
     own = subject(root)
-    if own is not None and own.i > root.i:
+    if own is not None and own.i > token.i:
         return token.text
     if token.lower_ in ("will", "shall") and token.dep_ == "aux" and token.i < root.i:
         return "to"
@@ -205,5 +224,5 @@ def _ahead(token: Token, tokens: Sequence[Token]) -> str:
 
 def begins_with_pronoun(text: str) -> bool:
     """Whether the subject that opens a line is nobody by name."""
-    first = text.strip("“\"'‘ ").split(" ", 1)[0].split("’")[0].split("'")[0].casefold()
-    return first in FIRST_PERSON | THIRD_PERSON | POINTING | {"you", "who", "which"}
+    first = text.strip("“\"'‘ ").split(" ", 1)[0].split("’")[0].split("'")[0]
+    return first != "US" and first.casefold() in FIRST_PERSON | THIRD_PERSON | POINTING | {"you", "who", "which"}

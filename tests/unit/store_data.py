@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from extract.model import Actor, Article, Mention, Span, TimeSpan
+from extract.store.schema import MIGRATIONS
 
 DAY = dt.date(2026, 3, 10)
 BERG = Actor("Anna Berg", "person", ("SE",), "minister", "named in the text: Anna Berg")
@@ -27,10 +29,15 @@ def article(number: int, *actors: Actor, day: dt.date = DAY) -> tuple[Article, l
     return made, [Mention.at(made, "meeting", "occurred", when, span, trigger, agents=actors)]
 
 
-def without_confidence(db: sqlite3.Connection) -> None:
-    """Take away what a file had not before mentions and events got a confidence."""
-    for name in ("mentions", "events"):
-        db.execute(f"ALTER TABLE {name} DROP COLUMN confidence")
+def as_before(db: sqlite3.Connection, name: str) -> None:
+    """Make the file what it was before the migration of this name: without what it and all later ones added."""
+    first = [migration.name for migration in MIGRATIONS].index(name)
+    for migration in MIGRATIONS[first:]:
+        for table in re.findall(r"CREATE TABLE (\w+)", migration.script):
+            db.execute(f"DROP TABLE {table}")
+        for table, column in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", migration.script):
+            db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    db.execute(f"PRAGMA user_version = {1 + first}")
 
 
 class Disk:

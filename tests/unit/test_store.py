@@ -18,9 +18,8 @@ import pytest
 from extract.merge import merge
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store, StoreError
-from extract.store.schema import MIGRATIONS
 from extract.tables import events_table, mentions_table
-from tests.unit.store_data import without_confidence
+from tests.unit.store_data import as_before
 
 DAY = dt.date(2026, 3, 10)
 NAMES = ("Anna Berg", "José Díaz", "Kateryna Ölund", "Łukasz Nowak")
@@ -216,11 +215,7 @@ def test_a_file_without_an_identity_gets_one(path: Path) -> None:
         store.add(*one(1))
         before = store.events()
     with sqlite3.connect(path) as db:
-        db.execute("ALTER TABLE version DROP COLUMN identity")
-        db.execute("ALTER TABLE mentions DROP COLUMN cluster")
-        without_confidence(db)
-        db.execute("ALTER TABLE mentions DROP COLUMN headline")
-        db.execute("PRAGMA user_version = 2")
+        as_before(db, "identity")
     with Store(path) as store, Store(path) as again:
         assert len(store.state()[0]) == 32 and store.state() == again.state()
         pd.testing.assert_frame_equal(store.events(), before)
@@ -232,8 +227,7 @@ def test_what_was_read_before_there_was_a_confidence_has_none(path: Path) -> Non
         store.add(article, [replace(mention, confidence=0.75)])
         assert store.events()["confidence"].tolist() == [0.75]
     with sqlite3.connect(path) as db:
-        without_confidence(db)
-        db.execute(f"PRAGMA user_version = {1 + [m.name for m in MIGRATIONS].index('confidence')}")
+        as_before(db, "confidence")
     with Store(path) as store:
         assert store.events()["confidence"].isna().all() and store.mentions()["confidence"].isna().all()
         store.add(*one(2, agent=NAMES[1]))

@@ -14,7 +14,7 @@ from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.registry import Correction, CorrectionError, corrected, file, identify, readings
 from extract.store import ACTOR_COLUMNS, Store
 from extract.store.corrections import CorrectionFile
-from tests.unit.store_data import without_confidence
+from tests.unit.store_data import as_before
 
 DAY = dt.date(2026, 3, 10)
 BERG = Actor("Anna Berg", "person", ("SE",), "minister", "named in the text: Anna Berg")
@@ -307,14 +307,7 @@ def test_two_processes_lose_no_correction(store: Store, path: Path) -> None:
 def as_schema_1(path: Path) -> None:
     """Make the file what version 1 of the program wrote: actors as read, no readings."""
     with sqlite3.connect(path) as db:
-        db.execute("DROP TABLE readings")
-        db.execute("DROP TABLE corrections")
-        db.execute("ALTER TABLE mentions DROP COLUMN as_read")
-        db.execute("ALTER TABLE mentions DROP COLUMN cluster")
-        without_confidence(db)
-        db.execute("ALTER TABLE mentions DROP COLUMN headline")
-        db.execute("ALTER TABLE version DROP COLUMN identity")
-        db.execute("PRAGMA user_version = 1")
+        as_before(db, "readings")
 
 
 def test_a_file_of_the_old_schema_is_upgraded_with_all_its_articles(path: Path) -> None:

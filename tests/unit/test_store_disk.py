@@ -10,7 +10,7 @@ import pytest
 from extract.registry import Correction
 from extract.store import Store, StoreError
 from extract.store.errors import explanation
-from tests.unit.store_data import BERG, LIND, Disk, article, drafts_in, small_disk, without_confidence
+from tests.unit.store_data import BERG, LIND, Disk, article, as_before, drafts_in, small_disk
 
 KILO = 1024
 RENAMED = Correction("rename", "Karl Lind", "K. Lind")
@@ -199,10 +199,7 @@ def test_a_store_of_another_version_or_with_edited_corrections_is_read_from_a_re
         path = read_only(disk, "events.sqlite")
         disk.make("rw")
         with sqlite3.connect(path) as db:
-            db.execute("ALTER TABLE mentions DROP COLUMN cluster")
-            without_confidence(db)
-            db.execute("ALTER TABLE version DROP COLUMN identity")
-            db.execute("PRAGMA user_version = 2")
+            as_before(db, "identity")
         db.close()
         file = path.with_name("events.sqlite.actors.tsv")
         file.write_text("rename\tAnna Berg\tA. Berg\n")

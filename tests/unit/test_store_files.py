@@ -12,7 +12,7 @@ import pytest
 
 from extract.registry import Correction
 from extract.store import Store, StoreError
-from tests.unit.store_data import BERG, LIND, article, drafts_in, without_confidence
+from tests.unit.store_data import BERG, LIND, article, as_before, drafts_in
 
 RENAMED = Correction("rename", "Karl Lind", "K. Lind")
 BOTH = article(1, BERG, LIND)
@@ -25,10 +25,7 @@ def names(store: Store) -> set[str]:
 def as_version_2(path: Path, corrections: str = "") -> None:
     """Make the file what version 2 of the program wrote, with its file of corrections under the name of then."""
     with sqlite3.connect(path) as db:
-        db.execute("ALTER TABLE mentions DROP COLUMN cluster")
-        without_confidence(db)
-        db.execute("ALTER TABLE version DROP COLUMN identity")
-        db.execute("PRAGMA user_version = 2")
+        as_before(db, "identity")
     db.close()
     if corrections:
         path.with_suffix(".actors.tsv").write_text(corrections)

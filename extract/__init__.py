@@ -51,7 +51,7 @@ def find_events(articles: Sequence[Article], acts: Acts = "all") -> list[Event]:
 
     missing = warning() if acts == "all" else None
     if missing:
-        warnings.warn(missing, stacklevel=2)
+        warnings.warn(missing, stacklevel=3)
     found = [mention for _, mentions in process_many(articles, EXTRACTORS[acts]) for mention in mentions]
     published = {article.id: article.published for article in articles}
     return merge(resolved(found, published), published)

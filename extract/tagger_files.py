@@ -19,8 +19,8 @@ def problem(folder: Path = FOLDER) -> str | None:
     if path is None:
         return None
     return (
-        f"the act tagger's file {path} is missing or changed. Restore it (git checkout -- data/acts), "
-        "or make the model anew: make model"
+        f"the act tagger's file {path} is missing or changed. Restore it (git checkout -- data/acts, or install the "
+        "program anew), or make the model anew: make model"
     )
 
 

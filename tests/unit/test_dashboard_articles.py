@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components import samples
+from extract import tagger_files
 from extract.store import Store
 from tests.dashboard_data import fill, special
 from tests.unit.test_dashboard_pages import APP, button, html_of, links, number
@@ -145,3 +146,9 @@ def test_an_unknown_article_is_said_to_be_unknown(database: Path) -> None:
     app = articles_page(article="0000")
     assert not app.exception
     assert "not stored" in app.info[0].value
+
+
+def test_a_missing_tagger_is_told_where_articles_are_added(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagger_files, "warning", lambda: "the file a_b.onnx is missing")
+    app = articles_page()
+    assert [warning.value for warning in app.warning] == [r"the file a\_b\.onnx is missing"]

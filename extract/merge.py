@@ -181,7 +181,7 @@ def _event(group: Group) -> Event:
         type=first.type,
         status=status,
         when=when,
-        title=title(group, status, agents, place),
+        title=title(group, status),
         agents=agents,
         targets=targets,
         mentioned=unique([a for m in group for a in m.mentioned if a not in agents and a not in targets]),

@@ -142,6 +142,7 @@ class Mention:
     """One sentence of one article reporting one event. Make it with ``Mention.at``, which checks the spans.
 
     ``cluster`` numbers the events of the article: mentions with one number tell one event; None shares with nobody.
+    ``headline`` tells the event in one line, "" where none was made.
     """
 
     article_id: str
@@ -159,6 +160,7 @@ class Mention:
     place_country: str | None = None
     quote: str | None = None
     cluster: int | None = None
+    headline: str = ""
 
     @classmethod
     def at(
@@ -215,7 +217,7 @@ EVENT_COLUMNS: dict[str, str] = {
     "end": "datetime64[s]",  # last day (inclusive), NaT where open
     "dating": "str",  # one of DATINGS
     "time_text": "str",  # the words that gave the time, "" where none did
-    "title": "str",  # one line for people, made from type and actors
+    "title": "str",  # one line for people: the headline of the mention that tells most
     "agents": "object",  # list of actors: {"name", "kind", "countries", "role"}
     "targets": "object",  # the same
     "mentioned": "object",  # the same

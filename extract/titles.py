@@ -1,53 +1,72 @@
-"""One line for people that names an event."""
+"""One line for people that names an event: the best of its mentions' headlines, else its sentence shortened."""
 
+import re
 from collections.abc import Sequence
 
-from extract.model import Actor, Mention, Status
+from extract.model import Mention, Status
 
-WIDTH = 110  # characters
+WIDTH = 80  # characters of a headline
+LONGEST = 110  # characters of a sentence that stands for one
+SHORTEST = 30  # characters of a clause that may stand for its sentence
+LEAD = 600  # characters of an article in which it tells what it is about
 NAMED = 3  # actors named before "and others"
-BEFORE = 60  # characters of a sentence kept before its trigger where the line has no room for all
-MEET: dict[Status, str] = {
-    "occurred": "meet",
-    "planned": "are to meet",
-    "possible": "may meet",
-    "negated": "do not meet",
-}
+
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|who|which)(?![-\w])", re.IGNORECASE)
+_PAUSE = re.compile(r"(?:[;:,]|,? [–—]| -{1,2}) ")
 
 
-def title(mentions: Sequence[Mention], status: Status, agents: Sequence[Actor], place: str | None) -> str:
-    """Who said what; where who meets; of other events the sentence that tells it, shortened around its trigger."""
-    first = mentions[0]
-    who = _names(agents)
-    if first.type == "statement" and who:
-        said = next((m.quote for m in mentions if m.quote), None)
-        return shorten(f"{who}: {said}" if said else first.text)
-    if first.type == "meeting" and len(agents) > 1:
-        where = f"{place}: " if place and len(place) <= BEFORE else ""
-        return shorten(f"{where}{who} {MEET[status]}")
-    return around(first.text, first.trigger.start_char - first.sentence.start_char, who)
+def title(mentions: Sequence[Mention], status: Status) -> str:
+    """The headline that tells most: of the event's status, short enough, naming who does it, from an article's lead.
+
+    Mentions stored by earlier versions have none: their sentence serves, cut where a clause ends.
+    """
+    told = [m for m in mentions if m.headline]
+    if not told:
+        return plain(mentions[0])
+    return min(told, key=lambda m: _lacks(m, status)).headline
 
 
-def shorten(text: str, width: int = WIDTH) -> str:
-    """The text on one line, cut at a word and marked with an ellipsis where it is longer than ``width``."""
+def _lacks(mention: Mention, status: Status) -> tuple[bool, bool, bool, bool, bool]:
+    line = mention.headline
+    names = [word for actor in mention.agents for word in (actor.name, actor.name.split()[-1])]
+    return (
+        len(line) > WIDTH,
+        mention.status != status,
+        not any(name in line for name in names),
+        " " not in line or _is_phrase(mention),
+        mention.sentence.start_char > LEAD,
+    )
+
+
+def _is_phrase(mention: Mention) -> bool:
+    """Whether the headline is the event's name only ("Meeting of Rey and Soto"), without what was done."""
+    return len(mention.headline) < SHORTEST
+
+
+def plain(mention: Mention) -> str:
+    """The sentence of a mention, cut where a clause ends; if it opens with a pronoun, behind the names of who does it.
+
+    Of a statement the words spoken.
+    """
+    who = listed([actor.name for actor in mention.agents])
+    if mention.type == "statement" and who and mention.quote:
+        return f"{who}: {shortened(mention.quote)}"
+    text = mention.text.strip(" \n\"“”„«»'‘’….-–—")
+    return f"{who}: {shortened(text)}" if who and _PRONOUN.match(text) else shortened(text)
+
+
+def shortened(text: str, width: int = LONGEST) -> str:
+    """The text on one line with a capital; one that is too long is cut at the last pause, else at a word with "…"."""
     line = " ".join(text.split())
+    line = (line[:1].upper() + line[1:]).removesuffix(".")
     if len(line) <= width:
         return line
-    return line[: width - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    pauses = [m.start() for m in _PAUSE.finditer(line) if SHORTEST <= m.start() <= width]
+    return line[: pauses[-1]] if pauses else line[: width - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def around(text: str, position: int, who: str = "", width: int = WIDTH) -> str:
-    """The text shortened so that what stands at ``position``, in characters, is in it, behind ``who`` does it."""
-    if len(text) <= width or position <= width - BEFORE:
-        return shorten(text, width)
-    lead = f"{who}: …" if who else "…"
-    before = 0 if who else BEFORE
-    start = text.find(" ", min(position - before, len(text) - width + len(lead)) - 1) + 1
-    return shorten(lead + text[start:], width)
-
-
-def _names(actors: Sequence[Actor]) -> str:
-    names = [actor.name for actor in actors[:NAMED]]
-    if len(actors) > NAMED:
-        return ", ".join(names) + " and others"
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C", "A, B, C and others"."""
+    if len(names) > NAMED:
+        return ", ".join(names[:NAMED]) + " and others"
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -12,6 +12,7 @@ from extract.events.dates.undated import undated
 from extract.events.document import Document
 from extract.events.draft import Draft
 from extract.events.frame import EventFrame
+from extract.events.headlines import headline_of
 from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
 from extract.events.sentence import is_carried_on
 from extract.events.trigger import Trigger
@@ -85,6 +86,7 @@ def _mention(draft: Draft, cluster: int, document: Document) -> Mention:
         place_country=draft.place_country,
         quote=quote.of(document.text) if quote else None,
         cluster=cluster,
+        headline=headline_of(draft, document),
     )
 
 

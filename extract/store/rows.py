@@ -111,7 +111,7 @@ def day(text: str | None) -> dt.date | None:
 
 @decodes
 def mention_of(row: Mapping[str, Any]) -> Mention:
-    """The mention, with its actors as read, in a row with ``model.MENTION_COLUMNS``, ``as_read`` and ``cluster``."""
+    """The mention, with its actors as read, in a row with ``model.MENTION_COLUMNS`` and what only the store keeps."""
     read = row["as_read"] or [row[role] for role in ROLES]
     return Mention(
         article_id=row["article_id"],
@@ -129,6 +129,7 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
         place_country=row["place_country"] or None,
         quote=row["quote"] or None,
         cluster=None if row["cluster"] == ALONE else row["cluster"],
+        headline=row["headline"],
     )
 
 

@@ -63,6 +63,9 @@ ALTER TABLE mentions ADD COLUMN cluster INTEGER NOT NULL DEFAULT -1;
 UPDATE mentions SET cluster = (SELECT e.id FROM events e WHERE e.event_id = mentions.event_id);
 """
 
+# One line for each mention; until its article is read anew its event is named by the sentence.
+HEADLINES = "ALTER TABLE mentions ADD COLUMN headline TEXT NOT NULL DEFAULT '';"
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -73,7 +76,12 @@ class Migration:
 
 
 # From version 1 on, the oldest first; a new file goes through all of them too, so that all files are alike.
-MIGRATIONS = (Migration("readings", READINGS), Migration("identity", IDENTITY), Migration("clusters", CLUSTERS))
+MIGRATIONS = (
+    Migration("readings", READINGS),
+    Migration("identity", IDENTITY),
+    Migration("clusters", CLUSTERS),
+    Migration("headlines", HEADLINES),
+)
 VERSION = 1 + len(MIGRATIONS)
 
 # A step of random size: two copies of one file, each written to, never come to the same number.

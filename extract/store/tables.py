@@ -17,7 +17,7 @@ from extract.store.schema import EVENT_STORED, MENTION_STORED, OF_ARTICLE
 from extract.tables import events_table, mentions_table, shown_source
 
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
-UNSHOWN = {"as_read": "object", "cluster": "int64"}  # what only the store keeps of a mention
+UNSHOWN = {"as_read": "object", "cluster": "int64", "headline": "str"}  # what only the store keeps of a mention
 
 
 class Tables:
@@ -74,6 +74,7 @@ class Tables:
         stored = [mention for event in events for mention in event.mentions]
         table["as_read"] = pd.Series([rows.actors_read(read[id(m)], m) for m in stored], dtype=object)
         table["cluster"] = pd.Series([rows.ALONE if m.cluster is None else m.cluster for m in stored], dtype="int64")
+        table["headline"] = pd.Series([m.headline for m in stored], dtype="str")
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
         self._insert("events", events_table(events, articles), EVENT_STORED)
         self._insert("mentions", table, MENTION_STORED | UNSHOWN)

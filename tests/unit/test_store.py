@@ -215,6 +215,7 @@ def test_a_file_without_an_identity_gets_one(path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute("ALTER TABLE version DROP COLUMN identity")
         db.execute("ALTER TABLE mentions DROP COLUMN cluster")
+        db.execute("ALTER TABLE mentions DROP COLUMN headline")
         db.execute("PRAGMA user_version = 2")
     with Store(path) as store, Store(path) as again:
         assert len(store.state()[0]) == 32 and store.state() == again.state()

@@ -310,6 +310,7 @@ def as_schema_1(path: Path) -> None:
         db.execute("DROP TABLE corrections")
         db.execute("ALTER TABLE mentions DROP COLUMN as_read")
         db.execute("ALTER TABLE mentions DROP COLUMN cluster")
+        db.execute("ALTER TABLE mentions DROP COLUMN headline")
         db.execute("ALTER TABLE version DROP COLUMN identity")
         db.execute("PRAGMA user_version = 1")
 

@@ -1,0 +1,152 @@
+"""The clause that tells an event: the smallest one around the trigger that is true when it stands alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.events.headlines.words import CONDITION, TOLD, used
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+RELATIVE = {"who", "which", "that", "whom"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``tokens`` in the order of the headline; ``kept`` are the ``Token.i`` that must stay. ``source`` is the verb by
+    which somebody else tells what the clause says, None where the journalist does."""
+
+    root: Token
+    tokens: tuple[Token, ...]
+    kept: frozenset[int]
+    source: Token | None = None
+
+
+def clauses(trigger: Token) -> Iterator[Clause]:
+    """The clauses around the trigger that can stand alone, the smallest first."""
+    token = trigger
+    while True:
+        if stands_alone(token):
+            yield clause_of(token, trigger)
+        if token.head == token:
+            return
+        token = token.head
+
+
+def clause_of(root: Token, trigger: Token) -> Clause:
+    """The clause below ``root``, with the subject and the auxiliaries that it shares with the one before it."""
+    own = sorted(root.subtree, key=lambda t: t.i)
+    kept = {root.i, trigger.i, *(t.i for t in trigger.ancestors if root in t.ancestors)}
+    source = root.head if root.dep_ in ("ccomp", "parataxis") and is_told(root) else None
+    if root.dep_ == "relcl":
+        return Clause(root, tuple(_unfolded(root, own)), frozenset(kept), source)
+    own = _without_mark(root, own)
+    according = next(
+        (t for t in own if t.lower_ == "according" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "to"), None
+    )
+    if according is not None and trigger != according and trigger not in according.subtree:
+        own, source = [t for t in own if t not in set(according.subtree)], according
+    if root.dep_ == "conj" and subject(root) is None:
+        first = _first(root)
+        shared = subject(first)
+        auxiliaries = _shared_auxiliaries(first, root)
+        before = sorted(shared.subtree, key=lambda t: t.i) if shared is not None else []
+        source = first.head if first.dep_ == "ccomp" and is_told(first) else None
+        kept |= {t.i for t in auxiliaries} | ({shared.i} if shared is not None else set())
+        return Clause(root, (*before, *auxiliaries, *own), frozenset(kept), source)
+    return Clause(root, tuple(own), frozenset(kept), source)
+
+
+def stands_alone(verb: Token) -> bool:
+    """Whether the clause of a verb is true without what it depends on."""
+    if verb.dep_ == "ROOT" or verb.head == verb:
+        return True
+    if verb.pos_ not in ("VERB", "AUX") or not is_finite(verb):
+        return False
+    match verb.dep_:
+        case "ccomp" | "parataxis":
+            return is_told(verb) and subject(verb) is not None
+        case "conj":
+            return subject(verb) is not None or (verb.head.pos_ in ("VERB", "AUX") and stands_alone(_first(verb)))
+        case "advcl":
+            return subject(verb) is not None and not _conditional(verb)
+        case "relcl":
+            return _relative(verb) is not None
+    return False
+
+
+def is_finite(verb: Token) -> bool:
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.lower_ == "to" for c in auxiliaries):
+        return False
+    if any(c.tag_ in FINITE for c in auxiliaries) or verb.tag_ in FINITE:
+        return True
+    return verb.dep_ == "conj" and not auxiliaries and verb.tag_ in ("VBN", "VB", "VBG") and is_finite(verb.head)
+
+
+def is_told(verb: Token) -> bool:
+    """Whether a plain verb of saying governs the clause, and what it says is no question."""
+    above = verb.head
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    question = next((t for t in verb.subtree), verb).tag_ in ("WDT", "WP", "WRB", "WP$")
+    plain = above.lemma_ in used(TOLD) and not any(c.dep_ == "neg" for c in above.children)
+    return plain and marks <= {"that"} and not question
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of the verb's own subject."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def _first(verb: Token) -> Token:
+    """The first verb of a coordination that has a subject, else the very first."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+        if subject(verb) is not None:
+            break
+    return verb
+
+
+def _shared_auxiliaries(first: Token, verb: Token) -> list[Token]:
+    """What stands before the first verb and counts for this one: "will travel to Lima and meet"."""
+    if any(c.dep_ in ("aux", "auxpass") for c in verb.children) or verb.tag_ in FINITE:
+        return []
+    shared = [c for c in first.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < first.i]
+    return shared if verb.tag_ == first.tag_ or (verb.tag_ == "VB" and first.tag_ == "VB") else []
+
+
+def _without_mark(root: Token, tokens: list[Token]) -> list[Token]:
+    """The clause without the word that makes it part of another: "that", "after", "while"."""
+    marks = [c for c in root.children if c.i < root.i and (c.dep_ == "mark" or (c.tag_ == "WRB"))]
+    out = {t.i for mark in marks for t in mark.subtree} if root.dep_ in ("ccomp", "advcl", "parataxis") else set()
+    return [t for t in tokens if t.i not in out]
+
+
+def _conditional(verb: Token) -> bool:
+    opening = next(iter(verb.subtree))
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "prep")} | {opening.lower_}
+    return bool(marks & used(CONDITION)) or bool(marks & {"before", "so", "that", "when", "as"})
+
+
+def _relative(verb: Token) -> Token | None:
+    """The relative pronoun that is the subject of a clause."""
+    return next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.lower_ in RELATIVE), None)
+
+
+def _unfolded(verb: Token, tokens: list[Token]) -> Iterator[Token]:
+    """The relative clause with the noun that it describes in the place of the pronoun."""
+    pronoun = _relative(verb)
+    within = {t.i for t in verb.subtree}
+    for token in tokens:
+        if token != pronoun:
+            yield token
+        else:
+            yield from (t for t in verb.head.subtree if t.i not in within and not _is_edge(t, verb.head))
+
+
+def _is_edge(token: Token, noun: Token) -> bool:
+    """Whether a mark or a conjunction stands at the end of a noun phrase, or what it coordinates with others."""
+    others = {t.i for c in noun.children if c.dep_ in ("conj", "cc", "punct", "relcl", "appos") for t in c.subtree}
+    return token.i in others

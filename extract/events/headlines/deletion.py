@@ -1,0 +1,194 @@
+"""What can be left out of a clause, and in which order (sentence compression by deleting constituents)."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.events.headlines.clauses import Clause
+from extract.events.headlines.words import ASIDE, CONDITION, HEDGE, QUALIFIER, is_amount, used
+from extract.syntax import quantities
+
+ALWAYS = 0
+TIME_NAMES = {"DATE", "TIME"}
+ARGUMENT = {"of", "for", "on", "with", "against", "to", "from", "into", "over", "at", "about", "by", "between"}
+COMPLEMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "nsubjpass"}
+AMOUNTS = {"MONEY", "QUANTITY", "PERCENT"}
+VERBS = {"VERB", "AUX"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """Tokens that can be left out together; the lower the ``cost``, the sooner they are. ``head`` is what they modify:
+    where that is left out, they are, too."""
+
+    cost: int
+    tokens: frozenset[int]
+    head: int
+
+
+def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
+    """What can be left out; later where it has one of ``parties``, the tokens that name who takes part."""
+    inside = {t.i for t in clause.tokens}
+    found = [Deletion(ALWAYS, frozenset(group), clause.root.i) for group in _brackets(clause)]
+    for token in clause.tokens:
+        if token == clause.root or token.head.i not in inside:
+            continue
+        cost = ALWAYS if token.dep_ == "cc" and token == clause.tokens[0] else _cost(token)
+        group = _group(token) & inside if cost is not None else set()
+        if cost is None or group & clause.kept:
+            continue
+        weight = (0 if cost == ALWAYS else 1 if cost <= 3 else 2) if group & set(parties) else 0
+        found.append(Deletion(cost + weight, frozenset(group), token.head.i))
+    return found
+
+
+def _group(token: Token) -> set[int]:
+    """The token with all below it; of a part of a coordination also the conjunction before it."""
+    group = {t.i for t in token.subtree}
+    if token.dep_ == "conj":
+        joins = [c for c in token.head.children if c.dep_ in ("cc", "preconj") and c.i < token.i]
+        group |= {t.i for join in joins for t in join.subtree}
+    return group
+
+
+def _brackets(clause: Clause) -> Iterator[set[int]]:
+    opened: set[int] | None = None
+    for token in clause.tokens:
+        opened = set() if token.text == "(" else opened
+        if opened is None:
+            continue
+        opened.add(token.i)
+        if token.text == ")":
+            if not opened & clause.kept:
+                yield opened
+            opened = None
+
+
+def _cost(token: Token) -> int | None:
+    """How soon a constituent is left out; None where it must stay."""
+    judge = JUDGES.get(token.dep_)
+    if judge is None:
+        return None
+    if token.lower_ in used(ASIDE) and token.dep_ in ("advmod", "npadvmod") and token.head.pos_ in VERBS:
+        return ALWAYS if not _hedged(token) else None
+    return judge(token)
+
+
+def _of_relative(token: Token) -> int:
+    return 1 if _after_comma(token) else 4
+
+
+def _of_participle(token: Token) -> int:
+    if _after_comma(token):
+        return 1
+    return 7 if any(c.lower_ == "to" for c in token.children) else 5
+
+
+def _of_adverbial(token: Token) -> int | None:
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+    if (marks | {token.lower_, token.left_edge.lower_}) & used(CONDITION):
+        return None
+    return 4 if token.tag_ == "VB" and not any(c.dep_ == "mark" for c in token.children) else 1
+
+
+def _of_adverb(token: Token) -> int | None:
+    if token.head.pos_ not in VERBS or _hedged(token) or token.tag_ in ("WRB", "RBR", "RBS"):
+        return None
+    if token.lower_.endswith("ly") or token.ent_type_ in TIME_NAMES or any(_is_time(c) for c in token.children):
+        return 2
+    return 4 if token.n_lefts + token.n_rights else None
+
+
+def _of_noun(token: Token) -> int | None:
+    """Of a noun without a preposition: "Monday", "this month"."""
+    return 2 if token.ent_type_ in TIME_NAMES and token.head.pos_ in VERBS else None
+
+
+def _of_preposition(token: Token) -> int | None:
+    head = token.head
+    if token.lower_ in used(CONDITION):
+        return 9
+    if _hedged(token) or (token.lower_ == "of" and _measures(head)):
+        return None
+    if _is_time(token):
+        return 2
+    if head.pos_ in VERBS:
+        return _below_verb(token)
+    if head.ent_type_ == "PERSON":
+        return 4  # a phrase behind a name tells of the act
+    if head.pos_ in ("ADJ", "ADP", "ADV"):
+        return 7
+    if token.lower_ == "of":
+        return 9 if head.dep_ in ("nsubj", "nsubjpass") else 8
+    return 5
+
+
+def _below_verb(token: Token) -> int | None:
+    """Circumstances go first, what the verb needs goes last: "relies on", "asked Rey for"."""
+    verb = token.head
+    if token.i < verb.i:
+        return 1
+    complements = any(c.dep_ in COMPLEMENTS for c in verb.children)
+    if verb.lemma_ == "be" and not complements:
+        return None
+    first = not any(c.dep_ == "prep" and verb.i < c.i < token.i for c in verb.children)
+    if first and not complements:
+        return 7
+    return 6 if token.lower_ in ARGUMENT and first else 3
+
+
+def _of_conjunct(token: Token) -> int | None:
+    first = token.head
+    if token.pos_ in VERBS and first.pos_ in VERBS:
+        return 1
+    both = any(t.lower_ in ("between", "both") for t in (first.head, *first.children))
+    return None if both or first.dep_ in ("nsubj", "nsubjpass") else 6
+
+
+def _of_article(token: Token) -> int | None:
+    return 8 if token.lower_ in ("the", "a", "an") and not is_amount(token) else None
+
+
+def _of_adjective(token: Token) -> int | None:
+    return None if token.lower_ in used(QUALIFIER) or token.ent_type_ or token.tag_ != "JJ" else 12
+
+
+JUDGES: dict[str, Callable[[Token], int | None]] = {
+    "intj": lambda _: ALWAYS,
+    "parataxis": lambda _: 1,
+    "appos": lambda _: 2,
+    "dep": lambda _: 3,
+    "meta": lambda _: 3,
+    "agent": lambda _: 6,
+    "relcl": _of_relative,
+    "acl": _of_participle,
+    "advcl": _of_adverbial,
+    "advmod": _of_adverb,
+    "npadvmod": _of_noun,
+    "prep": _of_preposition,
+    "conj": _of_conjunct,
+    "det": _of_article,
+    "amod": _of_adjective,
+}
+
+
+def _after_comma(token: Token) -> bool:
+    edge = token.left_edge.i
+    return edge > 0 and token.doc[edge - 1].text in (",", "–", "—", "-", "--")
+
+
+def _is_time(token: Token) -> bool:
+    return any(c.dep_ == "pobj" and c.ent_type_ in TIME_NAMES for c in token.children)
+
+
+def _measures(noun: Token) -> bool:
+    """Whether the noun tells how much there is of something: "210 billion euros of frozen money"."""
+    counted = any(c.dep_ == "nummod" for c in noun.children)
+    return noun.like_num or noun.lemma_ in quantities() or noun.ent_type_ in AMOUNTS or counted
+
+
+def _hedged(token: Token) -> bool:
+    """Whether a word that says how sure or how often it is stands in the phrase: "only on Monday"."""
+    near = {token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("advmod", "neg", "preconj"))}
+    return bool(near & used(HEDGE))

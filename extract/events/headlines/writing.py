@@ -1,0 +1,204 @@
+"""What is kept of a clause as text: pronouns named, marks and blanks put right, verbs as headlines have them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.events.document import Document
+from extract.events.headlines.clauses import Clause, subject
+from extract.events.headlines.naming import listed, possessive, short
+from extract.events.headlines.words import abbreviated, is_amount
+from extract.model import Actor
+
+PAUSES = {",", ";", ":", "-", "–", "—", "--", "…", "..."}
+MARKS = {"“", "”", "„", "«", "»", '"', "``", "''"}
+BRACKETS = {"(", ")", "[", "]"}
+CLOSING = {",", ";", ":", ".", "?", "!", ")", "%", "”", "’"}
+SINGULAR = {"are": "is", "have": "has", "were": "was", "do": "does", "'re": " is", "’re": " is", "'ve": " has"}
+FIRST_PERSON = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
+POINTING = {"this", "that", "these", "those"}
+THIRD_PERSON = {"he", "she", "they", "it", "him", "her", "them", "his", "its", "their"}
+AHEAD = {"expect", "schedule", "set", "due", "likely", "slate"}
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes the clause for a reader who has nothing else; ``agents`` are the event's, for a subject that the parse
+    does not resolve, ``speaker`` those who are named before."""
+
+    document: Document
+    clause: Clause
+    agents: Sequence[Actor] = ()
+    speaker: Sequence[Actor] = ()
+    planned: bool = False
+    takers: str = ""  # who takes part in what the root, a noun, names
+
+    def write(self, gone: Collection[int]) -> str:
+        """The text of the tokens that are not gone."""
+        tokens = [t for t in self.clause.tokens if t.i not in gone and not t.is_space]
+        tokens = self._with_marks_in_place(tokens)
+        named = {actor.name for actor in self.speaker}
+        parts: list[str] = []
+        before: Token | None = None
+        for place, token in enumerate(tokens):
+            word = self._word(token, place, tokens, named)
+            named |= {a.name for a in self.document.cast.at(token)}
+            if not word:
+                continue
+            parts.append(_blank(before, token, word) + word)
+            if token == self.clause.root and self.takers:
+                parts.append(f" of {self.takers}")
+            before = token
+        return abbreviated("".join(parts).strip(" ,;:–—-").removesuffix(".").strip(" ,;"))
+
+    def opens_with_pronoun(self) -> bool:
+        """Whether the clause opens with a pronoun that stays: "it is late", "we agree", "he" of who speaks."""
+        own = subject(self.clause.root)
+        first = next((t for t in self.clause.tokens if not _is_mark(t)), self.clause.root)
+        return any(self._stays(token) for token in (first, own or first))
+
+    def _stays(self, token: Token) -> bool:
+        if token.tag_ not in ("PRP", "PRP$") and token.lower_ not in POINTING:
+            return False
+        who = self.resolved(token)
+        return not who or bool({a.name for a in who} & {a.name for a in self.speaker})
+
+    def lowered(self, body: str) -> str:
+        """The text as the rest of a sentence: its first word small unless it is a name."""
+        first = next((t for t in self.clause.tokens if body.startswith(t.text)), self.clause.tokens[0])
+        named = first.pos_ == "PROPN" or first.text == "I" or first.ent_type_ or not body.startswith(first.text)
+        return body if named or first.text.isupper() else body[:1].lower() + body[1:]
+
+    def _word(self, token: Token, place: int, tokens: Sequence[Token], named: Collection[str]) -> str:
+        if place == 0 and token.dep_ == "det" and token.lower_ in ("the", "a", "an") and not is_amount(token):
+            return ""
+        if token.tag_ in ("PRP", "PRP$"):
+            return self._pronoun(token, named)
+        if (self.planned and token.dep_ in ("aux", "ROOT", "ccomp", "conj")) or token == self.clause.root:
+            return _ahead(token, tokens) if self.planned else _agreeing(token, self)
+        return _agreeing(token, self)
+
+    def _pronoun(self, token: Token, named: Collection[str]) -> str:
+        who = self.resolved(token)
+        main = token == subject(self.clause.root)
+        main = main and not {a.name for a in who} & {a.name for a in self.speaker}
+        if not who or (not main and {a.name for a in who} & set(named)):
+            return token.text
+        names = listed([short(a, self.document.article.published) for a in who])
+        return possessive(names) if token.tag_ == "PRP$" else names
+
+    def resolved(self, token: Token) -> tuple[Actor, ...]:
+        """Whom a pronoun stands for; () for nobody known."""
+        reference = self.document.cast.at(token)
+        if reference or token.lower_ in FIRST_PERSON or token.lower_ not in THIRD_PERSON:
+            return reference if token.lower_ not in FIRST_PERSON else ()
+        if token == subject(self.clause.root) and token.lower_ != "it" and not self.speaker:
+            return tuple(self.agents)
+        return ()
+
+    def _with_marks_in_place(self, tokens: list[Token]) -> list[Token]:
+        """Without brackets, without quotation marks around words of which some are gone, without commas and dashes
+        around what is gone between them."""
+        words = {t.i for t in tokens if not _is_mark(t)}
+        quoted = self._quoted(words)
+        found: list[Token] = []
+        for place, token in enumerate(tokens):
+            if token.text in MARKS:
+                keep = token.i in quoted
+            elif token.text in PAUSES:
+                keep = self._pauses(token, tokens[:place], words)
+            else:
+                keep = token.text not in BRACKETS and not (token.text == "." and token.is_punct)
+            if keep:
+                found.append(token)
+        return found
+
+    def _pauses(self, pause: Token, before: Sequence[Token], words: Collection[int]) -> bool:
+        """Whether a comma or dash is still needed: what it closes or opens is still there."""
+        if _neighbour(pause, 1) not in words:
+            return False
+        if _neighbour(pause, -1) in words:
+            return True
+        last = next((t for t in reversed(before) if t.i in words), None)
+        if last is None:
+            return False
+        gone = range(last.i + 1, pause.i)
+        return not any(pause.doc[i].text in PAUSES for i in gone) or _is_fronted(last, self.clause.root)
+
+    def _quoted(self, places: Collection[int]) -> set[int]:
+        """The quotation marks whose words are all kept, with their partners."""
+        doc = self.document.doc
+        found: set[int] = set()
+        first, last = self.clause.tokens[0].sent.start_char, self.clause.tokens[-1].sent.end_char
+        for quote in self.document.quotes(first, last):
+            span = doc.char_span(quote.start_char, quote.end_char, alignment_mode="expand")
+            if span is None or span[0].text not in MARKS or span[-1].text not in MARKS:
+                continue
+            inner = [t for t in span[1:-1] if not t.is_punct and not t.is_space]
+            if inner and all(t.i in places and t.tag_ != "PRP" for t in inner):
+                found |= {span[0].i, span[-1].i}
+        return found
+
+
+def _is_mark(token: Token) -> bool:
+    return token.text in MARKS or token.text in PAUSES or token.text in BRACKETS
+
+
+def _is_fronted(last: Token, root: Token) -> bool:
+    """Whether a phrase that stands before the subject ends with this word."""
+    return any(
+        c.dep_ in ("prep", "advcl", "advmod", "npadvmod") and c.i < root.i and last in c.subtree for c in root.children
+    )
+
+
+def _neighbour(token: Token, step: int) -> int:
+    place = token.i + step
+    while 0 <= place < len(token.doc) and token.doc[place].text in MARKS:
+        place += step
+    return place
+
+
+def _blank(before: Token | None, token: Token, word: str) -> str:
+    if before is None:
+        return ""
+    if token.i == before.i + 1:
+        return before.whitespace_ if not token.doc[before.i].is_space else " "
+    between = [token.doc[i] for i in range(before.i + 1, token.i)]
+    if all(t.text in MARKS for t in between) and between:
+        return " " if any(t.whitespace_ for t in (before, *between)) and word not in CLOSING else ""
+    return "" if word in CLOSING or word.startswith(("'", "’")) or word == "n't" else " "
+
+
+def _agreeing(token: Token, writer: Writer) -> str:
+    """A plural verb in the singular where one actor's name has taken the place of "they"."""
+    if token.lower_ not in SINGULAR:
+        return token.text
+    verb = token if token.dep_ not in ("aux", "auxpass") else token.head
+    own = subject(verb)
+    who = writer.resolved(own) if own is not None and own.lower_ == "they" else ()
+    return SINGULAR[token.lower_] if len(who) == 1 and who[0].kind != "group" else token.text
+
+
+def _ahead(token: Token, tokens: Sequence[Token]) -> str:
+    """ "will meet", "is to meet": "to meet"; "is expected to meet": "expected to meet"."""
+    root = token.head if token.dep_ == "aux" else token
+    if any(c.dep_ == "neg" for c in root.children) or (subject(root) is None and root.dep_ != "conj"):
+        return token.text
+    own = subject(root)
+    if own is not None and own.i > root.i:
+        return token.text
+    if token.lower_ in ("will", "shall") and token.dep_ == "aux" and token.i < root.i:
+        return "to"
+    if token.lower_ in ("is", "are") and token.dep_ != "aux":
+        to = any(c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in token.children)
+        return "" if to else token.text
+    if token.lower_ in ("is", "are") and token.dep_ in ("aux", "auxpass") and root.lemma_ in AHEAD:
+        return ""
+    return token.text
+
+
+def begins_with_pronoun(text: str) -> bool:
+    """Whether the subject that opens a line is nobody by name."""
+    first = text.strip("“\"'‘ ").split(" ", 1)[0].split("’")[0].split("'")[0].casefold()
+    return first in FIRST_PERSON | THIRD_PERSON | POINTING | {"you", "who", "which"}

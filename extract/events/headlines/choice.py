@@ -1,5 +1,6 @@
 """The headline of one mention: the lines that its sentence yields, and the best of them."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,15 +9,16 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.events.document import Document
 from extract.events.draft import Draft
-from extract.events.headlines.clauses import Clause, clauses
+from extract.events.headlines.clauses import Clause, clauses, stands_alone
 from extract.events.headlines.compression import WIDTH, compress
-from extract.events.headlines.deletion import deletions
+from extract.events.headlines.deletion import at_the_end, deletions
 from extract.events.headlines.naming import descriptions, label
 from extract.events.headlines.phrases import phrase_of, topic
 from extract.events.headlines.speech import Telling, tellings
+from extract.events.headlines.words import TOLD, used
 from extract.events.headlines.writing import Writer, begins_with_pronoun
 
-FAR_TOO_LONG, TOO_LONG, UNCLEAR, NOBODY = 8, 4, 2, 1  # how bad what is wrong with a line is
+USELESS, TOO_LONG, NOBODY = 4, 2, 1  # how bad what is wrong with a line is
 TOLERATED = 30  # characters above the width that are better than a cut
 
 
@@ -28,7 +30,7 @@ class Line:
 
 def headline_of(draft: Draft, document: Document) -> str:
     """The best line of at most ``WIDTH`` characters; the first of equals, "" where the sentence yields none."""
-    best = Line("", FAR_TOO_LONG)
+    best = Line("", USELESS)
     for line in lines(draft, document):
         if line.flaws < best.flaws:
             best = line
@@ -42,6 +44,8 @@ def lines(draft: Draft, document: Document) -> Iterator[Line]:
     if draft.trigger.type == "statement":
         for telling in tellings(draft, document):
             yield _told(telling, draft, document)
+    if draft.head.lower_ == "according":
+        return
     aside = _is_aside(draft.head)
     if aside:
         yield from _topics(draft, document)
@@ -58,7 +62,7 @@ def _told(telling: Telling, draft: Draft, document: Document) -> Line:
         who = label(telling.speakers, telling.phrase, document.article.published, brief)
         lead = f"{who} {telling.verb} " if writer.opens_with_pronoun() else f"{who}: "
         line = _fitted(lead, writer, draft)
-        if not line.flaws >= TOO_LONG:
+        if not len(line.text) > WIDTH:
             break
     return line
 
@@ -85,14 +89,17 @@ def source_of(clause: Clause) -> tuple[list[Token], str]:
 
 
 def _is_aside(head: Token) -> bool:
-    """Whether a noun only tells on what occasion something else was done: "said after a meeting"."""
-    if head.pos_ not in ("NOUN", "PROPN") or head.dep_ != "pobj":
+    """Whether a noun only tells on what occasion something else was done: "said after a meeting"; or stands deep in a
+    sentence on something else."""
+    if head.pos_ not in ("NOUN", "PROPN") or not any(c.dep_ not in ("det", "punct") for c in head.children):
         return False
-    preposition = head.head
-    return preposition.lower_ in OCCASION and preposition.head.pos_ in ("VERB", "AUX", "ADP", "ADV", "SCONJ")
+    above = list(itertools.takewhile(lambda t: not stands_alone(t), head.ancestors))
+    occasions = [t for t in above if t.lower_ in OCCASION and t.dep_ in ("prep", "pcomp", "pobj")]
+    return bool(occasions) or len([t for t in above if t.pos_ != "ADP"]) >= DEEP
 
 
-OCCASION = {"after", "before", "at", "during", "following", "ahead", "since", "on", "in", "of", "amid", "until", "from"}
+OCCASION = {"after", "before", "during", "following", "ahead", "since", "amid", "until"}
+DEEP = 2  # words between a noun and the verb of its clause
 
 
 def _topics(draft: Draft, document: Document) -> Iterator[Line]:
@@ -104,26 +111,39 @@ def _topics(draft: Draft, document: Document) -> Iterator[Line]:
 def _fitted(lead: str, writer: Writer, draft: Draft) -> Line:
     """The line cut down to the width, and what is wrong with it."""
     clause, document = writer.clause, writer.document
-    weighty = _weighty(clause, draft, document)
-    options = [*deletions(clause, weighty), *descriptions(clause, document)]
-    body = writer.write(compress(lead, writer.write, options))
-    if not lead or lead.endswith(": "):
-        body = body[:1].upper() + body[1:]
-        unclear = begins_with_pronoun(body)
-    else:
-        body = writer.lowered(body)
-        unclear = False
-    excess = len(lead + body) - WIDTH
-    flaws = (
-        TOO_LONG * (excess > 0)
-        + FAR_TOO_LONG * (excess > TOLERATED)
-        + UNCLEAR * unclear
-        + NOBODY * (not weighty and not lead and not writer.takers)
-    )
-    return Line(lead + body, flaws)
+    parties = _parties(clause, draft, document)
+    options = [*deletions(clause, parties), *descriptions(clause, document)]
+    spoken = document.in_quote(clause.root) and writer.is_personal()
+    gone = compress(lead, writer.write, at_the_end(clause, options) if spoken else options)
+    if spoken and len(lead + writer.write(gone)) > WIDTH:
+        gone = compress(lead, writer.write, options)
+    body = writer.write(gone)
+    opens = not lead or lead.endswith(": ")
+    line = lead + (body[:1].upper() + body[1:] if opens else writer.lowered(body))
+    if spoken and body in " ".join(document.sentence_of(clause.root).text.split()):
+        line = f"{lead}“{body}”"
+    excess = len(line) - WIDTH
+    useless = (opens and begins_with_pronoun(body)) or says_nothing(clause) or excess > TOLERATED
+    nobody = not parties and not lead and not writer.takers
+    return Line(line, USELESS * useless + TOO_LONG * (excess > 0) + NOBODY * nobody)
 
 
-def _weighty(clause: Clause, draft: Draft, document: Document) -> set[int]:
+def _parties(clause: Clause, draft: Draft, document: Document) -> set[int]:
     """The words of the clause that refer to those who take part."""
     parties = {a.name for a in (*draft.roles.agents, *draft.roles.targets)}
     return {t.i for t in clause.tokens if parties & {a.name for a in document.cast.at(t)}}
+
+
+def says_nothing(clause: Clause) -> bool:
+    """Whether somebody only "said" without what was said."""
+    below = {c.dep_ for c in clause.root.children if c in clause.tokens}
+    return clause.root.lemma_ in used(TOLD) and not below & {
+        "ccomp",
+        "xcomp",
+        "dobj",
+        "attr",
+        "oprd",
+        "parataxis",
+        "nsubjpass",
+        "prt",
+    }

@@ -73,7 +73,7 @@ def stands_alone(verb: Token) -> bool:
         case "advcl":
             return subject(verb) is not None and not _conditional(verb)
         case "relcl":
-            return _relative(verb) is not None
+            return _relative(verb) is not None or _lacks_object(verb)
     return False
 
 
@@ -135,15 +135,32 @@ def _relative(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.lower_ in RELATIVE), None)
 
 
+def _lacks_object(verb: Token) -> bool:
+    """Whether the noun that a clause describes is the object of its verb: "the plan that Rey presented"."""
+    own = [
+        c
+        for c in verb.children
+        if c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp") and c.tag_ not in ("WDT", "WP")
+    ]
+    open_ended = any(c.dep_ == "prep" and not list(c.children) for c in verb.children)
+    first = verb.left_edge
+    plain = first.tag_ in ("WDT", "WP", "IN") or first.dep_ not in ("advmod", "prep")
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    return subject(verb) is not None and not own and not open_ended and plain and not passive and first.tag_ != "WRB"
+
+
 def _unfolded(verb: Token, tokens: list[Token]) -> Iterator[Token]:
     """The relative clause with the noun that it describes in the place of the pronoun."""
     pronoun = _relative(verb)
     within = {t.i for t in verb.subtree}
+    noun = [t for t in verb.head.subtree if t.i not in within and not _is_edge(t, verb.head)]
     for token in tokens:
-        if token != pronoun:
+        if token == pronoun:
+            yield from noun
+        elif token.tag_ not in ("WDT", "WP") and not (token.lower_ == "that" and token.i == verb.left_edge.i):
             yield token
-        else:
-            yield from (t for t in verb.head.subtree if t.i not in within and not _is_edge(t, verb.head))
+        if pronoun is None and token == verb:
+            yield from noun
 
 
 def _is_edge(token: Token, noun: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extract.events.headlines.clauses import Clause
 from extract.events.headlines.words import ASIDE, CONDITION, HEDGE, QUALIFIER, is_amount, used
-from extract.syntax import quantities
+from extract.syntax import exemplifies, quantities
 
 ALWAYS = 0
 TIME_NAMES = {"DATE", "TIME"}
@@ -38,8 +38,22 @@ def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
         group = _group(token) & inside if cost is not None else set()
         if cost is None or group & clause.kept:
             continue
+        if cost != ALWAYS and (_is_denied(token) or (clause.root == token.head and _is_all(token))):
+            cost = max(cost, 8)
         weight = (0 if cost == ALWAYS else 1 if cost <= 3 else 2) if group & set(parties) else 0
         found.append(Deletion(cost + weight, frozenset(group), token.head.i))
+    return found
+
+
+def at_the_end(clause: Clause, options: Collection[Deletion]) -> list[Deletion]:
+    """The deletions that leave the words before them as they were spoken."""
+    found: list[Deletion] = []
+    rest = {t.i for t in clause.tokens if not t.is_punct and not t.is_space}
+    loose: set[int] = set()
+    for option in sorted(options, key=lambda d: (-max(d.tokens), len(d.tokens))):
+        if {i for i in rest if i >= min(option.tokens)} <= option.tokens | loose:
+            found.append(option)
+            loose |= option.tokens
     return found
 
 
@@ -102,14 +116,18 @@ def _of_adverb(token: Token) -> int | None:
 
 def _of_noun(token: Token) -> int | None:
     """Of a noun without a preposition: "Monday", "this month"."""
-    return 2 if token.ent_type_ in TIME_NAMES and token.head.pos_ in VERBS else None
+    return 2 if token.ent_type_ in TIME_NAMES and token.head.pos_ in VERBS and token.head.dep_ != "pcomp" else None
 
 
 def _of_preposition(token: Token) -> int | None:
     head = token.head
-    if token.lower_ in used(CONDITION):
+    if token.lower_ in used(CONDITION) or any(c.lower_ in used(CONDITION) for c in token.children):
         return 9
     if _hedged(token) or (token.lower_ == "of" and _measures(head)):
+        return None
+    if exemplifies(token):
+        return 1
+    if head.ent_type_ in TIME_NAMES or head.pos_ == "ADP":
         return None
     if _is_time(token):
         return 2
@@ -117,7 +135,7 @@ def _of_preposition(token: Token) -> int | None:
         return _below_verb(token)
     if head.ent_type_ == "PERSON":
         return 4  # a phrase behind a name tells of the act
-    if head.pos_ in ("ADJ", "ADP", "ADV"):
+    if head.pos_ in ("ADJ", "ADV"):
         return 7
     if token.lower_ == "of":
         return 9 if head.dep_ in ("nsubj", "nsubjpass") else 8
@@ -180,6 +198,21 @@ def _after_comma(token: Token) -> bool:
 
 def _is_time(token: Token) -> bool:
     return any(c.dep_ == "pobj" and c.ent_type_ in TIME_NAMES for c in token.children)
+
+
+def _is_denied(token: Token) -> bool:
+    """Whether it tells what it is that there is none of: "no evidence of fraud"."""
+    return any(c.dep_ == "det" and c.lower_ == "no" for above in token.ancestors for c in above.children)
+
+
+def _is_all(token: Token) -> bool:
+    """Whether it is all that the verb says of its subject: "the decision comes after …"."""
+    if token.dep_ not in ("advcl", "advmod", "prep", "npadvmod") or token.i < token.head.i:
+        return False
+    others = [
+        c for c in token.head.children if c.i > token.head.i and c.dep_ not in ("punct", "cc", "conj") and c.i < token.i
+    ]
+    return not others and not any(c.dep_ in COMPLEMENTS for c in token.head.children)
 
 
 def _measures(noun: Token) -> bool:

@@ -8,6 +8,7 @@ from extract.events.document import Document
 from extract.events.draft import Draft
 from extract.events.headlines.clauses import Clause
 from extract.events.headlines.naming import listed, possessive, short
+from extract.events.headlines.words import is_amount
 
 BEHIND = {"relcl", "acl", "appos", "punct", "cc", "conj", "prep"}
 ARTICLES = {"the", "a", "an"}
@@ -40,7 +41,7 @@ def phrase_of(head: Token, document: Document) -> str | None:
         return None
     skipped = {t.i for c in head.children if c.dep_ in BEHIND and c.lower_ != "of" for t in c.subtree}
     words = [t for t in head.subtree if t.i not in skipped]
-    words = words[1:] if words and words[0].lower_ in ARTICLES else words
+    words = words[1:] if words and words[0].lower_ in ARTICLES and not is_amount(words[0]) else words
     text = "".join(t.text_with_ws for t in words).strip()
     return text[:1].upper() + text[1:] if text else None
 

@@ -40,8 +40,12 @@ def tellings(draft: Draft, document: Document) -> Iterator[Telling]:
     plain = spoken or head.lemma_ in SAYS or head.tag_ != "VBD"
     verb = ("say" if many else "says") if plain else head.text
     without = {t.i for t in head.subtree} if not spoken and root in head.ancestors else set()
-    without |= {c.i for c in root.children if c.dep_ == "mark" and c.lower_ == "that"}
+    opening = [c for c in root.children if c.dep_ in ("mark", "cc", "punct") and c.i < root.i]
+    without |= {c.i for c in opening if c.dep_ == "mark" or c.i == root.left_edge.i}
     tokens = tuple(t for t in sorted(root.subtree, key=lambda t: t.i) if t.i not in without)
+    own = subject(root)
+    if own is not None and own.i in without:
+        return
     yield Telling(speakers, phrase, verb, Clause(root, tokens, frozenset({root.i})))
 
 

@@ -17,6 +17,7 @@ BRACKETS = {"(", ")", "[", "]"}
 CLOSING = {",", ";", ":", ".", "?", "!", ")", "%", "”", "’"}
 SINGULAR = {"are": "is", "have": "has", "were": "was", "do": "does", "'re": " is", "’re": " is", "'ve": " has"}
 FIRST_PERSON = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
+SECOND_PERSON = {"you", "your", "yours"}
 POINTING = {"this", "that", "these", "those"}
 THIRD_PERSON = {"he", "she", "they", "it", "him", "her", "them", "his", "its", "their"}
 AHEAD = {"expect", "schedule", "set", "due", "likely", "slate"}
@@ -52,6 +53,10 @@ class Writer:
             before = token
         return abbreviated("".join(parts).strip(" ,;:–—-").removesuffix(".").strip(" ,;"))
 
+    def is_personal(self) -> bool:
+        """Whether the clause has an "I", "we" or "you", whose meaning changes outside the quotation."""
+        return any(t.lower_ in FIRST_PERSON | SECOND_PERSON for t in self.clause.tokens)
+
     def opens_with_pronoun(self) -> bool:
         """Whether the clause opens with a pronoun that stays: "it is late", "we agree", "he" of who speaks."""
         own = subject(self.clause.root)
@@ -83,7 +88,7 @@ class Writer:
         who = self.resolved(token)
         main = token == subject(self.clause.root)
         main = main and not {a.name for a in who} & {a.name for a in self.speaker}
-        if not who or (not main and {a.name for a in who} & set(named)):
+        if not who or (not main and ({a.name for a in who} & set(named) or any(a.kind == "group" for a in who))):
             return token.text
         names = listed([short(a, self.document.article.published) for a in who])
         return possessive(names) if token.tag_ == "PRP$" else names

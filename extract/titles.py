@@ -11,7 +11,9 @@ SHORTEST = 30  # characters of a clause that may stand for its sentence
 LEAD = 600  # characters of an article in which it tells what it is about
 NAMED = 3  # actors named before "and others"
 
-_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|who|which)(?![-\w])", re.IGNORECASE)
+POINTING = r"(?:this|that|these|those)(?= (?:is|are|was|were|will|would|has)\b)"
+PRONOUN = re.compile(rf"(?:he|she|it|they|we|i|you|who|which|{POINTING})(?![-\w])", re.IGNORECASE)
+_PERSONAL = re.compile(r"(?:we|i|you)(?![-\w])", re.IGNORECASE)
 _PAUSE = re.compile(r"(?:[;:,]|,? [–—]| -{1,2}) ")
 
 
@@ -50,9 +52,23 @@ def plain(mention: Mention) -> str:
     """
     who = listed([actor.name for actor in mention.agents])
     if mention.type == "statement" and who and mention.quote:
-        return f"{who}: {shortened(mention.quote)}"
+        return _said(who, mention.quote)
     text = mention.text.strip(" \n\"“”„«»'‘’….-–—")
-    return f"{who}: {shortened(text)}" if who and _PRONOUN.match(text) else shortened(text)
+    opening = PRONOUN.match(text)
+    if not opening:
+        return shortened(text)
+    if _PERSONAL.match(text):
+        return _said(who if mention.type == "statement" and who else "unnamed speaker", text)
+    rest = text[opening.end() :].lstrip(" ’'")
+    return shortened(f"{who} {rest}" if who else rest)
+
+
+def _said(who: str, words: str) -> str:
+    """ "Name: words"; where they open with a pronoun, "Name says “words”"."""
+    lead = who[:1].upper() + who[1:]
+    if not PRONOUN.match(words):
+        return f"{lead}: {shortened(words, LONGEST - len(lead))}"
+    return f"{lead} says “{shortened(words, LONGEST - len(lead))}”"
 
 
 def shortened(text: str, width: int = LONGEST) -> str:

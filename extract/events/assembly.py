@@ -42,7 +42,8 @@ def _together(document: Document, frames: Sequence[EventFrame], first_cluster: i
     cluster_of = {
         id(draft): number for number, cluster in enumerate(clusters(drafts), first_cluster) for draft in cluster
     }
-    return [_mention(draft, cluster_of[id(draft)], document) for draft in drafts]
+    speakers = {draft.number: draft.roles.agents for draft in drafts if draft.trigger.type == "statement"}
+    return [_mention(draft, cluster_of[id(draft)], speakers.get(draft.number, ()), document) for draft in drafts]
 
 
 def _draft(frame: EventFrame, document: Document) -> Draft:
@@ -69,7 +70,8 @@ def _draft(frame: EventFrame, document: Document) -> Draft:
     )
 
 
-def _mention(draft: Draft, cluster: int, document: Document) -> Mention:
+def _mention(draft: Draft, cluster: int, speakers: Sequence[Actor], document: Document) -> Mention:
+    """The mention; ``speakers`` say what its sentence quotes."""
     sentence = document.sentence_of(draft.head)
     quote = told.content(draft.head, sentence, document) if draft.trigger.type == "statement" else None
     return Mention.at(
@@ -86,7 +88,7 @@ def _mention(draft: Draft, cluster: int, document: Document) -> Mention:
         place_country=draft.place_country,
         quote=quote.of(document.text) if quote else None,
         cluster=cluster,
-        headline=headline_of(draft, document),
+        headline=headline_of(draft, document, speakers),
     )
 
 

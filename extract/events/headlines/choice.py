@@ -1,7 +1,7 @@
 """The headline of one mention: the lines that its sentence yields, and the best of them."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -17,21 +17,33 @@ from extract.events.headlines.phrases import phrase_of, topic
 from extract.events.headlines.speech import Telling, tellings
 from extract.events.headlines.words import TOLD, used
 from extract.events.headlines.writing import Writer, begins_with_pronoun
+from extract.model import Actor
 
 USELESS, TOO_LONG, NOBODY = 4, 2, 1  # how bad what is wrong with a line is
+CONTENTS = {"ccomp", "xcomp", "dobj", "attr", "oprd", "parataxis", "nsubjpass", "prt", "neg"}
+ABOUT = {"on", "to", "about", "of", "for", "with", "against"}
+OCCASIONS = {"after", "before", "during", "following", "ahead", "since", "amid", "until"}
+DEEP = 2  # words between a noun and the verb of its clause
+DEAR = 5  # cost of what should not be left out
 TOLERATED = 30  # characters above the width that are better than a cut
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """``loss`` is the cost of the dearest words that were left out."""
+
     text: str
     flaws: int
+    loss: int = 0
 
 
-def headline_of(draft: Draft, document: Document) -> str:
-    """The best line of at most ``WIDTH`` characters; the first of equals, "" where the sentence yields none."""
+def headline_of(draft: Draft, document: Document, speakers: Sequence[Actor] = ()) -> str:
+    """The best line of at most ``WIDTH`` characters; the first of equals, "" where the sentence yields none.
+
+    ``speakers`` say what the sentence quotes.
+    """
     best = Line("", USELESS)
-    for line in lines(draft, document):
+    for line in lines(draft, document, speakers):
         if line.flaws < best.flaws:
             best = line
         if not best.flaws:
@@ -39,20 +51,22 @@ def headline_of(draft: Draft, document: Document) -> str:
     return best.text
 
 
-def lines(draft: Draft, document: Document) -> Iterator[Line]:
+def lines(draft: Draft, document: Document, speakers: Sequence[Actor] = ()) -> Iterator[Line]:
     """The lines that the sentence yields, in the order in which they are liked."""
     if draft.trigger.type == "statement":
         for telling in tellings(draft, document):
             yield _told(telling, draft, document)
     if draft.head.lower_ == "according":
         return
-    aside = _is_aside(draft.head)
-    if aside:
-        yield from _topics(draft, document)
+    topics = list(_topics(draft, document))
+    if _is_occasion(draft.head):
+        yield from topics
     for clause in clauses(draft.head):
-        yield _asserted(clause, draft, document)
-    if not aside:
-        yield from _topics(draft, document)
+        line = _asserted(clause, draft, document, speakers)
+        if line.loss > DEAR and _is_deep(draft.head):
+            yield from topics
+        yield line
+    yield from topics
 
 
 def _told(telling: Telling, draft: Draft, document: Document) -> Line:
@@ -67,11 +81,13 @@ def _told(telling: Telling, draft: Draft, document: Document) -> Line:
     return line
 
 
-def _asserted(clause: Clause, draft: Draft, document: Document) -> Line:
-    """The clause itself, behind the name of who else is the source of it."""
+def _asserted(clause: Clause, draft: Draft, document: Document, quoted: Sequence[Actor]) -> Line:
+    """The clause itself, behind the name of who else is the source of it: of what is ``quoted`` who speaks."""
     heads, said = source_of(clause)
     speakers = document.actors(heads)
     phrase = phrase_of(heads[0], document) if heads else None
+    if not speakers and not phrase and document.in_quote(clause.root):
+        speakers, said = tuple(quoted), "says"
     who = label(speakers, phrase, document.article.published) if speakers else phrase or ""
     writer = Writer(document, clause, draft.roles.agents, speakers, draft.status == "planned")
     if not who:
@@ -88,18 +104,21 @@ def source_of(clause: Clause) -> tuple[list[Token], str]:
     return syntax.doers(clause.source), "says"
 
 
-def _is_aside(head: Token) -> bool:
-    """Whether a noun only tells on what occasion something else was done: "said after a meeting"; or stands deep in a
-    sentence on something else."""
-    if head.pos_ not in ("NOUN", "PROPN") or not any(c.dep_ not in ("det", "punct") for c in head.children):
-        return False
-    above = list(itertools.takewhile(lambda t: not stands_alone(t), head.ancestors))
-    occasions = [t for t in above if t.lower_ in OCCASION and t.dep_ in ("prep", "pcomp", "pobj")]
-    return bool(occasions) or len([t for t in above if t.pos_ != "ADP"]) >= DEEP
+def _is_occasion(head: Token) -> bool:
+    """Whether a noun with words of its own only tells on what occasion something was done: "said after a meeting"."""
+    described = head.pos_ in ("NOUN", "PROPN") and any(c.dep_ not in ("det", "punct") for c in head.children)
+    return described and any(t.lower_ in OCCASIONS and t.dep_ in ("prep", "pcomp", "pobj") for t in _above(head))
 
 
-OCCASION = {"after", "before", "during", "following", "ahead", "since", "amid", "until"}
-DEEP = 2  # words between a noun and the verb of its clause
+def _is_deep(head: Token) -> bool:
+    """Whether the noun stands deep in a clause on something else."""
+    described = head.pos_ in ("NOUN", "PROPN") and any(c.dep_ not in ("det", "punct") for c in head.children)
+    return described and len([t for t in _above(head) if t.pos_ != "ADP"]) >= DEEP
+
+
+def _above(head: Token) -> list[Token]:
+    """The words between a noun and the verb of its clause."""
+    return list(itertools.takewhile(lambda t: not stands_alone(t), head.ancestors))
 
 
 def _topics(draft: Draft, document: Document) -> Iterator[Line]:
@@ -113,10 +132,11 @@ def _fitted(lead: str, writer: Writer, draft: Draft) -> Line:
     clause, document = writer.clause, writer.document
     parties = _parties(clause, draft, document)
     options = [*deletions(clause, parties), *descriptions(clause, document)]
-    spoken = document.in_quote(clause.root) and writer.is_personal()
+    start = clause.root.idx
+    spoken = bool(document.quotes(start, start + len(clause.root))) and writer.is_personal()
     gone = compress(lead, writer.write, at_the_end(clause, options) if spoken else options)
-    if spoken and len(lead + writer.write(gone)) > WIDTH:
-        gone = compress(lead, writer.write, options)
+    if len(lead + writer.write(gone)) > WIDTH:
+        gone = compress(lead, writer.write, options, WIDTH if spoken else WIDTH + TOLERATED)
     body = writer.write(gone)
     opens = not lead or lead.endswith(": ")
     line = lead + (body[:1].upper() + body[1:] if opens else writer.lowered(body))
@@ -125,7 +145,8 @@ def _fitted(lead: str, writer: Writer, draft: Draft) -> Line:
     excess = len(line) - WIDTH
     useless = (opens and begins_with_pronoun(body)) or says_nothing(clause) or excess > TOLERATED
     nobody = not parties and not lead and not writer.takers
-    return Line(line, USELESS * useless + TOO_LONG * (excess > 0) + NOBODY * nobody)
+    loss = max((o.cost for o in options if o.tokens <= gone), default=0)
+    return Line(line, USELESS * useless + TOO_LONG * (excess > 0) + NOBODY * nobody, loss)
 
 
 def _parties(clause: Clause, draft: Draft, document: Document) -> set[int]:
@@ -136,14 +157,6 @@ def _parties(clause: Clause, draft: Draft, document: Document) -> set[int]:
 
 def says_nothing(clause: Clause) -> bool:
     """Whether somebody only "said" without what was said."""
-    below = {c.dep_ for c in clause.root.children if c in clause.tokens}
-    return clause.root.lemma_ in used(TOLD) and not below & {
-        "ccomp",
-        "xcomp",
-        "dobj",
-        "attr",
-        "oprd",
-        "parataxis",
-        "nsubjpass",
-        "prt",
-    }
+    below = [c for c in clause.root.children if c in clause.tokens]
+    said = any(c.dep_ in CONTENTS or (c.dep_ == "prep" and c.lower_ in ABOUT) for c in below)
+    return clause.root.lemma_ in used(TOLD) and not said

@@ -73,7 +73,8 @@ def stands_alone(verb: Token) -> bool:
         case "advcl":
             return subject(verb) is not None and not _conditional(verb)
         case "relcl":
-            return _relative(verb) is not None or _lacks_object(verb)
+            vague = verb.left_edge.lower_ == "which" and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+            return not vague and (_relative(verb) is not None or _lacks_object(verb))
     return False
 
 
@@ -83,7 +84,7 @@ def is_finite(verb: Token) -> bool:
         return False
     if any(c.tag_ in FINITE for c in auxiliaries) or verb.tag_ in FINITE:
         return True
-    return verb.dep_ == "conj" and not auxiliaries and verb.tag_ in ("VBN", "VB", "VBG") and is_finite(verb.head)
+    return verb.dep_ == "conj" and not auxiliaries and verb.tag_ == verb.head.tag_ and is_finite(verb.head)
 
 
 def is_told(verb: Token) -> bool:
@@ -120,8 +121,9 @@ def _shared_auxiliaries(first: Token, verb: Token) -> list[Token]:
 def _without_mark(root: Token, tokens: list[Token]) -> list[Token]:
     """The clause without the word that makes it part of another: "that", "after", "while"."""
     marks = [c for c in root.children if c.i < root.i and (c.dep_ == "mark" or (c.tag_ == "WRB"))]
-    out = {t.i for mark in marks for t in mark.subtree} if root.dep_ in ("ccomp", "advcl", "parataxis") else set()
-    return [t for t in tokens if t.i not in out]
+    if not marks or root.dep_ not in ("ccomp", "advcl", "parataxis"):
+        return tokens
+    return [t for t in tokens if t.i > marks[0].right_edge.i]  # "one day after" goes, too
 
 
 def _conditional(verb: Token) -> bool:

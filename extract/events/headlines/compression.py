@@ -7,14 +7,16 @@ from extract.events.headlines.deletion import ALWAYS, Deletion
 WIDTH = 80  # characters
 
 
-def compress(lead: str, write: Callable[[Collection[int]], str], options: Iterable[Deletion]) -> set[int]:
+def compress(
+    lead: str, write: Callable[[Collection[int]], str], options: Iterable[Deletion], width: int = WIDTH
+) -> set[int]:
     """The tokens to leave out: what always goes, then the cheapest until the line fits; then what fits is put back.
 
     ``write`` makes the text without some tokens; ``lead`` stands before it.
     """
 
     def fits(taken: list[Deletion]) -> bool:
-        return len(lead) + len(write(together(taken))) <= WIDTH
+        return len(lead) + len(write(together(taken))) <= width
 
     ordered = sorted(options, key=lambda d: (d.cost, -max(d.tokens), len(d.tokens)))
     always = [d for d in ordered if d.cost == ALWAYS]

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extract.events.headlines.clauses import Clause
 from extract.events.headlines.words import ASIDE, CONDITION, HEDGE, QUALIFIER, is_amount, used
-from extract.syntax import exemplifies, quantities
+from extract.syntax import exemplifies, object_control, quantities
 
 ALWAYS = 0
 TIME_NAMES = {"DATE", "TIME"}
@@ -39,7 +39,9 @@ def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
         if cost is None or group & clause.kept:
             continue
         if cost != ALWAYS and (_is_denied(token) or (clause.root == token.head and _is_all(token))):
-            cost = max(cost, 8)
+            cost = max(cost, 13)
+        elif cost != ALWAYS and token.head.i in clause.kept and token.head != clause.root:
+            cost += 3  # what the trigger needs
         weight = (0 if cost == ALWAYS else 1 if cost <= 3 else 2) if group & set(parties) else 0
         found.append(Deletion(cost + weight, frozenset(group), token.head.i))
     return found
@@ -94,6 +96,8 @@ def _of_relative(token: Token) -> int:
 
 
 def _of_participle(token: Token) -> int:
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+        return 11  # "the fact that"
     if _after_comma(token):
         return 1
     return 7 if any(c.lower_ == "to" for c in token.children) else 5
@@ -107,6 +111,8 @@ def _of_adverbial(token: Token) -> int | None:
 
 
 def _of_adverb(token: Token) -> int | None:
+    if token.lower_ == "so" and token.is_sent_start and token.nbor().text == ",":
+        return ALWAYS
     if token.head.pos_ not in VERBS or _hedged(token) or token.tag_ in ("WRB", "RBR", "RBS"):
         return None
     if token.lower_.endswith("ly") or token.ent_type_ in TIME_NAMES or any(_is_time(c) for c in token.children):
@@ -168,6 +174,13 @@ def _of_article(token: Token) -> int | None:
     return 8 if token.lower_ in ("the", "a", "an") and not is_amount(token) else None
 
 
+def _of_purpose(token: Token) -> int | None:
+    """Of an infinitive behind an object, which tells what for unless the verb needs it: "sent troops to help"."""
+    verb, objects = token.head, [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    needed = verb.lemma_ in object_control() or any(c.lower_ == "to" for c in token.children) is False
+    return 14 if objects and not needed else None
+
+
 def _of_adjective(token: Token) -> int | None:
     return None if token.lower_ in used(QUALIFIER) or token.ent_type_ or token.tag_ != "JJ" else 12
 
@@ -188,6 +201,7 @@ JUDGES: dict[str, Callable[[Token], int | None]] = {
     "conj": _of_conjunct,
     "det": _of_article,
     "amod": _of_adjective,
+    "xcomp": _of_purpose,
 }
 
 

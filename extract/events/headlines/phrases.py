@@ -41,6 +41,8 @@ def phrase_of(head: Token, document: Document) -> str | None:
         return None
     skipped = {t.i for c in head.children if c.dep_ in BEHIND and c.lower_ != "of" for t in c.subtree}
     words = [t for t in head.subtree if t.i not in skipped]
+    if words and words[0].tag_ == "PRP$":
+        return None
     words = words[1:] if words and words[0].lower_ in ARTICLES and not is_amount(words[0]) else words
     text = "".join(t.text_with_ws for t in words).strip()
     return text[:1].upper() + text[1:] if text else None

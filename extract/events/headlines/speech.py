@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.events import told
 from extract.events.document import Document
 from extract.events.draft import Draft
 from extract.events.headlines.clauses import Clause, is_told, subject
@@ -30,35 +31,51 @@ class Telling:
 def tellings(draft: Draft, document: Document) -> Iterator[Telling]:
     """What is said, if it is a clause that can follow a colon and somebody is known to say it."""
     head, speakers = draft.head, draft.roles.agents
-    root = _said(draft, document)
-    if root is None or not speakers:
+    clause = _quoted(draft, document) or _reported(draft, document)
+    if clause is None or not speakers:
         return
     spoken = document.in_quote(head)
     heads = syntax.source_of(head) if head.lower_ == "according" else syntax.doers(head) if not spoken else []
-    phrase = phrase_of(heads[0], document) if heads else None
-    many = len(speakers) > 1 or speakers[0].kind == "group"
+    phrase = phrase_of(heads[0], document) if heads and len(speakers) == 1 else None
+    many = len(speakers) > 1 or (speakers[0].kind == "group" and not (heads and heads[0].tag_ == "NN"))
     plain = spoken or head.lemma_ in SAYS or head.tag_ != "VBD"
     verb = ("say" if many else "says") if plain else head.text
-    without = {t.i for t in head.subtree} if not spoken and root in head.ancestors else set()
+    yield Telling(speakers, phrase, verb, clause)
+
+
+def _quoted(draft: Draft, document: Document) -> Clause | None:
+    """The longest quotation of the sentence; None where it is no sentence of its own."""
+    sentence = document.sentence_of(draft.head)
+    said = told.content(draft.head, sentence, document)
+    words = document.doc.char_span(said.start_char, said.end_char, alignment_mode="contract") if said else None
+    if words is None or not document.in_quote(words[len(words) // 2]):
+        return None
+    begun = words[0].text[:1].isupper() or words[0].i == sentence.start or document.in_quote(draft.head)
+    if not begun or not document.in_quote(words[-1]) or subject(words.root) is None:
+        return None
+    return Clause(words.root, tuple(words), frozenset({words.root.i}))
+
+
+def _reported(draft: Draft, document: Document) -> Clause | None:
+    """The clause that a verb of saying governs, or that "according to" comments on."""
+    head = draft.head
+    root = _said(head)
+    if root is None or document.in_quote(head):
+        return None
+    without = {t.i for t in head.subtree} if root in head.ancestors else set()
     opening = [c for c in root.children if c.dep_ in ("mark", "cc", "punct") and c.i < root.i]
     without |= {c.i for c in opening if c.dep_ == "mark" or c.i == root.left_edge.i}
     tokens = tuple(t for t in sorted(root.subtree, key=lambda t: t.i) if t.i not in without)
     own = subject(root)
-    if own is not None and own.i in without:
-        return
-    yield Telling(speakers, phrase, verb, Clause(root, tokens, frozenset({root.i})))
+    return Clause(root, tokens, frozenset({root.i})) if own is None or own.i not in without else None
 
 
-def _said(draft: Draft, document: Document) -> Token | None:
+def _said(head: Token) -> Token | None:
     """The main word of what is said; None where it is no clause that can follow a colon."""
-    head = draft.head
-    if document.in_quote(head):
-        root: Token = document.sentence_of(head).root
-        return root if document.in_quote(root) else None
     if head.lower_ == "according":
         return head.head if head.head.pos_ in ("VERB", "AUX") else None
-    told = (c for c in head.children if c.dep_ in ("ccomp", "parataxis") and is_told(c) and subject(c) is not None)
-    return next(told, None) or _before(head)
+    clauses = (c for c in head.children if c.dep_ in ("ccomp", "parataxis") and is_told(c) and subject(c) is not None)
+    return next(clauses, None) or _before(head)
 
 
 def _before(verb: Token) -> Token | None:
@@ -71,5 +88,5 @@ def _before(verb: Token) -> Token | None:
     first = verb.head
     while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX"):
         first = first.head
-    clausal = subject(first) is not None and first.i < own.i and any(c.tag_ == "WRB" for c in verb.children) is False
-    return first if clausal and not any(c.dep_ == "ccomp" for c in verb.children) else None
+    asks = any(c.tag_ == "WRB" or c.dep_ == "ccomp" for c in verb.children)
+    return first if subject(first) is not None and first.i < own.i and not asks else None

@@ -18,6 +18,7 @@ CLOSING = {",", ";", ":", ".", "?", "!", ")", "%", "”", "’"}
 SINGULAR = {"are": "is", "have": "has", "were": "was", "do": "does", "'re": " is", "’re": " is", "'ve": " has"}
 FIRST_PERSON = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
 SECOND_PERSON = {"you", "your", "yours"}
+OPENING = {"the", "a", "an", "this", "that", "these", "those", "such"}
 POINTING = {"this", "that", "these", "those"}
 THIRD_PERSON = {"he", "she", "they", "it", "him", "her", "them", "his", "its", "their"}
 AHEAD = {"expect", "schedule", "set", "due", "likely", "slate"}
@@ -45,6 +46,7 @@ class Writer:
         for place, token in enumerate(tokens):
             word = self._word(token, place, tokens, named)
             named |= {a.name for a in self.document.cast.at(token)}
+            word = word.replace("[", "").replace("]", "")
             if not word:
                 continue
             parts.append(_blank(before, token, word) + word)
@@ -76,7 +78,9 @@ class Writer:
         return body if named or first.text.isupper() else body[:1].lower() + body[1:]
 
     def _word(self, token: Token, place: int, tokens: Sequence[Token], named: Collection[str]) -> str:
-        if place == 0 and token.dep_ == "det" and token.lower_ in ("the", "a", "an") and not is_amount(token):
+        if place == 0 and token.dep_ == "det" and token.lower_ in OPENING and not is_amount(token):
+            return ""
+        if token.tag_ == "PRP$" and place == 0 and not self.speaker and not self.resolved(token):
             return ""
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(token, named)
@@ -121,7 +125,7 @@ class Writer:
 
     def _pauses(self, pause: Token, before: Sequence[Token], words: Collection[int]) -> bool:
         """Whether a comma or dash is still needed: what it closes or opens is still there."""
-        if _neighbour(pause, 1) not in words:
+        if _neighbour(pause, 1) not in words or self._parts_subject(pause, before):
             return False
         if _neighbour(pause, -1) in words:
             return True
@@ -130,6 +134,13 @@ class Writer:
             return False
         gone = range(last.i + 1, pause.i)
         return not any(pause.doc[i].text in PAUSES for i in gone) or _is_fronted(last, self.clause.root)
+
+    def _parts_subject(self, pause: Token, before: Sequence[Token]) -> bool:
+        """Whether a single comma stands between the subject and its verb."""
+        own, root = subject(self.clause.root), self.clause.root
+        if own is None or _neighbour(pause, 1) != root.i or own.i > pause.i:
+            return False
+        return not any(t.text in PAUSES and t.i > own.i for t in before)
 
     def _quoted(self, places: Collection[int]) -> set[int]:
         """The quotation marks whose words are all kept, with their partners."""
@@ -205,5 +216,5 @@ def _ahead(token: Token, tokens: Sequence[Token]) -> str:
 
 def begins_with_pronoun(text: str) -> bool:
     """Whether the subject that opens a line is nobody by name."""
-    first = text.strip("“\"'‘ ").split(" ", 1)[0].split("’")[0].split("'")[0].casefold()
-    return first in FIRST_PERSON | THIRD_PERSON | POINTING | {"you", "who", "which"}
+    first = text.strip("“\"'‘ ").split(" ", 1)[0].split("’")[0].split("'")[0]
+    return first != "US" and first.casefold() in FIRST_PERSON | THIRD_PERSON | POINTING | {"you", "who", "which"}

@@ -14,6 +14,7 @@ NAMED = 3  # actors named before "and others"
 POINTING = r"(?:this|that|these|those)(?= (?:is|are|was|were|will|would|has)\b)"
 PRONOUN = re.compile(rf"(?:he|she|it|they|we|i|you|who|which|{POINTING})(?![-\w])", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?:we|i|you)(?![-\w])", re.IGNORECASE)
+_VAGUE = re.compile(r" (?:it|them|this|these|such|there)\b")
 _PAUSE = re.compile(r"(?:[;:,]|,? [–—]| -{1,2}) ")
 
 
@@ -28,21 +29,17 @@ def title(mentions: Sequence[Mention], status: Status) -> str:
     return min(told, key=lambda m: _lacks(m, status)).headline
 
 
-def _lacks(mention: Mention, status: Status) -> tuple[bool, bool, bool, bool, bool]:
+def _lacks(mention: Mention, status: Status) -> tuple[bool, ...]:
     line = mention.headline
     names = [word for actor in mention.agents for word in (actor.name, actor.name.split()[-1])]
     return (
         len(line) > WIDTH,
         mention.status != status,
         not any(name in line for name in names),
-        " " not in line or _is_phrase(mention),
+        len(line) < SHORTEST,
+        bool(_VAGUE.search(line)),
         mention.sentence.start_char > LEAD,
     )
-
-
-def _is_phrase(mention: Mention) -> bool:
-    """Whether the headline is the event's name only ("Meeting of Rey and Soto"), without what was done."""
-    return len(mention.headline) < SHORTEST
 
 
 def plain(mention: Mention) -> str:
@@ -68,7 +65,7 @@ def _said(who: str, words: str) -> str:
     lead = who[:1].upper() + who[1:]
     if not PRONOUN.match(words):
         return f"{lead}: {shortened(words, LONGEST - len(lead))}"
-    return f"{lead} says “{shortened(words, LONGEST - len(lead))}”"
+    return f"{lead} {'say' if ' and ' in who else 'says'} “{shortened(words, LONGEST - len(lead))}”"
 
 
 def shortened(text: str, width: int = LONGEST) -> str:

@@ -143,8 +143,9 @@ def _fitted(lead: str, writer: Writer, draft: Draft) -> Line:
     if spoken and body in " ".join(document.sentence_of(clause.root).text.split()):
         line = f"{lead}“{body}”"
     excess = len(line) - WIDTH
-    useless = (opens and begins_with_pronoun(body)) or says_nothing(clause) or excess > TOLERATED
-    nobody = not parties and not lead and not writer.takers
+    deictic = spoken and "“" not in line and not lead.endswith(" ")
+    useless = (opens and begins_with_pronoun(body)) or deictic or says_nothing(clause) or excess > TOLERATED
+    nobody = not lead and not writer.takers and not any(document.cast.at(t) for t in clause.tokens)
     loss = max((o.cost for o in options if o.tokens <= gone), default=0)
     return Line(line, USELESS * useless + TOO_LONG * (excess > 0) + NOBODY * nobody, loss)
 

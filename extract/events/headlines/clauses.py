@@ -74,7 +74,7 @@ def stands_alone(verb: Token) -> bool:
             return subject(verb) is not None and not _conditional(verb)
         case "relcl":
             vague = verb.left_edge.lower_ == "which" and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
-            return not vague and (_relative(verb) is not None or _lacks_object(verb))
+            return not vague and (_relative(verb) is not None or _is_full(verb) or _lacks_object(verb))
     return False
 
 
@@ -133,8 +133,17 @@ def _conditional(verb: Token) -> bool:
 
 
 def _relative(verb: Token) -> Token | None:
-    """The relative pronoun that is the subject of a clause."""
-    return next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.lower_ in RELATIVE), None)
+    """The relative pronoun that is the subject of a clause; None also where it cannot stand for a person."""
+    found = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.lower_ in RELATIVE), None)
+    thing = found is not None and found.lower_ in ("which", "that")
+    return None if thing and verb.head.ent_type_ == "PERSON" else found
+
+
+def _is_full(verb: Token) -> bool:
+    """Whether a clause behind a noun lacks nothing: "the second time Peru has attacked the town"."""
+    own = subject(verb)
+    complete = any(c.dep_ in ("dobj", "attr", "acomp") and c.tag_ not in ("WDT", "WP") for c in verb.children)
+    return own is not None and own.left_edge == verb.left_edge and own.tag_ not in ("WDT", "WP") and complete
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -144,11 +153,20 @@ def _lacks_object(verb: Token) -> bool:
         for c in verb.children
         if c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp") and c.tag_ not in ("WDT", "WP")
     ]
-    open_ended = any(c.dep_ == "prep" and not list(c.children) for c in verb.children)
+    open_ended = any(c.dep_ == "prep" and c.right_edge == c and c != _stranded(verb) for c in verb.children)
+    fronted = any(t.tag_ in ("WDT", "WP") and t.head.i < t.i and t.dep_ == "pobj" for t in verb.subtree)
     first = verb.left_edge
     plain = first.tag_ in ("WDT", "WP", "IN") or first.dep_ not in ("advmod", "prep")
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-    return subject(verb) is not None and not own and not open_ended and plain and not passive and first.tag_ != "WRB"
+    return (
+        subject(verb) is not None
+        and not own
+        and not open_ended
+        and not fronted
+        and plain
+        and not passive
+        and first.tag_ != "WRB"
+    )
 
 
 def _unfolded(verb: Token, tokens: list[Token]) -> Iterator[Token]:
@@ -161,8 +179,13 @@ def _unfolded(verb: Token, tokens: list[Token]) -> Iterator[Token]:
             yield from noun
         elif token.tag_ not in ("WDT", "WP") and not (token.lower_ == "that" and token.i == verb.left_edge.i):
             yield token
-        if pronoun is None and token == verb:
+        if pronoun is None and token == (_stranded(verb) or verb) and not _is_full(verb):
             yield from noun
+
+
+def _stranded(verb: Token) -> Token | None:
+    """The preposition whose noun is the one that the clause describes: "the help that he asked for"."""
+    return next((c for c in verb.children if c.dep_ == "prep" and any(t.i < c.i for t in c.children)), None)
 
 
 def _is_edge(token: Token, noun: Token) -> bool:

@@ -1,12 +1,13 @@
 """What can be left out of a clause, and in which order (sentence compression by deleting constituents)."""
 
+import itertools
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from extract.events.headlines.clauses import Clause
-from extract.events.headlines.words import ASIDE, CONDITION, HEDGE, QUALIFIER, is_amount, used
+from extract.events.headlines.words import ASIDE, CONDITION, GOAL, HEDGE, QUALIFIER, TOLD, is_amount, used
 from extract.syntax import exemplifies, object_control, quantities
 
 ALWAYS = 0
@@ -14,6 +15,7 @@ TIME_NAMES = {"DATE", "TIME"}
 ARGUMENT = {"of", "for", "on", "with", "against", "to", "from", "into", "over", "at", "about", "by", "between"}
 COMPLEMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "nsubjpass"}
 AMOUNTS = {"MONEY", "QUANTITY", "PERCENT"}
+DASHES = {"-", "–", "—", "--"}
 VERBS = {"VERB", "AUX"}
 
 
@@ -31,6 +33,7 @@ def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
     """What can be left out; later where it has one of ``parties``, the tokens that name who takes part."""
     inside = {t.i for t in clause.tokens}
     found = [Deletion(ALWAYS, frozenset(group), clause.root.i) for group in _brackets(clause)]
+    found += [Deletion(1, frozenset(group), clause.root.i) for group in _parentheses(clause)]
     for token in clause.tokens:
         if token == clause.root or token.head.i not in inside:
             continue
@@ -38,7 +41,9 @@ def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
         group = _group(token) & inside if cost is not None else set()
         if cost is None or group & clause.kept:
             continue
-        if cost != ALWAYS and (_is_denied(token) or (clause.root == token.head and _is_all(token))):
+        if cost != ALWAYS and clause.root == token.head and _is_all(token):
+            continue
+        if cost != ALWAYS and _is_denied(token):
             cost = max(cost, 13)
         elif cost != ALWAYS and token.head.i in clause.kept and token.head != clause.root:
             cost += 3  # what the trigger needs
@@ -66,6 +71,15 @@ def _group(token: Token) -> set[int]:
         joins = [c for c in token.head.children if c.dep_ in ("cc", "preconj") and c.i < token.i]
         group |= {t.i for join in joins for t in join.subtree}
     return group
+
+
+def _parentheses(clause: Clause) -> Iterator[set[int]]:
+    """What stands between two dashes."""
+    dashes = [k for k, t in enumerate(clause.tokens) if t.text in DASHES and t.i and t.nbor(-1).whitespace_]
+    for first, last in itertools.pairwise(dashes):
+        group = {t.i for t in clause.tokens[first : last + 1]}
+        if not group & clause.kept:
+            yield group
 
 
 def _brackets(clause: Clause) -> Iterator[set[int]]:
@@ -126,23 +140,28 @@ def _of_noun(token: Token) -> int | None:
 
 
 def _of_preposition(token: Token) -> int | None:
-    head = token.head
-    if token.lower_ in used(CONDITION) or any(c.lower_ in used(CONDITION) for c in token.children):
+    near = {token.lower_, *(c.lower_ for c in token.children)}
+    if near & used(CONDITION):
         return 9
-    if _hedged(token) or (token.lower_ == "of" and _measures(head)):
+    if near & used(ASIDE):
+        return ALWAYS  # "in particular"
+    if _hedged(token):
         return None
     if exemplifies(token):
         return 1
-    if head.ent_type_ in TIME_NAMES or head.pos_ == "ADP":
-        return None
     if _is_time(token):
-        return 2
-    if head.pos_ in VERBS:
-        return _below_verb(token)
+        return None if token.head.pos_ == "ADV" else 2
+    return _below_verb(token) if token.head.pos_ in VERBS else _below_noun(token)
+
+
+def _below_noun(token: Token) -> int | None:
+    head = token.head
+    if head.ent_type_ in TIME_NAMES or head.pos_ == "ADP" or (token.lower_ == "of" and _measures(head)):
+        return None
     if head.ent_type_ == "PERSON":
         return 4  # a phrase behind a name tells of the act
     if head.pos_ in ("ADJ", "ADV"):
-        return 7
+        return 11
     if token.lower_ == "of":
         return 9 if head.dep_ in ("nsubj", "nsubjpass") else 8
     return 5
@@ -156,7 +175,10 @@ def _below_verb(token: Token) -> int | None:
     complements = any(c.dep_ in COMPLEMENTS for c in verb.children)
     if verb.lemma_ == "be" and not complements:
         return None
-    first = not any(c.dep_ == "prep" and verb.i < c.i < token.i for c in verb.children)
+    if token.lower_ == "as":
+        return 11  # "described it as"
+    before = [c for c in verb.children if c.dep_ == "prep" and verb.i < c.i < token.i]
+    first = all(t.lower_ in used(ASIDE) for c in before for t in c.children)
     if first and not complements:
         return 7
     return 6 if token.lower_ in ARGUMENT and first else 3
@@ -167,17 +189,35 @@ def _of_conjunct(token: Token) -> int | None:
     if token.pos_ in VERBS and first.pos_ in VERBS:
         return 1
     both = any(t.lower_ in ("between", "both") for t in (first.head, *first.children))
-    return None if both or first.dep_ in ("nsubj", "nsubjpass") else 6
+    if both or first.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    while first.dep_ == "conj":
+        first = first.head
+    return 9 if first.dep_ in ("nsubj", "nsubjpass") else 6
 
 
 def _of_article(token: Token) -> int | None:
     return 8 if token.lower_ in ("the", "a", "an") and not is_amount(token) else None
 
 
+def _of_apposition(token: Token) -> int | None:
+    if token.ent_type_ == "PERSON":
+        return 7 if _after_comma(token) else None
+    return 2
+
+
+def _of_comment(token: Token) -> int:
+    """Of a clause between commas: "he said" adds nothing."""
+    spoken = token.lemma_ in used(TOLD) and all(c.tag_ == "PRP" or c.is_punct for c in token.children)
+    return ALWAYS if spoken else 1
+
+
 def _of_purpose(token: Token) -> int | None:
     """Of an infinitive behind an object, which tells what for unless the verb needs it: "sent troops to help"."""
     verb, objects = token.head, [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass")]
     needed = verb.lemma_ in object_control() or any(c.lower_ == "to" for c in token.children) is False
+    if verb.lemma_ in used(GOAL) and not needed:
+        return 6
     return 14 if objects and not needed else None
 
 
@@ -187,8 +227,8 @@ def _of_adjective(token: Token) -> int | None:
 
 JUDGES: dict[str, Callable[[Token], int | None]] = {
     "intj": lambda _: ALWAYS,
-    "parataxis": lambda _: 1,
-    "appos": lambda _: 2,
+    "parataxis": _of_comment,
+    "appos": _of_apposition,
     "dep": lambda _: 3,
     "meta": lambda _: 3,
     "agent": lambda _: 6,

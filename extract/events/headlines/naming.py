@@ -83,6 +83,10 @@ def name_in(phrase: Tokens) -> list[Token]:
 
 
 def possessive(name: str) -> str:
+    """ "Rey’s", but "US" as it stands: "US forces"."""
+    name = abbreviated(name)
+    if name.isupper():
+        return name
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extract.resources import pairs, table
 
-ASIDE, HEDGE, CONDITION, QUALIFIER, TOLD = "aside", "hedge", "condition", "qualifier", "told"
+ASIDE, HEDGE, CONDITION, QUALIFIER, GOAL, TOLD = "aside", "hedge", "condition", "qualifier", "goal", "told"
 
 
 @functools.cache

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract.events.document import Document
@@ -39,7 +41,8 @@ class Writer:
     def write(self, gone: Collection[int]) -> str:
         """The text of the tokens that are not gone."""
         tokens = [t for t in self.clause.tokens if t.i not in gone and not t.is_space]
-        tokens = self._with_marks_in_place(tokens)
+        tokens = self._without_loose_marks(tokens)
+        marks = self._quoted(tokens)
         named = {actor.name for actor in self.speaker}
         parts: list[str] = []
         before: Token | None = None
@@ -49,11 +52,12 @@ class Writer:
             word = word.replace("[", "").replace("]", "")
             if not word:
                 continue
-            parts.append(_blank(before, token, word) + word)
+            marked = f"{marks.get(token.i, '')}{word}{marks.get(-token.i, '')}"
+            parts.append(_blank(before, token, word) + marked)
             if token == self.clause.root and self.takers:
                 parts.append(f" of {self.takers}")
             before = token
-        return abbreviated("".join(parts).strip(" ,;:–—-").removesuffix(".").strip(" ,;"))
+        return abbreviated("".join(parts).strip(" ,;:–—-"))
 
     def is_personal(self) -> bool:
         """Whether the clause has an "I", "we" or "you", whose meaning changes outside the quotation."""
@@ -80,6 +84,8 @@ class Writer:
     def _word(self, token: Token, place: int, tokens: Sequence[Token], named: Collection[str]) -> str:
         if place == 0 and token.dep_ == "det" and token.lower_ in OPENING and not is_amount(token):
             return ""
+        if token.text == ":" and place + 1 < len(tokens) and tokens[place + 1].tag_ == "PRP":
+            return ","
         if token.tag_ == "PRP$" and place == 0 and not self.speaker and not self.resolved(token):
             return ""
         if token.tag_ in ("PRP", "PRP$"):
@@ -106,19 +112,15 @@ class Writer:
             return tuple(self.agents)
         return ()
 
-    def _with_marks_in_place(self, tokens: list[Token]) -> list[Token]:
-        """Without brackets, without quotation marks around words of which some are gone, without commas and dashes
-        around what is gone between them."""
+    def _without_loose_marks(self, tokens: list[Token]) -> list[Token]:
+        """Without quotation marks and brackets, and without commas and dashes around what is gone between them."""
         words = {t.i for t in tokens if not _is_mark(t)}
-        quoted = self._quoted(words)
         found: list[Token] = []
         for place, token in enumerate(tokens):
-            if token.text in MARKS:
-                keep = token.i in quoted
-            elif token.text in PAUSES:
+            if token.text in PAUSES:
                 keep = self._pauses(token, tokens[:place], words)
             else:
-                keep = token.text not in BRACKETS and not (token.text == "." and token.is_punct)
+                keep = not _is_mark(token) and not (token.text == "." and token.is_punct)
             if keep:
                 found.append(token)
         return found
@@ -142,19 +144,25 @@ class Writer:
             return False
         return not any(t.text in PAUSES and t.i > own.i for t in before)
 
-    def _quoted(self, places: Collection[int]) -> set[int]:
-        """The quotation marks whose words are all kept, with their partners."""
-        doc = self.document.doc
-        found: set[int] = set()
-        first, last = self.clause.tokens[0].sent.start_char, self.clause.tokens[-1].sent.end_char
-        for quote in self.document.quotes(first, last):
-            span = doc.char_span(quote.start_char, quote.end_char, alignment_mode="expand")
-            if span is None or span[0].text not in MARKS or span[-1].text not in MARKS:
-                continue
-            inner = [t for t in span[1:-1] if not t.is_punct and not t.is_space]
+    def _quoted(self, tokens: Sequence[Token]) -> dict[int, str]:
+        """The quotation marks before (``Token.i``) and behind (``-Token.i``) the quotations that are kept whole."""
+        places = {t.i for t in tokens}
+        found: dict[int, str] = {}
+        for span in self._quotations:
+            inner = [t for t in span if not t.is_punct and not t.is_space]
             if inner and all(t.i in places and t.tag_ != "PRP" for t in inner):
-                found |= {span[0].i, span[-1].i}
+                found |= {inner[0].i: "“", -inner[-1].i: "”"}
         return found
+
+    @cached_property
+    def _quotations(self) -> list[Tokens]:
+        """The quotations that open and end within the sentence."""
+        sentence = self.document.sentence_of(self.clause.root)
+        quotes = self.document.quotes(sentence.start_char, sentence.end_char)
+        text = self.document.text
+        whole = [q for q in quotes if text[q.start_char] in MARKS and text[q.end_char - 1] in MARKS]
+        spans = [self.document.doc.char_span(q.start_char, q.end_char, alignment_mode="expand") for q in whole]
+        return [s for s in spans if s is not None and s.start >= sentence.start and s.end <= sentence.end + 2]
 
 
 def _is_mark(token: Token) -> bool:
@@ -202,7 +210,7 @@ def _ahead(token: Token, tokens: Sequence[Token]) -> str:
     if any(c.dep_ == "neg" for c in root.children) or (subject(root) is None and root.dep_ != "conj"):
         return token.text
     own = subject(root)
-    if own is not None and own.i > root.i:
+    if own is not None and own.i > token.i:
         return token.text
     if token.lower_ in ("will", "shall") and token.dep_ == "aux" and token.i < root.i:
         return "to"

@@ -123,7 +123,7 @@ def _above(head: Token) -> list[Token]:
 
 def _topics(draft: Draft, document: Document) -> Iterator[Line]:
     found = topic(draft, document)
-    if found is not None:
+    if found is not None and (found.owners or found.takers or len(found.clause.tokens) > 1):
         yield _fitted(found.owners, Writer(document, found.clause, takers=found.takers), draft)
 
 

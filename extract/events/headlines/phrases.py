@@ -1,5 +1,6 @@
 """Noun phrases in headlines: who says something, in the words of the sentence, and what an event is called."""
 
+import itertools
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -41,6 +42,10 @@ def phrase_of(head: Token, document: Document) -> str | None:
         return None
     skipped = {t.i for c in head.children if c.dep_ in BEHIND and c.lower_ != "of" for t in c.subtree}
     words = [t for t in head.subtree if t.i not in skipped]
+    gap = next(
+        (k for k, (a, b) in enumerate(itertools.pairwise(words), 1) if b.i > a.i + 1 and a.i >= head.i), len(words)
+    )
+    words = words[:gap]
     if words and words[0].tag_ == "PRP$":
         return None
     words = words[1:] if words and words[0].lower_ in ARTICLES and not is_amount(words[0]) else words

@@ -9,7 +9,7 @@ from extract import syntax
 from extract.events import told
 from extract.events.document import Document
 from extract.events.draft import Draft
-from extract.events.headlines.clauses import Clause, is_told, subject
+from extract.events.headlines.clauses import Clause, attribution, is_told, subject
 from extract.events.headlines.phrases import phrase_of
 from extract.events.headlines.words import TOLD, used
 from extract.model import Actor
@@ -62,7 +62,8 @@ def _reported(draft: Draft, document: Document) -> Clause | None:
     root = _said(head)
     if root is None or document.in_quote(head):
         return None
-    without = {t.i for t in head.subtree} if root in head.ancestors else set()
+    telling = attribution(head) if head.lower_ == "according" else set(head.subtree)
+    without = {t.i for t in telling} if root in head.ancestors else set()
     opening = [c for c in root.children if c.dep_ in ("mark", "cc", "punct") and c.i < root.i]
     without |= {c.i for c in opening if c.dep_ == "mark" or c.i == root.left_edge.i}
     tokens = tuple(t for t in sorted(root.subtree, key=lambda t: t.i) if t.i not in without)

@@ -60,6 +60,26 @@ def clause_of(root: Token, trigger: Token) -> Clause:
     return Clause(root, tuple(own), frozenset(kept), source)
 
 
+def participle(verb: Token) -> Clause | None:
+    """The clause of a participle that tells what the subject of a sentence did besides: "…, proposing a truce".
+
+    None where the verb is none, or where the sentence does not say that it was done.
+    """
+    if (
+        verb.tag_ != "VBG"
+        or verb.dep_ not in ("advcl", "acl")
+        or any(c.dep_ in ("aux", "neg", "mark") for c in verb.children)
+    ):
+        return None
+    above = verb.head if verb.dep_ == "advcl" else syntax.governing_verb(verb.head)
+    behind = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == "," and verb.left_edge == verb
+    if above is None or not behind or not stands_alone(above) or not is_finite(above) or is_told(above):
+        return None
+    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in above.children):
+        return None
+    return Clause(verb, tuple(sorted(verb.subtree, key=lambda t: t.i)), frozenset({verb.i}))
+
+
 def attribution(according: Token) -> set[Token]:
     """ "according to" with its source, up to the next comma: the parse may take the subject behind it for a part."""
     words = sorted(according.subtree, key=lambda t: t.i)

@@ -37,6 +37,7 @@ class Writer:
     agents: Sequence[Actor] = ()
     speaker: Sequence[Actor] = ()
     planned: bool = False
+    verb: str = ""  # for the root, where it needs another form
     takers: str = ""  # who takes part in what the root, a noun, names
 
     def write(self, gone: Collection[int]) -> str:
@@ -81,6 +82,8 @@ class Writer:
 
     def lowered(self, body: str) -> str:
         """The text as the rest of a sentence: its first word small unless it is a name."""
+        if self.verb:
+            return body
         first = next((t for t in self.clause.tokens if body.startswith(t.text)), self.clause.tokens[0])
         named = first.pos_ == "PROPN" or first.text == "I" or first.ent_type_ or not body.startswith(first.text)
         return body if named or first.text.isupper() else body[:1].lower() + body[1:]
@@ -92,6 +95,8 @@ class Writer:
             return ","
         if token.tag_ == "PRP$" and place == 0 and not self.speaker and not self.resolved(token):
             return ""
+        if token == self.clause.root and self.verb:
+            return self.verb
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(token, named)
         if (self.planned and token.dep_ in ("aux", "ROOT", "ccomp", "conj")) or token == self.clause.root:

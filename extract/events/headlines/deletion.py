@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -27,6 +27,7 @@ class Deletion:
     cost: int
     tokens: frozenset[int]
     head: int
+    size: int = 0  # characters
 
 
 def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
@@ -49,7 +50,8 @@ def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
             cost += 3  # what the trigger needs
         weight = (0 if cost == ALWAYS else 1 if cost <= 3 else 2) if group & set(parties) else 0
         found.append(Deletion(cost + weight, frozenset(group), token.head.i))
-    return found
+    sizes = {t.i: len(t.text_with_ws) for t in clause.tokens}
+    return [replace(d, size=sum(sizes[i] for i in d.tokens)) for d in found]
 
 
 def at_the_end(clause: Clause, options: Collection[Deletion]) -> list[Deletion]:

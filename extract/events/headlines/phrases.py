@@ -35,7 +35,8 @@ DEFINITE = {
 
 def phrase_of(head: Token, document: Document) -> str | None:
     """The noun phrase without its article and without what follows it; None for pronouns and "the bloc"."""
-    at = [r for r in document.cast.references if r.head == head.i]
+    sentence = document.sentence_of(head)
+    at = [r for r in document.cast.outermost(sentence.start_char, sentence.end_char) if r.head == head.i]
     if head.pos_ == "PRON" or any(r.form == "pronoun" for r in at):
         return None
     if any(r.form == "nominal" and any(a.kind in ("organization", "country") for a in r.actors) for r in at):

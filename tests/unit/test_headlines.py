@@ -102,7 +102,7 @@ def test_a_sentence_yields_a_line_that_stands_alone(text: str, mention: str, lin
 def test_a_long_sentence_yields_a_short_line_without_an_ellipsis() -> None:
     text = (
         "After a long night in Lima the ministers of Peru, which had asked for help for months, signed a treaty on "
-        "water with Chile on Monday, while farmers blocked the roads and the unions called for a strike against the plan."
+        "water with Chile on Monday, while farmers blocked the roads and the unions called for a strike."
     )
     line = headlines(text)["agreement signed"]
     assert "signed a treaty" in line and "…" not in line

@@ -12,7 +12,7 @@ LEAD = 600  # characters of an article in which it tells what it is about
 NAMED = 3  # actors named before "and others"
 
 POINTING = r"(?:this|that|these|those)(?= (?:is|are|was|were|will|would|has)\b)"
-PRONOUN = re.compile(rf"(?:he|she|it|they|we|i|you|who|which|{POINTING})(?![-\w])", re.IGNORECASE)
+PRONOUN = re.compile(rf"(?:he|she|it|they|we|i|you|who|which|whom|whose|{POINTING})(?![-\w])", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?:we|i|you)(?![-\w])", re.IGNORECASE)
 _VAGUE = re.compile(r" (?:it|them|this|these|such|there)\b")
 _PAUSE = re.compile(r"(?:[;:,]|,? [–—]| -{1,2}) ")

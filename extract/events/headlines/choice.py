@@ -2,20 +2,20 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.document import Document
 from extract.events.draft import Draft
-from extract.events.headlines.clauses import Clause, clauses, stands_alone
-from extract.events.headlines.compression import WIDTH, compress
+from extract.events.headlines.clauses import Clause, clauses, participle, stands_alone
+from extract.events.headlines.compression import WIDTH, compress, least
 from extract.events.headlines.deletion import at_the_end, deletions
 from extract.events.headlines.naming import descriptions, label
 from extract.events.headlines.phrases import phrase_of, topic
 from extract.events.headlines.speech import Telling, tellings
-from extract.events.headlines.words import TOLD, used
+from extract.events.headlines.words import TOLD, present, used
 from extract.events.headlines.writing import Writer, begins_with_pronoun
 from extract.model import Actor
 
@@ -24,6 +24,7 @@ CONTENTS = {"ccomp", "xcomp", "dobj", "attr", "oprd", "parataxis", "nsubjpass", 
 ABOUT = {"on", "to", "about", "of", "for", "with", "against"}
 OCCASIONS = {"after", "before", "during", "following", "ahead", "since", "amid", "until"}
 DEEP = 2  # words between a noun and the verb of its clause
+TELLING = 4  # words of a noun phrase that tell enough without an actor
 DEAR = 5  # cost of what should not be left out
 TOLERATED = 30  # characters above the width that are better than a cut
 
@@ -58,6 +59,7 @@ def lines(draft: Draft, document: Document, speakers: Sequence[Actor] = ()) -> I
             yield _told(telling, draft, document)
     if draft.head.lower_ == "according":
         return
+    yield from _participles(draft, document)
     topics = list(_topics(draft, document))
     if _is_occasion(draft.head):
         yield from topics
@@ -104,6 +106,15 @@ def source_of(clause: Clause) -> tuple[list[Token], str]:
     return syntax.doers(clause.source), "says"
 
 
+def _participles(draft: Draft, document: Document) -> Iterator[Line]:
+    """ "Rey proposes a truce", from "Rey spoke of peace, proposing a truce"."""
+    agents, clause = draft.roles.agents, participle(draft.head)
+    if clause is not None and agents:
+        many = len(agents) > 1 or agents[0].kind == "group"
+        writer = Writer(document, clause, agents, agents, verb=present(draft.head.lemma_, many))
+        yield _fitted(f"{label(agents, None, document.article.published)} ", writer, draft)
+
+
 def _is_occasion(head: Token) -> bool:
     """Whether a noun with words of its own only tells on what occasion something was done: "said after a meeting"."""
     described = head.pos_ in ("NOUN", "PROPN") and any(c.dep_ not in ("det", "punct") for c in head.children)
@@ -123,8 +134,9 @@ def _above(head: Token) -> list[Token]:
 
 def _topics(draft: Draft, document: Document) -> Iterator[Line]:
     found = topic(draft, document)
-    if found is not None:
-        yield _fitted(found.owners, Writer(document, found.clause, takers=found.takers), draft)
+    if found is not None and (found.owners or found.takers or len(found.clause.tokens) > 1):
+        line = _fitted(found.owners, Writer(document, found.clause, takers=found.takers), draft)
+        yield replace(line, flaws=line.flaws & ~NOBODY) if len(found.clause.tokens) >= TELLING else line
 
 
 def _fitted(lead: str, writer: Writer, draft: Draft) -> Line:
@@ -135,8 +147,10 @@ def _fitted(lead: str, writer: Writer, draft: Draft) -> Line:
     start = clause.root.idx
     spoken = bool(document.quotes(start, start + len(clause.root))) and writer.is_personal()
     gone = compress(lead, writer.write, at_the_end(clause, options) if spoken else options)
+    if spoken and len(lead + writer.write(gone)) > WIDTH:
+        gone = compress(lead, writer.write, options)
     if len(lead + writer.write(gone)) > WIDTH:
-        gone = compress(lead, writer.write, options, WIDTH if spoken else WIDTH + TOLERATED)
+        gone = least(lead, writer.write, options, WIDTH + TOLERATED)
     body = writer.write(gone)
     opens = not lead or lead.endswith(": ")
     line = lead + (body[:1].upper() + body[1:] if opens else writer.lowered(body))

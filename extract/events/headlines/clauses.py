@@ -10,6 +10,7 @@ from extract.events.headlines.words import CONDITION, TOLD, used
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+OPENING_MARKS = {"“", '"', "‘", "'", "«", "„", "``"}
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -42,12 +43,12 @@ def clause_of(root: Token, trigger: Token) -> Clause:
     source = root.head if root.dep_ in ("ccomp", "parataxis") and is_told(root) else None
     if root.dep_ == "relcl":
         return Clause(root, tuple(_unfolded(root, own)), frozenset(kept), source)
-    own = _without_mark(root, own)
+    own = _behind_colon(root, _without_mark(root, own))
     according = next(
         (t for t in own if t.lower_ == "according" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "to"), None
     )
-    if according is not None and trigger != according and trigger not in according.subtree:
-        own, source = [t for t in own if t not in set(according.subtree)], according
+    if according is not None and trigger != according and trigger not in attribution(according):
+        own, source = [t for t in own if t not in attribution(according)], according
     if root.dep_ == "conj" and subject(root) is None:
         first = _first(root)
         shared = subject(first)
@@ -57,6 +58,36 @@ def clause_of(root: Token, trigger: Token) -> Clause:
         kept |= {t.i for t in auxiliaries} | ({shared.i} if shared is not None else set())
         return Clause(root, (*before, *auxiliaries, *own), frozenset(kept), source)
     return Clause(root, tuple(own), frozenset(kept), source)
+
+
+def participle(verb: Token) -> Clause | None:
+    """The clause of a participle that tells what the subject of a sentence did besides: "…, proposing a truce".
+
+    None where the verb is none, or where the sentence does not say that it was done.
+    """
+    if (
+        verb.tag_ != "VBG"
+        or verb.dep_ not in ("advcl", "acl")
+        or any(c.dep_ in ("aux", "neg", "mark") for c in verb.children)
+    ):
+        return None
+    above = verb.head if verb.dep_ == "advcl" else syntax.governing_verb(verb.head)
+    behind = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == "," and verb.left_edge == verb
+    if above is None or not behind or not stands_alone(above) or not is_finite(above) or is_told(above):
+        return None
+    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in above.children):
+        return None
+    return Clause(verb, tuple(sorted(verb.subtree, key=lambda t: t.i)), frozenset({verb.i}))
+
+
+def attribution(according: Token) -> set[Token]:
+    """ "according to" with its source, up to the next comma: the parse may take the subject behind it for a part."""
+    words = sorted(according.subtree, key=lambda t: t.i)
+    own = subject(according.head)
+    if own is not None and own != according:
+        return set(words) - set(own.subtree)
+    comma = next((k for k, t in enumerate(words) if t.text == "," and k), len(words))
+    return set(words[:comma])
 
 
 def stands_alone(verb: Token) -> bool:
@@ -74,7 +105,11 @@ def stands_alone(verb: Token) -> bool:
             return subject(verb) is not None and not _conditional(verb)
         case "relcl":
             vague = verb.left_edge.lower_ == "which" and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
-            return not vague and (_relative(verb) is not None or _is_full(verb) or _lacks_object(verb))
+            return (
+                not vague
+                and verb.head.dep_ != "attr"
+                and (_relative(verb) is not None or _is_full(verb) or _lacks_object(verb))
+            )
     return False
 
 
@@ -126,6 +161,13 @@ def _without_mark(root: Token, tokens: list[Token]) -> list[Token]:
     return [t for t in tokens if t.i > marks[0].right_edge.i]  # "one day after" goes, too
 
 
+def _behind_colon(root: Token, tokens: list[Token]) -> list[Token]:
+    """The clause without the name of the speaker before a colon and a quotation: "Rey: “It is late”"."""
+    colon = next((k for k, t in enumerate(tokens[:10]) if t.text == ":"), None)
+    named = colon is not None and root in tokens[colon:] and tokens[colon].nbor().text in OPENING_MARKS
+    return tokens[colon + 1 :] if colon is not None and named else tokens
+
+
 def _conditional(verb: Token) -> bool:
     opening = next(iter(verb.subtree))
     marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "prep")} | {opening.lower_}
@@ -173,14 +215,20 @@ def _unfolded(verb: Token, tokens: list[Token]) -> Iterator[Token]:
     """The relative clause with the noun that it describes in the place of the pronoun."""
     pronoun = _relative(verb)
     within = {t.i for t in verb.subtree}
-    noun = [t for t in verb.head.subtree if t.i not in within and not _is_edge(t, verb.head)]
+    named = verb.head.head if verb.head.dep_ == "appos" and verb.head.head.ent_type_ == "PERSON" else verb.head
+    noun = [t for t in named.subtree if t.i not in within and not _is_edge(t, named)]
     for token in tokens:
         if token == pronoun:
             yield from noun
-        elif token.tag_ not in ("WDT", "WP") and not (token.lower_ == "that" and token.i == verb.left_edge.i):
+        elif not _is_relative_of(verb, token) and not (token.lower_ == "that" and token.i == verb.left_edge.i):
             yield token
         if pronoun is None and token == (_stranded(verb) or verb) and not _is_full(verb):
             yield from noun
+
+
+def _is_relative_of(verb: Token, token: Token) -> bool:
+    above = token.head.head if token.head.dep_ == "prep" or token.head.dep_ in ("ccomp", "xcomp") else token.head
+    return token.tag_ in ("WDT", "WP") and verb in (token.head, above)
 
 
 def _stranded(verb: Token) -> Token | None:

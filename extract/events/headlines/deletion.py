@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -13,7 +13,7 @@ from extract.syntax import exemplifies, object_control, quantities
 ALWAYS = 0
 TIME_NAMES = {"DATE", "TIME"}
 ARGUMENT = {"of", "for", "on", "with", "against", "to", "from", "into", "over", "at", "about", "by", "between"}
-COMPLEMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "nsubjpass"}
+COMPLEMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp"}
 AMOUNTS = {"MONEY", "QUANTITY", "PERCENT"}
 DASHES = {"-", "–", "—", "--"}
 VERBS = {"VERB", "AUX"}
@@ -27,12 +27,13 @@ class Deletion:
     cost: int
     tokens: frozenset[int]
     head: int
+    size: int = 0  # characters
 
 
 def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
     """What can be left out; later where it has one of ``parties``, the tokens that name who takes part."""
     inside = {t.i for t in clause.tokens}
-    found = [Deletion(ALWAYS, frozenset(group), clause.root.i) for group in _brackets(clause)]
+    found = [Deletion(ALWAYS if round_ else 1, frozenset(group), clause.root.i) for round_, group in _brackets(clause)]
     found += [Deletion(1, frozenset(group), clause.root.i) for group in _parentheses(clause)]
     for token in clause.tokens:
         if token == clause.root or token.head.i not in inside:
@@ -49,7 +50,8 @@ def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
             cost += 3  # what the trigger needs
         weight = (0 if cost == ALWAYS else 1 if cost <= 3 else 2) if group & set(parties) else 0
         found.append(Deletion(cost + weight, frozenset(group), token.head.i))
-    return found
+    sizes = {t.i: len(t.text_with_ws) for t in clause.tokens}
+    return [replace(d, size=sum(sizes[i] for i in d.tokens)) for d in found]
 
 
 def at_the_end(clause: Clause, options: Collection[Deletion]) -> list[Deletion]:
@@ -82,16 +84,17 @@ def _parentheses(clause: Clause) -> Iterator[set[int]]:
             yield group
 
 
-def _brackets(clause: Clause) -> Iterator[set[int]]:
+def _brackets(clause: Clause) -> Iterator[tuple[bool, set[int]]]:
+    """What stands in brackets, and whether they are round: square ones explain a word or stand for one."""
     opened: set[int] | None = None
     for token in clause.tokens:
-        opened = set() if token.text == "(" else opened
+        opened = set() if token.text in "([" else opened
         if opened is None:
             continue
         opened.add(token.i)
-        if token.text == ")":
+        if token.text in ")]":
             if not opened & clause.kept:
-                yield opened
+                yield token.text == ")", opened
             opened = None
 
 
@@ -105,11 +108,15 @@ def _cost(token: Token) -> int | None:
     return judge(token)
 
 
-def _of_relative(token: Token) -> int:
+def _of_relative(token: Token) -> int | None:
+    if token.head.tag_ in ("DT", "PRP"):
+        return None  # "those who"
     return 1 if _after_comma(token) else 4
 
 
-def _of_participle(token: Token) -> int:
+def _of_participle(token: Token) -> int | None:
+    if token.head.tag_ in ("DT", "PRP"):
+        return None  # "those seized"
     if any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
         return 11  # "the fact that"
     if _after_comma(token):
@@ -173,14 +180,15 @@ def _below_verb(token: Token) -> int | None:
     if token.i < verb.i:
         return 1
     complements = any(c.dep_ in COMPLEMENTS for c in verb.children)
-    if verb.lemma_ == "be" and not complements:
+    if verb.lemma_ == "be" and not any(c.dep_ in ("attr", "acomp", "oprd") for c in verb.children):
         return None
-    if token.lower_ == "as":
-        return 11  # "described it as"
+    counts = any(c.dep_ == "pobj" and (c.ent_type_ in AMOUNTS or c.like_num) for c in token.children)
+    if token.lower_ in ("as", "into") or counts:
+        return 13  # "described it as", "turned it into", "cost Peru between $5 and $7 million"
     before = [c for c in verb.children if c.dep_ == "prep" and verb.i < c.i < token.i]
     first = all(t.lower_ in used(ASIDE) for c in before for t in c.children)
     if first and not complements:
-        return 7
+        return 10
     return 6 if token.lower_ in ARGUMENT and first else 3
 
 
@@ -188,6 +196,8 @@ def _of_conjunct(token: Token) -> int | None:
     first = token.head
     if token.pos_ in VERBS and first.pos_ in VERBS:
         return 1
+    if first.dep_ in ("amod", "compound", "nmod", "poss"):
+        return None
     both = any(t.lower_ in ("between", "both") for t in (first.head, *first.children))
     if both or first.dep_ in ("nsubj", "nsubjpass"):
         return None
@@ -222,7 +232,8 @@ def _of_purpose(token: Token) -> int | None:
 
 
 def _of_adjective(token: Token) -> int | None:
-    return None if token.lower_ in used(QUALIFIER) or token.ent_type_ or token.tag_ != "JJ" else 12
+    fixed = token.lower_ in used(QUALIFIER) or token.ent_type_ or token.tag_ != "JJ" or token.head.dep_ == "compound"
+    return None if fixed else 12
 
 
 JUDGES: dict[str, Callable[[Token], int | None]] = {

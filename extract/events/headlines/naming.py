@@ -93,7 +93,8 @@ def possessive(name: str) -> str:
 def label(agents: Sequence[Actor], phrase: str | None, day: dt.date, brief: bool = False) -> str:
     """Who speaks: persons by name, others in the sentence's words; if ``brief``, by surnames and at most two."""
     if phrase and all(a.kind != "person" for a in agents):
-        return phrase
+        name = abbreviated(agents[0].name)
+        return min(phrase, name[:1].upper() + name[1:], key=len) if brief and len(agents) == 1 else phrase
     names = [surname(a) if brief and a.kind == "person" else short(a, day) for a in agents]
     line = f"{names[0]} and others" if brief and len(names) > 2 else listed(names)
     return abbreviated(line[:1].upper() + line[1:])

@@ -1,5 +1,6 @@
 """Noun phrases in headlines: who says something, in the words of the sentence, and what an event is called."""
 
+import itertools
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -34,13 +35,18 @@ DEFINITE = {
 
 def phrase_of(head: Token, document: Document) -> str | None:
     """The noun phrase without its article and without what follows it; None for pronouns and "the bloc"."""
-    at = [r for r in document.cast.references if r.head == head.i]
+    sentence = document.sentence_of(head)
+    at = [r for r in document.cast.outermost(sentence.start_char, sentence.end_char) if r.head == head.i]
     if head.pos_ == "PRON" or any(r.form == "pronoun" for r in at):
         return None
     if any(r.form == "nominal" and any(a.kind in ("organization", "country") for a in r.actors) for r in at):
         return None
     skipped = {t.i for c in head.children if c.dep_ in BEHIND and c.lower_ != "of" for t in c.subtree}
     words = [t for t in head.subtree if t.i not in skipped]
+    gap = next(
+        (k for k, (a, b) in enumerate(itertools.pairwise(words), 1) if b.i > a.i + 1 and a.i >= head.i), len(words)
+    )
+    words = words[:gap]
     if words and words[0].tag_ == "PRP$":
         return None
     words = words[1:] if words and words[0].lower_ in ARTICLES and not is_amount(words[0]) else words

@@ -9,9 +9,9 @@ from extract import syntax
 from extract.events import told
 from extract.events.document import Document
 from extract.events.draft import Draft
-from extract.events.headlines.clauses import Clause, is_told, subject
+from extract.events.headlines.clauses import Clause, attribution, is_told, subject
 from extract.events.headlines.phrases import phrase_of
-from extract.events.headlines.words import TOLD, used
+from extract.events.headlines.words import CONDITION, TOLD, used
 from extract.model import Actor
 
 SAYS = {"say", "tell", "add", "accord"}
@@ -62,12 +62,20 @@ def _reported(draft: Draft, document: Document) -> Clause | None:
     root = _said(head)
     if root is None or document.in_quote(head):
         return None
-    without = {t.i for t in head.subtree} if root in head.ancestors else set()
+    telling = attribution(head) if head.lower_ == "according" else set(head.subtree)
+    without = {t.i for t in telling} if root in head.ancestors else set()
     opening = [c for c in root.children if c.dep_ in ("mark", "cc", "punct") and c.i < root.i]
     without |= {c.i for c in opening if c.dep_ == "mark" or c.i == root.left_edge.i}
-    tokens = tuple(t for t in sorted(root.subtree, key=lambda t: t.i) if t.i not in without)
+    words = {*root.subtree, *(t for c in _conditions(head, root) for t in c.subtree)}
+    tokens = tuple(t for t in sorted(words, key=lambda t: t.i) if t.i not in without)
     own = subject(root)
     return Clause(root, tokens, frozenset({root.i})) if own is None or own.i not in without else None
+
+
+def _conditions(verb: Token, root: Token) -> list[Token]:
+    """Conditions of what is said that the parse takes for ones of the saying: "said it would end if Rey left"."""
+    after = [c for c in verb.children if c.dep_ == "advcl" and c.i > root.i > verb.i]
+    return [c for c in after if {t.lower_ for t in c.children} & used(CONDITION)]
 
 
 def _said(head: Token) -> Token | None:

@@ -16,6 +16,17 @@ def used(use: str) -> frozenset[str]:
     return frozenset(word for word, its in table("lexicons/headlines.tsv") if its == use)
 
 
+def present(lemma: str, many: bool = False) -> str:
+    """The verb in the present tense, of one or of ``many``."""
+    if many:
+        return {"be": "are"}.get(lemma, lemma)
+    if lemma in ("be", "have"):
+        return {"be": "is", "have": "has"}[lemma]
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{lemma}s"
+
+
 AMOUNTS = {"few", "little", "lot", "number", "dozen", "hundred", "thousand", "million", "couple", "third", "half"}
 
 

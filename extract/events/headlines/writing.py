@@ -15,6 +15,7 @@ from extract.model import Actor
 
 PAUSES = {",", ";", ":", "-", "–", "—", "--", "…", "..."}
 MARKS = {"“", "”", "„", "«", "»", '"', "``", "''"}
+DASHES = {"-", "–", "—", "--"}
 BRACKETS = {"(", ")", "[", "]"}
 CLOSING = {",", ";", ":", ".", "?", "!", ")", "%", "”", "’"}
 SINGULAR = {"are": "is", "have": "has", "were": "was", "do": "does", "'re": " is", "’re": " is", "'ve": " has"}
@@ -36,6 +37,7 @@ class Writer:
     agents: Sequence[Actor] = ()
     speaker: Sequence[Actor] = ()
     planned: bool = False
+    verb: str = ""  # for the root, where it needs another form
     takers: str = ""  # who takes part in what the root, a noun, names
 
     def write(self, gone: Collection[int]) -> str:
@@ -45,19 +47,22 @@ class Writer:
         marks = self._quoted(tokens)
         named = {actor.name for actor in self.speaker}
         parts: list[str] = []
+        opened = ""
         before: Token | None = None
         for place, token in enumerate(tokens):
             word = self._word(token, place, tokens, named)
             named |= {a.name for a in self.document.cast.at(token)}
             word = word.replace("[", "").replace("]", "")
+            opened += marks.get(token.i, "")
             if not word:
                 continue
-            marked = f"{marks.get(token.i, '')}{word}{marks.get(-token.i, '')}"
+            marked = f"{opened}{word}{marks.get(-token.i, '')}"
+            opened = ""
             parts.append(_blank(before, token, word) + marked)
             if token == self.clause.root and self.takers:
                 parts.append(f" of {self.takers}")
             before = token
-        return abbreviated("".join(parts).strip(" ,;:–—-"))
+        return abbreviated("".join(parts).strip(" ,;:–—-‘'"))
 
     def is_personal(self) -> bool:
         """Whether the clause has an "I", "we" or "you", whose meaning changes outside the quotation."""
@@ -70,13 +75,15 @@ class Writer:
         return any(self._stays(token) for token in (first, own or first))
 
     def _stays(self, token: Token) -> bool:
-        if token.tag_ not in ("PRP", "PRP$") and token.lower_ not in POINTING:
+        if token.tag_ not in ("PRP", "PRP$") and (token.lower_ not in POINTING or token.dep_ == "det"):
             return False
         who = self.resolved(token)
         return not who or bool({a.name for a in who} & {a.name for a in self.speaker})
 
     def lowered(self, body: str) -> str:
         """The text as the rest of a sentence: its first word small unless it is a name."""
+        if self.verb:
+            return body
         first = next((t for t in self.clause.tokens if body.startswith(t.text)), self.clause.tokens[0])
         named = first.pos_ == "PROPN" or first.text == "I" or first.ent_type_ or not body.startswith(first.text)
         return body if named or first.text.isupper() else body[:1].lower() + body[1:]
@@ -88,6 +95,8 @@ class Writer:
             return ","
         if token.tag_ == "PRP$" and place == 0 and not self.speaker and not self.resolved(token):
             return ""
+        if token == self.clause.root and self.verb:
+            return self.verb
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(token, named)
         if (self.planned and token.dep_ in ("aux", "ROOT", "ccomp", "conj")) or token == self.clause.root:
@@ -106,6 +115,8 @@ class Writer:
     def resolved(self, token: Token) -> tuple[Actor, ...]:
         """Whom a pronoun stands for; () for nobody known."""
         reference = self.document.cast.at(token)
+        if token.lower_ == "it" and is_expletive(token):
+            return ()
         if reference or token.lower_ in FIRST_PERSON or token.lower_ not in THIRD_PERSON:
             return reference if token.lower_ not in FIRST_PERSON else ()
         if token == subject(self.clause.root) and token.lower_ != "it" and not self.speaker:
@@ -127,15 +138,18 @@ class Writer:
 
     def _pauses(self, pause: Token, before: Sequence[Token], words: Collection[int]) -> bool:
         """Whether a comma or dash is still needed: what it closes or opens is still there."""
-        if _neighbour(pause, 1) not in words or self._parts_subject(pause, before):
+        then = _neighbour(pause, 1)
+        opens = then not in words and then + 1 in words and _neighbour(pause, -1) in words
+        if (then not in words and not opens) or self._parts_subject(pause, before):
             return False
         if _neighbour(pause, -1) in words:
             return True
         last = next((t for t in reversed(before) if t.i in words), None)
         if last is None:
             return False
-        gone = range(last.i + 1, pause.i)
-        return not any(pause.doc[i].text in PAUSES for i in gone) or _is_fronted(last, self.clause.root)
+        gone = [pause.doc[i].text for i in range(last.i + 1, pause.i)]
+        paired = pause.text in gone or (pause.text in DASHES and any(text in DASHES for text in gone))
+        return not paired or _is_fronted(last, self.clause.root)
 
     def _parts_subject(self, pause: Token, before: Sequence[Token]) -> bool:
         """Whether a single comma stands between the subject and its verb."""
@@ -225,4 +239,16 @@ def _ahead(token: Token, tokens: Sequence[Token]) -> str:
 def begins_with_pronoun(text: str) -> bool:
     """Whether the subject that opens a line is nobody by name."""
     first = text.strip("“\"'‘ ").split(" ", 1)[0].split("’")[0].split("'")[0]
-    return first != "US" and first.casefold() in FIRST_PERSON | THIRD_PERSON | POINTING | {"you", "who", "which"}
+    others = {"you", "who", "which", "whom", "whose"}
+    return first != "US" and first.casefold() in FIRST_PERSON | THIRD_PERSON | POINTING | others
+
+
+def is_expletive(pronoun: Token) -> bool:
+    """Whether "it" stands for a clause that follows: "it is late to say so", "it was an honour to meet Rey"."""
+    verb = pronoun.head
+    predicates = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+    later = [
+        c for p in (verb, *predicates) for c in p.children if c.dep_ in ("xcomp", "ccomp", "advcl", "acl", "csubj")
+    ]
+    marked = [c for c in later if any(t.lower_ in ("to", "that") for t in c.children)]
+    return pronoun.dep_ in ("nsubj", "nsubjpass", "expl") and bool(predicates) and bool(marked)

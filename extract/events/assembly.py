@@ -40,9 +40,7 @@ def described(document: Document, frames: Sequence[EventFrame]) -> list[tuple[Me
 
 
 def _together(document: Document, frames: Sequence[EventFrame], first_cluster: int) -> list[tuple[Mention, Features]]:
-    drafts = [_draft(frame, document) for frame in frames]
-    find_speakers([d for d in drafts if d.trigger.type == "statement"], document)
-    name_the_speaker(drafts, document)
+    drafts = drafts_of(frames, document)
     tell_from_each_other(drafts, document)
     share_agents(drafts)
     aim(drafts, document)
@@ -53,6 +51,14 @@ def _together(document: Document, frames: Sequence[EventFrame], first_cluster: i
     speakers = {draft.number: draft.roles.agents for draft in drafts if draft.trigger.type == "statement"}
     mentions = [_mention(d, cluster_of[id(d)], speakers.get(d.number, ()), document) for d in drafts]
     return list(zip(mentions, features(drafts, frames, document), strict=True))
+
+
+def drafts_of(frames: Sequence[EventFrame], document: Document) -> list[Draft]:
+    """A draft for each frame, with the speakers that the sentences around tell."""
+    drafts = [_draft(frame, document) for frame in frames]
+    find_speakers([d for d in drafts if d.trigger.type == "statement"], document)
+    name_the_speaker(drafts, document)
+    return drafts
 
 
 def _draft(frame: EventFrame, document: Document) -> Draft:

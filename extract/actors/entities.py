@@ -15,7 +15,7 @@ class Entity:
     """Somebody as known so far; what later sentences add changes every reference to it.
 
     ``titles`` are titles and offices that it bears, ``nouns`` those that can refer back to it ("the bloc");
-    ``many`` is true of groups, to whom "they" refers; ``serves`` of a person in a body whose country nothing tells.
+    ``many`` is true of groups, to whom "they" refers.
     """
 
     name: str
@@ -27,7 +27,6 @@ class Entity:
     titles: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     many: bool = False
-    serves: bool = False
 
     def actor(self, reason: str = "") -> Actor:
         return Actor(self.name, self.kind, tuple(dict.fromkeys(self.codes)), self.role, reason or self.reason)

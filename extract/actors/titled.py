@@ -80,8 +80,6 @@ def describe(scene: Scene, entity: Entity, phrase: Phrase) -> None:
         entity.gender = entity.gender or title.gender
         entity.titles |= {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *title.offices}
         entity.role = entity.role or text
-        bodies = any(owner.kind == "organization" for owner in scene.owners(phrase))
-        entity.serves = entity.serves or (bodies and not codes and (phrase.noun in PRESIDING or not title.of_state))
     if codes and not entity.codes:
         entity.codes = list(codes)
         entity.reason += f"; country from “{text}”"

@@ -52,7 +52,8 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
 def _softmax(scores: Floats, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Floats:
     shifted = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
     total: Floats = np.repeat(np.add.reduceat(shifted, starts), sizes)
-    return shifted / total
+    chances: Floats = shifted / total
+    return chances
 
 
 def chosen(choice: Choice, weights: Mapping[str, float]) -> int:

@@ -10,6 +10,9 @@ from extract.model import Actor, Kind
 from extract.registry.names import fold
 
 
+SHORTEST = 3  # letters of a word within a name that is an initial or a particle
+
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """Somebody as known so far; what later sentences add changes every reference to it.
@@ -88,7 +91,8 @@ class People:
             words = name.split()
             family_first = bool(set(person.codes) & SURNAME_FIRST)
             tails = [" ".join(words[k:]) for k in range(len(words) - 1, 0, -1)]
-            for form in (name, *words[:family_first], *tails):
+            inner = [word for word in words[1:-1] if len(word) > SHORTEST]  # "Vázquez" of "Wanda Vázquez Garced"
+            for form in (name, *words[:family_first], *tails, *inner):
                 self._by_words.setdefault(form, person)
             self._by_given_name.setdefault(words[0], person)
 

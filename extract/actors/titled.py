@@ -134,7 +134,8 @@ def mentioned(scene: Scene, phrase: Phrase, codes: tuple[str, ...]) -> Entity | 
     if not codes and (not phrase.definite or phrase.names or phrase.after):
         return None
     wanted = {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *meanings(scene, phrase)}
-    for person in scene.discourse.recent("person"):
+    later = scene.people.persons if codes else ()  # "Peru's president resigned. Ana Rey, the president, said …"
+    for person in (*scene.discourse.recent("person"), *later):
         if wanted & person.titles and (not codes or set(codes) & set(person.codes)):
             return person
     return None

@@ -111,6 +111,7 @@ def patients(verb: Token) -> list[Token]:
 def after(head: Token, *prepositions: str) -> list[Token]:
     """Heads of the noun phrases that follow one of these prepositions under ``head``."""
     preps = [c for c in head.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in prepositions]
+    preps += [c for p in preps for c in p.conjuncts if c.lower_ in prepositions and c not in preps]
     return conjuncts([t for p in preps for t in p.children if t.dep_ == "pobj"])
 
 

@@ -76,6 +76,8 @@ def possessive(phrase: Phrase) -> bool:
 def together(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     """Those meant by "both leaders", "the two sides", "the sides", "the three countries", "the pair"."""
     kinds = reference_nouns().get(phrase.noun)
+    if phrase.noun in titles():
+        kinds = frozenset({"person"})
     if kinds is None or not (phrase.plural or phrase.noun in PAIRS) or phrase.names:
         return ()
     words = [token.lower_ for token in scene.doc[phrase.start : phrase.first]]
@@ -84,7 +86,15 @@ def together(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
         count = 2
     if not count or (count > 2 and not phrase.definite):
         return ()
-    return scene.discourse.together(scene.doc[phrase.head], kinds, count)
+    return bearers(scene, phrase, count) or scene.discourse.together(scene.doc[phrase.head], kinds, count)
+
+
+def bearers(scene: Scene, phrase: Phrase, count: int) -> tuple[Entity, ...]:
+    """The persons of the article who bear the title of "the two presidents", where they are so many."""
+    title = titles().get(phrase.noun)
+    wanted = {phrase.noun, *(title.offices if title else ())}
+    found = [person for person in scene.people.persons if wanted & person.titles]
+    return tuple(found) if title and len(found) == count else ()
 
 
 def back(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -192,6 +202,8 @@ def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity,
     seat = any(is_seat(scene, name) for name in phrase.names)
     if phrase.plural and countries and (len(countries) > 1 or seat):
         words = " ".join(plain(scene, phrase))
+        if phrase.noun in nouns_used("collective"):  # "the Chilean and Peruvian delegations" are one each
+            words = words.removesuffix(phrase.surface.split()[-1]) + phrase.noun.split()[-1]
         named = [(f"{adjectives().get(c.codes[0], c.name)} {words}", tuple(c.codes)) for c in countries]
     else:
         named = [named_after_owner(scene, phrase) or (scene.text_of(phrase), scene.codes_of(phrase))]

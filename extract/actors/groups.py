@@ -20,6 +20,7 @@ from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
 from extract.resources import words as listed_words
 
+WHERE = ("country", "capital", "place")
 PAIRS = ("pair", "duo")
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 CAPITAL = {"ministry", "senate", "congress", "supreme"}  # in the names of bodies
@@ -33,11 +34,12 @@ def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
     if several:
         return several, f"“{text}”: the last {len(several)} named together"
     owners = scene.owners(phrase)
-    if phrase.definite and not owners:
+    kind = group_nouns().get(phrase.surface)
+    elsewhere = kind == "organization" and not owners and set_in(scene, phrase)
+    if phrase.definite and not owners and not elsewhere:
         earlier = back(scene, phrase)
         if earlier:
             return (earlier,), f"“{text}” refers back to {earlier.name}"
-    kind = group_nouns().get(phrase.surface)
     if kind is None and phrase.plural and phrase.noun in titles():
         kind = "group"  # "EU foreign ministers": office holders whom nobody names
     if kind == "organization":
@@ -94,7 +96,10 @@ def bearers(scene: Scene, phrase: Phrase, count: int) -> tuple[Entity, ...]:
     title = titles().get(phrase.noun)
     wanted = {phrase.noun, *(title.offices if title else ())}
     found = [person for person in scene.people.persons if wanted & person.titles]
-    return tuple(found) if title and len(found) == count else ()
+    if title is None or len(found) < count:
+        return ()
+    recent = [person for person in scene.discourse.recent("person") if wanted & person.titles]
+    return tuple(found) if len(found) == count else tuple(recent[:count][::-1]) if len(recent) >= count else ()
 
 
 def back(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -157,7 +162,18 @@ def owning_codes(scene: Scene, phrase: Phrase) -> list[tuple[str, ...]]:
     codes = [tuple(owner.codes) for owner in scene.owners(phrase) if owner.codes]
     if not codes and possessive(phrase) and phrase.determiner is not None:
         return [tuple(owner.codes) for owner in scene.discourse.pronoun(phrase.determiner)[:1] if owner.codes]
-    return codes or [codes for codes in [speaking_for(scene, phrase) or scene.home()] if codes]
+    return codes or [codes for codes in [set_in(scene, phrase) or speaking_for(scene, phrase) or scene.home()] if codes]
+
+
+def set_in(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    """The country of the place that opens the sentence: "In Lima, parliament voted"."""
+    sentence = scene.doc[phrase.head].sent
+    opening = next((t for t in sentence if not t.is_space), sentence[0])
+    if opening.lower_ != "in" or opening.i >= phrase.start:
+        return ()
+    names = (scene.begins.get(i) for i in range(opening.i + 1, min(opening.i + 4, phrase.start)))
+    place = next((name for name in names if name and name.known and name.known.sort in WHERE), None)
+    return place.known.codes[:1] if place and place.known else ()
 
 
 def speaking_for(scene: Scene, phrase: Phrase) -> tuple[str, ...]:

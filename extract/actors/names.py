@@ -1,6 +1,7 @@
 """Find the names in a text: the model's entities repaired, and what the gazetteers know."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -90,7 +91,7 @@ def unknown_medium(span: Span) -> Known | None:
 
 def known_spans(doc: Doc, persons: set[str]) -> Iterator[Span]:
     spans = [doc[start:end] for _, start, end in name_matcher(doc.vocab)(doc)]
-    elsewhere = {span.text for span in spans if is_of_another(span)}
+    elsewhere = {span.text for span in spans if is_of_another(span)} | foreign_bodies(spans)
     for span in spans:
         entry = known_names().get(span.text)
         if entry and is_name(span, entry, persons) and not is_part_of_thing(span) and span.text not in elsewhere:
@@ -105,6 +106,18 @@ def is_of_another(span: Span) -> bool:
     before = span.doc[max(span.start - 2, 0) : span.start]
     owner = known_names().get((before[:1] if before and before[-1].tag_ == "POS" else before[-1:]).text)
     return owner is not None and owner.kind == "country" and not set(owner.codes) & set(entry.codes)
+
+
+def foreign_bodies(spans: Sequence[Span]) -> set[str]:
+    """Short names that bodies of many states have, "Congress", in a text that is about another country."""
+    entries = [(span.text, known_names()[span.text]) for span in spans if span.text in known_names()]
+    named = Counter(entry.codes[0] for _, entry in entries if entry.sort in ("country", "demonym", "capital"))
+    most = max(named.values(), default=0)
+    return {
+        text
+        for text, entry in entries
+        if entry.sort == "body" and text.lower() in group_nouns() and 2 * named[entry.codes[0]] < most
+    }
 
 
 def is_part_of_thing(span: Span) -> bool:

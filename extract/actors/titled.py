@@ -11,6 +11,7 @@ from extract.actors.shortnames import Name
 from extract.registry.names import fold
 
 PRESIDING = {"president", "chief", "head"}  # of a state or of any body
+LEAD, LATER = 100, 200  # tokens from the start in which a description waits for its name, and up to which it comes
 RELATIVES = {"predecessor": -1, "successor": 1}
 
 
@@ -108,8 +109,27 @@ def office(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
     person = mentioned(scene, phrase, codes)
     if person:
         return (person,), f"“{text}” is {person.name}, named before"
+    later = named_later(scene, phrase)
+    if later:
+        return (later,), f"“{text}” is {later.name}, named later"
     name = None if scene.is_former(phrase) else holder(meanings(scene, phrase), codes, scene.day)
     return holders(scene, [name] if name else [], text)
+
+
+def named_later(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The person whom a lead only describes and the text then names: "A judge has ruled … Judge Ana Rey said …"."""
+    indefinite = phrase.determiner is not None and phrase.determiner.lower_ in ("a", "an")
+    if not indefinite or phrase.plural or phrase.head > LEAD:
+        return None
+    codes = scene.codes_of(phrase)
+    for name in scene.names:
+        person = scene.of_name.get(name)
+        if person is None or person.kind != "person" or not phrase.end < name.start < phrase.end + LATER:
+            continue
+        agrees = not codes or not person.codes or set(codes) & set(person.codes)
+        if agrees and phrase.noun in person.titles | person.nouns and person not in scene.discourse.recent("person"):
+            return person
+    return None
 
 
 def meanings(scene: Scene, phrase: Phrase) -> list[str]:

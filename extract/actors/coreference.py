@@ -125,6 +125,11 @@ class Discourse:
         person.gender = gender
         return (person,)
 
+    def quoted(self, token: Token) -> bool:
+        """Whether the token stands in a quotation."""
+        k = bisect_right(self._quote_ends, token.idx)
+        return k < len(self._quotes) and self._quotes[k].start_char <= token.idx
+
     @staticmethod
     def is_somebody(mentioned: Mentioned) -> bool:
         """Whether it is one person without a name who has spoken: "a nurse said"."""

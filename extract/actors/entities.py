@@ -9,7 +9,6 @@ from extract.actors.offices import SURNAME_FIRST, bearer, canonical_people, term
 from extract.model import Actor, Kind
 from extract.registry.names import fold
 
-
 SHORTEST = 3  # letters of a word within a name that is an initial or a particle
 
 

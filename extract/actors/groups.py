@@ -162,7 +162,11 @@ def owning_codes(scene: Scene, phrase: Phrase) -> list[tuple[str, ...]]:
     codes = [tuple(owner.codes) for owner in scene.owners(phrase) if owner.codes]
     if not codes and possessive(phrase) and phrase.determiner is not None:
         return [tuple(owner.codes) for owner in scene.discourse.pronoun(phrase.determiner)[:1] if owner.codes]
-    return codes or [codes for codes in [set_in(scene, phrase) or speaking_for(scene, phrase) or scene.home()] if codes]
+    return codes or [
+        codes
+        for codes in [set_in(scene, phrase) or speaking_for(scene, phrase) or scene.voice or scene.home()]
+        if codes
+    ]
 
 
 def set_in(scene: Scene, phrase: Phrase) -> tuple[str, ...]:

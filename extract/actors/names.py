@@ -208,7 +208,11 @@ def name_start(last: Token) -> int:
     doc, start = last.doc, last.i
     while start > last.sent.start:
         before = doc[start - 1]
-        named = before.text[:1].isupper() and before.dep_ in ("compound", "nmod", "amod", "advmod") and before.head.i <= last.i
+        named = (
+            before.text[:1].isupper()
+            and before.dep_ in ("compound", "nmod", "amod", "advmod")
+            and before.head.i <= last.i
+        )
         particle = before.lower_ in PARTICLES and before.dep_ in ("compound", "nmod")
         hyphen = before.text == "-" and not before.whitespace_
         people = before.ent_type_ == "NORP" and before.pos_ == "ADJ"
@@ -219,7 +223,7 @@ def name_start(last: Token) -> int:
 
 
 def is_called_person(last: Token, words: Sequence[Token]) -> bool:
-    """Whether the model saw a person in a name's first words, or the name says something or is in apposition to a title."""
+    """Whether the model saw a person in the first words, or the name says something or is in apposition to a title."""
     labels = {t.ent_type_ for t in words}
     begun = words[0].ent_type_ == "PERSON" and labels != {"PERSON"}
     said = last.dep_ == "nsubj" and last.head.lemma_ in verbs("say") and "ORG" not in labels

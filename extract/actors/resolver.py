@@ -8,7 +8,7 @@ from extract.actors import phrases as describing
 from extract.actors.cast import Cast, Reference
 from extract.actors.coreference import PRONOUNS
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import titles, verbs
+from extract.actors.gazetteer import country_names, titles, verbs
 from extract.actors.nationality import Nationalities
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
@@ -39,7 +39,7 @@ def walked(article: Article, doc: Doc) -> "Walk":
     """All references of the article; actors whose country no words beside them tell have none yet."""
     names = naming.find(doc)
     phrases = describing.find(doc, names)
-    scene = Scene(doc, article.published, names)
+    scene = Scene(doc, article.published, names, article.publisher or "")
     know_names(scene)
     attached = titled.attach(scene, phrases)
     walk = Walk(scene)
@@ -47,6 +47,7 @@ def walked(article: Article, doc: Doc) -> "Walk":
     taken = {i for start, end in spans for i in range(start, end)}
     pronouns = [t for t in doc if t.lower_ in PRONOUNS and (t.i not in taken or t.tag_ == "PRP$")]
     items: list[Name | Phrase | Token] = [*names, *phrases, *pronouns]
+    items += [t for t in doc if scene.voice and t.lower_ == "we" and not scene.discourse.quoted(t)]
     for item in sorted(items, key=position):
         if isinstance(item, Name):
             walk.name(item)
@@ -163,6 +164,11 @@ class Walk:
         self.add(phrase.start, phrase.end, phrase.head, who, "nominal", reason)
 
     def pronoun(self, token: Token) -> None:
+        if token.lower_ == "we":
+            code = self.scene.voice[0]
+            country = self.scene.others.add("country", country_names()[code], "who publishes the article", (code,))
+            self.found.append((token.i, token.i + 1, token.i, (country,), "pronoun", "“we”: who publishes the article"))
+            return
         who = self.scene.discourse.pronoun(token)
         reason = f"“{token.text}”: {' and '.join(entity.name for entity in who)}, nearest that agrees"
         self.add(token.i, token.i + 1, token.i, who, "pronoun", reason)

@@ -1,5 +1,6 @@
 """Persons by title and office: "Kremlin spokesman Dmitry Peskov", "the German chancellor", "her counterpart"."""
 
+import itertools
 from collections.abc import Sequence
 
 from extract.actors.entities import Entity
@@ -104,7 +105,7 @@ def office(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
         return counterparts(scene, phrase)
     if phrase.noun in RELATIVES:
         return relative(scene, phrase)
-    codes = scene.codes_of(phrase)
+    codes = scene.codes_of(phrase) or own_office(scene, phrase)
     text = scene.text_of(phrase)
     person = mentioned(scene, phrase, codes)
     if person:
@@ -114,6 +115,14 @@ def office(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
         return (later,), f"“{text}” is {later.name}, named later"
     name = None if scene.is_former(phrase) else holder(meanings(scene, phrase), codes, scene.day)
     return holders(scene, [name] if name else [], text)
+
+
+def own_office(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    """The country whose government publishes the article, where an office of a state is written as its own: "the Prime
+    Minister"."""
+    capital = scene.doc[phrase.head].text[:1].isupper() and phrase.determiner is not None and not phrase.names
+    own = capital and phrase.definite and titles()[phrase.noun].of_state
+    return scene.voice if own else ()
 
 
 def named_later(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -154,8 +163,8 @@ def mentioned(scene: Scene, phrase: Phrase, codes: tuple[str, ...]) -> Entity | 
     if not codes and (not phrase.definite or phrase.names or phrase.after):
         return None
     wanted = {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *meanings(scene, phrase)}
-    later = scene.people.persons if codes else ()  # "Peru's president resigned. Ana Rey, the president, said …"
-    for person in (*scene.discourse.recent("person"), *later):
+    later = scene.people.persons if codes else []  # "Peru's president resigned. Ana Rey, the president, said …"
+    for person in itertools.chain(scene.discourse.recent("person"), later):
         if wanted & person.titles and (not codes or set(codes) & set(person.codes)):
             return person
     return None

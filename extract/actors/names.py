@@ -145,10 +145,16 @@ def entity_spans(doc: Doc) -> Iterator[Span]:
     surnames = {ent[-1].text for ent in doc.ents if len(ent) > 1}
     for ent in (*full_names(doc), *joined(doc)):
         span = trim(ent)
-        if not len(span) or is_thing(span, surnames) or all(token.i in within for token in span):
+        if not len(span) or is_thing(span, surnames) or all(token.i in within for token in span) or is_joined(span):
             continue
         if any(c.isupper() for c in span.text) and not is_description(span):
             yield span
+
+
+def is_joined(span: Span) -> bool:
+    """Whether a country and a known person are taken for one name: "India Narendra Modi"."""
+    first, rest = known_names().get(span[0].text), known_names().get(span[1:].text)
+    return first is not None and first.sort == "country" and rest is not None and rest.sort == "person"
 
 
 def joined(doc: Doc) -> Iterator[Span]:

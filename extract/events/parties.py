@@ -55,7 +55,7 @@ def _may_speak(draft: Draft, somebody: bool) -> bool:
 
 
 def _is_one(draft: Draft, *kinds: Kind) -> bool:
-    return len(draft.roles.agents) == 1 and draft.roles.agents[0].kind in kinds
+    return sum(agent.kind in kinds for agent in draft.roles.agents) == 1
 
 
 def _by_person(draft: Draft) -> bool:

@@ -111,6 +111,7 @@ def patients(verb: Token) -> list[Token]:
 def after(head: Token, *prepositions: str) -> list[Token]:
     """Heads of the noun phrases that follow one of these prepositions under ``head``."""
     preps = [c for c in head.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in prepositions]
+    preps += [c for p in preps for c in p.conjuncts if c.lower_ in prepositions and c not in preps]
     return conjuncts([t for p in preps for t in p.children if t.dep_ == "pobj"])
 
 
@@ -120,13 +121,17 @@ def meant(head: Token) -> Token:
         return head
     named = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     whole = [t for t in after(head, "of") if t.pos_ != "PRON" or not head.like_num or head.lower_ == "one"]
+    if head.lower_ == "one":  # "one of the ministers, Ana Rey"
+        named += [c for t in whole for c in t.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     return next(iter(named + whole), head)
 
 
 def names_beside(noun: Token) -> list[Token]:
     """Heads of the names in apposition to a noun, between commas: "its head in Lima, Ana Rey, …"; the parse may take
     one for the subject of what follows."""
-    beside = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    appositions = [c for c in noun.children if c.dep_ == "appos"]
+    appositions += [c for a in appositions if a.pos_ == "NOUN" for c in a.children if c.dep_ == "appos"]
+    beside = [c for c in appositions if c.pos_ == "PROPN"]  # "its head, the former minister Ana Rey"
     end = noun.right_edge.i + 1
     if beside or noun.pos_ != "NOUN" or end + 1 >= len(noun.doc) or noun.doc[end].text != ",":
         return beside

@@ -21,6 +21,7 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 MAIN = {"ROOT", "conj"}
 SPEAKS = 1.0  # how much it counts to have told something before
 MEMORY = 500  # actors mentioned last that a description can go back to; articles name some 100
+UNNAMED = 0.5  # how much less a person counts who has no name
 REACH = 5  # sentences back in which a pronoun may find its antecedent
 
 
@@ -112,16 +113,28 @@ class Discourse:
     def best(self, token: Token, gender: str) -> tuple[Entity, ...]:
         number = self.sentence(token)
         told = self.told_before(token)
+        near = [m for m in self.window(number, REACH) if m.entity.gender in (gender, "") and m.token not in told]
         options = [
-            (self.salience(m, number) + self.going_on(m, token), m.entity)
-            for m in self.window(number, REACH)
-            if m.entity.kind == "person" and m.entity.gender in (gender, "") and m.token not in told
+            (self.salience(m, number) + self.going_on(m, token) - UNNAMED * (m.entity.kind == "group"), m.entity)
+            for m in near
+            if m.entity.kind == "person" or self.is_somebody(m)
         ]
         if not options:
             return ()
         person = max(options, key=lambda option: option[0] + (option[1].gender == gender))[1]
         person.gender = gender
         return (person,)
+
+    def quoted(self, token: Token) -> bool:
+        """Whether the token stands in a quotation."""
+        k = bisect_right(self._quote_ends, token.idx)
+        return k < len(self._quotes) and self._quotes[k].start_char <= token.idx
+
+    @staticmethod
+    def is_somebody(mentioned: Mentioned) -> bool:
+        """Whether it is one person without a name who has spoken: "a nurse said"."""
+        entity = mentioned.entity
+        return entity.kind == "group" and not entity.many and mentioned.subject and tells(mentioned.token.head)
 
     @staticmethod
     def salience(mentioned: Mentioned, number: int) -> float:

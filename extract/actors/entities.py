@@ -9,13 +9,15 @@ from extract.actors.offices import SURNAME_FIRST, bearer, canonical_people, term
 from extract.model import Actor, Kind
 from extract.registry.names import fold
 
+SHORTEST = 3  # letters of a word within a name that is an initial or a particle
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
     """Somebody as known so far; what later sentences add changes every reference to it.
 
     ``titles`` are titles and offices that it bears, ``nouns`` those that can refer back to it ("the bloc");
-    ``many`` is true of groups, to whom "they" refers; ``serves`` of a person in a body whose country nothing tells.
+    ``many`` is true of groups, to whom "they" refers.
     """
 
     name: str
@@ -27,7 +29,6 @@ class Entity:
     titles: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     many: bool = False
-    serves: bool = False
 
     def actor(self, reason: str = "") -> Actor:
         return Actor(self.name, self.kind, tuple(dict.fromkeys(self.codes)), self.role, reason or self.reason)
@@ -89,7 +90,8 @@ class People:
             words = name.split()
             family_first = bool(set(person.codes) & SURNAME_FIRST)
             tails = [" ".join(words[k:]) for k in range(len(words) - 1, 0, -1)]
-            for form in (name, *words[:family_first], *tails):
+            inner = [word for word in words[1:-1] if len(word) > SHORTEST]  # "Vázquez" of "Wanda Vázquez Garced"
+            for form in (name, *words[:family_first], *tails, *inner):
                 self._by_words.setdefault(form, person)
             self._by_given_name.setdefault(words[0], person)
 

@@ -20,6 +20,7 @@ from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
 from extract.resources import words as listed_words
 
+WHERE = ("country", "capital", "place")
 PAIRS = ("pair", "duo")
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 CAPITAL = {"ministry", "senate", "congress", "supreme"}  # in the names of bodies
@@ -33,11 +34,12 @@ def resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
     if several:
         return several, f"“{text}”: the last {len(several)} named together"
     owners = scene.owners(phrase)
-    if phrase.definite and not owners:
+    kind = group_nouns().get(phrase.surface)
+    elsewhere = kind == "organization" and not owners and set_in(scene, phrase)
+    if phrase.definite and not owners and not elsewhere:
         earlier = back(scene, phrase)
         if earlier:
             return (earlier,), f"“{text}” refers back to {earlier.name}"
-    kind = group_nouns().get(phrase.surface)
     if kind is None and phrase.plural and phrase.noun in titles():
         kind = "group"  # "EU foreign ministers": office holders whom nobody names
     if kind == "organization":
@@ -76,6 +78,8 @@ def possessive(phrase: Phrase) -> bool:
 def together(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     """Those meant by "both leaders", "the two sides", "the sides", "the three countries", "the pair"."""
     kinds = reference_nouns().get(phrase.noun)
+    if phrase.noun in titles():
+        kinds = frozenset({"person"})
     if kinds is None or not (phrase.plural or phrase.noun in PAIRS) or phrase.names:
         return ()
     words = [token.lower_ for token in scene.doc[phrase.start : phrase.first]]
@@ -84,7 +88,18 @@ def together(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
         count = 2
     if not count or (count > 2 and not phrase.definite):
         return ()
-    return scene.discourse.together(scene.doc[phrase.head], kinds, count)
+    return bearers(scene, phrase, count) or scene.discourse.together(scene.doc[phrase.head], kinds, count)
+
+
+def bearers(scene: Scene, phrase: Phrase, count: int) -> tuple[Entity, ...]:
+    """The persons of the article who bear the title of "the two presidents", where they are so many."""
+    title = titles().get(phrase.noun)
+    wanted = {phrase.noun, *(title.offices if title else ())}
+    found = [person for person in scene.people.persons if wanted & person.titles]
+    if title is None or len(found) < count:
+        return ()
+    recent = [person for person in scene.discourse.recent("person") if wanted & person.titles]
+    return tuple(found) if len(found) == count else tuple(recent[:count][::-1]) if len(recent) >= count else ()
 
 
 def back(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -147,7 +162,22 @@ def owning_codes(scene: Scene, phrase: Phrase) -> list[tuple[str, ...]]:
     codes = [tuple(owner.codes) for owner in scene.owners(phrase) if owner.codes]
     if not codes and possessive(phrase) and phrase.determiner is not None:
         return [tuple(owner.codes) for owner in scene.discourse.pronoun(phrase.determiner)[:1] if owner.codes]
-    return codes or [codes for codes in [speaking_for(scene, phrase) or scene.home()] if codes]
+    return codes or [
+        codes
+        for codes in [set_in(scene, phrase) or speaking_for(scene, phrase) or scene.voice or scene.home()]
+        if codes
+    ]
+
+
+def set_in(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    """The country of the place that opens the sentence: "In Lima, parliament voted"."""
+    sentence = scene.doc[phrase.head].sent
+    opening = next((t for t in sentence if not t.is_space), sentence[0])
+    if opening.lower_ != "in" or opening.i >= phrase.start:
+        return ()
+    names = (scene.begins.get(i) for i in range(opening.i + 1, min(opening.i + 4, phrase.start)))
+    place = next((name for name in names if name and name.known and name.known.sort in WHERE), None)
+    return place.known.codes[:1] if place and place.known else ()
 
 
 def speaking_for(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
@@ -192,6 +222,8 @@ def unnamed(scene: Scene, phrase: Phrase, owners: list[Entity]) -> tuple[Entity,
     seat = any(is_seat(scene, name) for name in phrase.names)
     if phrase.plural and countries and (len(countries) > 1 or seat):
         words = " ".join(plain(scene, phrase))
+        if phrase.noun in nouns_used("collective"):  # "the Chilean and Peruvian delegations" are one each
+            words = words.removesuffix(phrase.surface.split()[-1]) + phrase.noun.split()[-1]
         named = [(f"{adjectives().get(c.codes[0], c.name)} {words}", tuple(c.codes)) for c in countries]
     else:
         named = [named_after_owner(scene, phrase) or (scene.text_of(phrase), scene.codes_of(phrase))]

@@ -1,7 +1,8 @@
 """Find the names in a text: the model's entities repaired, and what the gazetteers know."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
@@ -14,6 +15,7 @@ from extract.actors.gazetteer import (
     known_names,
     medium_words,
     name_matcher,
+    name_nouns,
     noun_matcher,
     parts,
     places,
@@ -89,7 +91,7 @@ def unknown_medium(span: Span) -> Known | None:
 
 def known_spans(doc: Doc, persons: set[str]) -> Iterator[Span]:
     spans = [doc[start:end] for _, start, end in name_matcher(doc.vocab)(doc)]
-    elsewhere = {span.text for span in spans if is_of_another(span)}
+    elsewhere = {span.text for span in spans if is_of_another(span)} | foreign_bodies(spans)
     for span in spans:
         entry = known_names().get(span.text)
         if entry and is_name(span, entry, persons) and not is_part_of_thing(span) and span.text not in elsewhere:
@@ -104,6 +106,18 @@ def is_of_another(span: Span) -> bool:
     before = span.doc[max(span.start - 2, 0) : span.start]
     owner = known_names().get((before[:1] if before and before[-1].tag_ == "POS" else before[-1:]).text)
     return owner is not None and owner.kind == "country" and not set(owner.codes) & set(entry.codes)
+
+
+def foreign_bodies(spans: Sequence[Span]) -> set[str]:
+    """Short names that bodies of many states have, "Congress", in a text that is about another country."""
+    entries = [(span.text, known_names()[span.text]) for span in spans if span.text in known_names()]
+    named = Counter(entry.codes[0] for _, entry in entries if entry.sort in ("country", "demonym", "capital"))
+    most = max(named.values(), default=0)
+    return {
+        text
+        for text, entry in entries
+        if entry.sort == "body" and text.lower() in group_nouns() and 2 * named[entry.codes[0]] < most
+    }
 
 
 def is_part_of_thing(span: Span) -> bool:
@@ -129,12 +143,18 @@ def entity_spans(doc: Doc) -> Iterator[Span]:
     nouns = [match for match in noun_matcher(doc.vocab)(doc) if match[2] - match[1] > 1]
     within = {i for _, start, end in nouns for i in range(start, end)}
     surnames = {ent[-1].text for ent in doc.ents if len(ent) > 1}
-    for ent in (*joined(doc), *speakers(doc)):
+    for ent in (*full_names(doc), *joined(doc)):
         span = trim(ent)
-        if not len(span) or is_thing(span, surnames) or all(token.i in within for token in span):
+        if not len(span) or is_thing(span, surnames) or all(token.i in within for token in span) or is_joined(span):
             continue
         if any(c.isupper() for c in span.text) and not is_description(span):
             yield span
+
+
+def is_joined(span: Span) -> bool:
+    """Whether a country and a known person are taken for one name: "India Narendra Modi"."""
+    first, rest = known_names().get(span[0].text), known_names().get(span[1:].text)
+    return first is not None and first.sort == "country" and rest is not None and rest.sort == "person"
 
 
 def joined(doc: Doc) -> Iterator[Span]:
@@ -159,16 +179,62 @@ def linked(ent: Span) -> Span:
     return ent if whole is None else Span(ent.doc, whole.start, whole.end, label="ORG")
 
 
-def speakers(doc: Doc) -> Iterator[Span]:
-    """Full names that the model missed or took for a thing and that say something: "Oda Brekke said"."""
+def full_names(doc: Doc) -> Iterator[Span]:
+    """Persons' full names that the model missed, cut or took for something else, where the words beside them are said
+    of persons: "Oda Brekke said", "governor Oda Brekke", "Oda Brekke, the minister,"."""
+    whole = {ent.end - 1 for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
     for token in doc:
-        if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.lemma_ in verbs("say"):
-            start = token.i
-            while start > token.sent.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
-                start -= 1
-            words = doc[start : token.i + 1]
-            if len(words) > 1 and all(t.is_title and t.ent_type_ not in ACTORS for t in words):
-                yield Span(doc, start, token.i + 1, label="PERSON")
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.dep_ == "compound" or token.i in whole:
+            continue
+        if is_title(token) or is_noun_of_name(token):
+            continue
+        start = name_start(token)
+        offices = [t.i for t in doc[start : token.i] if t.lower_ in titles() or t.lower_ in group_nouns()]
+        titled = bool(offices) or (start > 0 and is_title(doc[start - 1]))
+        start = max([start, *(i + 1 for i in offices)])
+        words = [t for t in doc[start : token.i + 1] if not t.is_punct]
+        named = all(t.text[:1].isupper() or t.lower_ in PARTICLES for t in words)
+        if len(words) < 2 or not named or any(t.text in known_names() for t in words):
+            continue
+        if titled or is_called_person(token, words):
+            yield Span(doc, start, token.i + 1, label="PERSON")
+
+
+def is_title(token: Token) -> bool:
+    return token.lower_ in titles() and token.pos_ in ("NOUN", "PROPN")
+
+
+def is_noun_of_name(token: Token) -> bool:
+    """Whether a word in a name tells that no person bears it: "Foundation", "Island"."""
+    return token.lower_ in name_nouns("organization") or token.lower_ in name_nouns("place")
+
+
+def name_start(last: Token) -> int:
+    """Where the run of capitalised words begins that ends with a name's last word; hyphens join, lists do not."""
+    doc, start = last.doc, last.i
+    while start > last.sent.start:
+        before = doc[start - 1]
+        named = (
+            before.text[:1].isupper()
+            and before.dep_ in ("compound", "nmod", "amod", "advmod")
+            and before.head.i <= last.i
+        )
+        particle = before.lower_ in PARTICLES and before.dep_ in ("compound", "nmod")
+        hyphen = before.text == "-" and not before.whitespace_
+        people = before.ent_type_ == "NORP" and before.pos_ == "ADJ"
+        if not (named or particle or hyphen) or people or before.text in known_names():
+            break
+        start -= 1
+    return start + (doc[start].text == "-")
+
+
+def is_called_person(last: Token, words: Sequence[Token]) -> bool:
+    """Whether the model saw a person in the first words, or the name says something or is in apposition to a title."""
+    labels = {t.ent_type_ for t in words}
+    begun = words[0].ent_type_ == "PERSON" and labels != {"PERSON"}
+    said = last.dep_ == "nsubj" and last.head.lemma_ in verbs("say") and "ORG" not in labels
+    beside = [c for c in last.children if c.dep_ == "appos"] + ([last.head] if last.dep_ == "appos" else [])
+    return begun or said or any(t.lower_ in titles() and not titles()[t.lower_].shared for t in beside)
 
 
 def trim(span: Span) -> Span:

@@ -8,7 +8,8 @@ from extract.actors import phrases as describing
 from extract.actors.cast import Cast, Reference
 from extract.actors.coreference import PRONOUNS
 from extract.actors.entities import Entity
-from extract.actors.gazetteer import nouns_used, titles, verbs
+from extract.actors.gazetteer import country_names, titles, verbs
+from extract.actors.nationality import Nationalities
 from extract.actors.phrases import Phrase
 from extract.actors.scene import Scene
 from extract.actors.shortnames import Name
@@ -23,20 +24,22 @@ from extract.actors.unknown import (
 )
 from extract.model import Article
 from extract.registry.names import fold
-from extract.resources import words
 
-# share and number of an article's country names from which those without a country are taken for its own
-NATIVES = (0.6, 5)
-OFFICIALS = (0.5, 5)
-SERVING = (0.8, 5)  # of those who serve a body of unknown country
 CLAUSE = {"nsubj", "nsubjpass", "dobj", "poss", "conj"}
 
 
 def resolve(article: Article, doc: Doc) -> Cast:
     """Every reference to an actor in ``doc``, which is the parse of ``article.text``."""
+    walk = walked(article, doc)
+    settle(walk.scene, Nationalities(walk.scene, article.title, walk.mentions()))
+    return Cast(doc, [walk.reference(*entry) for entry in walk.found])
+
+
+def walked(article: Article, doc: Doc) -> "Walk":
+    """All references of the article; actors whose country no words beside them tell have none yet."""
     names = naming.find(doc)
     phrases = describing.find(doc, names)
-    scene = Scene(doc, article.published, names)
+    scene = Scene(doc, article.published, names, article.publisher or "")
     know_names(scene)
     attached = titled.attach(scene, phrases)
     walk = Walk(scene)
@@ -44,6 +47,7 @@ def resolve(article: Article, doc: Doc) -> Cast:
     taken = {i for start, end in spans for i in range(start, end)}
     pronouns = [t for t in doc if t.lower_ in PRONOUNS and (t.i not in taken or t.tag_ == "PRP$")]
     items: list[Name | Phrase | Token] = [*names, *phrases, *pronouns]
+    items += [t for t in doc if scene.voice and t.lower_ == "we" and not scene.discourse.quoted(t)]
     for item in sorted(items, key=position):
         if isinstance(item, Name):
             walk.name(item)
@@ -51,8 +55,7 @@ def resolve(article: Article, doc: Doc) -> Cast:
             walk.phrase(item, attached.get(item))
         else:
             walk.pronoun(item)
-    settle(scene)
-    return Cast(doc, [walk.reference(*entry) for entry in walk.found])
+    return walk
 
 
 def position(item: Name | Phrase | Token) -> tuple[int, int]:
@@ -107,27 +110,13 @@ def newcomer(scene: Scene, name: Name) -> Entity | None:
     return None
 
 
-def settle(scene: Scene) -> None:
-    """Give those whose country nothing told the one that the article is all about."""
-    natives, officials, serving = scene.home(*NATIVES), scene.home(*OFFICIALS), scene.home(*SERVING)
-    for entity in (*scene.people.persons, *scene.others.groups()):
-        home = officials if any(titles()[n].of_state for n in entity.titles if n in titles()) else natives
-        home = serving if entity.serves else home
-        if home and not entity.codes and not is_foreign(entity):
-            entity.codes = list(home)
-            entity.reason += "; country of the article"
-    for body in scene.others.organizations():
-        if officials and not body.codes and body.name in words("gazetteers/national_names.tsv"):
-            body.codes = list(officials)
-            body.reason += "; of the country of the article"
-
-
-def is_foreign(entity: Entity) -> bool:
-    """Whether a group need not be of the article's country: peoples, "experts", "36 people"."""
-    topical = any(
-        noun in nouns_used("generic") or (noun in titles() and titles()[noun].topical) for noun in entity.nouns
-    )
-    return entity.kind == "group" and (topical or not entity.nouns)
+def settle(scene: Scene, nationalities: Nationalities) -> None:
+    """Give those whose country nothing told the likeliest one that the article names."""
+    for entity in nationalities.unknown():
+        codes = nationalities.of(entity)
+        if codes:
+            entity.codes = list(codes)
+            entity.reason += "; country likeliest in the article"
 
 
 class Walk:
@@ -136,6 +125,10 @@ class Walk:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.found: list[tuple[int, int, int, tuple[Entity, ...], str, str]] = []
+
+    def mentions(self) -> list[tuple[int, tuple[Entity, ...]]]:
+        """The head of each reference and whom it denotes."""
+        return [(head, who) for _, _, head, who, _, _ in self.found]
 
     def reference(self, start: int, end: int, head: int, who: tuple[Entity, ...], form: str, reason: str) -> Reference:
         span = self.scene.doc[start:end]
@@ -171,6 +164,11 @@ class Walk:
         self.add(phrase.start, phrase.end, phrase.head, who, "nominal", reason)
 
     def pronoun(self, token: Token) -> None:
+        if token.lower_ == "we":
+            code = self.scene.voice[0]
+            country = self.scene.others.add("country", country_names()[code], "who publishes the article", (code,))
+            self.found.append((token.i, token.i + 1, token.i, (country,), "pronoun", "“we”: who publishes the article"))
+            return
         who = self.scene.discourse.pronoun(token)
         reason = f"“{token.text}”: {' and '.join(entity.name for entity in who)}, nearest that agrees"
         self.add(token.i, token.i + 1, token.i, who, "pronoun", reason)

@@ -1,6 +1,7 @@
 """What the stages of resolving one article share."""
 
 import datetime as dt
+import itertools
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -15,14 +16,16 @@ from extract.actors.phrases import Phrase
 from extract.actors.shortnames import Name
 
 ADJECTIVAL = {"US", "U.S.", "UK", "U.K.", "United States", "United Kingdom"}
+OFFICIAL = ("department", "ministry", "government", "office", "president", "prime minister", "minister", "embassy")
 FORMER = {"former", "ex", "then", "late", "deposed", "ousted"}
 
 
 class Scene:
     """One article: its names and whom they mean, and what has been said so far."""
 
-    def __init__(self, doc: Doc, day: dt.date, names: list[Name]) -> None:
+    def __init__(self, doc: Doc, day: dt.date, names: list[Name], publisher: str = "") -> None:
         self.doc = doc
+        self.publisher = publisher
         self.day = day
         self.names = names
         self.begins = {name.start: name for name in names}
@@ -72,6 +75,18 @@ class Scene:
             if self.is_person(name) and self.of_name[name].codes:
                 counts[self.of_name[name].codes[0]] += 1
         return counts
+
+    @cached_property
+    def voice(self) -> tuple[str, ...]:
+        """The country whose government publishes the article, in which "we" and "the Prime Minister" are its own."""
+        words = self.publisher.removeprefix("The ").replace(".", "")
+        low = words.lower()
+        official = any(low.startswith(f"{noun} ") or f" {noun} " in f" {low} " for noun in OFFICIAL)
+        names = [words, *words.split(), *(" ".join(pair) for pair in itertools.pairwise(words.split()))]
+        known = [known_names()[name] for name in names if name in known_names()]
+        states = [k.codes for k in known if k.sort in ("country", "demonym", "seat", "capital") and len(k.codes) == 1]
+        seat = words in known_names() and known_names()[words].sort == "seat"
+        return tuple(states[0]) if states and (official or seat) else ()
 
     def home(self, share: float = 0.0, least: int = 1) -> tuple[str, ...]:
         """The country that the article names most, whose "parliament" needs no name; () unless it is named ``least``

@@ -1,5 +1,6 @@
 """Persons by title and office: "Kremlin spokesman Dmitry Peskov", "the German chancellor", "her counterpart"."""
 
+import itertools
 from collections.abc import Sequence
 
 from extract.actors.entities import Entity
@@ -11,6 +12,7 @@ from extract.actors.shortnames import Name
 from extract.registry.names import fold
 
 PRESIDING = {"president", "chief", "head"}  # of a state or of any body
+LEAD, LATER = 100, 200  # tokens from the start in which a description waits for its name, and up to which it comes
 RELATIVES = {"predecessor": -1, "successor": 1}
 
 
@@ -80,8 +82,6 @@ def describe(scene: Scene, entity: Entity, phrase: Phrase) -> None:
         entity.gender = entity.gender or title.gender
         entity.titles |= {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *title.offices}
         entity.role = entity.role or text
-        bodies = any(owner.kind == "organization" for owner in scene.owners(phrase))
-        entity.serves = entity.serves or (bodies and not codes and (phrase.noun in PRESIDING or not title.of_state))
     if codes and not entity.codes:
         entity.codes = list(codes)
         entity.reason += f"; country from “{text}”"
@@ -105,13 +105,40 @@ def office(scene: Scene, phrase: Phrase) -> tuple[tuple[Entity, ...], str]:
         return counterparts(scene, phrase)
     if phrase.noun in RELATIVES:
         return relative(scene, phrase)
-    codes = scene.codes_of(phrase)
+    codes = scene.codes_of(phrase) or own_office(scene, phrase)
     text = scene.text_of(phrase)
     person = mentioned(scene, phrase, codes)
     if person:
         return (person,), f"“{text}” is {person.name}, named before"
+    later = named_later(scene, phrase)
+    if later:
+        return (later,), f"“{text}” is {later.name}, named later"
     name = None if scene.is_former(phrase) else holder(meanings(scene, phrase), codes, scene.day)
     return holders(scene, [name] if name else [], text)
+
+
+def own_office(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    """The country whose government publishes the article, where an office of a state is written as its own: "the Prime
+    Minister"."""
+    capital = scene.doc[phrase.head].text[:1].isupper() and phrase.determiner is not None and not phrase.names
+    own = capital and phrase.definite and titles()[phrase.noun].of_state
+    return scene.voice if own else ()
+
+
+def named_later(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The person whom a lead only describes and the text then names: "A judge has ruled … Judge Ana Rey said …"."""
+    indefinite = phrase.determiner is not None and phrase.determiner.lower_ in ("a", "an")
+    if not indefinite or phrase.plural or phrase.head > LEAD:
+        return None
+    codes = scene.codes_of(phrase)
+    for name in scene.names:
+        person = scene.of_name.get(name)
+        if person is None or person.kind != "person" or not phrase.end < name.start < phrase.end + LATER:
+            continue
+        agrees = not codes or not person.codes or set(codes) & set(person.codes)
+        if agrees and phrase.noun in person.titles | person.nouns and person not in scene.discourse.recent("person"):
+            return person
+    return None
 
 
 def meanings(scene: Scene, phrase: Phrase) -> list[str]:
@@ -136,7 +163,8 @@ def mentioned(scene: Scene, phrase: Phrase, codes: tuple[str, ...]) -> Entity | 
     if not codes and (not phrase.definite or phrase.names or phrase.after):
         return None
     wanted = {f"former {phrase.noun}"} if scene.is_former(phrase) else {phrase.noun, *meanings(scene, phrase)}
-    for person in scene.discourse.recent("person"):
+    later = scene.people.persons if codes else []  # "Peru's president resigned. Ana Rey, the president, said …"
+    for person in itertools.chain(scene.discourse.recent("person"), later):
         if wanted & person.titles and (not codes or set(codes) & set(person.codes)):
             return person
     return None

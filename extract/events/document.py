@@ -82,7 +82,8 @@ class Document:
     def _denoted(self, head: Token) -> tuple[Actor, ...]:
         """Whom a noun stands for; what is no person has the name beside it: "the agency's head, Ana Rey"."""
         denoted = self.cast.at(head)
-        if denoted and (denoted[0].kind == "person" or head.tag_ != "NN"):
+        described = head.tag_ == "NN" or any(child.lower_ in ("a", "an") for child in head.children)
+        if denoted and (denoted[0].kind == "person" or not described):
             return denoted
         named = (self.cast.at(name) for name in syntax.names_beside(head))
         return next((who for who in named if who and (not denoted or who[0].kind == "person")), denoted)

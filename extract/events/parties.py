@@ -55,7 +55,7 @@ def _may_speak(draft: Draft, somebody: bool) -> bool:
 
 
 def _is_one(draft: Draft, *kinds: Kind) -> bool:
-    return len(draft.roles.agents) == 1 and draft.roles.agents[0].kind in kinds
+    return sum(agent.kind in kinds for agent in draft.roles.agents) == 1
 
 
 def _by_person(draft: Draft) -> bool:
@@ -120,7 +120,7 @@ def share_agents(drafts: Sequence[Draft]) -> None:
         if draft.trigger.type != "meeting" and not (draft.definite and _agree(alike)):
             alike = []  # "new violence" is none that was told before
         if not draft.roles.agents:
-            _take_agents(draft, (same, alike, _told_before(draft, drafts)))
+            _take_agents(draft, (same, alike, _told_before(draft, drafts), _series(draft, drafts)))
         if not draft.roles.targets:  # attacks go on against the same
             _take_targets(draft, same + (alike if draft.trigger.type == "conflict" else []))
 
@@ -166,6 +166,13 @@ def _told_before(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     if not any(child.lower_ == "the" for child in draft.head.children):
         return []
     return [d for d in drafts if d.head.lemma_ == draft.head.lemma_ and d.head.i < draft.head.i]
+
+
+def _series(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The meetings of several parties: one of whose parties nothing is told is mostly one more round of the same."""
+    if draft.trigger.type != "meeting":
+        return []
+    return [d for d in drafts if d.trigger.type == "meeting" and len(d.roles.agents) > 1]
 
 
 def aim(drafts: Sequence[Draft], document: Document) -> None:

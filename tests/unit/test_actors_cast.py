@@ -98,3 +98,13 @@ def test_places() -> None:
     assert country_of_place("São Paulo") == "BR"
     assert country_of_place("the moon") is None
     assert country_of_place("") is None
+
+
+def test_a_government_that_publishes_speaks_of_itself() -> None:
+    text = "We urge Peru to leave. The Prime Minister of Peru smiled. The Prime Minister left."
+    article = Article.make("", text, dt.date(2019, 5, 6), publisher="Prime Minister of Australia")
+    doc = parse(text)
+    cast = resolve(article, doc)
+    assert [actor.name for actor in cast.at(doc[0])] == ["Australia"]
+    assert [actor.name for actor in cast.at(doc[len(doc) - 3])] == ["Scott Morrison"]
+    assert resolve(Article.make("", text, article.published, publisher="Harbour Times"), doc).at(doc[0]) == ()

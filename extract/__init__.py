@@ -33,13 +33,13 @@ def find_events(articles: Sequence[Article]) -> list[Event]:
 
     They are found in this process, without the limits of time and memory that the command line and the dashboard set.
     """
-    from extract.merge import merge
+    from extract.consolidation import consolidate
     from extract.pipeline import process_many
     from extract.registry import resolved
 
     found = [mention for _, mentions in process_many(articles) for mention in mentions]
     published = {article.id: article.published for article in articles}
-    return merge(resolved(found, published), published)
+    return consolidate(resolved(found, published), {article.id: article for article in articles})
 
 
 def extract_events(articles: Sequence[Article]) -> "pd.DataFrame":

@@ -63,6 +63,24 @@ ALTER TABLE mentions ADD COLUMN cluster INTEGER NOT NULL DEFAULT -1;
 UPDATE mentions SET cluster = (SELECT e.id FROM events e WHERE e.event_id = mentions.event_id);
 """
 
+# What articles are compared by, and the clusters of different articles that may tell one event: extract.consolidation.
+LINKS = """
+CREATE TABLE keys (key TEXT NOT NULL, published TEXT NOT NULL, article_id TEXT NOT NULL, weight REAL,
+    PRIMARY KEY (key, published, article_id),
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX keys_by_article ON keys (article_id);
+CREATE TABLE links (a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, reason TEXT NOT NULL,
+    article_a TEXT NOT NULL, article_b TEXT NOT NULL, PRIMARY KEY (a, b),
+    FOREIGN KEY (article_a) REFERENCES articles (article_id) ON DELETE CASCADE,
+    FOREIGN KEY (article_b) REFERENCES articles (article_id) ON DELETE CASCADE);
+CREATE INDEX links_by_b ON links (b);
+CREATE INDEX links_by_article_a ON links (article_a);
+CREATE INDEX links_by_article_b ON links (article_b);
+ALTER TABLE mentions ADD COLUMN cluster_id TEXT NOT NULL DEFAULT '';
+CREATE INDEX mentions_by_cluster ON mentions (cluster_id);
+DROP INDEX mentions_by_day;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -73,7 +91,12 @@ class Migration:
 
 
 # From version 1 on, the oldest first; a new file goes through all of them too, so that all files are alike.
-MIGRATIONS = (Migration("readings", READINGS), Migration("identity", IDENTITY), Migration("clusters", CLUSTERS))
+MIGRATIONS = (
+    Migration("readings", READINGS),
+    Migration("identity", IDENTITY),
+    Migration("clusters", CLUSTERS),
+    Migration("links", LINKS),
+)
 VERSION = 1 + len(MIGRATIONS)
 
 # A step of random size: two copies of one file, each written to, never come to the same number.

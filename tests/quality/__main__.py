@@ -1,17 +1,21 @@
 """Print every figure beside the stored baseline: ``python -m tests.quality [--write] [NAME…]``.
 
-NAME limits it to some groups: events, held-out, times, pages; or working, which may be tuned on and is never stored.
-``--write`` stores what was measured as the new baseline.
+NAME limits it to some groups: events, merging, held-out, times, pages; or working, which may be tuned on and is never
+stored. ``--write`` stores what was measured as the new baseline. ``merging FOLDER GROUPS.json`` measures the merging in
+any annotated folder, see ``tests.quality.merging``.
 """
 
 import json
 import sys
 
 from tests.data import evaluation_data
+from tests.quality import merging
 from tests.quality.baseline import BASELINE, GROUPS, REPORTS, read
 
 
 def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["merging"] and arguments[1:]:
+        return merging.main(arguments[1:])
     data = evaluation_data()
     if not data.exists():
         print(f"no evaluation data at {data}: set EVENT_DATA to their folder", file=sys.stderr)

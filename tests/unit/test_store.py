@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from extract.merge import merge
+from extract.consolidation import consolidate
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store, StoreError, default_path
 from extract.tables import events_table, mentions_table
@@ -60,7 +60,7 @@ def one(
 
 
 def corpus(size: int, seed: int = 5) -> list[tuple[Article, list[Mention]]]:
-    """Articles whose mentions fall together in all the ways that ``merge`` tells apart."""
+    """Articles whose mentions fall together in all the ways that ``consolidate`` tells apart."""
     rng = random.Random(seed)
     made = []
     for number in range(size):
@@ -91,7 +91,7 @@ def test_what_is_added_is_read_back_whole(path: Path) -> None:
     ]
     with Store(path) as store:
         assert store.add(article, mentions)
-    events = merge(mentions, {article.id: DAY})
+    events = consolidate(mentions, {article.id: article})
     with Store(path) as store:
         assert store.article(article.id) == article
         pd.testing.assert_frame_equal(store.events(), events_table(events, {article.id: article}))
@@ -135,7 +135,7 @@ def test_articles_that_tell_the_same_share_an_event(path: Path) -> None:
 def test_one_by_one_gives_what_merging_all_at_once_gives(path: Path, seed: int) -> None:
     made = corpus(25, seed)
     articles = {article.id: article for article, _ in made}
-    everything = merge([m for _, ms in made for m in ms], {k: a.published for k, a in articles.items()})
+    everything = consolidate([m for _, ms in made for m in ms], articles)
     with Store(path) as store:
         for article, mentions in made:
             store.add(article, mentions)
@@ -214,6 +214,11 @@ def test_a_file_without_an_identity_gets_one(path: Path) -> None:
         before = store.events()
     with sqlite3.connect(path) as db:
         db.execute("ALTER TABLE version DROP COLUMN identity")
+        db.execute("DROP TABLE keys")
+        db.execute("DROP TABLE links")
+        db.execute("DROP INDEX mentions_by_cluster")
+        db.execute("ALTER TABLE mentions DROP COLUMN cluster_id")
+        db.execute("CREATE INDEX mentions_by_day ON mentions (type, start)")
         db.execute("ALTER TABLE mentions DROP COLUMN cluster")
         db.execute("PRAGMA user_version = 2")
     with Store(path) as store, Store(path) as again:
@@ -372,7 +377,7 @@ def test_two_processes_store_each_article_once(path: Path) -> None:
 
 def whole_corpus_ids() -> list[str]:
     made = corpus(40)
-    merged = merge([m for _, ms in made for m in ms], {a.id: a.published for a, _ in made})
+    merged = consolidate([m for _, ms in made for m in ms], {a.id: a for a, _ in made})
     return [event.id for event in merged]
 
 

@@ -171,7 +171,7 @@ def test_undoing_takes_back_the_latest(store: Store) -> None:
     ]
     for correction in said:
         store.correct(correction)
-    assert agents(store) == [["A. B."]]
+    assert {name for row in agents(store) for name in row} == {"A. B."}
     assert {tuple(a["countries"]) for row in store.events()["agents"] for a in row} == {("NO",)}
     for correction in reversed(said):
         store.take_back(correction)
@@ -309,6 +309,11 @@ def as_schema_1(path: Path) -> None:
         db.execute("DROP TABLE readings")
         db.execute("DROP TABLE corrections")
         db.execute("ALTER TABLE mentions DROP COLUMN as_read")
+        db.execute("DROP TABLE keys")
+        db.execute("DROP TABLE links")
+        db.execute("DROP INDEX mentions_by_cluster")
+        db.execute("ALTER TABLE mentions DROP COLUMN cluster_id")
+        db.execute("CREATE INDEX mentions_by_day ON mentions (type, start)")
         db.execute("ALTER TABLE mentions DROP COLUMN cluster")
         db.execute("ALTER TABLE version DROP COLUMN identity")
         db.execute("PRAGMA user_version = 1")

@@ -199,6 +199,11 @@ def test_a_store_of_another_version_or_with_edited_corrections_is_read_from_a_re
         path = read_only(disk, "events.sqlite")
         disk.make("rw")
         with sqlite3.connect(path) as db:
+            db.execute("DROP TABLE keys")
+            db.execute("DROP TABLE links")
+            db.execute("DROP INDEX mentions_by_cluster")
+            db.execute("ALTER TABLE mentions DROP COLUMN cluster_id")
+            db.execute("CREATE INDEX mentions_by_day ON mentions (type, start)")
             db.execute("ALTER TABLE mentions DROP COLUMN cluster")
             db.execute("ALTER TABLE version DROP COLUMN identity")
             db.execute("PRAGMA user_version = 2")

@@ -25,6 +25,11 @@ def names(store: Store) -> set[str]:
 def as_version_2(path: Path, corrections: str = "") -> None:
     """Make the file what version 2 of the program wrote, with its file of corrections under the name of then."""
     with sqlite3.connect(path) as db:
+        db.execute("DROP TABLE keys")
+        db.execute("DROP TABLE links")
+        db.execute("DROP INDEX mentions_by_cluster")
+        db.execute("ALTER TABLE mentions DROP COLUMN cluster_id")
+        db.execute("CREATE INDEX mentions_by_day ON mentions (type, start)")
         db.execute("ALTER TABLE mentions DROP COLUMN cluster")
         db.execute("ALTER TABLE version DROP COLUMN identity")
         db.execute("PRAGMA user_version = 2")

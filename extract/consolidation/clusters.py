@@ -13,6 +13,7 @@ from extract.consolidation.words import stems
 from extract.model import Actor, Article, Dating, EventType, Mention, Status, TimeSpan
 
 NARROW = 7  # days: a longer time says little of when an event was
+CONTEXT = 250  # characters on either side of a sentence
 AROUND = 45  # characters on either side of a trigger that tell what the event is
 NUMBERS_AROUND = 200  # the same for its numbers
 
@@ -23,7 +24,7 @@ class Cluster:
 
     mentions: tuple[Mention, ...]
     published: dt.date
-    position: float  # of the first mention in the article: 0 at its beginning, 1 at its end
+    text: str  # of the article
 
     @functools.cached_property
     def id(self) -> str:
@@ -44,6 +45,18 @@ class Cluster:
     @property
     def type(self) -> EventType:
         return self.mentions[0].type
+
+    @functools.cached_property
+    def position(self) -> float:
+        """Where the first mention stands: 0 at the beginning of the article, 1 at its end."""
+        return self.mentions[0].sentence.start_char / max(1, len(self.text))
+
+    @functools.cached_property
+    def context(self) -> frozenset[str]:
+        """The words of the sentences and of what stands around them."""
+        bounds = {(m.sentence.start_char, m.sentence.end_char) for m in self.mentions}
+        texts = (self.text[max(0, start - CONTEXT) : end + CONTEXT] for start, end in bounds)
+        return frozenset(word for text in texts for word in stems(text))
 
     @functools.cached_property
     def when(self) -> TimeSpan:
@@ -146,7 +159,7 @@ def clusters_of(mentions: Iterable[Mention], articles: Mapping[str, Article]) ->
     for m in sorted(mentions, key=lambda m: (m.article_id, m.trigger.start_char, m.type)):
         groups[m.article_id, m.cluster, m if m.cluster is None else None].append(m)
     found = (
-        Cluster(tuple(group), article.published, group[0].sentence.start_char / max(1, len(article.text)))
+        Cluster(tuple(group), article.published, article.text)
         for group in groups.values()
         for article in [articles[group[0].article_id]]
     )

@@ -37,7 +37,7 @@ PRODUCTS = (
 def features(a: Cluster, b: Cluster, articles: float) -> Features:
     """The features of a pair; ``articles`` is how alike the two articles are, from 0 to 1."""
     found = {"articles": articles, f"type {a.type}": 1.0}
-    for part in (_time, _publication, _status, _agents, _others, _places, _words, _triggers, _size):
+    for part in (_time, _publication, _status, _agents, _others, _places, _words, _context, _triggers, _size):
         found |= part(a, b)
     found |= {f"{x} * {y}": found.get(x, 0.0) * found.get(y, 0.0) for x, y in PRODUCTS}
     return {name: value for name, value in found.items() if value}
@@ -147,6 +147,17 @@ def _words(a: Cluster, b: Cluster) -> Features:
         "likest sentences": max(cosine(x, y) for x, y in product(a.sentences, b.sentences)),
         "rarest shared word": max(map(idf, a.content & b.content), default=0.0),
         "same numbers": _share(a.numbers, b.numbers),
+    }
+
+
+def _context(a: Cluster, b: Cluster) -> Features:
+    actors = overlap(a.actor_words, b.context), overlap(b.actor_words, a.context)
+    return {
+        "words around": cosine(a.context, b.context),
+        "shared words around": overlap(a.context, b.context),
+        "actors in the other's context": max(actors),
+        "both actors in the other's context": min(actors),
+        "trigger in the other's context": max(overlap(a.triggers, b.context), overlap(b.triggers, a.context)),
     }
 
 

@@ -16,8 +16,8 @@ from extract.consolidation.features import Features, features
 from extract.resources import pairs as words_of
 from extract.resources import table
 
-JOIN = 0.35  # probability from which two clusters tell one event
-SUSPECT = 0.15  # from here on they may be one: suspected doubles
+JOIN = 0.25  # probability from which two clusters tell one event
+SUSPECT = 0.1  # from here on they may be one: suspected doubles
 NO_RIVAL = -8.0  # log-odds of the best rival where there is none
 LEAD = 3.0  # log-odds: a greater lead over rivals says no more
 REASONS = 3  # signs named for a join

@@ -44,7 +44,7 @@ def find_events(articles: Sequence[Article], acts: Acts = "all") -> list[Event]:
     With ``acts="none"`` only statements are found. Warns where the tagger of acts is missing, and does without it.
     They are found in this process, without the limits of time and memory that the command line and the dashboard set.
     """
-    from extract.merge import merge
+    from extract.consolidation import consolidate
     from extract.pipeline import EXTRACTORS, process_many
     from extract.registry import resolved
     from extract.tagger_files import warning
@@ -54,7 +54,7 @@ def find_events(articles: Sequence[Article], acts: Acts = "all") -> list[Event]:
         warnings.warn(missing, stacklevel=3)
     found = [mention for _, mentions in process_many(articles, EXTRACTORS[acts]) for mention in mentions]
     published = {article.id: article.published for article in articles}
-    return merge(resolved(found, published), published)
+    return consolidate(resolved(found, published), {article.id: article for article in articles})
 
 
 def analyze(articles: Sequence[Article], acts: Acts = "all") -> Analysis:

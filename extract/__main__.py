@@ -132,7 +132,7 @@ def events(
     * `python -m extract events https://example.org/news --published 2026-05-11 --format csv`
     """
     from extract import export
-    from extract.merge import merge
+    from extract.consolidation import consolidate
     from extract.readers import inputs
     from extract.registry import resolved
     from extract.runner import find_on
@@ -153,7 +153,7 @@ def events(
                 console.complain(found.error)
                 failed += 1
     published_on = {key: article.published for key, article in articles.items()}
-    frame = events_table(merge(resolved(mentions, published_on), published_on), articles)
+    frame = events_table(consolidate(resolved(mentions, published_on), articles), articles)
     if format is TableFormat.TABLE and frame.empty:
         if not failed:
             console.note("no events found")

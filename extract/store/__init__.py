@@ -101,6 +101,8 @@ class Store:
             self._file.adopt_former()
         if "readings" in made:
             self._contents.enter_readings()
+        if "links" in made:
+            self._contents.consolidate_all()
         self._contents.apply(self._file.read())
 
     def add(self, article: Article, mentions: Sequence[Mention]) -> bool:

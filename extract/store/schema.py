@@ -78,6 +78,23 @@ ALTER TABLE events ADD COLUMN confidence REAL;
 """
 # One line for each mention; until its article is read anew its event is named by the sentence.
 HEADLINES = "ALTER TABLE mentions ADD COLUMN headline TEXT NOT NULL DEFAULT '';"
+# What articles are compared by, and the clusters of different articles that may tell one event: extract.consolidation.
+LINKS = """
+CREATE TABLE keys (key TEXT NOT NULL, published TEXT NOT NULL, article_id TEXT NOT NULL, weight REAL,
+    PRIMARY KEY (key, published, article_id),
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX keys_by_article ON keys (article_id);
+CREATE TABLE links (a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, reason TEXT NOT NULL,
+    article_a TEXT NOT NULL, article_b TEXT NOT NULL, PRIMARY KEY (a, b),
+    FOREIGN KEY (article_a) REFERENCES articles (article_id) ON DELETE CASCADE,
+    FOREIGN KEY (article_b) REFERENCES articles (article_id) ON DELETE CASCADE);
+CREATE INDEX links_by_b ON links (b);
+CREATE INDEX links_by_article_a ON links (article_a);
+CREATE INDEX links_by_article_b ON links (article_b);
+ALTER TABLE mentions ADD COLUMN cluster_id TEXT NOT NULL DEFAULT '';
+CREATE INDEX mentions_by_cluster ON mentions (cluster_id);
+DROP INDEX mentions_by_day;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,7 @@ MIGRATIONS = (
     Migration("clusters", CLUSTERS),
     Migration("confidence", CONFIDENCE),
     Migration("headlines", HEADLINES),
+    Migration("links", LINKS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

@@ -1,15 +1,14 @@
-"""The tables of articles, mentions and events: read, and merged anew where something has changed."""
+"""The tables of articles, mentions and events: read, and written anew where something has changed."""
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from extract.merge import NARROW, merge
-from extract.model import MENTION_COLUMNS, Article, Event, Mention, shifted
-from extract.registry import ByName, show
+from extract.consolidation import Cluster
+from extract.model import MENTION_COLUMNS, Article, Event, Mention
 from extract.registry.names import plain
 from extract.store import rows
 from extract.store.errors import DamagedError
@@ -64,48 +63,37 @@ class Tables:
         columns = self.mentions(condition, (value,), MENTION_COLUMNS | UNSHOWN)
         return [rows.mention_of(dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)]
 
-    def merge(self, mentions: Sequence[Mention], old: Collection[str], shown: ByName) -> None:
-        """Put the events that these mentions, with actors as read, tell in the place of the old ones."""
-        articles = self.articles({mention.article_id for mention in mentions})
-        pairs = [(show(mention, shown), mention) for mention in mentions]
-        read = {id(as_shown): mention for as_shown, mention in pairs}  # events hold the very objects
-        events = merge([as_shown for as_shown, _ in pairs], {a.id: a.published for a in articles.values()})
-        table = mentions_table(events, articles)
+    def replace_events(
+        self, old: Iterable[str], events: Sequence[Event], clusters: Iterable[Cluster], read: Mapping[int, Mention]
+    ) -> None:
+        """Put events, which these clusters make, in the place of the old ones; ``read`` gives each of their mentions
+        with its actors as read, by the identity of the object."""
+        articles = self.articles({m.article_id for event in events for m in event.mentions})
         stored = [mention for event in events for mention in event.mentions]
+        cluster_of = {id(m): cluster.id for cluster in clusters for m in cluster.mentions}
+        table = mentions_table(events, articles)
         table["as_read"] = pd.Series([rows.actors_read(read[id(m)], m) for m in stored], dtype=object)
         table["cluster"] = pd.Series([rows.ALONE if m.cluster is None else m.cluster for m in stored], dtype="int64")
         table["headline"] = pd.Series([m.headline for m in stored], dtype="str")
+        table["cluster_id"] = pd.Series([cluster_of[id(m)] for m in stored], dtype="str")
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
         self._insert("events", events_table(events, articles), EVENT_STORED)
-        self._insert("mentions", table, MENTION_STORED | UNSHOWN)
+        self._insert("mentions", table, MENTION_STORED | UNSHOWN | {"cluster_id": "str"})
         self._db.executemany(
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",
             [(searchable(event), event.id) for event in events],
         )
 
-    def touching(self, mentions: Sequence[Mention]) -> set[str]:
-        """Ids of the events that ``merge`` may compare with those of the mentions: with a mention of the same article,
-        or of the same type with a day in common, in a wide time also called the same. Only times shorter than
-        ``NARROW`` days join the events of two articles."""
-        found: set[str] = set()
-        for article_id in {mention.article_id for mention in mentions}:
-            found.update(self._ids("article_id = ?", article_id))
-        for type_, start, end, name in {(m.type, m.when.start, m.when.end, m.trigger_text) for m in mentions}:
-            if start and end and (end - start).days < NARROW:
-                shared = 'type = ? AND start BETWEEN ? AND ? AND "end" >= ?'
-                found.update(self._ids(shared, type_, str(shifted(start, -NARROW)), str(end), str(start)))
-            elif start and end:
-                shared = 'type = ? AND trigger = ? COLLATE NOCASE AND start <= ? AND "end" >= ?'
-                found.update(self._ids(shared, type_, name, str(end), str(start)))
-        return found
+    def clusters_in(self, article_id: str) -> set[str]:
+        """Ids of the clusters of an article."""
+        select = "SELECT DISTINCT cluster_id FROM mentions WHERE article_id = ?"
+        return {cluster_id for (cluster_id,) in self._db.execute(select, (article_id,))}
 
-    def of_events(self, event_ids: Iterable[str]) -> list[Mention]:
-        """The mentions of these events, with their actors as read."""
-        return [mention for event_id in event_ids for mention in self._as_read("m.event_id = ?", event_id)]
-
-    def _ids(self, condition: str, *values: str) -> Iterator[str]:
-        for (event_id,) in self._db.execute(f"SELECT DISTINCT event_id FROM mentions WHERE {condition}", values):
-            yield event_id
+    def homes(self, cluster_ids: Iterable[str]) -> tuple[set[str], set[str]]:
+        """Ids of the events and of the articles with these clusters."""
+        select = "SELECT DISTINCT event_id, article_id FROM mentions WHERE cluster_id = ?"
+        found = {row for cluster_id in cluster_ids for row in self._db.execute(select, (cluster_id,))}
+        return {event_id for event_id, _ in found}, {article_id for _, article_id in found}
 
     def _insert(self, table: str, content: pd.DataFrame, columns: dict[str, str]) -> None:
         names = ", ".join(f'"{name}"' for name in columns)

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 
 import extract
-from extract import actors, language, merge, pipeline, times
+from extract import actors, language, pipeline, times
+from extract.consolidation import consolidate
 from extract.resources import DATA
 
 
@@ -23,7 +24,7 @@ def main() -> None:
     words = sum(len(article.text.split()) for article in articles)
     docs = list(language.parse_many(article.text for article in articles))
     mentions = [m for _, found in pipeline.process_many(articles) for m in found]
-    published = {article.id: article.published for article in articles}
+    by_id = {article.id: article for article in articles}
     both = list(zip(articles, docs, strict=True))
     documents = [pipeline.document_of(article, doc) for article, doc in both]
     stages: dict[str, Callable[[], object]] = {
@@ -33,7 +34,7 @@ def main() -> None:
         "times, text only": lambda: [times.find(a.text, a.published) for a in articles],
         "reading frames": lambda: [pipeline.SHIPPED(document) for document in documents],
         "the whole pipeline": lambda: list(pipeline.process_many(articles)),
-        "merging": lambda: merge.merge(mentions, published),
+        "consolidation": lambda: consolidate(mentions, by_id),
     }
     spent = {name: timed(work) for name, work in stages.items()}
     print(f"{len(articles)} articles, {words:,} words, {len(mentions)} mentions")

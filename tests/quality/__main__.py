@@ -1,7 +1,8 @@
 """Print every figure beside the stored baseline: ``python -m tests.quality [--write] [NAME…]``.
 
-NAME limits it to some groups: events, held-out, times, pages, attributions; confidence, the reliability of confidences;
-or working, which may be tuned on and is never stored. ``--write`` stores what was measured as the new baseline.
+NAME limits it to some groups: events, held-out, merging, times, pages, attributions; confidence, the reliability of
+confidences; or working, which may be tuned on and is never stored. ``--write`` stores what was measured as the new
+baseline. ``merging FOLDER GROUPS.json`` measures the merging in any annotated folder, see ``tests.quality.merging``;
 ``headlines [FOLDER…]`` looks at the lines that name events.
 """
 
@@ -9,13 +10,15 @@ import json
 import sys
 
 from tests.data import evaluation_data
-from tests.quality import headlines_quality
+from tests.quality import headlines_quality, merging
 from tests.quality.baseline import BASELINE, GROUPS, REPORTS, TABLES, read
 
 
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["headlines"]:
         return headlines_quality.main(arguments[1:])
+    if arguments[:1] == ["merging"] and arguments[1:]:
+        return merging.main(arguments[1:])
     data = evaluation_data()
     if not data.exists():
         print(f"no evaluation data at {data}: set EVENT_DATA to their folder", file=sys.stderr)

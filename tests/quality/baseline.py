@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.quality import attributions_quality, events_quality, pages_quality, times_quality
+from tests.quality import attributions_quality, events_quality, merging, pages_quality, times_quality
 
 BASELINE = Path(__file__).with_name("baseline.json")
 SLACK = 0.001  # figures are rounded to four digits; a smaller change is none
@@ -12,6 +12,8 @@ SLACK = 0.001  # figures are rounded to four digits; a smaller change is none
 GROUPS: dict[str, Callable[[Path], dict[str, float]]] = {
     "events": events_quality.figures,
     "held-out": events_quality.held_out,
+    "merging": merging.on_gold,
+    "merging held-out": merging.on_held_out,
     "times": times_quality.figures,
     "pages": pages_quality.figures,
     "attributions": attributions_quality.figures,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from extract.model import Actor, Article, Mention, Span, TimeSpan
-from extract.store.schema import MIGRATIONS
+from extract.store.schema import FIRST, MIGRATIONS
 
 DAY = dt.date(2026, 3, 10)
 BERG = Actor("Anna Berg", "person", ("SE",), "minister", "named in the text: Anna Berg")
@@ -33,10 +33,15 @@ def as_before(db: sqlite3.Connection, name: str) -> None:
     """Make the file what it was before the migration of this name: without what it and all later ones added."""
     first = [migration.name for migration in MIGRATIONS].index(name)
     for migration in MIGRATIONS[first:]:
+        for index in re.findall(r"CREATE INDEX (\w+)", migration.script):
+            db.execute(f"DROP INDEX {index}")
         for table in re.findall(r"CREATE TABLE (\w+)", migration.script):
             db.execute(f"DROP TABLE {table}")
         for table, column in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", migration.script):
             db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for index in re.findall(r"DROP INDEX (\w+)", migration.script):
+            (again,) = re.findall(rf"CREATE INDEX {index} ON .*;", FIRST)
+            db.execute(again)
     db.execute(f"PRAGMA user_version = {1 + first}")
 
 

@@ -12,8 +12,8 @@ import icalendar
 import pandas as pd
 import pytest
 
+from extract.consolidation import consolidate
 from extract.export import guarded, to_csv, to_ics, to_jsonl, to_parquet, undated, unguarded
-from extract.merge import merge
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, STATUSES, Actor, Article, Mention, Span, Status, TimeSpan
 from extract.tables import events_table, frame, mentions_table, shown_source
 
@@ -48,7 +48,7 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
                 quote=paragraph[:6],
             )
         )
-    events = merge(mentions, {article.id: DAY})
+    events = consolidate(mentions, {article.id: article})
     return events_table(events, {article.id: article}), mentions_table(events, {article.id: article})
 
 
@@ -181,7 +181,7 @@ def test_half_a_character_around_a_text_breaks_no_table() -> None:
     article = Article.make("A\ud800", "Berg said so.", DAY, publisher="B\udfff", source="a/\udcff.md")
     when = TimeSpan(DAY, DAY, "publication")
     mention = Mention.at(article, "statement", "occurred", when, Span(0, 13), Span(5, 9), agents=(BERG,))
-    told = mentions_table(merge([mention], {article.id: DAY}), {article.id: article})
+    told = mentions_table(consolidate([mention], {article.id: article}), {article.id: article})
     assert told[["article", "article_title", "publisher"]].to_numpy().tolist() == [["\ufffd.md", "A\ufffd", "B\ufffd"]]
     assert to_csv(told) and to_jsonl(pd.DataFrame({"evidence": [[{"text": "\ud800", "article": ""}]]}))
 

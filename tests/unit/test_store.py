@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from extract.merge import merge
+from extract.consolidation import consolidate
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store, StoreError
 from extract.tables import events_table, mentions_table
@@ -62,7 +62,7 @@ def one(
 
 
 def corpus(size: int, seed: int = 5) -> list[tuple[Article, list[Mention]]]:
-    """Articles whose mentions fall together in all the ways that ``merge`` tells apart."""
+    """Articles whose mentions fall together in all the ways that ``consolidate`` tells apart."""
     rng = random.Random(seed)
     made = []
     for number in range(size):
@@ -93,7 +93,7 @@ def test_what_is_added_is_read_back_whole(path: Path) -> None:
     ]
     with Store(path) as store:
         assert store.add(article, mentions)
-    events = merge(mentions, {article.id: DAY})
+    events = consolidate(mentions, {article.id: article})
     with Store(path) as store:
         assert store.article(article.id) == article
         pd.testing.assert_frame_equal(store.events(), events_table(events, {article.id: article}))
@@ -137,7 +137,7 @@ def test_articles_that_tell_the_same_share_an_event(path: Path) -> None:
 def test_one_by_one_gives_what_merging_all_at_once_gives(path: Path, seed: int) -> None:
     made = corpus(25, seed)
     articles = {article.id: article for article, _ in made}
-    everything = merge([m for _, ms in made for m in ms], {k: a.published for k, a in articles.items()})
+    everything = consolidate([m for _, ms in made for m in ms], articles)
     with Store(path) as store:
         for article, mentions in made:
             store.add(article, mentions)
@@ -378,7 +378,7 @@ def test_two_processes_store_each_article_once(path: Path) -> None:
 
 def whole_corpus_ids() -> list[str]:
     made = corpus(40)
-    merged = merge([m for _, ms in made for m in ms], {a.id: a.published for a, _ in made})
+    merged = consolidate([m for _, ms in made for m in ms], {a.id: a for a, _ in made})
     return [event.id for event in merged]
 
 

@@ -35,7 +35,7 @@ def test_a_store_on_a_small_disk_is_whole_or_absent(tmp_path: Path, size: int) -
         path = disk.folder / "events.db"
         stored = filled(path)
         assert not drafts_in(disk.folder)
-        disk.make("size=4m")
+        disk.make("size=8m")
         with Store(path) as store:
             assert len(store.articles()) == stored
             for each in ARTICLES:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.merge import merge
+from extract.consolidation import consolidate
 from extract.model import Actor, Article, EventType, Mention, Span, Status, TimeSpan
 
 MERZ = Actor("Friedrich Merz", "person", ("DE",))
@@ -38,7 +38,7 @@ def mention(
     return article, Mention.at(article, type, status, when, Span(0, len(text)), span, **more)
 
 
-def together(*parts: tuple[Article, Mention], cluster: int | None = None) -> tuple[list[Mention], dict[str, dt.date]]:
+def together(*parts: tuple[Article, Mention], cluster: int | None = None) -> tuple[list[Mention], dict[str, Article]]:
     """The mentions as if one article held them all, in this order; with a ``cluster``, as one event of it."""
     one = Article.make("t", "\n\n".join(m.text for _, m in parts), TUESDAY)
     found, start = [], 0
@@ -48,26 +48,26 @@ def together(*parts: tuple[Article, Mention], cluster: int | None = None) -> tup
         more = {"agents": m.agents, "place": m.place, "place_country": m.place_country, "cluster": cluster}
         found.append(Mention.at(one, m.type, m.status, m.when, sentence, trigger, **more))
         start += len(m.text) + 2
-    return found, {one.id: one.published}
+    return found, {one.id: one}
 
 
-def apart(*parts: tuple[Article, Mention]) -> tuple[list[Mention], dict[str, dt.date]]:
-    return [m for _, m in parts], {a.id: a.published for a, _ in parts}
+def apart(*parts: tuple[Article, Mention]) -> tuple[list[Mention], dict[str, Article]]:
+    return [m for _, m in parts], {a.id: a for a, _ in parts}
 
 
 def test_an_event_is_as_sure_as_the_surest_mention_that_gives_its_time() -> None:
     parts = [mention("Merz met Macron at the talks.", when=day(MONDAY), agents=[MERZ]) for _ in range(3)]
     parts.append(mention("Merz met Macron at the talks.", when=UNDATED, agents=[MERZ]))
-    mentions, published = together(*parts, cluster=1)
+    mentions, articles = together(*parts, cluster=1)
     chances = (0.6, 0.7, None, 0.9)
-    (event,) = merge([replace(m, confidence=c) for m, c in zip(mentions, chances, strict=True)], published)
+    (event,) = consolidate([replace(m, confidence=c) for m, c in zip(mentions, chances, strict=True)], articles)
     assert event.when == day(MONDAY) and event.confidence == 0.7
-    (event,) = merge(mentions, published)
+    (event,) = consolidate(mentions, articles)
     assert event.confidence is None
 
 
 def test_an_article_that_tells_a_meeting_twice_tells_one_event() -> None:
-    events = merge(
+    events = consolidate(
         *together(
             mention("Merz met Macron at the talks.", when=day(MONDAY), agents=[MERZ, MACRON]),
             mention("Nothing came of the talks.", when=day(MONDAY)),
@@ -80,7 +80,7 @@ def test_an_article_that_tells_a_meeting_twice_tells_one_event() -> None:
 
 
 def test_two_meetings_on_one_day_with_nobody_in_common_stay_apart() -> None:
-    events = merge(
+    events = consolidate(
         *together(
             mention("Merz held talks.", when=day(MONDAY), agents=[MERZ]),
             mention("Rossi held talks.", when=day(MONDAY), agents=[ROSSI]),
@@ -94,7 +94,7 @@ def test_the_same_actor_on_two_days_is_two_events() -> None:
         mention("Merz held talks.", when=day(MONDAY), agents=[MERZ]),
         mention("Merz held talks.", when=day(TUESDAY), agents=[MERZ]),
     )
-    assert len(merge(*parts)) == 2
+    assert len(consolidate(*parts)) == 2
 
 
 def test_meetings_in_two_countries_are_two_events() -> None:
@@ -102,11 +102,11 @@ def test_meetings_in_two_countries_are_two_events() -> None:
         mention("Merz held talks.", when=day(MONDAY), agents=[MERZ], place="Rome", country="IT"),
         mention("Merz held talks.", when=day(MONDAY), agents=[MERZ], place="Berlin", country="DE"),
     )
-    assert len(merge(*parts)) == 2
+    assert len(consolidate(*parts)) == 2
 
 
 def test_two_articles_on_one_meeting_tell_one_event() -> None:
-    events = merge(
+    events = consolidate(
         *apart(
             mention("In Rome, Merz met Macron for talks.", when=day(MONDAY), agents=[MERZ, MACRON]),
             mention("Macron spoke of Monday's talks.", when=day(MONDAY), agents=[MACRON]),
@@ -125,13 +125,13 @@ def test_two_statements_of_a_day_are_one_event_only_where_they_say_the_same() ->
         mention("Merz says the tariffs on steel must fall soon.", "statement", day(MONDAY), [MERZ]),
         mention("Pension reform comes before summer, Merz promised.", "statement", day(MONDAY), [MERZ]),
     )
-    assert len(merge(*same)) == 1
-    assert len(merge(*other)) == 2
+    assert len(consolidate(*same)) == 1
+    assert len(consolidate(*other)) == 2
 
 
 def test_an_event_is_dated_by_most_of_its_mentions() -> None:
     month = TimeSpan(dt.date(2026, 3, 1), dt.date(2026, 3, 31), "relative")
-    events = merge(
+    events = consolidate(
         *together(
             mention("Merz holds talks.", when=month, agents=[MERZ]),
             mention("Merz held talks.", when=day(MONDAY), agents=[MERZ]),
@@ -145,8 +145,8 @@ def test_an_event_is_dated_by_most_of_its_mentions() -> None:
 def test_the_latest_article_decides_the_status() -> None:
     early = mention("Merz will come to Monday's talks.", when=day(MONDAY), agents=[MERZ], status="planned")
     late = mention("Merz came to Monday's talks.", when=day(MONDAY), agents=[MERZ])
-    published = {early[0].id: MONDAY - dt.timedelta(days=3), late[0].id: TUESDAY}
-    (event,) = merge([late[1], early[1]], published)
+    articles = {early[0].id: replace(early[0], published=MONDAY - dt.timedelta(days=3)), late[0].id: late[0]}
+    (event,) = consolidate([late[1], early[1]], articles)
     assert event.status == "occurred"
     assert [m.status for m in event.mentions] == ["planned", "occurred"]
 
@@ -154,15 +154,15 @@ def test_the_latest_article_decides_the_status() -> None:
 def test_ids_do_not_depend_on_the_order_of_the_articles() -> None:
     a = mention("Merz held talks.", when=day(MONDAY), agents=[MERZ])
     b = mention("Rossi held talks.", when=day(MONDAY), agents=[ROSSI])
-    mentions, published = apart(a, b)
-    assert [e.id for e in merge(mentions, published)] == [e.id for e in merge(mentions[::-1], published)]
+    mentions, articles = apart(a, b)
+    assert [e.id for e in consolidate(mentions, articles)] == [e.id for e in consolidate(mentions[::-1], articles)]
 
 
 def test_nothing_makes_nothing() -> None:
-    assert merge([], {}) == []
+    assert consolidate([], {}) == []
 
 
 def test_a_call_and_a_visit_are_two_events() -> None:
     call = mention("Merz praised his call.", when=day(MONDAY), agents=[MERZ, MACRON])
     visit = mention("Merz praised his visit.", when=day(MONDAY), agents=[MERZ, MACRON])
-    assert len(merge(*together(call, visit))) == 2
+    assert len(consolidate(*together(call, visit))) == 2

@@ -1,0 +1,78 @@
+"""What the store keeps for consolidation: the keys by which articles are found, and the links between clusters.
+
+Each chief term and each act of an article (``consolidation.blocking``) is a row of ``keys``; adding an article looks
+only at the articles that share some with it.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable
+
+from extract.consolidation import ALIKE, WINDOW, Keys, Link, are_compared
+from extract.consolidation.scorer import JOIN
+from extract.model import shifted
+from extract.store import rows
+
+SLACK = 0.001  # more than sums in another order differ by
+
+SHARING_ACTS = """SELECT DISTINCT o.article_id FROM keys k JOIN keys o USING (key)
+    WHERE k.article_id = ?1 AND k.weight IS NULL AND o.article_id <> ?1"""
+ALIKE_IN_TERMS = """SELECT o.article_id FROM keys k JOIN keys o USING (key)
+    WHERE k.article_id = ?1 AND k.weight IS NOT NULL AND o.article_id <> ?1 AND o.published BETWEEN ?2 AND ?3
+    GROUP BY o.article_id HAVING sum(k.weight * o.weight) >= ?4"""
+NEIGHBOURS = "SELECT b FROM links WHERE a = ?1 AND score >= ?2 UNION SELECT a FROM links WHERE b = ?1 AND score >= ?2"
+
+
+class Links:
+    """The tables ``keys`` and ``links``. The methods belong into a transaction of the caller's."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def forget(self, article_id: str) -> None:
+        """Remove the keys of an article and the links of its clusters."""
+        for table in ("keys WHERE article_id", "links WHERE article_a", "links WHERE article_b"):
+            self._db.execute(f"DELETE FROM {table} = ?", (article_id,))
+
+    def enter_keys(self, article_id: str, keys: Keys) -> None:
+        values = [*keys.terms.items(), *((act, None) for act in sorted(keys.acts))]
+        insert = "INSERT INTO keys (key, weight, published, article_id) VALUES (?, ?, ?, ?)"
+        self._db.executemany(insert, [(key, weight, str(keys.published), article_id) for key, weight in values])
+
+    def keys(self, article_id: str) -> Keys | None:
+        """The keys of an article; None where it has none."""
+        select = "SELECT key, weight, published FROM keys WHERE article_id = ?"
+        found = self._db.execute(select, (article_id,)).fetchall()
+        published = rows.day(found[0][2]) if found else None
+        if published is None:
+            return None
+        terms = {key: weight for key, weight, _ in found if weight is not None}
+        return Keys(published, terms, frozenset(key for key, weight, _ in found if weight is None))
+
+    def candidates(self, article_id: str, own: Keys) -> dict[str, Keys]:
+        """The articles that this one, whose keys have been entered, is compared with."""
+        days = (str(shifted(own.published, -WINDOW)), str(shifted(own.published, WINDOW)))
+        found = {other for (other,) in self._db.execute(SHARING_ACTS, (article_id,))}
+        found |= {other for (other,) in self._db.execute(ALIKE_IN_TERMS, (article_id, *days, ALIKE - SLACK))}
+        others = {other: its for other in sorted(found) if (its := self.keys(other)) is not None}
+        return {other: its for other, its in others.items() if are_compared(own, its)}
+
+    def enter(self, article_a: str, article_b: str, links: Iterable[Link]) -> None:
+        """Store the links between the clusters of two articles."""
+        insert = "INSERT INTO links (a, b, score, reason, article_a, article_b) VALUES (?, ?, ?, ?, ?, ?)"
+        self._db.executemany(insert, [(x.a, x.b, x.score, x.reason, article_a, article_b) for x in links])
+
+    def connected(self, cluster_ids: Iterable[str]) -> set[str]:
+        """These clusters and all that are tied to them, directly or through others, by links that join."""
+        found: set[str] = set()
+        waiting = set(cluster_ids)
+        while waiting:
+            found |= waiting
+            near = (self._db.execute(NEIGHBOURS, (cluster_id, JOIN)) for cluster_id in waiting)
+            waiting = {other for reached in near for (other,) in reached} - found
+        return found
+
+    def among(self, cluster_ids: Collection[str]) -> list[Link]:
+        """The links between these clusters."""
+        select = "SELECT a, b, score, reason FROM links WHERE a = ?"
+        found = (row for cluster_id in sorted(cluster_ids) for row in self._db.execute(select, (cluster_id,)))
+        return [Link(*row) for row in found if row[1] in cluster_ids]

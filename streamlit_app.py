@@ -4,25 +4,26 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import navigation, server
-from dashboard.components import failure
-from dashboard.pages import actors, articles, compare, events, network, timeline
+from dashboard.components import failure, style
+from dashboard.pages import actors, articles, brief, compare, network, timeline
 from extract.model import ExtractError
 
 
 def draw() -> None:
     """Page set-up and navigation, then the page."""
-    st.set_page_config("News event timeline", "🗓️", layout="wide", initial_sidebar_state=326)
-    st.html(failure.STYLE)
+    st.set_page_config("News event timeline", "🗓️", layout="wide")
+    style.apply()
     pages = {
-        "timeline": st.Page(timeline.main, title="Timeline", default=True),
-        "events": st.Page(events.main, title="Events", url_path="events"),
+        "brief": st.Page(brief.main, title="Brief", default=True),
+        "timeline": st.Page(timeline.main, title="Timeline", url_path="timeline"),
         "actors": st.Page(actors.main, title="Actors", url_path="actors"),
-        "compare": st.Page(compare.main, title="Compare", url_path="compare"),
-        "network": st.Page(network.main, title="Network", url_path="network"),
-        "articles": st.Page(articles.main, title="Articles", url_path="articles"),
+        "compare": st.Page(compare.main, title="Compare", url_path="compare", visibility="hidden"),
+        "network": st.Page(network.main, title="Network", url_path="network", visibility="hidden"),
+        "articles": st.Page(articles.main, title="Sources", url_path="articles"),
     }
     navigation.declare(pages)
     page = st.navigation(list(pages.values()), position="top")
+    navigation.places()
     try:
         page.run()
     except ExtractError as error:  # its message says what was wrong and what to do

@@ -5,21 +5,25 @@ from typing import Any, cast
 
 import numpy as np
 
+from dashboard import letters
 from dashboard.index import EventIndex
 from dashboard.labels import short
-from dashboard.theme import NEUTRAL, PATTERNS, TYPE_STYLES, pale
+from dashboard.theme import GLYPHS, PATTERNS, SERIF, TYPE_STYLES, Palette, pale
 from extract.model import EVENT_TYPES, EventType, Status
 
 from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
 from .cards import cards
-from .frame import inner_labels, stripes, today
-from .layout import Ints
-from .scene import BARS, BEYOND, LEFT, RIGHT, Bars, Scene
+from .frame import stripes, today
+from .layout import Floats, Ints
+from .packing import BARE, BEYOND, LEFT, OFFSET, OVER, RIGHT
+from .scene import FACE, PAD, ROW, SIZE, Bars, Scene
 
 TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
 BAR = 7  # height of an interval
+NAME = 19  # characters of the name of a lane
 RING = 4  # height above the topmost marks that the ring of the open event needs
-PADDED = {LEFT: "{0}\u2002\u2002", RIGHT: "\u2002\u2002{0}", BEYOND: "\u2002{0}"}  # labels, kept off their marks
+# Labels, kept off their marks by spaces half as wide as the letters are high.
+PADDED = {LEFT: "{0}\u2002\u2002", RIGHT: "\u2002\u2002{0}", OVER: "\u2002\u2002{0}", BEYOND: "\u2002{0}"}
 NOTHING: Figure = {"type": "scatter", "x": [], "y": []}  # Streamlit takes no figure without a trace
 OPEN_MARKS: dict[Status, str] = {"occurred": "", "planned": "-open", "possible": "-open-dot", "negated": "-open"}
 
@@ -31,9 +35,11 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     """
     palette = view.palette
     drawing = _Drawing(index, scene, view, selected)
-    labels = [escape(short(name(code), 21)) for code in scene.codes]
+    names = [escape(short(name(code), NAME)) for code in scene.codes]
+    told = zip(scene.codes, names, scene.totals, strict=True)
+    heads = [_head(code, head, int(total), palette) for code, head, total in told]
     data = [
-        *drawing.counts(labels),
+        *drawing.counts(names),
         *drawing.joins(),
         *drawing.intervals(),
         *drawing.arrows(),
@@ -54,14 +60,12 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
         "tickformatstops": DAY_TICKS,
     }
     yaxis = {"range": [0, total], "fixedrange": True, "showgrid": False, "zeroline": False}
-    if view.narrow:
-        notes += inner_labels(labels, scene, palette)
     return {
         "data": data or [NOTHING],
         "layout": layout(total + TOP + BOTTOM, view, TOP, BOTTOM)
         | {
             "barmode": "overlay",
-            "dragmode": False if view.narrow else "pan",
+            "dragmode": "pan",
             "clickmode": "event+select",
             "shapes": stripes(scene, palette) + shapes,
             "annotations": notes,
@@ -69,12 +73,19 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
             "yaxis": yaxis
             | {
                 "tickmode": "array",
-                "tickvals": [] if view.narrow else middles.tolist(),
-                "ticktext": labels,
+                "tickvals": middles.tolist(),
+                "ticktext": heads,
                 "ticklabelstandoff": 8,
             },
         },
     }
+
+
+def _head(code: str, name: str, total: int, palette: Palette) -> str:
+    """The head of a lane: the glyph of its type if it is of one, its name, and how many events it has in all."""
+    style = TYPE_STYLES.get(cast(EventType, code))
+    glyph = f'<span style="color:{palette.of(cast(EventType, code))}">{GLYPHS[style[1]]}</span> ' if style else ""
+    return f'{glyph}{name}  <span style="color:{palette.faint}">{total:,}</span>'
 
 
 class _Drawing:
@@ -82,7 +93,7 @@ class _Drawing:
 
     def __init__(self, index: EventIndex, scene: Scene, view: View, selected: str | None) -> None:
         rows = scene.rows
-        self.scene, self.palette, self.window = scene, view.palette, view.window
+        self.scene, self.palette, self.view, self.window = scene, view.palette, view, view.window
         self.first, self.last = index.first[rows], index.last[rows]
         self.x = np.where(self.first == self.last, self.first + 0.5, np.maximum(self.first, view.window[0]) + 0.0)
         self.ids = index.ids[rows]
@@ -94,23 +105,23 @@ class _Drawing:
         self.selected = np.flatnonzero(self.ids == selected)
 
     def counts(self, labels: list[str]) -> Iterable[Figure]:
-        """For each lane bars that count its events."""
+        """For each lane bars that count its events, all of one scale."""
         if bars := self.scene.bars:
+            scale = float(((self.scene.heights - PAD) / np.maximum(bars.counts.max(axis=1), 1)).min())
             for lane, label in enumerate(labels):
-                yield self._lane_bars(bars, lane, label)
+                yield self._lane_bars(bars, lane, label, scale)
 
-    def _lane_bars(self, bars: Bars, lane: int, label: str) -> Figure:
+    def _lane_bars(self, bars: Bars, lane: int, label: str, scale: float) -> Figure:
         some = np.flatnonzero(bars.counts[lane])
         low, high, count = bars.edges[:-1][some], bars.edges[1:][some], bars.counts[lane][some]
-        style = TYPE_STYLES.get(cast(EventType, self.scene.codes[lane]))
         return {
             "type": "bar",
             "x": ms((low + high) / 2),
-            "y": np.sqrt(count / bars.counts.max()) * (BARS - 4),
+            "y": count * scale,
             "base": np.full(len(some), float(self.scene.bottoms[lane]) + 2),
-            "width": (high - low) * DAY * 0.94,
+            "width": (high - low) * DAY,
             "customdata": np.stack([low, high - 1, count], -1).astype(np.int32),
-            "marker": {"color": style[0] if style else NEUTRAL, "opacity": 0.45, "line": {"width": 0}},
+            "marker": {"color": self.palette.ribbon, "line": {"width": 0}},
             "hovertemplate": f"<b>%{{customdata[2]:,}} events</b><br>{label}, from %{{x|%d %b %Y}}"
             "<br>Click to zoom in<extra></extra>",
         }
@@ -133,21 +144,22 @@ class _Drawing:
             at = np.flatnonzero((self.types == kind) & (self.last > self.first))
             if not len(at):
                 continue
-            colour = TYPE_STYLES[kind][0]
-            patterns = [PATTERNS[status] for status in self.statuses[at]]
+            colour = self.palette.of(kind)
+            under = self.scene.sides[at] == OVER  # a plate under the label, which a bar would strike out
+            patterns = np.where(under, "", [PATTERNS[status] for status in self.statuses[at]]).tolist()
             yield {
                 "type": "bar",
                 "orientation": "h",
                 "base": ms(self.first[at]),
                 "x": (self.last[at] + 1 - self.first[at]) * DAY,
                 "y": self.scene.y[at],
-                "width": np.full(len(at), BAR),
+                "width": np.where(under, ROW - 2, BAR),
                 "customdata": self.ids[at],
                 "hovertext": self.hover[at],
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {
                     "color": colour,
-                    "opacity": 0.28 if self.scene.labels else 0.42,
+                    "opacity": np.where(under, 0.14, 0.28),
                     "line": {"width": 0},
                     "pattern": {"shape": patterns, "size": 5, "solidity": 0.35},
                 },
@@ -162,7 +174,7 @@ class _Drawing:
                 yield self._marks_of(kind, at)
 
     def _marks_of(self, kind: EventType, at: Ints) -> Figure:
-        colour, symbol = TYPE_STYLES[kind]
+        colour, symbol = self.palette.of(kind), TYPE_STYLES[kind][1]
         hollow = self.statuses[at] != "occurred"
         fill = np.where(self.assumed[at], pale(colour), colour)
         trace: Figure = {
@@ -191,20 +203,42 @@ class _Drawing:
 
     def labels(self) -> Iterable[Figure]:
         """What the marks are called, beside them or behind the intervals that they begin."""
-        if not self.scene.labels:
+        at = np.flatnonzero(self.scene.sides != BARE)
+        if not len(at):
             return
-        sides = self.scene.sides
-        ends = np.minimum(self.last, self.window[1]) + 1
+        sides, texts = self.scene.sides[at], [self.scene.labels[i] for i in at]
+        x = np.where(sides == BEYOND, np.minimum(self.last[at], self.window[1]) + 1, self.x[at])
+        yield self._plates(at, x, sides, texts)
         yield {
             "type": "scatter",
             "mode": "text",
-            "x": ms(np.where(sides == BEYOND, ends, self.x)),
-            "y": self.scene.y,
-            "text": [PADDED[side].format(escape(label)) for side, label in zip(sides, self.scene.labels, strict=True)],
+            "x": ms(x),
+            "y": self.scene.y[at],
+            "text": [PADDED[side].format(escape(text)) for side, text in zip(sides, texts, strict=True)],
             "textposition": ["middle left" if side == LEFT else "middle right" for side in sides],
-            "textfont": {"size": 12, "color": self.palette.ink},
+            "textfont": {"size": SIZE, "color": self.palette.ink, "family": SERIF},
             "hoverinfo": "skip",
             "unselected": {"textfont": {"color": self.palette.ink}},
+        }
+
+    def _plates(self, at: Ints, x: Floats, sides: Ints, texts: list[str]) -> Figure:
+        """Bars under the labels that cannot be seen: Plotly reports clicks on bars, none on text."""
+        wide = np.array([letters.width(text, FACE, SIZE) for text in texts]) + OFFSET
+        days = wide * (self.window[1] - self.window[0] + 1) / self.view.room
+        clear = {"opacity": 0}
+        return {
+            "type": "bar",
+            "orientation": "h",
+            "base": ms(np.where(sides == LEFT, x - days, x)),
+            "x": days * DAY,
+            "y": self.scene.y[at],
+            "width": np.full(len(at), ROW - 2),
+            "customdata": self.ids[at],
+            "hovertext": self.hover[at],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "marker": clear,
+            "selected": {"marker": clear},
+            "unselected": {"marker": clear},
         }
 
     def arrows(self) -> Iterable[Figure]:
@@ -213,7 +247,7 @@ class _Drawing:
         for symbol, is_open, days in sides:
             at = np.flatnonzero(is_open)
             if len(at):
-                colours = [TYPE_STYLES[kind][0] for kind in self.types[at]]
+                colours = [self.palette.of(kind) for kind in self.types[at]]
                 x = np.clip(days[at], self.window[0], self.window[1] + 1)
                 yield self._sign(at, x, {"symbol": symbol, "size": 11, "color": colours, "opacity": 0.75})
 
@@ -229,8 +263,8 @@ class _Drawing:
         """A ring around the event whose details are open."""
         at = self.selected
         if len(at):
-            line = {"width": 2.5, "color": self.palette.accent}
-            marker = {"symbol": "circle-open", "size": 20, "color": self.palette.accent, "line": line}
+            line = {"width": 2.5, "color": self.palette.ink}
+            marker = {"symbol": "circle-open", "size": 20, "color": self.palette.ink, "line": line}
             yield self._sign(at, self.x[at], marker)
 
     def _sign(self, at: Ints, days: Any, marker: dict[str, Any]) -> Figure:

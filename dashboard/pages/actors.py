@@ -2,12 +2,14 @@
 
 from functools import partial
 
-from dashboard.components import actor, directory, editing, header, visit
+from dashboard import navigation
+from dashboard.components import actor, board, directory, editing, visit
 
 
 def main() -> None:
     if (here := visit.begin("actors", actors=1)) is None:
         return
+    navigation.tabs()
     if not here.selection.values("actor"):
         directory.draw(here)
         editing.history(here)
@@ -19,7 +21,6 @@ def main() -> None:
         editing.history(here, name)
         return
     actor.head(here, code)
-    header.chips(here.selection, here.library, here.fixed)
     lanes = here.selection.lanes
-    visit.show(here, lanes, here.library.index.facets[lanes], partial(actor.sections, here, name))
+    board.show(here, lanes, here.library.index.lanes[lanes], partial(actor.sections, here, name))
     editing.history(here, name)

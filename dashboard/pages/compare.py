@@ -2,18 +2,19 @@
 
 from functools import partial
 
-from dashboard.components import comparison, header, visit
+from dashboard import navigation
+from dashboard.components import board, comparison, header, visit
 
 
 def main() -> None:
     if (here := visit.begin("compare", actors=comparison.MOST)) is None:
         return
     names = here.selection.values("actor")
+    navigation.tabs()
     header.title("Compare", int(here.hits.mask.sum()), here.library.index.n)
     comparison.choose(here, names)
-    header.chips(here.selection, here.library, here.fixed)
     if len(names) < comparison.LEAST:
         comparison.suggest(here, names)
         return
     facet = here.library.index.facets["actor"].only(names)
-    visit.show(here, "actor", facet, partial(comparison.ties, here, names))
+    board.show(here, "actor", facet, partial(comparison.ties, here, names))

@@ -1,8 +1,8 @@
-"""The timeline: lanes of events, the strip above them, the details of one event beside them and a table below."""
+"""The timeline: lanes of events, the strip above them, and the list of the events or one of them beside."""
 
 import streamlit as st
 
-from dashboard.components import header, visit
+from dashboard.components import board, chart, downloads, header, visit
 
 
 def main() -> None:
@@ -11,5 +11,7 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         header.title("Timeline", int(here.hits.mask.sum()), here.library.index.n)
         header.lanes_switch(here.selection)
-    header.chips(here.selection, here.library)
-    visit.show(here, here.selection.lanes, here.library.index.facets[here.selection.lanes])
+        view = chart.view_of(here.library.index, here.selection, here.hits)
+        header.zoom(view.window if view else None, visit.today())
+        downloads.draw(here.library.index.frame[here.hits.mask])
+    board.show(here, here.selection.lanes, here.library.index.lanes[here.selection.lanes])

@@ -29,21 +29,27 @@ MARK = """(wanted) => {
 
 def chart_ready(page: Page) -> None:
     page.wait_for_selector(".st-key-timeline .cartesianlayer .trace")
+    page.wait_for_timeout(500)  # in which the chart says how wide it is, and is drawn anew
+    settle(page)
 
 
 def count(page: Page) -> int:
     """How many events the header says are shown."""
-    text = page.locator(".count").inner_text()
+    text = page.locator(".head .count").inner_text()
     return int(text.split()[0].replace(",", ""))
 
 
 def choose(page: Page, label: str, value: str) -> None:
-    """Pick a value in one of the lists at the side."""
+    """Pick a value in one of the lists of the filter panel, and show what it leaves."""
+    page.get_by_role("button", name="Filter").click()
     box = page.get_by_role("combobox", name=re.compile(label))
     box.click()
     box.fill(value)
     page.get_by_role("option", name=re.compile(value)).first.click()
-    page.keyboard.press("Escape")
+    settle(page)
+    page.keyboard.press("Tab")  # the open list hides the rest from whoever looks by role
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("Show .* event")).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     settle(page)
 
 
@@ -60,7 +66,7 @@ def click_mark(page: Page, event: str | None = None) -> str:
 
 
 def test_filtering_by_a_person_narrows_the_events_and_reaches_the_address(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     everything = count(page)
     choose(page, "Person", "Ana Lindqvist")
     assert 0 < count(page) < everything
@@ -69,7 +75,7 @@ def test_filtering_by_a_person_narrows_the_events_and_reaches_the_address(open_p
 
 
 def test_filtering_by_a_country_writes_its_code(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     everything = count(page)
     choose(page, "Country", "Nigeria")
     assert 0 < count(page) < everything
@@ -77,7 +83,7 @@ def test_filtering_by_a_country_writes_its_code(open_page: Open) -> None:
 
 
 def test_a_click_on_a_mark_shows_the_sentence_it_was_found_in(open_page: Open) -> None:
-    page = open_page("/?type=meeting")
+    page = open_page("/timeline?type=meeting")
     event = click_mark(page)
     assert f"event={event}" in page.url
     expect(page.locator("mark").first).to_contain_text(re.compile("met envoys|will meet"))
@@ -85,28 +91,28 @@ def test_a_click_on_a_mark_shows_the_sentence_it_was_found_in(open_page: Open) -
 
 
 def test_a_shared_link_shows_the_same_view(open_page: Open) -> None:
-    page = open_page("/?country=NG&lanes=actor")
+    page = open_page("/timeline?country=NG&lanes=actor")
     click_mark(page)
     address, number = page.url, count(page)
     sentence = page.locator("mark").first.inner_text()
-    again = open_page(address.removeprefix(address.split("/?")[0]))
+    again = open_page(address[address.index("/timeline") :])
     assert again.url == address
     assert count(again) == number
     assert again.locator("mark").first.inner_text() == sentence
 
 
 def test_back_takes_the_last_step_back(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     everything = count(page)
     choose(page, "Country", "Japan")
     page.go_back()
-    expect(page.locator(".count")).to_have_text(f"{everything} events")
+    expect(page.locator(".head .count")).to_have_text(f"{everything} events")
     settle(page)
     expect(page.locator(".st-key-chips")).to_have_count(0)
 
 
 def test_dragging_over_the_strip_limits_the_time_and_its_chip_takes_that_back(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     chart_ready(page)
     everything = count(page)
     strip = page.locator(".st-key-brush .nsewdrag").bounding_box()
@@ -120,11 +126,11 @@ def test_dragging_over_the_strip_limits_the_time_and_its_chip_takes_that_back(op
     assert "window=" in page.url
     assert 0 < count(page) < everything
     page.locator(".st-key-chips button").first.click()
-    expect(page.locator(".count")).to_have_text(f"{everything} events")
+    expect(page.locator(".head .count")).to_have_text(f"{everything} events")
 
 
 def test_scrolling_over_the_lanes_zooms_and_the_counts_follow(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     chart_ready(page)
     everything = count(page)
     plot = page.locator(".st-key-timeline .nsewdrag").bounding_box()
@@ -138,20 +144,22 @@ def test_scrolling_over_the_lanes_zooms_and_the_counts_follow(open_page: Open) -
     assert 0 < count(page) < everything
 
 
-def test_a_row_of_the_table_opens_its_event_with_the_keyboard(open_page: Open) -> None:
-    page = open_page("/")
-    before = page.locator("mark").first.inner_text()
-    table = page.locator(".st-key-table [data-testid='stDataFrameResizable']").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 60, box["y"] + 60)
+def test_a_row_of_the_list_opens_its_event_with_the_keyboard_and_the_arrows_lead_on(open_page: Open) -> None:
+    page = open_page("/timeline")
+    rows = page.locator(".rows .row")
+    expect(rows.nth(2)).to_be_visible()
+    rows.first.focus()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-detail mark").first).to_be_visible()
     settle(page)
-    for _ in range(3):
-        page.keyboard.press("ArrowDown")
+    first = page.url
+    assert "event=" in first
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(lambda url: "event=" in url and url != first)
     settle(page)
-    assert "event=" in page.url
-    assert page.locator("mark").first.inner_text() != before
+    page.get_by_role("button", name="List").click()
+    expect(rows.first).to_be_visible()
 
 
 def test_a_pasted_article_shows_its_events(open_page: Open) -> None:
@@ -167,11 +175,11 @@ def test_a_pasted_article_shows_its_events(open_page: Open) -> None:
     expect(page.get_by_text("A meeting in Berlin").first).to_be_visible(timeout=90_000)
     settle(page)
     page.get_by_role("link", name=re.compile("See them on the timeline")).click()
-    page.wait_for_selector(".st-key-detail mark")
+    page.wait_for_selector(".st-key-rail")
     settle(page)
     assert "article=" in page.url
     assert count(page) >= 1
-    expect(page.locator(".st-key-detail")).to_contain_text("Angela Merkel")
+    expect(page.locator(".st-key-rail")).to_contain_text("Angela Merkel")
 
 
 def test_of_several_files_the_good_are_added_and_the_bad_are_told(open_page: Open, tmp_path: Path) -> None:
@@ -191,7 +199,7 @@ def test_of_several_files_the_good_are_added_and_the_bad_are_told(open_page: Ope
 
 
 def test_an_article_opens_with_its_evidence_linked_to_its_events(open_page: Open) -> None:
-    page = open_page("/?q=stalling")
+    page = open_page("/timeline?q=stalling")
     page.get_by_role("link", name="Read the article").click()
     page.wait_for_selector(".article mark")
     settle(page)
@@ -202,57 +210,53 @@ def test_an_article_opens_with_its_evidence_linked_to_its_events(open_page: Open
 
 
 def test_an_article_is_removed_after_asking(open_page: Open) -> None:
-    page = open_page("/?q=stalling")
+    page = open_page("/timeline?q=stalling")
     page.get_by_role("link", name="Read the article").click()
     page.wait_for_selector(".article mark")
     settle(page)
     page.get_by_role("button", name="Remove this article").click()
     page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
-    expect(page.locator("h1")).to_have_text("Articles")
+    expect(page.locator("h1")).to_have_text("Sources")
     settle(page)
     assert "article=" not in page.url
-    page = open_page("/?q=stalling")
+    page = open_page("/timeline?q=stalling")
     expect(page.get_by_text("No event fits all of this")).to_be_visible()
 
 
 def test_the_pages_share_the_selection(open_page: Open) -> None:
-    page = open_page("/?country=NG")
+    page = open_page("/timeline?country=NG")
     number = count(page)
-    page.get_by_role("link", name="Events").click()
-    expect(page.locator("h1")).to_have_text("Events")
+    page.get_by_role("link", name="Brief").first.click()
+    expect(page.locator(".head.brief h1")).to_be_visible()
     settle(page)
     assert count(page) == number
     assert "country=NG" in page.url
 
 
-def test_a_narrow_screen_has_the_labels_inside_of_the_plot_and_no_overflow(open_page: Open) -> None:
-    page = open_page("/")
+def test_a_telephone_shows_the_strip_and_the_list_and_an_event_on_a_sheet(open_page: Open) -> None:
+    page = open_page("/timeline")
     page.set_viewport_size({"width": 390, "height": 844})
     page.reload()
-    chart_ready(page)
+    page.wait_for_selector(".st-key-drawn_narrow .st-key-brush")
     settle(page)
-    page.wait_for_function(
-        "document.querySelector('.st-key-timeline .js-plotly-plot')._fullLayout.annotations.length > 3"
-    )
+    expect(page.locator(".st-key-timeline")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    width = page.evaluate("document.querySelector('.st-key-timeline .js-plotly-plot')._fullLayout.xaxis._length")
-    assert width > 300
+    page.locator(".rows .row").first.click()
+    expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1024, 1280, 1440])
+@pytest.mark.parametrize("width", [1280, 1440, 2560])
 def test_labels_of_marks_do_not_overlap_whatever_the_width_of_the_screen(open_page: Open, width: int) -> None:
     page = open_page("/articles")
     page.set_viewport_size({"width": width, "height": 800})
-    page = open_page("/?type=agreement&type=protest")
+    page = open_page("/timeline?type=agreement&type=protest")
     chart_ready(page)
-    page.wait_for_timeout(500)  # in which the chart says how wide it is
-    settle(page)
     boxes = page.evaluate(
         """() => [...document.querySelectorAll(".st-key-timeline .textpoint text")].map((label) => {
           const { left, right, top, bottom } = label.getBoundingClientRect()
           return [left, right, (top + bottom) / 2]
         })"""
     )
-    assert len(boxes) > 10
+    assert boxes
     for (left, right, height), (start, end, other) in itertools.combinations(boxes, 2):
         assert abs(height - other) > 5 or right <= start or end <= left

@@ -1,24 +1,27 @@
 """The pages, run without a browser. Charts are opaque here: what they hold is tested with the figures."""
 
 import datetime as dt
+import json
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import table
+from dashboard.components import listing
+from dashboard.index import to_day
 from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.registry import Correction
 from extract.store import Store
 from tests.dashboard_data import fill, special
+from tests.unit.dashboard_app import APP, visit
 from tests.unit.test_dashboard_index import index_of, row
 
-APP = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 Open = Callable[..., AppTest]
 
 
@@ -27,18 +30,19 @@ def open_app(database: Path) -> Open:
     fill(database, 12)
 
     def run(**query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(APP), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        assert not app.exception
-        return app
+        return visit("timeline", **query)
 
     return run
 
 
 def html_of(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
+
+
+def listed(app: AppTest) -> list[dict[str, Any]]:
+    """The rows of the list beside the chart."""
+    parts = [part.proto for part in app.get("bidi_component") if part.proto.component_name == "rows"]
+    return [item for part in parts for group in json.loads(part.json)["groups"] for item in group["items"]]
 
 
 def address(app: AppTest) -> dict[str, list[str]]:
@@ -57,26 +61,44 @@ def number(app: AppTest) -> int:
     return int(html_of(app).split('class="count">')[1].split()[0].replace(",", ""))
 
 
-def test_the_first_screen_shows_all_events_and_opens_one(open_app: Open) -> None:
+def test_the_timeline_lists_all_events_and_opens_none_by_itself(open_app: Open) -> None:
     app = open_app()
     assert f"{number(app)} events</span>" in html_of(app)
-    assert html_of(app).count("<mark>") == 1
+    assert "<mark>" not in html_of(app) and len(listed(app)) == number(app)
     assert address(app) == {}
+
+
+def test_the_open_event_stands_in_place_of_the_list_with_the_way_to_its_neighbours(open_app: Open) -> None:
+    app = open_app()
+    event = listed(app)[1]["id"]
+    app = open_app(event=event)
+    assert html_of(app).count("<mark>") == 1 and not listed(app)
+    before = html_of(app)
+    button(app, "Previous")
+    assert html_of(app) != before
+    button(app, "Next")
+    assert address(app) == {"event": [event]}
+    button(app, "List")
+    assert address(app) == {} and listed(app)
 
 
 def test_a_filter_narrows_and_is_in_the_address_with_its_raw_value(open_app: Open) -> None:
     app = open_app()
     everything = number(app)
+    button(app, "Filter")
     app.multiselect(key="filter_country").select("NG").run()
     assert 0 < number(app) < everything
     assert address(app) == {"country": ["NG"]}
+    button(app, "Filter")
     assert "Nigeria · " in " ".join(app.multiselect(key="filter_country").options)
+    assert f"{number(app)} events involving Nigeria\\." in [text.value for text in app.markdown]
 
 
 def test_an_address_restores_the_whole_state(open_app: Open) -> None:
     app = open_app(
         country="NG", person=["Ana Lindqvist", "Bram Okafor"], lanes="actor", window="2019-01-01..2030-12-31"
     )
+    button(app, "Filter")
     assert app.multiselect(key="filter_person").value == ["Ana Lindqvist", "Bram Okafor"]
     assert str(app.date_input(key="filter_first").value) == "2019-01-01"
     assert app.session_state["lanes"] == "actor"
@@ -87,6 +109,7 @@ def test_a_changed_address_wins_over_the_session(open_app: Open) -> None:
     app = open_app(country="NG")
     app.query_params["country"] = "JP"
     app.run()
+    button(app, "Filter")
     assert app.multiselect(key="filter_country").value == ["JP"]
 
 
@@ -94,7 +117,7 @@ def test_a_chip_takes_its_filter_away(open_app: Open) -> None:
     app = open_app(country="NG", q="ports")
     button(app, "Nigeria")
     assert address(app) == {"q": ["ports"]}
-    button(app, "“ports”")
+    app.text_input(key="filter_words").set_value("").run()
     assert address(app) == {}
 
 
@@ -115,35 +138,39 @@ def test_an_old_link_to_a_person_who_was_renamed_leads_to_the_new_name(open_app:
     assert number(app) > 0
 
 
+def test_the_buttons_of_a_month_and_of_today_choose_the_days(open_app: Open) -> None:
+    app = open_app(window="2026-01-01..2026-12-31")
+    button(app, "Month")
+    assert address(app) == {"window": ["2026-06-17..2026-07-17"]}
+    button(app, "Today")
+    first, last = (dt.date.fromisoformat(day) for day in address(app)["window"][0].split(".."))
+    assert first <= dt.date.today() <= last and (last - first).days == 30
+    button(app, "All")
+    assert address(app) == {}
+
+
 def test_undated_events_are_listed_when_asked_for(open_app: Open) -> None:
     app = open_app()
     button(app, "1 event without a date")
     assert address(app) == {"undated": ["1"]}
-    assert len(app.dataframe[0].value) == 1
+    assert number(app) == 1 and "Date not known" in html_of(app)
 
 
 def test_events_whose_date_is_only_assumed_can_be_left_out(open_app: Open, database: Path) -> None:
     with Store(database) as store:
         datings = store.events()["dating"]
     app = open_app()
+    button(app, "Filter")
     app.button_group(key="filter_dating").set_value(["explicit", "relative"]).run()
     assert number(app) == datings.isin(["explicit", "relative"]).sum() < len(datings)
     assert address(app) == {"dating": ["explicit", "relative"]}
-    assert "Day of publication" not in set(app.dataframe[0].value["Known by"])
-
-
-def test_the_table_says_what_gives_each_date_and_which_end_is_not_known(open_app: Open) -> None:
-    table = open_app(q="Okafor authority").dataframe[0].value
-    assert table[["Until", "Known by"]].to_numpy().tolist() == [["not known", "“since 1 March 2020”"]]
-    table = open_app(q="rejected draft").dataframe[0].value
-    assert table["Date"].isna().all() and table["Known by"].tolist() == ["“earlier”"]
 
 
 def test_the_details_say_where_the_words_stand_that_date_the_event(database: Path) -> None:
     day = dt.date(2026, 5, 11)
     monday = TimeSpan(day, day, "relative", "Monday")
     first = tell(database, "Ana Lindqvist met Bram Okafor.", "met", monday, dt.date(2026, 5, 12))
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = visit("timeline")
     assert "Known from “Monday” in another sentence, in an article of Tuesday 12 May 2026<" in html_of(app)
     tell(database, "On Monday Ana Lindqvist met Bram Okafor.", "met", monday, dt.date(2026, 5, 14))
     app.run()
@@ -188,7 +215,7 @@ def test_a_report_that_dates_the_event_otherwise_says_so(database: Path) -> None
     for day, last in zip(days, (11, 12), strict=True):
         when = TimeSpan(days[0], dt.date(2026, 5, last), "explicit", "11 May")
         tell(database, f"From 11 May, part {last}, Ana Lindqvist met Bram Okafor.", "met", when, day)
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = visit("timeline")
     with Store(database) as store:
         assert store.count() == 1
     assert html_of(app).count("Here: ") == 1
@@ -208,7 +235,7 @@ def test_searching_looks_into_sentences(open_app: Open) -> None:
     app = open_app()
     app.text_input(key="filter_words").set_value("envoys Lagos").run()
     assert number(app) > 0
-    assert set(app.dataframe[0].value["Type"]) == {"Meeting"}
+    assert {item["type"] for item in listed(app)} == {"meeting"}
 
 
 def test_a_search_without_a_word_says_that_it_finds_everything(open_app: Open) -> None:
@@ -218,12 +245,15 @@ def test_a_search_without_a_word_says_that_it_finds_everything(open_app: Open) -
 
 
 def test_a_facet_without_a_choice_takes_no_room(open_app: Open) -> None:
-    shown = {item.key for item in open_app(type="protest", source="Odd & Sons").multiselect}
+    app = open_app(type="protest", source="Odd & Sons")
+    button(app, "Filter")
+    shown = {item.key for item in app.multiselect}
     assert "filter_source" in shown and "filter_person" not in shown
 
 
 def test_dates_limit_the_window_and_one_is_enough(open_app: Open) -> None:
     app = open_app()
+    button(app, "Filter")
     app.date_input(key="filter_last").set_value(dt.date(2021, 12, 31)).run()
     assert number(app) == 2
     assert address(app)["window"][0].endswith("..2021-12-31")
@@ -237,8 +267,8 @@ def test_hostile_text_of_an_article_stays_text(open_app: Open) -> None:
     assert "javascript:" not in shown
 
 
-def test_an_event_of_an_old_link_that_is_gone_leaves_the_page_whole(open_app: Open) -> None:
-    assert html_of(open_app(event="0123456789ab")).count("<mark>") == 1
+def test_an_event_of_an_old_link_that_is_gone_is_said_to_be(open_app: Open) -> None:
+    assert "no longer there" in open_app(event="0123456789ab").info[0].value
 
 
 def test_an_address_opens_its_event(open_app: Open, database: Path) -> None:
@@ -255,13 +285,15 @@ def test_a_database_that_is_none_is_said_to_be_none(database: Path) -> None:
     assert str(database.name) in app.error[0].value.replace("\\", "")
 
 
-def test_a_broken_file_of_corrections_is_said_with_its_line(open_app: Open, database: Path) -> None:
+def test_a_broken_file_of_corrections_is_said_with_its_line(database: Path) -> None:
+    fill(database, 12)
     database.with_suffix(".actors.tsv").write_text("rename\tAna Lindqvist\tAnna Lindqvist\nbend\tJapan\n")
-    app = open_app()
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert "line 2" in app.error[0].value
     database.with_suffix(".actors.tsv").write_text("rename\tAna Lindqvist\tAnna Lindqvist\n")
     app.run()
     assert not app.error
+    button(app, "Filter")
     assert any("Anna Lindqvist" in option for option in app.multiselect(key="filter_person").options)
 
 
@@ -270,7 +302,7 @@ def test_a_group_has_no_page_to_lead_to(database: Path) -> None:
     both = (Actor("Port Council", "organization", ("IT",)), Actor("two envoys", "group", ("IT",)))
     with Store(database) as store:
         store.add(made, [replace(mentions[0], agents=both)])
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = visit("timeline")
     assert not app.exception
     assert "Port Council" in links(app) and "two envoys" not in links(app)
     assert '<span class="badge">two envoys</span>' in html_of(app)
@@ -284,20 +316,17 @@ def test_an_emptied_store_offers_the_samples_and_does_not_load_them(database: Pa
     assert any(item.label == "Load the sample articles" for item in app.button)
 
 
-def test_undated_events_are_listed_last_by_their_publication() -> None:
-    rows = [row(name, article_ids=[name], start=None, end=None) for name in ("old", "new")]
-    index = index_of([*rows, row("dated")], {"old": dt.date(2026, 1, 1), "new": dt.date(2026, 7, 1)})
-    ranked = table.ranked(index, np.ones(3, bool))
-    assert index.ids[ranked].tolist() == ["dated", "new", "old"]
-    shown = table.readable(index, ranked)
-    assert shown["Published"].dt.date.tolist()[1:] == [dt.date(2026, 7, 1), dt.date(2026, 1, 1)]
-    assert table.order(shown, narrow=False)[:2] == ["Date", "Event"]
-    assert table.order(shown[1:], narrow=False)[:2] == ["Published", "Event"]
-
-
-def test_the_table_says_which_events_it_shows_and_how_to_see_the_others() -> None:
-    assert table.told(1) == "1 event, the latest first."
-    assert table.told(table.MOST + 1).startswith(f"The latest {table.MOST} of {table.MOST + 1} events.")
+def test_the_list_goes_from_today_backwards_and_what_lies_ahead_is_a_block_of_its_own() -> None:
+    days = {"old": 1, "new": 9, "soon": 12, "later": 20}
+    rows = [row(name, start=dt.date(2026, 5, day), end=dt.date(2026, 5, day)) for name, day in days.items()]
+    index = index_of([*rows, row("undated", article_ids=["b"], start=None, end=None)], {"b": dt.date(2026, 5, 5)})
+    today = to_day(dt.date(2026, 5, 10))
+    past, coming, without = listing.ordered(index, np.ones(5, bool), today)
+    assert index.ids[past].tolist() == ["new", "old"] and index.ids[coming].tolist() == ["soon", "later"]
+    assert index.ids[without].tolist() == ["undated"]
+    at, n, before, after = listing.neighbours(index, np.ones(5, bool), 1, today)
+    assert (at, n) == (3, 5) and before is not None and after is not None
+    assert (index.ids[before], index.ids[after]) == ("old", "soon")
 
 
 def test_the_language_model_is_not_loaded_to_show_pages() -> None:

@@ -145,13 +145,18 @@ def entity_spans(doc: Doc) -> Iterator[Span]:
     surnames = {ent[-1].text for ent in doc.ents if len(ent) > 1}
     for ent in (*full_names(doc), *joined(doc)):
         span = trim(ent)
-        if not len(span) or is_thing(span, surnames) or all(token.i in within for token in span) or is_joined(span):
+        if (
+            not len(span)
+            or is_thing(span, surnames)
+            or all(token.i in within for token in span)
+            or is_country_and_person(span)
+        ):
             continue
         if any(c.isupper() for c in span.text) and not is_description(span):
             yield span
 
 
-def is_joined(span: Span) -> bool:
+def is_country_and_person(span: Span) -> bool:
     """Whether a country and a known person are taken for one name: "India Narendra Modi"."""
     first, rest = known_names().get(span[0].text), known_names().get(span[1:].text)
     return first is not None and first.sort == "country" and rest is not None and rest.sort == "person"

@@ -41,7 +41,8 @@ class Nationalities:
         self.signs = sorted(signs(scene), key=lambda sign: sign.token)
         self.counts = Counter(sign.code for sign in self.signs)
         self.counts.update(e.codes[0] for _, who in mentions for e in who if e.kind == "person" and e.codes)
-        self.title = re.findall(r"[\w.]+", title)
+        known = (known_names().get(word) for word in re.findall(r"[\w.]+", title))
+        self._in_title = {code for entry in known if entry for code in entry.codes[:1]}
         self._tokens = [sign.token for sign in self.signs]
         self._heads: defaultdict[int, list[int]] = defaultdict(list)  # by ``id`` of the actor
         for head, who in mentions:
@@ -64,43 +65,32 @@ class Nationalities:
         state = any(titles()[n].of_state for n in entity.titles if n in titles())
         topical = any(n in nouns_used("generic") or (n in titles() and titles()[n].topical) for n in entity.nouns)
         sort = "official" if state else entity.kind
-        none = {
-            f"none for {sort}": 1.0,
-            "none for topical group": float(topical and entity.kind == "group"),
-        }
-        yield (), none
-        total = self.counts.total()
-        common = [code for code, _ in self.counts.most_common(2)]
-        near = Counter[str]()
-        for head in self._heads[id(entity)]:
-            near.update({sign.code for sign in self._sentence(head)})
+        yield (), {f"none for {sort}": 1.0, "none for topical group": float(topical and entity.kind == "group")}
         heads = self._heads[id(entity)]
-        first = self._sentence(heads[0]) if heads else []
-        before = self._before(heads[0]) if heads else None
-        phrase, speech = self._around(heads[0]) if heads else (set[int](), set[int]())
-        told = {code for word in self.title if (known := known_names().get(word)) for code in known.codes[:1]}
+        beside = self._beside(heads[0]) if heads else {}
+        total = self.counts.total()
         for code, count in self.counts.items():
-            international = code not in country_names()
-            yield (
-                (code,),
-                {
-                    "share of names": count / total,
-                    f"share of names for {sort}": count / total,
-                    "named most": float(code == common[0]),
-                    f"named most for {sort}": float(code == common[0]),
-                    "sentences that name it": near[code] / max(1, len(heads)),
-                    "first sentence names it": float(any(s.code == code for s in first)),
-                    "first sentence names it before": float(any(s.code == code and s.token < heads[0] for s in first)),
-                    "its own phrase names it": float(any(s.code == code and s.token in phrase for s in first)),
-                    "its speech names it": float(any(s.code == code and s.token in speech for s in first)),
-                    "title names it": float(code in told),
-                    "first sentence is set there": float(any(s.code == code and s.place for s in first)),
-                    "only one in first sentence": float({s.code for s in first} == {code}),
-                    "named last before": float(before == code),
-                    "body": float(international),
-                    f"body for {sort}": float(international),
-                },
-            )
+            share, international = count / total, float(code not in country_names())
+            everywhere = {
+                "share of names": share,
+                f"share of names for {sort}": share,
+                "title names it": float(code in self._in_title),
+                "body": international,
+                f"body for {sort}": international,
+            }
+            yield (code,), everywhere | {sign: float(code in codes) for sign, codes in beside.items()}
+
+    def _beside(self, head: int) -> dict[str, set[str]]:
+        """The codes that stand around an actor's first mention, by how."""
+        first, last = self._sentence(head), self._before(head)
+        phrase, speech = self._around(head)
+        return {
+            "first sentence names it": {sign.code for sign in first},
+            "first sentence is set there": {sign.code for sign in first if sign.place},
+            "its own phrase names it": {sign.code for sign in first if sign.token in phrase},
+            "its speech names it": {sign.code for sign in first if sign.token in speech},
+            "named last before": {last} if last else set(),
+        }
 
     def _sentence(self, token: int) -> list[Sign]:
         sent = self.scene.doc[token].sent

@@ -168,7 +168,9 @@ def test_a_call_and_a_visit_are_two_events() -> None:
 
 def report(number: int, text: str, *found: tuple[str, EventType, dt.date | None, Sequence[Actor]]) -> Report:
     """An article with this text and mentions of its sentences, each by a trigger, a type, a day and agents."""
-    article = Article.make(f"Report {number}", text, TUESDAY + dt.timedelta(days=number % 3), f"https://e.org/{number}")
+    article = Article.make(
+        f"Report {number}", f"{text} Page {number}.", TUESDAY + dt.timedelta(days=number % 3), f"https://e.org/{number}"
+    )
     mentions = []
     for trigger, type_, date, agents in found:
         first = text.index(trigger)

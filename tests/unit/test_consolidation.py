@@ -1,11 +1,20 @@
 """What is one happening becomes one event, what contradicts itself does not."""
 
 import datetime as dt
-from collections.abc import Sequence
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.consolidation import consolidate
-from extract.model import Actor, Article, EventType, Mention, Span, Status, TimeSpan
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.consolidation import consolidate, consolidated
+from extract.consolidation.scorer import SUSPECT
+from extract.model import Actor, Article, Event, EventType, Mention, Span, Status, TimeSpan
+from extract.store import Store
+
+Report = tuple[Article, list[Mention]]
 
 MERZ = Actor("Friedrich Merz", "person", ("DE",))
 MACRON = Actor("Emmanuel Macron", "person", ("FR",))
@@ -166,3 +175,84 @@ def test_a_call_and_a_visit_are_two_events() -> None:
     call = mention("Merz praised his call.", when=day(MONDAY), agents=[MERZ, MACRON])
     visit = mention("Merz praised his visit.", when=day(MONDAY), agents=[MERZ, MACRON])
     assert len(consolidate(*together(call, visit))) == 2
+
+
+def report(number: int, text: str, *found: tuple[str, EventType, dt.date | None, Sequence[Actor]]) -> Report:
+    """An article with this text and mentions of its sentences, each by a trigger, a type, a day and agents."""
+    article = Article.make(
+        f"Report {number}", f"{text} Page {number}.", TUESDAY + dt.timedelta(days=number % 3), f"https://e.org/{number}"
+    )
+    mentions = []
+    for trigger, type_, date, agents in found:
+        first = text.index(trigger)
+        start = text.rfind(". ", 0, first) + 2 if ". " in text[:first] else 0
+        sentence = Span(start, text.index(".", first) + 1)
+        when = day(date) if date else UNDATED
+        span = Span(first, first + len(trigger))
+        mentions.append(Mention.at(article, type_, "occurred", when, sentence, span, agents=tuple(agents)))
+    return article, mentions
+
+
+STEEL = (
+    "Merz and Macron met in Rome to discuss steel tariffs. Rossi said the tariffs on steel would end. Miners protested."
+)
+REPORTS = [
+    report(1, STEEL, ("met", "meeting", MONDAY, [MERZ, MACRON]), ("said", "statement", MONDAY, [ROSSI])),
+    report(2, STEEL, ("met", "meeting", MONDAY, [MERZ]), ("protested", "protest", None, [])),
+    report(3, STEEL, ("met", "meeting", None, []), ("said", "statement", TUESDAY, [ROSSI])),
+    report(4, STEEL, ("met", "meeting", TUESDAY, [MACRON]), ("protested", "protest", TUESDAY, [])),
+    report(5, "Macron met Rossi in Paris about wine. They said wine.", ("met", "meeting", TUESDAY, [MACRON, ROSSI])),
+]
+
+
+def shape(events: Iterable[Event]) -> list[tuple[str, frozenset[tuple[str, int]]]]:
+    """The events by their ids and mentions."""
+    return sorted((e.id, frozenset((m.article_id, m.trigger.start_char) for m in e.mentions)) for e in events)
+
+
+@given(st.permutations(REPORTS))
+@settings(max_examples=25, deadline=None)
+def test_the_order_of_the_articles_changes_nothing(reports: list[Report]) -> None:
+    articles = {article.id: article for article, _ in reports}
+    mentions = [mention for _, found in reports for mention in found]
+    assert shape(consolidate(mentions, articles)) == EXPECTED
+    assert shape(consolidate(mentions[::-1], articles)) == EXPECTED
+
+
+EXPECTED = shape(consolidate([m for _, found in REPORTS for m in found], {a.id: a for a, _ in REPORTS}))
+
+
+@given(st.permutations(REPORTS), st.integers(0, 4))
+@settings(max_examples=8, deadline=None)
+def test_one_by_one_into_the_store_gives_what_all_at_once_gives(reports: list[Report], again: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store(f"{folder}/events.db") as store:
+        for article, found in reports:
+            store.add(article, found)
+        store.remove(reports[again][0].id)
+        store.add(*reports[again])
+        mentions = store.mentions()
+        stored: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        for event_id, article_id, start in mentions[["event_id", "article_id", "trigger_start"]].to_numpy().tolist():
+            stored[event_id].add((article_id, start))
+    assert sorted((event_id, frozenset(found)) for event_id, found in stored.items()) == EXPECTED
+
+
+def test_joins_and_doubles_keep_their_scores_and_reasons() -> None:
+    made = consolidated([m for _, found in REPORTS for m in found], {a.id: a for a, _ in REPORTS})
+    joins = [link for of_event in made.joins.values() for link in of_event]
+    assert joins and all(SUSPECT <= link.score <= 1 and link.reason for link in joins)
+    ids = {event.id for event in made.events}
+    assert all(double.a in ids and double.b in ids and double.a != double.b for double in made.doubles)
+    assert [d.score for d in made.doubles] == sorted((d.score for d in made.doubles), reverse=True)
+    several = {event.id for event in made.events if len({m.article_id for m in event.mentions}) > 1}
+    assert several <= made.joins.keys()
+
+
+def test_clusters_that_one_article_keeps_apart_stay_apart_unless_they_agree() -> None:
+    texts = "Merz met Macron in Rome on steel. Rossi met Macron in Paris on wine."
+    first = report(
+        1, texts, ("met Macron in Rome", "meeting", MONDAY, [MERZ]), ("met Macron in P", "meeting", MONDAY, [ROSSI])
+    )
+    second = report(2, texts, ("met Macron in Rome", "meeting", MONDAY, [MERZ]))
+    events = consolidate([*first[1], *second[1]], {a.id: a for a, _ in (first, second)})
+    assert sorted(len(e.mentions) for e in events) == [1, 2]

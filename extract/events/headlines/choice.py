@@ -157,7 +157,7 @@ def _fitted(lead: str, writer: Writer, draft: Draft) -> Line:
     if spoken and body in " ".join(document.sentence_of(clause.root).text.split()):
         line = f"{lead}“{body}”"
     excess = len(line) - WIDTH
-    deictic = spoken and "“" not in line and not lead.endswith(" ")
+    deictic = spoken and "“" not in line
     useless = (opens and begins_with_pronoun(body)) or deictic or says_nothing(clause) or excess > TOLERATED
     nobody = not lead and not writer.takers and not any(document.cast.at(t) for t in clause.tokens)
     loss = max((o.cost for o in options if o.tokens <= gone), default=0)

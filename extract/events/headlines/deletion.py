@@ -16,6 +16,7 @@ ARGUMENT = {"of", "for", "on", "with", "against", "to", "from", "into", "over", 
 COMPLEMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp"}
 AMOUNTS = {"MONEY", "QUANTITY", "PERCENT"}
 DASHES = {"-", "–", "—", "--"}
+NEEDED = {"of", "for", "on", "with", "against", "to", "from", "about"}  # behind a verb without an object
 VERBS = {"VERB", "AUX"}
 
 
@@ -134,7 +135,8 @@ def _of_adverbial(token: Token) -> int | None:
 def _of_adverb(token: Token) -> int | None:
     if token.lower_ == "so" and token.is_sent_start and token.nbor().text == ",":
         return ALWAYS
-    if token.head.pos_ not in VERBS or _hedged(token) or token.tag_ in ("WRB", "RBR", "RBS"):
+    denied = any(c.dep_ == "neg" for c in token.head.children)  # "could not take them seriously"
+    if token.head.pos_ not in VERBS or denied or _hedged(token) or token.tag_ in ("WRB", "RBR", "RBS"):
         return None
     if token.lower_.endswith("ly") or token.ent_type_ in TIME_NAMES or any(_is_time(c) for c in token.children):
         return 2
@@ -168,7 +170,7 @@ def _below_noun(token: Token) -> int | None:
     if head.ent_type_ == "PERSON":
         return 4  # a phrase behind a name tells of the act
     if head.pos_ in ("ADJ", "ADV"):
-        return 11
+        return None
     if token.lower_ == "of":
         return 9 if head.dep_ in ("nsubj", "nsubjpass") else 8
     return 5
@@ -188,15 +190,15 @@ def _below_verb(token: Token) -> int | None:
     before = [c for c in verb.children if c.dep_ == "prep" and verb.i < c.i < token.i]
     first = all(t.lower_ in used(ASIDE) for c in before for t in c.children)
     if first and not complements:
-        return 10
+        return None if token.lower_ in NEEDED else 10
     return 6 if token.lower_ in ARGUMENT and first else 3
 
 
 def _of_conjunct(token: Token) -> int | None:
     first = token.head
     if token.pos_ in VERBS and first.pos_ in VERBS:
-        return 1
-    if first.dep_ in ("amod", "compound", "nmod", "poss"):
+        return None if _shares_object(token) else 1
+    if first.dep_ in ("amod", "compound", "nmod", "poss", "advmod", "npadvmod"):
         return None
     both = any(t.lower_ in ("between", "both") for t in (first.head, *first.children))
     if both or first.dep_ in ("nsubj", "nsubjpass"):
@@ -204,6 +206,12 @@ def _of_conjunct(token: Token) -> int | None:
     while first.dep_ == "conj":
         first = first.head
     return 9 if first.dep_ in ("nsubj", "nsubjpass") else 6
+
+
+def _shares_object(verb: Token) -> bool:
+    """Whether the verb before has its object behind this one: "intercepted and destroyed 20 drones"."""
+    behind = [c for c in verb.head.children if c.i > verb.head.i and c.dep_ not in ("cc", "conj", "punct")]
+    return not behind and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _of_article(token: Token) -> int | None:
@@ -224,7 +232,7 @@ def _of_comment(token: Token) -> int:
 
 def _of_purpose(token: Token) -> int | None:
     """Of an infinitive behind an object, which tells what for unless the verb needs it: "sent troops to help"."""
-    verb, objects = token.head, [c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    verb, objects = token.head, [c for c in token.head.children if c.dep_ == "dobj"]
     needed = verb.lemma_ in object_control() or any(c.lower_ == "to" for c in token.children) is False
     if verb.lemma_ in used(GOAL) and not needed:
         return 6
@@ -275,7 +283,9 @@ def _is_all(token: Token) -> bool:
     if token.dep_ not in ("advcl", "advmod", "prep", "npadvmod") or token.i < token.head.i:
         return False
     others = [
-        c for c in token.head.children if c.i > token.head.i and c.dep_ not in ("punct", "cc", "conj") and c.i < token.i
+        c
+        for c in token.head.children
+        if c.i > token.head.i and c.dep_ not in ("punct", "cc", "conj", "prt") and c.i < token.i
     ]
     return not others and not any(c.dep_ in COMPLEMENTS for c in token.head.children)
 

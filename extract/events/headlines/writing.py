@@ -22,6 +22,8 @@ SINGULAR = {"are": "is", "have": "has", "were": "was", "do": "does", "'re": " is
 FIRST_PERSON = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
 SECOND_PERSON = {"you", "your", "yours"}
 OPENING = {"the", "a", "an", "this", "that", "these", "those", "such"}
+ARTICLES = {"the", "a", "an"}
+TIMES = {"DATE", "TIME"}
 POINTING = {"this", "that", "these", "those"}
 THIRD_PERSON = {"he", "she", "they", "it", "him", "her", "them", "his", "its", "their"}
 AHEAD = {"expect", "schedule", "set", "due", "likely", "slate"}
@@ -44,6 +46,8 @@ class Writer:
         """The text of the tokens that are not gone."""
         tokens = [t for t in self.clause.tokens if t.i not in gone and not t.is_space]
         tokens = self._without_loose_marks(tokens)
+        while tokens and tokens[-1].dep_ == "cc":
+            tokens.pop()
         marks = self._quoted(tokens)
         named = {actor.name for actor in self.speaker}
         parts: list[str] = []
@@ -62,6 +66,8 @@ class Writer:
             if token == self.clause.root and self.takers:
                 parts.append(f" of {self.takers}")
             before = token
+        if sum(part.count("“") - part.count("”") for part in parts):
+            parts = [part.replace("“", "").replace("”", "") for part in parts]
         return abbreviated("".join(parts).strip(" ,;:–—-‘'"))
 
     def is_personal(self) -> bool:
@@ -90,7 +96,7 @@ class Writer:
 
     def _word(self, token: Token, place: int, tokens: Sequence[Token], named: Collection[str]) -> str:
         if place == 0 and token.dep_ == "det" and token.lower_ in OPENING and not is_amount(token):
-            return ""
+            return "" if token.lower_ in ARTICLES or token.head.ent_type_ not in TIMES else token.text
         if token.text == ":" and place + 1 < len(tokens) and tokens[place + 1].tag_ == "PRP":
             return ","
         if token.tag_ == "PRP$" and place == 0 and not self.speaker and not self.resolved(token):

@@ -1,22 +1,21 @@
 """The door of the app. Streamlit imports it once, for the server, and runs it as a script for each page."""
 
-from pathlib import Path
-
 import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import navigation, server
-from dashboard.components import failure
-from dashboard.pages import actors, articles, compare, events, network, timeline
+from dashboard.components import failure, style
+from dashboard.pages import actors, articles, brief, compare, events, network, timeline
 from extract.model import ExtractError
 
 
 def draw() -> None:
     """Page set-up and navigation, then the page."""
     st.set_page_config("News event timeline", "🗓️", layout="wide", initial_sidebar_state=326)
-    st.html(Path(__file__).parent / "dashboard" / "style.css")
+    style.apply()
     pages = {
-        "timeline": st.Page(timeline.main, title="Timeline", default=True),
+        "brief": st.Page(brief.main, title="Brief", default=True),
+        "timeline": st.Page(timeline.main, title="Timeline", url_path="timeline"),
         "events": st.Page(events.main, title="Events", url_path="events"),
         "actors": st.Page(actors.main, title="Actors", url_path="actors"),
         "compare": st.Page(compare.main, title="Compare", url_path="compare"),

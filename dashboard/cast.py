@@ -42,7 +42,8 @@ CONTACT = ("met", "spoke")  # what a tie of the relation "contact" is made of, i
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors by code, and the links: actor ``codes[i]`` has role ``roles[i]`` in the event of row ``rows[i]``."""
+    """The actors by code, and the links: actor ``codes[i]`` has role ``roles[i]`` in the event of row ``rows[i]``. The
+    rows ascend."""
 
     names: NDArray[np.object_]
     kinds: tuple[str, ...]
@@ -60,7 +61,7 @@ class Cast:
         links["code"], names = pd.factorize(links["name"], sort=True)
         described = links.value_counts(["code", "kind", "countries"]).reset_index()
         known = described.drop_duplicates("code").sort_values("code")
-        both = links[["row", "code", "role"]].astype(np.int64).drop_duplicates()
+        both = links[["row", "code", "role"]].astype(np.int64).drop_duplicates().sort_values("row", kind="stable")
         done = (frame["status"] == "occurred").to_numpy(bool)
         return cls(
             np.asarray(names, object),
@@ -81,6 +82,11 @@ class Cast:
     def code(self, name: str) -> int | None:
         at = int(np.searchsorted(self.names, name))
         return at if at < len(self.names) and self.names[at] == name else None
+
+    def parties(self, row: int) -> set[int]:
+        """The codes of those who do something in this event or to whom it is done."""
+        first, last = np.searchsorted(self.rows, [row, row + 1])
+        return {int(code) for code in self.codes[first:last][np.isin(self.roles[first:last], PARTIES)]}
 
     def taking(self, roles: tuple[int, ...], mask: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """(rows, codes) of the actors that have one of the roles in an event of the mask, each once an event."""

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from .cast import Cast
 from .facet import Facet, Mask
 from .filters import Selection, Window
+from .importance import Scores, importance
 
 Days = NDArray[np.int64]
 
@@ -77,6 +78,7 @@ class EventIndex:
         self.reports: Days = self.frame["article_ids"].map(len).to_numpy(np.int64)
         mentions = self.frame["n_mentions"].to_numpy(np.int64)
         self.weight: NDArray[np.float64] = self.reports + np.minimum(mentions, 99) / 100
+        self.importance: Scores = importance(self.frame)
         self.cast = Cast.of(self.frame)
         self.facets = self._facets()
 

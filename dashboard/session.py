@@ -116,6 +116,8 @@ def sync(page: str, actors: int | None = None) -> Selection:
     state = st.session_state
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     kept = arrive(page) and not query
+    if kept:  # the event that was open there was not what was gone for
+        choose(selection().open(None))
     if kept and state.get(SUBJECT):
         choose(selection().pick("actor", []).tied(None))
     if not kept and query != state.get(WRITTEN):

@@ -1,21 +1,26 @@
-"""How things look and what they are called: colours, shapes and the words for raw values."""
+"""How things look and what they are called: colours, shapes and the words for raw values.
 
-from dataclasses import dataclass
+Colour stands for three families of types and for doubt, and nothing else: controls, links and what is chosen have the
+colour of the text. The shape repeats the type. The families stay apart for colour-blind eyes (Machado 2009), and each
+has a contrast of 5 or more to its page.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Literal
 
 from extract.model import EventType, Status
 
-# Colours: M. A. Petroff, "Accessible Color Sequences for Data Visualization" (2021), the sequence of ten;
-# only that of agreements is darker than his #92dadd, which has a contrast of 1.6 to white (this one 2.6, to dark 7.0).
-TYPE_STYLES: dict[EventType, tuple[str, str]] = {
-    "statement": ("#3f90da", "circle"),
-    "meeting": ("#ffa90e", "square"),
-    "proposal": ("#832db6", "triangle-up"),
-    "agreement": ("#2bb3a3", "star"),
-    "decision": ("#717581", "diamond"),
-    "sanction": ("#e76300", "triangle-down"),
-    "conflict": ("#bd1f01", "x"),
-    "aid": ("#b9ac70", "cross"),
-    "protest": ("#a96b59", "hexagram"),
+Family = Literal["talk", "act", "force"]
+TYPE_STYLES: dict[EventType, tuple[Family, str]] = {
+    "statement": ("talk", "circle"),
+    "meeting": ("talk", "square"),
+    "proposal": ("talk", "triangle-up"),
+    "agreement": ("talk", "star"),
+    "decision": ("act", "diamond"),
+    "sanction": ("force", "triangle-down"),
+    "conflict": ("force", "x"),
+    "aid": ("act", "cross"),
+    "protest": ("force", "hexagram"),
 }
 GLYPHS: dict[str, str] = {
     "circle": "●",
@@ -40,26 +45,44 @@ OTHER_PLACE = "#9c9ca1"
 KIND_SHAPES: dict[str, str] = {"person": "circle", "organization": "square", "country": "diamond"}
 KIND_GLYPHS: dict[str, str] = {"person": "○", "organisation": "□", "country": "◇"}
 PATTERNS: dict[Status, str] = {"occurred": "", "planned": "/", "possible": ".", "negated": "x"}  # of interval bars
-NEUTRAL = "#7f93a6"  # of bars that count events of several types
 PALE = 0.38  # opacity of the mark of an event whose date is only assumed
 FONT = "'Source Sans', sans-serif"
+SERIF = "'Source Serif', Charter, Georgia, serif"  # of headlines
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours that depend on whether the page is light or dark."""
+    """Colours that depend on whether the page is light or dark; style.css knows each as a variable of its name."""
 
+    page: str
+    panel: str  # chips and what is chosen
+    raised: str  # what covers something else
+    rule: str
+    strong: str  # borders of controls, stems of labels
     ink: str
-    faint: str
+    second: str  # second lines
+    faint: str  # dates and counts
+    talk: str
+    act: str
+    force: str
+    doubt: str
+    doubt_page: str
+    doubt_edge: str
+    ribbon: str  # how many events there are
+    evidence: str
     edge: str
-    card: str
-    border: str
-    line: str
     grid: str
     stripe: str
     veil: str
-    accent: str
-    today: str
+
+    def of(self, kind: EventType) -> str:
+        """The colour of the type's family."""
+        colour: str = getattr(self, TYPE_STYLES[kind][0])
+        return colour
+
+    def css(self) -> str:
+        """The colours as variables of a style sheet: ``--doubt-page`` and so on."""
+        return ":root{" + "".join(f"--{name.replace('_', '-')}:{value};" for name, value in asdict(self).items()) + "}"
 
 
 def pale(colour: str) -> str:
@@ -69,28 +92,46 @@ def pale(colour: str) -> str:
 
 
 LIGHT = Palette(
-    ink="#1b2733",
-    faint="#5b6875",
-    edge="rgba(27,39,51,.42)",
-    card="#ffffff",
-    border="#c9d1d9",
-    line="#8c99a6",
-    grid="rgba(90,105,120,.16)",
-    stripe="rgba(90,105,120,.055)",
-    veil="rgba(255,255,255,.72)",
-    accent="#0b5cad",
-    today="#b5470a",
+    page="#fcfbf8",
+    panel="#f4f2ec",
+    raised="#ffffff",
+    rule="#e3dfd6",
+    strong="#c7c1b4",
+    ink="#1a1c20",
+    second="#4d5159",
+    faint="#666a72",
+    talk="#1d5fa6",
+    act="#34373d",
+    force="#b5371a",
+    doubt="#7e5000",
+    doubt_page="#fbf0d5",
+    doubt_edge="#ddaf55",
+    ribbon="#d9d4c8",
+    evidence="#fff0b8",
+    edge="rgba(26,28,32,.42)",
+    grid="rgba(120,112,95,.18)",
+    stripe="rgba(120,112,95,.06)",
+    veil="rgba(252,251,248,.72)",
 )
 DARK = Palette(
-    ink="#e6ebf0",
-    faint="#9aa7b4",
-    edge="rgba(230,235,240,.55)",
-    card="#1d2730",
-    border="#46535f",
-    line="#7d8b99",
-    grid="rgba(150,165,180,.17)",
-    stripe="rgba(150,165,180,.06)",
-    veil="rgba(17,22,28,.66)",
-    accent="#63abf5",
-    today="#ff9d5c",
+    page="#15171a",
+    panel="#1c1f23",
+    raised="#1f2227",
+    rule="#2f3339",
+    strong="#4a4f57",
+    ink="#ece8df",
+    second="#b6b8bc",
+    faint="#969aa1",
+    talk="#7db3ee",
+    act="#d3cfc5",
+    force="#f28b6d",
+    doubt="#e8ba5c",
+    doubt_page="#2e2716",
+    doubt_edge="#7c6126",
+    ribbon="#3a3e45",
+    evidence="#4a3f16",
+    edge="rgba(236,232,223,.55)",
+    grid="rgba(170,165,155,.16)",
+    stripe="rgba(170,165,155,.055)",
+    veil="rgba(21,23,26,.66)",
 )

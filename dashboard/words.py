@@ -2,7 +2,7 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -48,6 +48,36 @@ def stretch(first: dt.date, last: dt.date) -> str:
     if first.year == last.year:
         return f"{first.day} {first:%B} – {day(last)}"
     return f"{day(first)} – {day(last)}"
+
+
+def span_in_short(first: dt.date, last: dt.date) -> str:
+    """ "9 Aug 2025 – 31 Jul 2026"."""
+    return compact(TimeSpan(first, last, "explicit"))
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "Russia, Ukraine and Hungary"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def compact(span: TimeSpan) -> str:
+    """A time for a line with little room: "5 Feb 2026", "27–28 May 2026", "Dec 2026", "from 1 Mar 2020", "no day"."""
+    if span.start and span.end:
+        first, last = span.start, span.end
+        if first == last:
+            return brief(first)
+        if first.day == 1 and last == _month_end(first):
+            return f"{first:%b %Y}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{brief(last)}"
+        return f"{first.day} {first:%b}{'' if first.year == last.year else f' {first.year}'} – {brief(last)}"
+    if span.start:
+        return f"from {brief(span.start)}"
+    return f"until {brief(span.end)}" if span.end else "no day"
+
+
+def _month_end(date: dt.date) -> dt.date:
+    return date.replace(day=calendar.monthrange(date.year, date.month)[1])
 
 
 def when(span: TimeSpan) -> str:

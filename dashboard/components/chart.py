@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from dashboard import labels, session, words
-from dashboard.components import zoom_listener
+from dashboard.components import style, zoom_listener
 from dashboard.facet import Facet, Mask
 from dashboard.figures.base import View
 from dashboard.figures.lanes import lanes
@@ -17,7 +17,7 @@ from dashboard.figures.overview import overview
 from dashboard.figures.scene import Scene, arrange
 from dashboard.filters import Selection, Window
 from dashboard.index import EventIndex, Hits, to_date, to_day
-from dashboard.theme import DARK, GLYPHS, LIGHT, TYPE_STYLES, Palette
+from dashboard.theme import GLYPHS, TYPE_STYLES
 
 CHART, BRUSH = "timeline", "brush"
 HELP = "Scroll to zoom, drag to move, click a mark to read the sentence behind it."
@@ -41,11 +41,7 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
         window = to_day(selection.window[0]), to_day(selection.window[1])
     subjects = tuple(name for facet in ("actor", "person", "organization") for name in selection.values(facet))
     narrow, room = zoom_listener.is_narrow(), zoom_listener.room()
-    return View(window, to_day(dt.date.today()), palette(), narrow, room, subjects)
-
-
-def palette() -> Palette:
-    return DARK if st.context.theme.type == "dark" else LIGHT
+    return View(window, to_day(dt.date.today()), style.palette(), narrow, room, subjects)
 
 
 def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opened: str | None) -> None:
@@ -110,8 +106,8 @@ def _caption(scene: Scene, view: View, outside: tuple[int, int]) -> None:
 
 def _legend() -> None:
     shapes = "&ensp;".join(
-        f'<span class="nowrap"><i style="color:{colour}">{GLYPHS[symbol]}</i> {kind}</span>'
-        for kind, (colour, symbol) in TYPE_STYLES.items()
+        f'<span class="nowrap"><i class="{family}">{GLYPHS[symbol]}</i> {kind}</span>'
+        for kind, (family, symbol) in TYPE_STYLES.items()
     )
     st.html(f'<div class="legend"><p>{shapes}</p><p>{STATUS_LEGEND}</p></div>')
 

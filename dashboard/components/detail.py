@@ -34,13 +34,13 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
 def head(event: Row) -> str:
     """Date, title and badges."""
     kind, status = cast(EventType, event["type"]), cast(Status, event["status"])
-    colour, symbol = TYPE_STYLES[kind]
+    family, symbol = TYPE_STYLES[kind]
     place = f'<span class="badge">{html.escape(event["place"])}</span>' if event["place"] else ""
     return (
         f'<div class="when">{html.escape(words.when(words.span_of(event)))}</div>'
         f'<div class="known">{html.escape(known(event))}</div>'
         f"<h2>{html.escape(event['title'])}</h2>"
-        f'<span class="badge"><i style="color:{colour}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
+        f'<span class="badge"><i class="{family}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
         f'<span class="badge {status}">{STATUS_WORDS[status]}</span>{place}'
     )
 

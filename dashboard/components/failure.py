@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import labels, session
+from dashboard.components import style
 from extract.model import ExtractError
 
-STYLE = Path(__file__).parents[1] / "style.css"
 OWN = ("dashboard", "extract")  # packages of the program
 KEY = "failed"  # style.css shows nothing else of a page that has this
 
@@ -18,7 +18,7 @@ def show(error: Exception) -> bool:
 
     Streamlit calls this for what a page or a click raised, and writes all of it to the log.
     """
-    st.html(STYLE)  # a click that fails ends the run before the page has brought it
+    style.apply()  # a click that fails ends the run before the page has brought it
     with st.container(border=True, key=KEY):
         st.html("<h1>This did not work</h1>")
         st.error(labels.escape_markdown(_told(error)))

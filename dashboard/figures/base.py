@@ -55,7 +55,7 @@ def canvas(height: int, palette: Palette) -> dict[str, Any]:
         "font": font,
         "hovermode": "closest",
         "showlegend": False,
-        "hoverlabel": {"align": "left", "bgcolor": palette.card, "bordercolor": palette.border, "font": font},
+        "hoverlabel": {"align": "left", "bgcolor": palette.raised, "bordercolor": palette.strong, "font": font},
     }
 
 

@@ -22,7 +22,7 @@ def today(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     if not view.window[0] <= view.today <= view.window[1]:
         return [], []
     x = float(ms(view.today + 0.5))
-    line = {"color": view.palette.today, "width": 1.5, "dash": "dot"}
+    line = {"color": view.palette.ink, "width": 1.5, "dash": "dot"}
     note = {
         "x": x,
         "y": 1,
@@ -32,7 +32,7 @@ def today(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         "xanchor": "center",
         "showarrow": False,
         "text": "today",
-        "font": {"size": 11, "color": view.palette.today},
+        "font": {"size": 11, "color": view.palette.ink},
     }
     return [rectangle(x, x, 0, 1, "x", "paper", line=line) | {"type": "line"}], [note]
 

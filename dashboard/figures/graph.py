@@ -102,7 +102,7 @@ class _Drawing:
                 "opacity": 1 if is_chosen else 0.5,
                 "line": {
                     "width": 1.2 + 6 * np.sqrt(edge.weight / strongest),
-                    "color": self.look.palette.accent if is_chosen else self.look.palette.line,
+                    "color": self.look.palette.ink if is_chosen else self.look.palette.strong,
                     "dash": "solid" if edge.met else "dot",
                 },
             }
@@ -147,7 +147,7 @@ class _Drawing:
                 yield self._nodes_of(own, symbol, [sides[i] for i in own], place_colours.get)
 
     def _nodes_of(self, own: list[int], symbol: str, sides: list[str], colour: Callable[[str, str], str]) -> Figure:
-        halo = ", ".join([f"0 0 3px {self.look.palette.card}"] * 4)
+        halo = ", ".join([f"0 0 3px {self.look.palette.raised}"] * 4)
         places = [_country(self.cast, self.network.codes[i]) for i in own]
         return {
             "type": "scatter",
@@ -165,7 +165,7 @@ class _Drawing:
                 "symbol": symbol,
                 "color": [colour(place, OTHER_PLACE) for place in places],
                 "opacity": 1,
-                "line": {"width": 1.5, "color": self.look.palette.card},
+                "line": {"width": 1.5, "color": self.look.palette.raised},
             },
             "selected": {"marker": {"opacity": 1}},
             "unselected": {"marker": {"opacity": 1}, "textfont": {"color": self.look.palette.ink}},

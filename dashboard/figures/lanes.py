@@ -1,13 +1,13 @@
 """The timeline: lanes with a mark for each event, intervals as wide as they are, or bars where there are many."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
 from dashboard.index import EventIndex
 from dashboard.labels import short
-from dashboard.theme import NEUTRAL, PATTERNS, TYPE_STYLES, pale
+from dashboard.theme import PATTERNS, TYPE_STYLES, pale
 from extract.model import EVENT_TYPES, EventType, Status
 
 from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
@@ -102,7 +102,6 @@ class _Drawing:
     def _lane_bars(self, bars: Bars, lane: int, label: str) -> Figure:
         some = np.flatnonzero(bars.counts[lane])
         low, high, count = bars.edges[:-1][some], bars.edges[1:][some], bars.counts[lane][some]
-        style = TYPE_STYLES.get(cast(EventType, self.scene.codes[lane]))
         return {
             "type": "bar",
             "x": ms((low + high) / 2),
@@ -110,7 +109,7 @@ class _Drawing:
             "base": np.full(len(some), float(self.scene.bottoms[lane]) + 2),
             "width": (high - low) * DAY * 0.94,
             "customdata": np.stack([low, high - 1, count], -1).astype(np.int32),
-            "marker": {"color": style[0] if style else NEUTRAL, "opacity": 0.45, "line": {"width": 0}},
+            "marker": {"color": self.palette.ribbon, "line": {"width": 0}},
             "hovertemplate": f"<b>%{{customdata[2]:,}} events</b><br>{label}, from %{{x|%d %b %Y}}"
             "<br>Click to zoom in<extra></extra>",
         }
@@ -133,7 +132,7 @@ class _Drawing:
             at = np.flatnonzero((self.types == kind) & (self.last > self.first))
             if not len(at):
                 continue
-            colour = TYPE_STYLES[kind][0]
+            colour = self.palette.of(kind)
             patterns = [PATTERNS[status] for status in self.statuses[at]]
             yield {
                 "type": "bar",
@@ -162,7 +161,7 @@ class _Drawing:
                 yield self._marks_of(kind, at)
 
     def _marks_of(self, kind: EventType, at: Ints) -> Figure:
-        colour, symbol = TYPE_STYLES[kind]
+        colour, symbol = self.palette.of(kind), TYPE_STYLES[kind][1]
         hollow = self.statuses[at] != "occurred"
         fill = np.where(self.assumed[at], pale(colour), colour)
         trace: Figure = {
@@ -213,7 +212,7 @@ class _Drawing:
         for symbol, is_open, days in sides:
             at = np.flatnonzero(is_open)
             if len(at):
-                colours = [TYPE_STYLES[kind][0] for kind in self.types[at]]
+                colours = [self.palette.of(kind) for kind in self.types[at]]
                 x = np.clip(days[at], self.window[0], self.window[1] + 1)
                 yield self._sign(at, x, {"symbol": symbol, "size": 11, "color": colours, "opacity": 0.75})
 
@@ -229,8 +228,8 @@ class _Drawing:
         """A ring around the event whose details are open."""
         at = self.selected
         if len(at):
-            line = {"width": 2.5, "color": self.palette.accent}
-            marker = {"symbol": "circle-open", "size": 20, "color": self.palette.accent, "line": line}
+            line = {"width": 2.5, "color": self.palette.ink}
+            marker = {"symbol": "circle-open", "size": 20, "color": self.palette.ink, "line": line}
             yield self._sign(at, self.x[at], marker)
 
     def _sign(self, at: Ints, days: Any, marker: dict[str, Any]) -> Figure:

@@ -5,7 +5,6 @@ from typing import cast
 
 import numpy as np
 
-from dashboard.theme import TYPE_STYLES
 from extract.model import EventType
 
 from .base import DAY, Figure, View, layout, ms, rectangle
@@ -24,7 +23,7 @@ def overview(edges: Ints, counts: Ints, types: Sequence[str], span: tuple[int, i
             "x": middle,
             "y": counts[i].astype(np.float32),
             "width": width,
-            "marker": {"color": TYPE_STYLES[cast(EventType, name)][0], "line": {"width": 0}},
+            "marker": {"color": palette.of(cast(EventType, name)), "line": {"width": 0}},
             "hovertemplate": f"%{{x|%d %b %Y}}: %{{y}} × {name}<extra></extra>",
         }
         for i, name in enumerate(types)
@@ -34,7 +33,7 @@ def overview(edges: Ints, counts: Ints, types: Sequence[str], span: tuple[int, i
     first, last = ms(np.array([window[0], window[1] + 1], np.float64))
     veils = [(start, first), (last, end)]
     shapes = [rectangle(x0, x1, 0, 1, "x", "paper", fillcolor=palette.veil) for x0, x1 in veils if x0 < x1]
-    frame = {"color": palette.accent, "width": 1.5}
+    frame = {"color": palette.ink, "width": 1.5}
     shapes.append(rectangle(max(start, first), min(end, last), 0, 1, "x", "paper", line=frame))
     days = {"dtickrange": [DAY, "M1"], "value": "%e %b"}  # one line only: the lanes below tell the year
     axis = {"type": "date", "fixedrange": True, "showgrid": False, "range": [start, end], "tickformatstops": [days]}
@@ -47,7 +46,7 @@ def overview(edges: Ints, counts: Ints, types: Sequence[str], span: tuple[int, i
             "dragmode": "select",
             "selectdirection": "h",
             "shapes": shapes,
-            "newselection": {"line": {"color": palette.accent, "width": 1, "dash": "solid"}},
+            "newselection": {"line": {"color": palette.ink, "width": 1, "dash": "solid"}},
             "xaxis": axis | {"tickfont": {"size": 11, "color": palette.faint}, "nticks": 8},
             "yaxis": {"visible": False, "fixedrange": True},
         },

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import countries, labels, navigation, session
-from dashboard.components import chart, header, table, visit, zoom_listener
+from dashboard.components import header, style, table, visit, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.figures.graph import Look, colours, graph
 from dashboard.filters import Tie
@@ -36,7 +36,7 @@ def main() -> None:
         opened = here.selection.event or here.library.index.featured(here.hits.mask, visit.today())
     left, side = st.columns(visit.SHARES, gap="medium")
     with left:
-        _chart(here, found, Look(chart.palette(), narrow))
+        _chart(here, found, Look(style.palette(), narrow))
         zoom_listener.watch_width(opened)
     with side:
         if here.selection.tie:

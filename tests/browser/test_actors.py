@@ -42,7 +42,7 @@ def click_at(page: Page, place: dict[str, Any]) -> None:
 
 
 def test_an_actor_of_an_event_opens_its_page_and_back_returns(open_page: Open) -> None:
-    page = open_page("/?q=Okafor&type=meeting")
+    page = open_page("/timeline?q=Okafor&type=meeting")
     click_mark(page)
     before = page.url
     page.locator(".st-key-detail").get_by_role("link", name="Bram Okafor").click()
@@ -59,7 +59,7 @@ def test_an_actor_of_an_event_opens_its_page_and_back_returns(open_page: Open) -
 
 
 def test_back_from_an_actor_to_all_events_shows_all_of_them(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     everything = count(page)
     page.locator(".st-key-detail [class*=st-key-role_] a").first.click()
     expect(page.locator("h1")).not_to_have_text("Timeline")

@@ -60,7 +60,7 @@ def click_mark(page: Page, event: str | None = None) -> str:
 
 
 def test_filtering_by_a_person_narrows_the_events_and_reaches_the_address(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     everything = count(page)
     choose(page, "Person", "Ana Lindqvist")
     assert 0 < count(page) < everything
@@ -69,7 +69,7 @@ def test_filtering_by_a_person_narrows_the_events_and_reaches_the_address(open_p
 
 
 def test_filtering_by_a_country_writes_its_code(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     everything = count(page)
     choose(page, "Country", "Nigeria")
     assert 0 < count(page) < everything
@@ -77,7 +77,7 @@ def test_filtering_by_a_country_writes_its_code(open_page: Open) -> None:
 
 
 def test_a_click_on_a_mark_shows_the_sentence_it_was_found_in(open_page: Open) -> None:
-    page = open_page("/?type=meeting")
+    page = open_page("/timeline?type=meeting")
     event = click_mark(page)
     assert f"event={event}" in page.url
     expect(page.locator("mark").first).to_contain_text(re.compile("met envoys|will meet"))
@@ -85,18 +85,18 @@ def test_a_click_on_a_mark_shows_the_sentence_it_was_found_in(open_page: Open) -
 
 
 def test_a_shared_link_shows_the_same_view(open_page: Open) -> None:
-    page = open_page("/?country=NG&lanes=actor")
+    page = open_page("/timeline?country=NG&lanes=actor")
     click_mark(page)
     address, number = page.url, count(page)
     sentence = page.locator("mark").first.inner_text()
-    again = open_page(address.removeprefix(address.split("/?")[0]))
+    again = open_page(address[address.index("/timeline") :])
     assert again.url == address
     assert count(again) == number
     assert again.locator("mark").first.inner_text() == sentence
 
 
 def test_back_takes_the_last_step_back(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     everything = count(page)
     choose(page, "Country", "Japan")
     page.go_back()
@@ -106,7 +106,7 @@ def test_back_takes_the_last_step_back(open_page: Open) -> None:
 
 
 def test_dragging_over_the_strip_limits_the_time_and_its_chip_takes_that_back(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     chart_ready(page)
     everything = count(page)
     strip = page.locator(".st-key-brush .nsewdrag").bounding_box()
@@ -124,7 +124,7 @@ def test_dragging_over_the_strip_limits_the_time_and_its_chip_takes_that_back(op
 
 
 def test_scrolling_over_the_lanes_zooms_and_the_counts_follow(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     chart_ready(page)
     everything = count(page)
     plot = page.locator(".st-key-timeline .nsewdrag").bounding_box()
@@ -139,7 +139,7 @@ def test_scrolling_over_the_lanes_zooms_and_the_counts_follow(open_page: Open) -
 
 
 def test_a_row_of_the_table_opens_its_event_with_the_keyboard(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     before = page.locator("mark").first.inner_text()
     table = page.locator(".st-key-table [data-testid='stDataFrameResizable']").first
     table.scroll_into_view_if_needed()
@@ -191,7 +191,7 @@ def test_of_several_files_the_good_are_added_and_the_bad_are_told(open_page: Ope
 
 
 def test_an_article_opens_with_its_evidence_linked_to_its_events(open_page: Open) -> None:
-    page = open_page("/?q=stalling")
+    page = open_page("/timeline?q=stalling")
     page.get_by_role("link", name="Read the article").click()
     page.wait_for_selector(".article mark")
     settle(page)
@@ -202,7 +202,7 @@ def test_an_article_opens_with_its_evidence_linked_to_its_events(open_page: Open
 
 
 def test_an_article_is_removed_after_asking(open_page: Open) -> None:
-    page = open_page("/?q=stalling")
+    page = open_page("/timeline?q=stalling")
     page.get_by_role("link", name="Read the article").click()
     page.wait_for_selector(".article mark")
     settle(page)
@@ -211,12 +211,12 @@ def test_an_article_is_removed_after_asking(open_page: Open) -> None:
     expect(page.locator("h1")).to_have_text("Articles")
     settle(page)
     assert "article=" not in page.url
-    page = open_page("/?q=stalling")
+    page = open_page("/timeline?q=stalling")
     expect(page.get_by_text("No event fits all of this")).to_be_visible()
 
 
 def test_the_pages_share_the_selection(open_page: Open) -> None:
-    page = open_page("/?country=NG")
+    page = open_page("/timeline?country=NG")
     number = count(page)
     page.get_by_role("link", name="Events").click()
     expect(page.locator("h1")).to_have_text("Events")
@@ -226,7 +226,7 @@ def test_the_pages_share_the_selection(open_page: Open) -> None:
 
 
 def test_a_narrow_screen_has_the_labels_inside_of_the_plot_and_no_overflow(open_page: Open) -> None:
-    page = open_page("/")
+    page = open_page("/timeline")
     page.set_viewport_size({"width": 390, "height": 844})
     page.reload()
     chart_ready(page)
@@ -243,7 +243,7 @@ def test_a_narrow_screen_has_the_labels_inside_of_the_plot_and_no_overflow(open_
 def test_labels_of_marks_do_not_overlap_whatever_the_width_of_the_screen(open_page: Open, width: int) -> None:
     page = open_page("/articles")
     page.set_viewport_size({"width": width, "height": 800})
-    page = open_page("/?type=agreement&type=protest")
+    page = open_page("/timeline?type=agreement&type=protest")
     chart_ready(page)
     page.wait_for_timeout(500)  # in which the chart says how wide it is
     settle(page)

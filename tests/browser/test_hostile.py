@@ -17,7 +17,16 @@ pytestmark = pytest.mark.browser
 
 Show = Callable[[str], Page]
 ACTORS = "&".join(f"actor={quote(name)}" for name in hostile.names()[8:11])
-PAGES = ("/?lanes=actor", "/?lanes=country", "/events", "/actors", f"/compare?{ACTORS}", "/network", "/articles")
+PAGES = (
+    "/",
+    "/timeline?lanes=actor",
+    "/timeline?lanes=country",
+    "/events",
+    "/actors",
+    f"/compare?{ACTORS}",
+    "/network",
+    "/articles",
+)
 INTRUDERS = """() => {
   const own = [...document.querySelectorAll(".stMain *, .stSidebar *")]
   return {
@@ -123,7 +132,7 @@ def test_text_of_articles_stays_text_where_it_is_read(show: Show, articles: tupl
     ],
 )
 def test_an_address_of_any_kind_shows_a_page(show: Show, query: str) -> None:
-    page = show(f"/?{query}")
+    page = show(f"/timeline?{query}")
     assert page.locator(".st-key-failed, .stException").count() == 0
     expect(page.locator(".head h1")).to_have_text("Timeline")
 
@@ -158,8 +167,8 @@ def test_a_page_that_failed_says_so_and_is_left_with_the_keyboard(show: Show) ->
 def test_from_a_page_that_failed_a_link_leads_to_the_first_page(show: Show) -> None:
     page = show("/events?q=fail")
     page.get_by_role("link", name="To the first page").click()
-    expect(page.locator(".head h1")).to_have_text("Timeline")
-    expect(page.locator(".head .count")).to_have_text("60 events")
+    expect(page.locator(".head.brief h1")).to_be_visible()
+    expect(page.locator(".head .count").first).to_contain_text("60 events")
 
 
 def test_a_click_that_fails_is_told_like_a_page_that_does(show: Show) -> None:

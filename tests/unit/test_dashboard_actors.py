@@ -4,11 +4,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store
 from tests.dashboard_data import fill
+from tests.unit.dashboard_app import visit
 from tests.unit.test_dashboard_pages import address, button, html_of, links, number
 
 HOSTILE = "<img src=x onerror=alert(1)> *Eve*"
@@ -18,30 +18,6 @@ HOSTILE = "<img src=x onerror=alert(1)> *Eve*"
 def database(database: Path) -> Path:
     fill(database, 12)
     return database
-
-
-def script() -> None:
-    """The app with the page that the test names as its first: AppTest cannot go to a page that is no file."""
-    import streamlit as st
-
-    from dashboard import navigation
-    from dashboard.pages import actors, articles, compare, network, timeline
-
-    modules = {"actors": actors, "compare": compare, "network": network, "timeline": timeline, "articles": articles}
-    first = st.session_state["first"]
-    pages = {n: st.Page(m.main, url_path=n, title=n, default=n == first) for n, m in modules.items()}
-    navigation.declare(pages)
-    st.navigation(list(pages.values())).run()
-
-
-def visit(page: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_function(script, default_timeout=60)
-    app.session_state["first"] = page
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
 
 
 def tell(database: Path, name: str) -> None:

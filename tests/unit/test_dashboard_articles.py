@@ -8,31 +8,15 @@ from streamlit.testing.v1 import AppTest
 from dashboard.components import samples
 from extract.store import Store
 from tests.dashboard_data import fill, special
-from tests.unit.test_dashboard_pages import APP, button, html_of, links, number
+from tests.unit.dashboard_app import APP, visit
+from tests.unit.test_dashboard_pages import button, html_of, links, number
 
 TEXT = "Ana Lindqvist met Bram Okafor in Lagos on 12 May 2020. They said Sweden and Nigeria would sign a treaty."
 DATED = f"LAGOS, 13 May 2020 — {TEXT}"
 
 
-def script() -> None:
-    """The app with the page of articles as its first: AppTest cannot go to a page that is no file."""
-    import streamlit as st
-
-    from dashboard import navigation
-    from dashboard.pages import articles, timeline
-
-    pages = [st.Page(articles.main, title="Articles", default=True), st.Page(timeline.main, url_path="timeline")]
-    navigation.declare({"articles": pages[0], "timeline": pages[1]})
-    st.navigation(pages).run()
-
-
 def articles_page(**query: str) -> AppTest:
-    app = AppTest.from_function(script, default_timeout=120)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return visit("articles", **query)
 
 
 def paste(app: AppTest, text: str, title: str) -> None:

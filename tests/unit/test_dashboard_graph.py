@@ -34,7 +34,7 @@ def test_names_hold_no_markup_of_articles() -> None:
 def test_lines_tell_meetings_from_mere_talk_and_the_chosen_one_stands_out() -> None:
     lines = [trace["line"] for trace in drawn(("Port", "Ana <b>"))["data"] if trace["mode"] == "lines"]
     assert {line["dash"] for line in lines} == {"solid", "dot"}
-    assert [line["dash"] for line in lines if line["color"] == LIGHT.accent] == ["solid"]
+    assert [line["dash"] for line in lines if line["color"] == LIGHT.ink] == ["solid"]
 
 
 def test_the_strongest_countries_have_colours_of_their_own() -> None:

@@ -16,9 +16,9 @@ from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.registry import Correction
 from extract.store import Store
 from tests.dashboard_data import fill, special
+from tests.unit.dashboard_app import APP, visit
 from tests.unit.test_dashboard_index import index_of, row
 
-APP = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 Open = Callable[..., AppTest]
 
 
@@ -27,12 +27,7 @@ def open_app(database: Path) -> Open:
     fill(database, 12)
 
     def run(**query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(APP), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        assert not app.exception
-        return app
+        return visit("timeline", **query)
 
     return run
 
@@ -143,7 +138,7 @@ def test_the_details_say_where_the_words_stand_that_date_the_event(database: Pat
     day = dt.date(2026, 5, 11)
     monday = TimeSpan(day, day, "relative", "Monday")
     first = tell(database, "Ana Lindqvist met Bram Okafor.", "met", monday, dt.date(2026, 5, 12))
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = visit("timeline")
     assert "Known from “Monday” in another sentence, in an article of Tuesday 12 May 2026<" in html_of(app)
     tell(database, "On Monday Ana Lindqvist met Bram Okafor.", "met", monday, dt.date(2026, 5, 14))
     app.run()
@@ -170,7 +165,7 @@ def test_a_report_that_dates_the_event_otherwise_says_so(database: Path) -> None
     for day, last in zip(days, (11, 12), strict=True):
         when = TimeSpan(days[0], dt.date(2026, 5, last), "explicit", "11 May")
         tell(database, f"From 11 May, part {last}, Ana Lindqvist met Bram Okafor.", "met", when, day)
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = visit("timeline")
     with Store(database) as store:
         assert store.count() == 1
     assert html_of(app).count("Here: ") == 1
@@ -237,9 +232,10 @@ def test_a_database_that_is_none_is_said_to_be_none(database: Path) -> None:
     assert str(database.name) in app.error[0].value.replace("\\", "")
 
 
-def test_a_broken_file_of_corrections_is_said_with_its_line(open_app: Open, database: Path) -> None:
+def test_a_broken_file_of_corrections_is_said_with_its_line(database: Path) -> None:
+    fill(database, 12)
     database.with_suffix(".actors.tsv").write_text("rename\tAna Lindqvist\tAnna Lindqvist\nbend\tJapan\n")
-    app = open_app()
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert "line 2" in app.error[0].value
     database.with_suffix(".actors.tsv").write_text("rename\tAna Lindqvist\tAnna Lindqvist\n")
     app.run()
@@ -252,7 +248,7 @@ def test_a_group_has_no_page_to_lead_to(database: Path) -> None:
     both = (Actor("Port Council", "organization", ("IT",)), Actor("two envoys", "group", ("IT",)))
     with Store(database) as store:
         store.add(made, [replace(mentions[0], agents=both)])
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app = visit("timeline")
     assert not app.exception
     assert "Port Council" in links(app) and "two envoys" not in links(app)
     assert '<span class="badge">two envoys</span>' in html_of(app)

@@ -5,12 +5,11 @@ import datetime as dt
 import sqlite3
 from pathlib import Path
 
-from streamlit.testing.v1 import AppTest
-
 from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store
+from tests.unit.dashboard_app import visit
 from tests.unit.test_dashboard_articles import articles_page
-from tests.unit.test_dashboard_pages import APP, html_of
+from tests.unit.test_dashboard_pages import html_of
 
 DAY = dt.date(2026, 5, 11)
 ADDRESS = "https://news.example/talks"
@@ -33,7 +32,7 @@ def tell(path: Path, text: str, word: str, title: str) -> Article:
 
 def test_an_article_that_was_removed_and_added_anew_shows_its_new_text_in_every_visit(database: Path) -> None:
     old = tell(database, FIRST, "met", "Talks in Lagos")
-    reader, timeline = articles_page(article=old.id), AppTest.from_file(str(APP), default_timeout=60).run()
+    reader, timeline = articles_page(article=old.id), visit("timeline")
     assert "<b>met</b>" in html_of(reader) and "<b>met</b>" in html_of(timeline)
     with Store(database) as store:
         store.remove(old.id)
@@ -53,7 +52,7 @@ def test_a_store_that_is_replaced_by_another_of_the_same_version_is_read_anew(da
     for path in (database, other):
         with contextlib.closing(sqlite3.connect(path)) as db, db:
             db.execute("UPDATE version SET number = 7")
-    timeline = AppTest.from_file(str(APP), default_timeout=60).run()
+    timeline = visit("timeline")
     assert "Talks in Lagos" in html_of(timeline)
     for left in database.parent.glob("events.db-*"):
         left.unlink()

@@ -1,0 +1,31 @@
+// Groups of events as rows of two lines, each row a button that opens its event; J and K lead from row to row.
+const SHORTCUTS = { j: 1, k: -1 }
+export default function ({ data, parentElement, setTriggerValue }) {
+  const list = parentElement.querySelector(".rows")
+  list.replaceChildren()
+  for (const group of data.groups) {
+    if (group.head) list.append(made("h3", "day", group.head))
+    for (const item of group.items) {
+      const row = made("button", item.id === data.opened ? "row opened" : "row")
+      row.type = "button"
+      const words = made("span", "words")
+      words.append(made("span", "headline", item.title))
+      const line = made("span", "line")
+      if (item.doubt) line.append(made("span", "doubt", item.doubt), " ")
+      line.append(item.line)
+      words.append(line)
+      row.append(glyph(item.type, item.status), words)
+      row.setAttribute("aria-label", item.label)
+      row.addEventListener("click", () => setTriggerValue("opened", item.id))
+      list.append(row)
+    }
+  }
+  const step = (event) => {
+    const steps = SHORTCUTS[event.key]
+    if (!steps || event.ctrlKey || event.metaKey || event.altKey || !event.target.closest?.(".rows")) return
+    const rows = [...document.querySelectorAll(".rows .row")]
+    rows[rows.indexOf(event.target) + steps]?.focus()
+  }
+  list.addEventListener("keydown", step)
+  return () => list.removeEventListener("keydown", step)
+}

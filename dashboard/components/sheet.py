@@ -1,0 +1,26 @@
+"""The sheet that one event is read on: it covers the right side of the page and moves nothing."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.components import detail
+from dashboard.components.visit import Visit
+
+
+def show(visit: Visit) -> None:
+    """The event of the address, if there is one; that it is gone, if there is none of this id."""
+    if visit.selection.event:
+        _dialog(visit)
+
+
+def _closed() -> None:
+    session.choose(session.selection().open(None))
+
+
+@st.dialog("Event", width="medium", position="right", on_dismiss=_closed)
+def _dialog(visit: Visit) -> None:
+    row = visit.library.index.row(visit.selection.event)
+    if row is None:
+        st.info("This event is no longer there: perhaps its article was removed, or it became part of another.")
+        return
+    detail.draw(visit.event(row), visit.selection, outside=not visit.hits.mask[row])

@@ -1,0 +1,139 @@
+"""The brief: what the selected events come to. The turning points, the latest, what lies ahead, what is open, and who
+is moving; each event opens on a sheet with its evidence."""
+
+import html
+
+import streamlit as st
+
+from dashboard import brief, countries, labels, navigation, session, words
+from dashboard.brief import Mover
+from dashboard.components import header, rows, sheet, spine, visit, zoom_listener
+from dashboard.components.visit import Visit
+from dashboard.facet import Mask
+from dashboard.index import to_date
+
+SHOWN = 6  # rows of a column
+OVERDUE, UNSURE = 4, 2  # of these in the third one
+FEWEST = 5  # events that a spine needs
+
+
+def main() -> None:
+    if (here := visit.begin("brief")) is None:
+        return
+    index, mask = here.library.index, here.hits.ignoring("window")
+    _facts(here, mask)
+    header.chips(here.selection, here.library)
+    if not mask.any():
+        header.nothing_found(here.selection, here.library)
+        return
+    narrow = zoom_listener.is_narrow()
+    if not narrow:
+        _spine(here, mask)
+    new, ahead, open_ = st.columns(3, gap="large")
+    with new:
+        latest = brief.latest(index, mask, SHOWN)
+        _column("Latest", rows.by_day(index, latest, lambda row: int(index.told[row, 0]), "who reports"), here)
+    with ahead:
+        _column("Ahead", _ahead(here, mask), here)
+    with open_:
+        _column("Open", _open(here, mask), here)
+    if narrow:
+        _spine(here, mask)
+    _movers(here, mask)
+    sheet.show(here)
+    zoom_listener.watch_width(here.selection.event)
+
+
+def _facts(here: Visit, mask: Mask) -> None:
+    """What the story is about, when it was reported, and how much of it there is."""
+    index = here.library.index
+    named = [countries.name(code) for code in brief.countries(index, mask)]
+    told = [words.count(int(mask.sum()), "event")]
+    told.append(words.count(sum(map(bool, index.facets["article"].counts(mask).values())), "article"))
+    if outlets := sum(map(bool, index.facets["source"].counts(mask).values())):
+        told.append(words.count(outlets, "outlet"))
+    if days := brief.reported(index, mask):
+        told.append("reported " + words.span_in_short(to_date(days[0]), to_date(days[1])))
+    title = words.listed(named) or "Brief"
+    facts = " · ".join(map(html.escape, told))
+    st.html(f'<div class="head brief"><h1>{html.escape(title)}</h1><span class="count">{facts}</span></div>')
+
+
+def _spine(here: Visit, mask: Mask) -> None:
+    """The turning points of the story, or of the stretch that is chosen."""
+    index, chosen = here.library.index, here.selection.window
+    window = brief.period(index, mask, chosen)
+    if window is None or int((mask & index.dated).sum()) < FEWEST:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="spine_head"):
+        st.html('<h2 class="section">Turning points</h2>', width="content")
+        if chosen:
+            st.html(f'<span class="count">{html.escape(words.stretch(*chosen))}</span>', width="content")
+            whole = here.selection.show_all()
+            st.button("Whole story", key="whole_story", type="tertiary", on_click=session.choose, args=(whole,))
+    spine.draw(index, mask, window, zoomed=chosen is not None)
+
+
+def _column(title: str, groups: list[rows.Group], here: Visit) -> None:
+    """A section of rows; one that has none says so."""
+    st.html(f'<h2 class="section ruled">{html.escape(title)}</h2>')
+    if groups:
+        rows.draw(f"rows_{title}", groups, here.selection.event)
+    else:
+        st.caption("Nothing in these articles.")
+
+
+def _ahead(here: Visit, mask: Mask) -> list[rows.Group]:
+    """What is planned: by its day, then what has none."""
+    index, today = here.library.index, visit.today()
+    dated, undated = brief.ahead(index, mask, today), brief.ahead_undated(index, mask)
+    groups = [
+        rows.group("With a day", [rows.item(index, int(row), "when who reports") for row in dated[:SHOWN]]),
+        rows.group("No day given", [rows.item(index, int(row), "who reports") for row in undated[: SHOWN // 2]]),
+    ]
+    return [group for group in groups if group["items"]]
+
+
+def _open(here: Visit, mask: Mask) -> list[rows.Group]:
+    """What was planned and is past without a report of it, and what is only possible."""
+    index, today = here.library.index, visit.today()
+    overdue = brief.overdue(index, mask, today)[:OVERDUE]
+    unsure = brief.unsure(index, mask, today)[:UNSURE]
+    late = [rows.item(index, int(row), "when who", rows.late(int(index.last[row]), today)) for row in overdue]
+    possible = [rows.item(index, int(row), "when who", "possible") for row in unsure]
+    groups = [
+        rows.group("Announced, no report that it took place", late),
+        rows.group("Only reported as possible", possible),
+    ]
+    return [group for group in groups if group["items"]]
+
+
+def _movers(here: Visit, mask: Mask) -> None:
+    """Who took part in clearly more or less than in the month before."""
+    found = brief.movers(here.library.index, mask)
+    last = brief.now(here.library.index, mask)
+    if not found or last is None:
+        return
+    since = f"four weeks to {words.brief(to_date(last))}, and the four before"
+    st.html(f'<h2 class="section ruled">Who is moving <span class="count">{since}</span></h2>')
+    with st.container(horizontal=True, gap="medium", key="movers"):
+        for mover in found:
+            with st.container(key=f"mover_{mover.name}", gap="xxsmall", width=206):
+                navigation.actor(mover.name, here.selection)
+                st.html(_moving(mover))
+                event = here.event(mover.row)
+                title = event["title"].removeprefix(f"{mover.name}: ")
+                label = f"{words.compact(words.span_of(event))} {labels.escape_markdown(title)}"
+                here.choice(label, here.selection.open(event["event_id"]), f"mover_{mover.name}")
+
+
+def _moving(mover: Mover) -> str:
+    """A bar for each week of the last year, the last four dark, and the two counts."""
+    highest = max(max(mover.weeks), 1)
+    bars = "".join(
+        f'<i style="height:{round(100 * count / highest)}%"{" class=now" if at >= len(mover.weeks) - 4 else ""}></i>'
+        for at, count in enumerate(mover.weeks)
+    )
+    change = "new" if mover.is_new else f"{mover.before or 'none'} before"
+    told = f"{mover.recent or 'none'}, {change}"
+    return f'<div class="weeks" aria-hidden="true">{bars}</div><div class="line">{told}</div>'

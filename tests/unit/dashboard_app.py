@@ -1,0 +1,39 @@
+"""Opens one page of the app without a browser."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).resolve().parents[2] / "streamlit_app.py"
+
+
+def script() -> None:
+    """The app with the page that the test names as its first: AppTest cannot go to a page that is no file."""
+    import streamlit as st
+
+    from dashboard import navigation
+    from dashboard.pages import actors, articles, brief, compare, events, network, timeline
+
+    modules = {
+        "brief": brief,
+        "timeline": timeline,
+        "events": events,
+        "actors": actors,
+        "compare": compare,
+        "network": network,
+        "articles": articles,
+    }
+    first = st.session_state["first"]
+    pages = {n: st.Page(m.main, url_path=n, title=n, default=n == first) for n, m in modules.items()}
+    navigation.declare(pages)
+    st.navigation(list(pages.values())).run()
+
+
+def visit(page: str, **query: str | list[str]) -> AppTest:
+    app = AppTest.from_function(script, default_timeout=120)
+    app.session_state["first"] = page
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app

@@ -65,7 +65,7 @@ def test_headlines_of_the_spine_do_not_overlap_whatever_the_width_of_the_screen(
     ready(page)
     boxes = page.evaluate(BOXES)
     assert len(boxes) > 3
-    for left, right, top, bottom, end in boxes:
+    for left, right, _, _, end in boxes:
         assert right <= end + 1 and left >= 0
     for (left, right, top, bottom, _), (start, end, above, below, _) in itertools.combinations(boxes, 2):
         assert right <= start or end <= left or bottom <= above or below <= top

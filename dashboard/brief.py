@@ -4,6 +4,7 @@ Days are counted from 1970-01-01. *Now* is the day of the last report: a store t
 brought up to that day; only what is planned is measured against the calendar.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,8 +58,12 @@ def period(index: EventIndex, mask: Mask, chosen: Window | None) -> tuple[int, i
     return (first, last) if first < last else days
 
 
-def turning_points(index: EventIndex, mask: Mask, window: tuple[int, int], most: int = POINTS) -> Rows:
+def turning_points(
+    index: EventIndex, mask: Mask, window: tuple[int, int], fits: Callable[[str], bool] = bool, most: int = POINTS
+) -> Rows:
     """Rows of the most important events of these days that happened, spread over the days; in order of time.
+
+    Only events whose title ``fits`` are chosen.
 
     Greedy: each choice lowers what lies beside it (the idea of maximal marginal relevance, Carbonell and Goldstein
     1998), and events that may tell the same happening are chosen once.
@@ -68,11 +73,12 @@ def turning_points(index: EventIndex, mask: Mask, window: tuple[int, int], most:
     rows = np.flatnonzero(mask & happened & brief & (index.first >= window[0]) & (index.last <= window[1]))
     rows = rows[np.argsort(-index.importance[rows], kind="stable")[:CANDIDATES]]
     gain, reach = index.importance[rows].copy(), max(1.0, (window[1] - window[0]) / REACH)
+    titles = index.frame["title"].to_numpy(object)
     chosen: list[int] = []
     while len(chosen) < most and np.isfinite(gain).any():
         best = int(np.argmax(gain))
         gain[best] = -np.inf
-        if not any(_same(index, rows[best], other) for other in chosen):
+        if fits(titles[rows[best]]) and not any(_same(index, int(rows[best]), other) for other in chosen):
             chosen.append(int(rows[best]))
             gain -= NEAR * np.exp(-(((index.first[rows] - index.first[rows[best]]) / reach) ** 2))
     return np.array(sorted(chosen, key=lambda row: (index.first[row], row)), np.intp)

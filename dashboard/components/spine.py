@@ -57,7 +57,7 @@ def data(index: EventIndex, mask: Mask, window: tuple[int, int], zoomed: bool) -
     """What the browser draws: places are shares of the axis, all text is plain."""
     days = window[1] + 1 - window[0]
     told, points = [], []
-    for row in brief.turning_points(index, mask & _readable(index), window):
+    for row in brief.turning_points(index, mask, window, _is_whole):
         event = index.frame.iloc[row]
         date, lines = words.compact(words.span_of(event.to_dict())), spine.headline(event["title"]) or ()
         x = ((index.first[row] + index.last[row] + 1) / 2 - window[0]) / days
@@ -101,14 +101,9 @@ def _layout(points: list[spine.Point], width: int) -> Data:
     return {"width": width, "above": levels[-1], "below": levels[1], "places": [place._asdict() for place in places]}
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _fits(titles: list[str]) -> Mask:
-    return np.array([spine.headline(title) is not None for title in titles], bool)
-
-
-def _readable(index: EventIndex) -> Mask:
-    """The events whose titles can stand on the spine as a whole."""
-    return _fits(index.frame["title"].tolist())
+def _is_whole(title: str) -> bool:
+    """Whether the title was not cut and can stand on the spine as a whole."""
+    return "…" not in title and spine.headline(title) is not None
 
 
 def months(window: tuple[int, int]) -> list[tuple[float, str]]:

@@ -70,7 +70,7 @@ def test_what_makes_an_event_more_important(more: dict[str, Any], less: dict[str
 def test_turning_points_are_the_most_important_ones_spread_over_the_time_and_in_its_order() -> None:
     crowd = [event(f"c{n}", 1, type="agreement", agents=[actor(f"P{n}")]) for n in range(20)]
     index = indexed(*crowd, event("late", 200, type="meeting"), event("talk", 100))
-    found = names(index, brief.turning_points(index, everything(index), (to_day(day(0)), to_day(day(210))), 4))
+    found = names(index, brief.turning_points(index, everything(index), (to_day(day(0)), to_day(day(210))), most=4))
     assert len(found) == 4 and "late" in found and "talk" in found
     assert found == sorted(found, key=lambda name: index.first[index.row(name)])
 

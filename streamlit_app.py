@@ -5,7 +5,7 @@ from starlette.middleware import Middleware
 
 from dashboard import navigation, server
 from dashboard.components import failure, style
-from dashboard.pages import actors, articles, brief, compare, events, network, timeline
+from dashboard.pages import actors, articles, brief, compare, network, timeline
 from extract.model import ExtractError
 
 
@@ -16,7 +16,6 @@ def draw() -> None:
     pages = {
         "brief": st.Page(brief.main, title="Brief", default=True),
         "timeline": st.Page(timeline.main, title="Timeline", url_path="timeline"),
-        "events": st.Page(events.main, title="Events", url_path="events"),
         "actors": st.Page(actors.main, title="Actors", url_path="actors"),
         "compare": st.Page(compare.main, title="Compare", url_path="compare"),
         "network": st.Page(network.main, title="Network", url_path="network"),

@@ -14,11 +14,12 @@ from .cast import AGENT, PARTIES
 from .facet import Mask
 from .figures.layout import Ints, bin_edges, histogram
 from .filters import Window
-from .index import BRIEF, EventIndex, to_day
+from .index import EventIndex, to_day
 
 Rows = NDArray[np.intp]
 
 BEFORE_DAYS = 31  # before the first report that the spine may begin
+BRIEF = 31  # days that a turning point may last
 POINTS = 12  # turning points at most
 CANDIDATES = 300  # of the most important events, among which they are chosen
 NEAR, REACH = 4.0, 24  # what an event loses beside one that is chosen, and which share of the time counts as beside

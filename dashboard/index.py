@@ -22,8 +22,6 @@ Days = NDArray[np.int64]
 
 OPEN_DAYS = 30  # how far an open side is drawn where nothing else bounds it
 EDGE = 0.02  # share of the events at either end that may not stretch the first view
-BRIEF = 31  # days that an event to begin with may last
-HALF_LIFE = 60  # days after which a report counts half in what stands out
 ROOM = 0.04  # of the first view left free at either side
 EPOCH = dt.date(1970, 1, 1).toordinal()
 
@@ -76,8 +74,6 @@ class EventIndex:
         self.first, self.last = self._bounds()
         self.order: Days = np.where(self.dated, self.first, self.told[:, 0])
         self.reports: Days = self.frame["article_ids"].map(len).to_numpy(np.int64)
-        mentions = self.frame["n_mentions"].to_numpy(np.int64)
-        self.weight: NDArray[np.float64] = self.reports + np.minimum(mentions, 99) / 100
         self.importance: Scores = importance(self.frame)
         self.cast = Cast.of(self.frame)
         self.facets = self._facets()
@@ -149,21 +145,6 @@ class EventIndex:
         failed = {name: ~mask for name, mask in fits.items()}
         misses = sum((mask.astype(np.int8) for mask in failed.values()), np.zeros(self.n, np.int8))
         return Hits(misses, failed)
-
-    def featured(self, mask: Mask, today: int) -> str | None:
-        """The event to open when the reader has chosen none: one near today that many report, if any that happened.
-
-        What lasts long, or is known to a year only, stands out for no day.
-        """
-        rows = np.flatnonzero(mask)
-        if not len(rows):
-            return None
-        brief = self.dated[rows] & (self.last[rows] - self.first[rows] <= BRIEF)
-        happened = brief & (self.frame["status"].to_numpy(object)[rows] == "occurred")
-        away = np.abs(self.last[rows] - today)
-        news = self.weight[rows] * 0.5 ** ((away - away.min()) / HALF_LIFE)
-        best = np.lexsort((self.last[rows], news, happened))[-1]
-        return str(self.ids[rows[best]])
 
 
 def _told(article_ids: Collection[str], published: Mapping[str, dt.date]) -> tuple[int, int]:

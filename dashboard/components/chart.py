@@ -20,8 +20,8 @@ from dashboard.index import EventIndex, Hits, to_date, to_day
 from dashboard.theme import GLYPHS, TYPE_STYLES
 
 CHART, BRUSH = "timeline", "brush"
-HELP = "Scroll to zoom, drag to move, click a mark to read the sentence behind it."
-NARROW_HELP = "Draw over the strip to zoom, tap a mark to read the sentence behind it."
+HELP = "Scroll to zoom, drag to move, click to read."
+NARROW_HELP = "Draw over the strip to zoom, tap to read."
 STATUS_LEGEND = (
     "● happened&ensp;○ planned&ensp;⊙ possible&ensp;⊘ did not happen&ensp;"
     '<i class="bar"></i> several days, or the date is known no closer&ensp;'
@@ -46,7 +46,7 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
 
 def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opened: str | None) -> None:
     """The events in view in lanes by this facet, which is of kind ``by``: type, actor or country."""
-    scene = arrange(index, hits.mask, facet, view, index.row(opened))
+    scene = arrange(index, hits.ignoring("window"), facet, view, index.row(opened))
     with st.container(gap=None, key="drawn_narrow" if view.narrow else "drawn_wide"):  # style.css hides the wrong one
         st.plotly_chart(
             _overview(index, hits.ignoring("window"), view),
@@ -65,10 +65,12 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
             theme=None,
             config={"scrollZoom": True, "displayModeBar": False, "displaylogo": False, "doubleClick": False},
             alt=f"Timeline of {words.count(scene.in_view, 'event')} in {words.count(len(scene.codes), 'lane')}. "
-            "The table below lists them.",
+            "The list beside it names them.",
         )
-        _legend()
-        _caption(scene, view, _outside(index, hits.mask, view))
+        with st.container(horizontal=True, vertical_alignment="center", key="foot"):
+            _caption(scene, view)
+            with st.popover("Signs", type="tertiary"):
+                _legend()
         zoom_listener.listen(CHART, opened, _zoomed)
 
 
@@ -76,31 +78,22 @@ def _overview(index: EventIndex, mask: Mask, view: View) -> dict[str, Any]:
     """The strip: nearly all events, and at least the days in view."""
     home = index.home(mask) or view.window
     rows = np.flatnonzero(mask & index.dated)
-    types = index.facets["type"]
     span = min(home[0], view.window[0]), max(home[1], view.window[1])
     edges = bin_edges(*span)
-    counts = histogram(index.first[rows], types.codes[rows], edges, len(types.names))
-    return overview(edges, counts, [str(name) for name in types.names], span, view)
+    counts = histogram(index.first[rows], np.zeros(len(rows), np.int64), edges, 1)[0]
+    return overview(edges, counts, span, view)
 
 
-def _outside(index: EventIndex, mask: Mask, view: View) -> tuple[int, int]:
-    """How many events of the mask lie before and after the days in view."""
-    dated = mask & index.dated
-    before, after = index.last < view.window[0], index.first > view.window[1]
-    return int((dated & before).sum()), int((dated & after).sum())
-
-
-def _caption(scene: Scene, view: View, outside: tuple[int, int]) -> None:
+def _caption(scene: Scene, view: View) -> None:
     notes = [words.count(scene.in_view, "event") + " in view"]
     if scene.bars:
-        notes.append("bars count them, marks are the most reported ones: click a bar or zoom in to see all")
+        notes.append("bars count them, the most important are named: click a bar or zoom in to see all")
     if shared := scene.shared():
         notes.append(f"{len(shared):,} shared, their marks joined by a line")
     if scene.hidden:
         notes.append(f"{scene.hidden:,} where the lane is full: zoom in")
     if scene.lanes_left:
         notes.append(f"{words.count(scene.lanes_left, 'smaller lane')} not shown: filter to see them")
-    notes += [f"{count:,} {side}" for count, side in zip(outside, ("earlier", "later"), strict=True) if count]
     st.caption("; ".join(notes) + f". {NARROW_HELP if view.narrow else HELP}")
 
 

@@ -6,6 +6,8 @@ from dashboard import session
 from dashboard.components import detail
 from dashboard.components.visit import Visit
 
+GONE = "This event is no longer there: perhaps its article was removed, or it became part of another."
+
 
 def show(visit: Visit) -> None:
     """The event of the address, if there is one; that it is gone, if there is none of this id."""
@@ -21,6 +23,6 @@ def _closed() -> None:
 def _dialog(visit: Visit) -> None:
     row = visit.library.index.row(visit.selection.event)
     if row is None:
-        st.info("This event is no longer there: perhaps its article was removed, or it became part of another.")
+        st.info(GONE)
         return
     detail.draw(visit.event(row), visit.selection, outside=not visit.hits.mask[row])

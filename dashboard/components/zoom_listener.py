@@ -14,7 +14,7 @@ from dashboard.filters import EARLIEST, LATEST, Window, clamped
 
 KEY = "zoom"
 SCRIPT = """
-const SLACK = 12  // pixels that the plot may be wider or narrower than it was planned for
+const STEP = 20, SLACK = 60  // pixels: the plot is planned in steps, and anew where it could be so much wider
 export default function ({ data, setStateValue }) {
   const isNarrow = () => window.innerWidth < 700
   const measure = () => { if (isNarrow() !== data.narrow) setStateValue("narrow", isNarrow()) }
@@ -28,8 +28,8 @@ export default function ({ data, setStateValue }) {
   const attach = () => {
     const chart = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
     if (!chart || !chart.on || isNarrow() !== data.narrow) return
-    const room = Math.min(Math.round(chart._fullLayout.xaxis._length), data.most)
-    if (Math.abs(room - told) > SLACK) setStateValue("room", told = room)
+    const room = Math.floor(chart._fullLayout.xaxis._length / STEP) * STEP
+    if (room > 0 && (room < told || room > told + SLACK)) setStateValue("room", told = room)
     if (chart.listened) return
     chart.listened = true
     chart.on("plotly_relayout", (change) => {
@@ -45,7 +45,8 @@ export default function ({ data, setStateValue }) {
   }
 }
 """
-ROOM = (460, 300)  # pixels that the plot has on a screen of 1280, and on a narrow one of 360
+ROOM = (700, 300)  # pixels that the plot is taken to have before it has told: on a screen of 1440, on a narrow one
+LEAST, MOST = 120, 3840  # that are believed
 PHONE = "Mobi"  # in the user agent of telephones, whatever their browser
 END = re.compile(r"(-?\d{1,6})-\d\d")  # the beginning of the end of an axis
 HALF_DAY = dt.timedelta(hours=12)
@@ -71,7 +72,7 @@ def watch_width(opened: str | None) -> None:
 
 def _mount(chart: str, opened: str | None, on_range: Callable[[], None]) -> None:
     component = st.components.v2.component("zoom_listener", html="<i hidden></i>", js=SCRIPT)
-    data = {"chart": chart, "opened": opened, "narrow": is_narrow(), "room": room(), "most": ROOM[is_narrow()]}
+    data = {"chart": chart, "opened": opened, "narrow": is_narrow(), "room": room()}
     component(
         key=KEY,
         data=data,
@@ -96,9 +97,9 @@ def is_narrow() -> bool:
 
 
 def room() -> int:
-    """How many pixels wide the plot is planned to be: no wider than most are, so that few have to be drawn twice."""
-    most = ROOM[is_narrow()]
-    return min(most, state().get("room") or most)
+    """How many pixels wide the plot is planned to be: never wider than it is, once it has told."""
+    told = state().get("room")
+    return min(max(int(told), LEAST), MOST) if isinstance(told, int | float) else ROOM[is_narrow()]
 
 
 def days(ends: Sequence[str] | None) -> Window | None:

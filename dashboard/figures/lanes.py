@@ -1,25 +1,29 @@
 """The timeline: lanes with a mark for each event, intervals as wide as they are, or bars where there are many."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
+from dashboard import letters
 from dashboard.index import EventIndex
 from dashboard.labels import short
-from dashboard.theme import PATTERNS, TYPE_STYLES, pale
+from dashboard.theme import GLYPHS, PATTERNS, SERIF, TYPE_STYLES, Palette, pale
 from extract.model import EVENT_TYPES, EventType, Status
 
 from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
 from .cards import cards
 from .frame import inner_labels, stripes, today
-from .layout import Ints
-from .scene import BARS, BEYOND, LEFT, RIGHT, Bars, Scene
+from .layout import Floats, Ints
+from .packing import BARE, BEYOND, LEFT, OFFSET, OVER, RIGHT
+from .scene import FACE, PAD, ROW, SIZE, Bars, Scene
 
 TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
 BAR = 7  # height of an interval
+NAME = 17  # characters of the name of a lane
 RING = 4  # height above the topmost marks that the ring of the open event needs
-PADDED = {LEFT: "{0}\u2002\u2002", RIGHT: "\u2002\u2002{0}", BEYOND: "\u2002{0}"}  # labels, kept off their marks
+# Labels, kept off their marks by spaces half as wide as the letters are high.
+PADDED = {LEFT: "{0}\u2002\u2002", RIGHT: "\u2002\u2002{0}", OVER: "\u2002\u2002{0}", BEYOND: "\u2002{0}"}
 NOTHING: Figure = {"type": "scatter", "x": [], "y": []}  # Streamlit takes no figure without a trace
 OPEN_MARKS: dict[Status, str] = {"occurred": "", "planned": "-open", "possible": "-open-dot", "negated": "-open"}
 
@@ -31,9 +35,11 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     """
     palette = view.palette
     drawing = _Drawing(index, scene, view, selected)
-    labels = [escape(short(name(code), 21)) for code in scene.codes]
+    names = [escape(short(name(code), NAME)) for code in scene.codes]
+    told = zip(scene.codes, names, scene.totals, strict=True)
+    heads = [_head(code, head, int(total), palette) for code, head, total in told]
     data = [
-        *drawing.counts(labels),
+        *drawing.counts(names),
         *drawing.joins(),
         *drawing.intervals(),
         *drawing.arrows(),
@@ -55,7 +61,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     }
     yaxis = {"range": [0, total], "fixedrange": True, "showgrid": False, "zeroline": False}
     if view.narrow:
-        notes += inner_labels(labels, scene, palette)
+        notes += inner_labels(heads, scene, palette)
     return {
         "data": data or [NOTHING],
         "layout": layout(total + TOP + BOTTOM, view, TOP, BOTTOM)
@@ -70,11 +76,18 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
             | {
                 "tickmode": "array",
                 "tickvals": [] if view.narrow else middles.tolist(),
-                "ticktext": labels,
+                "ticktext": heads,
                 "ticklabelstandoff": 8,
             },
         },
     }
+
+
+def _head(code: str, name: str, total: int, palette: Palette) -> str:
+    """The head of a lane: the glyph of its type if it is of one, its name, and how many events it has in all."""
+    style = TYPE_STYLES.get(cast(EventType, code))
+    glyph = f'<span style="color:{palette.of(cast(EventType, code))}">{GLYPHS[style[1]]}</span> ' if style else ""
+    return f'{glyph}{name}  <span style="color:{palette.faint}">{total:,}</span>'
 
 
 class _Drawing:
@@ -82,7 +95,7 @@ class _Drawing:
 
     def __init__(self, index: EventIndex, scene: Scene, view: View, selected: str | None) -> None:
         rows = scene.rows
-        self.scene, self.palette, self.window = scene, view.palette, view.window
+        self.scene, self.palette, self.view, self.window = scene, view.palette, view, view.window
         self.first, self.last = index.first[rows], index.last[rows]
         self.x = np.where(self.first == self.last, self.first + 0.5, np.maximum(self.first, view.window[0]) + 0.0)
         self.ids = index.ids[rows]
@@ -94,20 +107,21 @@ class _Drawing:
         self.selected = np.flatnonzero(self.ids == selected)
 
     def counts(self, labels: list[str]) -> Iterable[Figure]:
-        """For each lane bars that count its events."""
+        """For each lane bars that count its events, all of one scale."""
         if bars := self.scene.bars:
+            scale = float(((self.scene.heights - PAD) / np.maximum(bars.counts.max(axis=1), 1)).min())
             for lane, label in enumerate(labels):
-                yield self._lane_bars(bars, lane, label)
+                yield self._lane_bars(bars, lane, label, scale)
 
-    def _lane_bars(self, bars: Bars, lane: int, label: str) -> Figure:
+    def _lane_bars(self, bars: Bars, lane: int, label: str, scale: float) -> Figure:
         some = np.flatnonzero(bars.counts[lane])
         low, high, count = bars.edges[:-1][some], bars.edges[1:][some], bars.counts[lane][some]
         return {
             "type": "bar",
             "x": ms((low + high) / 2),
-            "y": np.sqrt(count / bars.counts.max()) * (BARS - 4),
+            "y": count * scale,
             "base": np.full(len(some), float(self.scene.bottoms[lane]) + 2),
-            "width": (high - low) * DAY * 0.94,
+            "width": (high - low) * DAY,
             "customdata": np.stack([low, high - 1, count], -1).astype(np.int32),
             "marker": {"color": self.palette.ribbon, "line": {"width": 0}},
             "hovertemplate": f"<b>%{{customdata[2]:,}} events</b><br>{label}, from %{{x|%d %b %Y}}"
@@ -146,7 +160,7 @@ class _Drawing:
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {
                     "color": colour,
-                    "opacity": 0.28 if self.scene.labels else 0.42,
+                    "opacity": 0.28,
                     "line": {"width": 0},
                     "pattern": {"shape": patterns, "size": 5, "solidity": 0.35},
                 },
@@ -190,20 +204,42 @@ class _Drawing:
 
     def labels(self) -> Iterable[Figure]:
         """What the marks are called, beside them or behind the intervals that they begin."""
-        if not self.scene.labels:
+        at = np.flatnonzero(self.scene.sides != BARE)
+        if not len(at):
             return
-        sides = self.scene.sides
-        ends = np.minimum(self.last, self.window[1]) + 1
+        sides, texts = self.scene.sides[at], [self.scene.labels[i] for i in at]
+        x = np.where(sides == BEYOND, np.minimum(self.last[at], self.window[1]) + 1, self.x[at])
+        yield self._plates(at, x, sides, texts)
         yield {
             "type": "scatter",
             "mode": "text",
-            "x": ms(np.where(sides == BEYOND, ends, self.x)),
-            "y": self.scene.y,
-            "text": [PADDED[side].format(escape(label)) for side, label in zip(sides, self.scene.labels, strict=True)],
+            "x": ms(x),
+            "y": self.scene.y[at],
+            "text": [PADDED[side].format(escape(text)) for side, text in zip(sides, texts, strict=True)],
             "textposition": ["middle left" if side == LEFT else "middle right" for side in sides],
-            "textfont": {"size": 12, "color": self.palette.ink},
+            "textfont": {"size": SIZE, "color": self.palette.ink, "family": SERIF},
             "hoverinfo": "skip",
             "unselected": {"textfont": {"color": self.palette.ink}},
+        }
+
+    def _plates(self, at: Ints, x: Floats, sides: Ints, texts: list[str]) -> Figure:
+        """Bars under the labels that cannot be seen: Plotly reports clicks on bars, none on text."""
+        wide = np.array([letters.width(text, FACE, SIZE) for text in texts]) + OFFSET
+        days = wide * (self.window[1] - self.window[0] + 1) / self.view.room
+        clear = {"opacity": 0}
+        return {
+            "type": "bar",
+            "orientation": "h",
+            "base": ms(np.where(sides == LEFT, x - days, x)),
+            "x": days * DAY,
+            "y": self.scene.y[at],
+            "width": np.full(len(at), ROW - 2),
+            "customdata": self.ids[at],
+            "hovertext": self.hover[at],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "marker": clear,
+            "selected": {"marker": clear},
+            "unselected": {"marker": clear},
         }
 
     def arrows(self) -> Iterable[Figure]:

@@ -1,34 +1,25 @@
-"""The strip above the lanes: how many events of each type happened when, and which days are in view."""
-
-from collections.abc import Sequence
-from typing import cast
+"""The strip above the lanes: how many events happened when, and which days are in view."""
 
 import numpy as np
-
-from extract.model import EventType
 
 from .base import DAY, Figure, View, layout, ms, rectangle
 from .layout import Ints
 
-HEIGHT = 84
+HEIGHT = 64
 
 
-def overview(edges: Ints, counts: Ints, types: Sequence[str], span: tuple[int, int], view: View) -> Figure:
-    """Stacked bars of ``counts`` (type, bin) between ``edges`` over the days of ``span``, veiled beyond the window."""
+def overview(edges: Ints, counts: Ints, span: tuple[int, int], view: View) -> Figure:
+    """Bars of ``counts`` between ``edges`` over the days of ``span``, veiled beyond the window."""
     palette, window = view.palette, view.window
     middle, width = ms((edges[:-1] + edges[1:]) / 2), np.diff(edges) * DAY * 0.92
-    bars = [
-        {
-            "type": "bar",
-            "x": middle,
-            "y": counts[i].astype(np.float32),
-            "width": width,
-            "marker": {"color": palette.of(cast(EventType, name)), "line": {"width": 0}},
-            "hovertemplate": f"%{{x|%d %b %Y}}: %{{y}} × {name}<extra></extra>",
-        }
-        for i, name in enumerate(types)
-        if counts[i].any()
-    ]
+    bars = {
+        "type": "bar",
+        "x": middle,
+        "y": counts.astype(np.float32),
+        "width": width,
+        "marker": {"color": palette.ribbon, "line": {"width": 0}},
+        "hovertemplate": "%{x|%e %b %Y}: %{y}<extra></extra>",
+    }
     start, end = ms(np.array([span[0], span[1] + 1], np.float64))
     first, last = ms(np.array([window[0], window[1] + 1], np.float64))
     veils = [(start, first), (last, end)]
@@ -38,10 +29,9 @@ def overview(edges: Ints, counts: Ints, types: Sequence[str], span: tuple[int, i
     days = {"dtickrange": [DAY, "M1"], "value": "%e %b"}  # one line only: the lanes below tell the year
     axis = {"type": "date", "fixedrange": True, "showgrid": False, "range": [start, end], "tickformatstops": [days]}
     return {
-        "data": bars,
+        "data": [bars],
         "layout": layout(HEIGHT, view, top=4, bottom=22)
         | {
-            "barmode": "stack",
             "bargap": 0,
             "dragmode": "select",
             "selectdirection": "h",

@@ -1,38 +1,39 @@
-"""What the lanes show: which events get a mark of their own and where, or how many there are where marks would not fit.
+"""What the lanes show: which events get a mark of their own and where, or how many there are where most would have no
+label.
 
-Heights and rows are CSS pixels, counted upwards from the bottom of the plot.
+Heights and rows are CSS pixels, counted upwards from the bottom of the plot. Lanes and their heights follow from the
+whole story, not from the days in view: they stay as they are while the reader zooms.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard import letters
 from dashboard.facet import Facet, Mask
 from dashboard.index import EventIndex
-from dashboard.labels import short
 from extract.model import EVENT_TYPES
 
 from .base import View
-from .layout import NOT_SHOWN, Floats, Ints, bin_edges, histogram, pack, share_rows, standouts
+from .layout import NOT_SHOWN, Floats, Ints, bin_edges, histogram, share_rows
+from .packing import BARE, pack
 
-MARK = 12  # width of a mark and its gap
-ROW = 14  # height of a row of marks
+ROW = 20  # height of a row of marks and labels
 PAD = 10  # height that a lane has beyond its rows
-LABEL_ROOM = 28  # height of a lane's label where it stands inside of the plot
-HEIGHT = 540  # of all lanes together, at most
-BARS = 38  # height of a lane's bars
+LABEL_ROOM = 22  # height of a lane's name where it stands inside of the plot
+HEIGHT = 600  # of all lanes together, about
+MOST_ROWS = 6  # of a lane
+FEW = 150  # marks, for which it is tried out how many rows they need
 MAX_LANES = 9
 COMPARED = 3  # lanes; between more of them lines that join the marks of one event would confuse
 MAX_MARKS = 1200
-MAX_HIDDEN = 0.1  # share of the marks that may be left out before lanes turn to bars
-MAX_LABELS = 70  # marks; more labels than this are not read
-LABEL, SHORT_LABEL = 32, 18  # characters of a mark's label, and on a narrow screen
-LETTER = 6.1  # width of a letter of a label
-LEFT, RIGHT, BEYOND = range(3)  # of a label: before its mark, behind it, behind the end of its interval
-STANDOUTS = 14  # marks of a lane above its bars
+WITHOUT, BEARABLE = 1 / 3, 12  # share or number of marks that may have no label before lanes show how many there are
+CANDIDATES = 60  # of the most important events of a lane, for labels among the counts
+SIZE = 14  # of a label's letters
+SLACK = 1.03  # what hinting may add to a label
+FACE: letters.Face = "serif 400"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,13 @@ class Scene:
     """Lanes from the top down; ``rows`` are the marked events' rows in the index, one entry a mark."""
 
     codes: tuple[str, ...]  # what each lane is of: a type, a name, a code of a country
+    totals: Ints  # events of each lane, whenever they were
     heights: Ints
     rows: Ints
     lane: Ints
     y: Floats
-    labels: tuple[str, ...]  # of the marks, none where these have no labels
-    sides: Ints  # where each mark's label stands: LEFT, RIGHT or BEYOND
+    labels: tuple[str, ...]  # of the marks, "" where one has none
+    sides: Ints  # where each mark's label stands (packing.py)
     bars: Bars | None
     in_view: int  # events in the window, whatever their lane
     hidden: int  # marks of the lanes shown that found no room
@@ -73,33 +75,50 @@ class Scene:
         return [group for group in groups if len(group) > 1]
 
 
-def arrange(index: EventIndex, mask: Mask, facet: Facet, look: View, opened: int | None = None) -> Scene:
-    """The scene of the events of the mask that are in view, in lanes by the values of a facet.
+def arrange(index: EventIndex, story: Mask, facet: Facet, look: View, opened: int | None = None) -> Scene:
+    """The scene of the events of the story that are in view, in lanes by the values of a facet.
 
-    ``opened`` is the row of the event whose details are open: it has a mark also among bars.
+    ``opened`` is the row of the event whose details are open: its mark is placed first.
     """
-    window = look.window
-    view = mask & index.dated & (index.first <= window[1]) & (index.last >= window[0])
-    rows, codes = facet.pairs(view)
-    kept = _lanes(facet.names, codes)
+    _, told = facet.pairs(story & index.dated)
+    kept, totals = _lanes(facet.names, told)
     lane_of = np.full(len(facet.names), NOT_SHOWN)
     lane_of[kept] = np.arange(len(kept))
-    shown = lane_of[codes] != NOT_SHOWN
+    view = story & index.dated & (index.first <= look.window[1]) & (index.last >= look.window[0])
     names = tuple(str(facet.names[code]) for code in kept)
-    stage = _Stage(index, names, rows[shown], lane_of[codes[shown]], look, int(view.sum()), opened)
-    left_out = len(np.unique(codes)) - len(kept)
-    return _marks(stage, left_out) or _bars(stage, left_out)
+
+    def stage(events: Mask, look: View, rows_of: Ints) -> _Stage:
+        rows, codes = facet.pairs(events)
+        shown = lane_of[codes] != NOT_SHOWN
+        return _Stage(index, names, rows[shown], lane_of[codes[shown]], rows_of, look, opened)
+
+    needed = np.clip(np.ceil(np.sqrt(totals)), 1, MOST_ROWS).astype(np.int64)
+    home = index.home(story)
+    if home and totals.sum() <= FEW:  # no view of the story is fuller than the one of all of it
+        needed = _needed(stage(story & index.dated, replace(look, window=home), np.full(len(kept), FEW)))
+    extra = PAD + (LABEL_ROOM if look.narrow else 0)
+    rows_of = share_rows(needed, max(len(kept), (HEIGHT - len(kept) * extra) // ROW))
+    left_out = len(np.unique(told)) - len(kept)
+    return _scene(stage(view, look, rows_of), totals, rows_of * ROW + extra, int(view.sum()), left_out)
 
 
-def _lanes(names: NDArray[np.object_], codes: Ints) -> Ints:
-    """The codes to have a lane: the most frequent; types always in their own order."""
+def _needed(stage: "_Stage") -> Ints:
+    """The rows that each lane needs for all its marks and as many labels as can be."""
+    placed, _, _ = stage.placed(np.arange(len(stage.rows)), bare=True)
+    needed = np.ones(len(stage.names), np.int64)
+    np.maximum.at(needed, stage.lane, placed + 1)
+    return needed
+
+
+def _lanes(names: NDArray[np.object_], codes: Ints) -> tuple[Ints, Ints]:
+    """The codes to have a lane, and their events: the most frequent; types always in their own order."""
     counts = np.bincount(codes, minlength=len(names))
     kept = np.argsort(-counts, kind="stable")[:MAX_LANES]
     kept = kept[counts[kept] > 0]
     if set(names) <= set(EVENT_TYPES):
         order = [EVENT_TYPES.index(name) for name in names]
         kept = kept[np.argsort([order[code] for code in kept], kind="stable")]
-    return kept.astype(np.int64)
+    return kept.astype(np.int64), counts[kept].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,113 +129,80 @@ class _Stage:
     names: tuple[str, ...]
     rows: Ints
     lane: Ints
+    rows_of: Ints
     view: View
-    in_view: int
     opened: int | None
 
-    @property
-    def window(self) -> tuple[int, int]:
-        return self.view.window
-
-    def labels(self) -> tuple[str, ...]:
-        """What stands beside each mark: the event's title, but for the names that its lane or the page says."""
-        titles = self.index.frame["title"].to_numpy(object)[self.rows]
-        length = SHORT_LABEL if self.view.narrow else LABEL
+    def labels(self, at: Ints) -> tuple[str, ...]:
+        """What stands beside these marks: the event's title, but for the names that its lane or the page says."""
+        titles = self.index.frame["title"].to_numpy(object)[self.rows[at]]
         said = [f"{name}: " for name in self.view.subjects]
         found = []
-        for title, lane in zip(titles, self.lane, strict=True):
+        for title, lane in zip(titles, self.lane[at], strict=True):
             for name in (*said, f"{self.names[lane]}: "):
                 title = title.removeprefix(name)
-            found.append(short(title, length))
+            found.append(title)
         return tuple(found)
 
-    @property
-    def extra(self) -> int:
-        return PAD + (LABEL_ROOM if self.view.narrow else 0)
+    def weight(self) -> Floats:
+        weight: Floats = np.where(self.rows == self.opened, np.inf, self.index.importance[self.rows])
+        return weight
 
-    def edges(self) -> tuple[Floats, Floats]:
-        """The outermost pixels of each mark and the interval it stands for."""
-        scale = self.view.room / (self.window[1] - self.window[0] + 1)
-        first, last = self.index.first[self.rows], self.index.last[self.rows]
-        left = np.maximum(0.0, (first - self.window[0]) * scale)
-        right = np.minimum(self.view.room, (last + 1 - self.window[0]) * scale)
-        half_day = np.where(first == last, scale / 2 - MARK / 2, 0.0)
-        return left + half_day, np.maximum(np.where(first == last, 0.0, right), left + half_day + MARK)
+    def edges(self, at: Ints) -> tuple[Floats, Floats]:
+        """The outermost pixels of what each mark stands for; of a single day it is the middle."""
+        first, days = self.view.window[0], self.view.window[1] - self.view.window[0] + 1
+        scale, rows = self.view.room / days, self.rows[at]
+        start, end = self.index.first[rows], self.index.last[rows]
+        one = start == end
+        left = np.maximum(0.0, (start + np.where(one, 0.5, 0.0) - first) * scale)
+        right = np.minimum(self.view.room, (end + np.where(one, 0.5, 1.0) - first) * scale)
+        return left, np.maximum(left, right)
 
-
-def _marks(stage: _Stage, lanes_left: int) -> Scene | None:
-    """Every event a mark; None where too many would have to be left out."""
-    if len(stage.rows) > MAX_MARKS:
-        return None
-    room = (HEIGHT - len(stage.names) * stage.extra) // ROW
-    left, right = stage.edges()
-    if len(stage.rows) <= MAX_LABELS:
-        labels = stage.labels()
-        wide_left, wide_right, sides = _with_labels(labels, left, right, stage.view.room)
-        placed = pack(wide_left, wide_right, stage.lane, MAX_MARKS)
-        if _needed(placed, stage).sum() <= room:
-            return _scene(stage, placed, room, labels, sides, lanes_left)
-    placed = pack(left, right, stage.lane, MAX_MARKS)
-    scene = _scene(stage, placed, room, (), np.zeros(len(left), np.int64), lanes_left)
-    return scene if scene.hidden <= MAX_HIDDEN * len(stage.rows) else None
+    def placed(self, at: Ints, bare: bool) -> tuple[Ints, Ints, tuple[str, ...]]:
+        """Rows, sides and labels of these marks."""
+        labels = self.labels(at)
+        widths = np.array([letters.width(label, FACE, SIZE) * SLACK for label in labels], float)
+        left, right = self.edges(at)
+        room = float(self.view.room)
+        rows, sides = pack(left, right, widths, self.lane[at], self.weight()[at], self.rows_of, room, bare)
+        return rows, sides, labels
 
 
-def _with_labels(labels: Sequence[str], left: Floats, right: Floats, pixels: int) -> tuple[Floats, Floats, Ints]:
-    """Outermost pixels of marks with their labels, and the side of these: on an interval only where the plot, which is
-    so many pixels wide, has no room beside it."""
-    width = np.array([len(label) for label in labels], float) * LETTER + 8
-    beyond, before = right + width <= pixels, left > width
-    sides = np.where(beyond, np.where(right - left > MARK + 1, BEYOND, RIGHT), np.where(before, LEFT, RIGHT))
-    outer = np.where(beyond, right + width, np.where(before, right, np.maximum(right, left + MARK + width)))
-    return np.where(sides == LEFT, left - width, left), outer, sides
-
-
-def _needed(placed: Ints, stage: _Stage) -> Ints:
-    needed = np.ones(len(stage.names), np.int64)
-    np.maximum.at(needed, stage.lane, placed + 1)
-    return needed
-
-
-def _scene(stage: _Stage, placed: Ints, room: int, labels: tuple[str, ...], sides: Ints, lanes_left: int) -> Scene:
-    rows_of = share_rows(_needed(placed, stage), room)
-    fits = placed < rows_of[stage.lane]
-    heights = rows_of * ROW + stage.extra
+def _scene(stage: _Stage, totals: Ints, heights: Ints, in_view: int, lanes_left: int) -> Scene:
+    """Every event a mark; where too many of these would have no label, counts, and marks only for labelled ones."""
+    at, bars = np.arange(len(stage.rows)), None
+    if len(at) <= MAX_MARKS:
+        placed, sides, labels = stage.placed(at, bare=True)
+    if len(at) > MAX_MARKS or (sides == BARE).sum() > max(BEARABLE, WITHOUT * len(at)):
+        edges = bin_edges(*stage.view.window)
+        days = np.maximum(stage.index.first[stage.rows], stage.view.window[0])
+        bars = Bars(edges, histogram(days, stage.lane, edges, len(stage.names)))
+        at = _foremost(stage)
+        placed, sides, labels = stage.placed(at, bare=False)
+    fits = placed != NOT_SHOWN
     bottoms = heights.sum() - np.cumsum(heights)
-    y = bottoms[stage.lane] + PAD / 2 + (placed + 0.5) * ROW
+    tops = bottoms + PAD / 2 + stage.rows_of * ROW
+    lane = stage.lane[at]
     return Scene(
         codes=stage.names,
+        totals=totals,
         heights=heights,
-        rows=stage.rows[fits],
-        lane=stage.lane[fits],
-        y=y[fits],
-        labels=tuple(compress(labels, fits)),
+        rows=stage.rows[at][fits],
+        lane=lane[fits],
+        y=(tops[lane] - (placed + 0.5) * ROW)[fits],
+        labels=tuple("" if side == BARE else label for label, side in compress(zip(labels, sides, strict=True), fits)),
         sides=sides[fits],
-        bars=None,
-        in_view=stage.in_view,
-        hidden=int((~fits).sum()),
+        bars=bars,
+        in_view=in_view,
+        hidden=0 if bars else int((~fits).sum()),
         lanes_left=lanes_left,
     )
 
 
-def _bars(stage: _Stage, lanes_left: int) -> Scene:
-    """Bars that count all events, and above them the most reported ones as marks."""
-    edges = bin_edges(*stage.window)
-    left, _ = stage.edges()
-    days = np.maximum(stage.index.first[stage.rows], stage.window[0])
-    weight = np.where(stage.rows == stage.opened, np.inf, stage.index.weight[stage.rows])
-    best = standouts(left, stage.lane, weight, MARK, STANDOUTS)
-    heights = np.full(len(stage.names), BARS + ROW + stage.extra - PAD, np.int64)
-    bottoms = heights.sum() - np.cumsum(heights)
-    return Scene(
-        codes=stage.names,
-        heights=heights,
-        rows=stage.rows[best],
-        lane=stage.lane[best],
-        y=bottoms[stage.lane[best]] + BARS + ROW / 2.0,
-        labels=(),
-        sides=np.zeros(len(best), np.int64),
-        bars=Bars(edges, histogram(days, stage.lane, edges, len(stage.names))),
-        in_view=stage.in_view,
-        hidden=0,
-        lanes_left=lanes_left,
-    )
+def _foremost(stage: _Stage) -> Ints:
+    """Positions of the most important marks of each lane."""
+    weight = stage.weight()
+    order = np.lexsort((-weight, stage.lane))
+    starts = np.searchsorted(stage.lane[order], np.arange(len(stage.names)))
+    rank = np.arange(len(order)) - starts[stage.lane[order]]
+    return np.sort(order[rank < CANDIDATES])

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from dashboard.components import actor, directory, editing, header, visit
+from dashboard.components import actor, board, directory, editing, header, visit
 
 
 def main() -> None:
@@ -21,5 +21,5 @@ def main() -> None:
     actor.head(here, code)
     header.chips(here.selection, here.library, here.fixed)
     lanes = here.selection.lanes
-    visit.show(here, lanes, here.library.index.facets[lanes], partial(actor.sections, here, name))
+    board.show(here, lanes, here.library.index.facets[lanes], partial(actor.sections, here, name))
     editing.history(here, name)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from dashboard.components import comparison, header, visit
+from dashboard.components import board, comparison, header, visit
 
 
 def main() -> None:
@@ -16,4 +16,4 @@ def main() -> None:
         comparison.suggest(here, names)
         return
     facet = here.library.index.facets["actor"].only(names)
-    visit.show(here, "actor", facet, partial(comparison.ties, here, names))
+    board.show(here, "actor", facet, partial(comparison.ties, here, names))

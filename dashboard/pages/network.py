@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import countries, labels, navigation, session
-from dashboard.components import header, style, table, visit, zoom_listener
+from dashboard.components import board, header, style, visit, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.figures.graph import Look, colours, graph
 from dashboard.filters import Tie
@@ -31,20 +31,15 @@ def main() -> None:
     if not found.edges:
         st.info("Among the selected events nobody meets or speaks about anybody.")
         return
-    opened = None
-    if here.selection.tie:
-        opened = here.selection.event or here.library.index.featured(here.hits.mask, visit.today())
-    left, side = st.columns(visit.SHARES, gap="medium")
+    left, side = st.columns(board.SHARES, gap="medium")
     with left:
         _chart(here, found, Look(style.palette(), narrow))
-        zoom_listener.watch_width(opened)
+        zoom_listener.watch_width(here.selection.event)
     with side:
         if here.selection.tie:
-            visit.details(here, opened)
+            board.rail(here)
         else:
             _strongest(here, found)
-    if here.selection.tie:
-        table.draw(here.library.index, here.hits.mask, opened, visit.TABLE)
 
 
 def _chart(here: Visit, found: Network, look: Look) -> None:

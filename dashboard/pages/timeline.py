@@ -1,8 +1,8 @@
-"""The timeline: lanes of events, the strip above them, the details of one event beside them and a table below."""
+"""The timeline: lanes of events, the strip above them, and the list of the events or one of them beside."""
 
 import streamlit as st
 
-from dashboard.components import header, visit
+from dashboard.components import board, downloads, header, visit
 
 
 def main() -> None:
@@ -11,5 +11,6 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         header.title("Timeline", int(here.hits.mask.sum()), here.library.index.n)
         header.lanes_switch(here.selection)
+        downloads.draw(here.library.index.frame[here.hits.mask])
     header.chips(here.selection, here.library)
-    visit.show(here, here.selection.lanes, here.library.index.facets[here.selection.lanes])
+    board.show(here, here.selection.lanes, here.library.index.facets[here.selection.lanes])

@@ -1,4 +1,4 @@
-"""Starts the dashboard with a page of events that fails when it is searched for "fail", and one of buttons that do when
+"""Starts the dashboard with a timeline that fails when it is searched for "fail", and one of buttons that do when
 it is searched for "clicks": ``python -m tests.browser.failing --server.port=PORT``."""
 
 import sys
@@ -9,7 +9,7 @@ from typing import NoReturn
 import streamlit as st
 
 from dashboard import session
-from dashboard.pages import events
+from dashboard.pages import timeline
 
 SECRET = "/home/somebody/secret.txt"
 
@@ -51,7 +51,7 @@ def failing(main: Callable[[], None]) -> Callable[[], None]:
 
 
 def main() -> None:
-    events.main = failing(events.main)
+    timeline.main = failing(timeline.main)
     import streamlit_app
 
     port = int(sys.argv[1].removeprefix("--server.port="))

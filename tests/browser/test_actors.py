@@ -61,6 +61,7 @@ def test_an_actor_of_an_event_opens_its_page_and_back_returns(open_page: Open) -
 def test_back_from_an_actor_to_all_events_shows_all_of_them(open_page: Open) -> None:
     page = open_page("/timeline")
     everything = count(page)
+    page.locator(".rows .row").first.click()
     page.locator(".st-key-detail [class*=st-key-role_] a").first.click()
     expect(page.locator("h1")).not_to_have_text("Timeline")
     settle(page)
@@ -74,6 +75,7 @@ def test_back_from_an_actor_to_all_events_shows_all_of_them(open_page: Open) -> 
 
 def test_the_link_to_an_event_opens_it_wherever_it_was_copied(open_page: Open) -> None:
     page = open_page("/actors?actor=Ana+Lindqvist")
+    page.locator(".rows .row").first.click()
     title = page.locator(".st-key-detail h2").inner_text()
     page.get_by_text("Link to this event").click()
     page.goto(page.get_by_test_id("stCode").inner_text().strip())
@@ -135,7 +137,7 @@ def test_a_line_of_the_network_opens_its_events_and_a_node_its_actor(open_page: 
     line: dict[str, Any] = page.evaluate(LINE)
     click_at(page, line)
     expect(page.locator(".st-key-chips")).to_contain_text(f"{line['names'][0]} in contact with {line['names'][1]}")
-    expect(page.locator(".st-key-detail mark").first).to_be_visible()
+    expect(page.locator(".rows .row").first).to_be_visible()
     click_at(page, page.evaluate(NODE, line["names"][0]))
     expect(page.locator("h1")).to_have_text(line["names"][0])
 

@@ -138,20 +138,22 @@ def test_scrolling_over_the_lanes_zooms_and_the_counts_follow(open_page: Open) -
     assert 0 < count(page) < everything
 
 
-def test_a_row_of_the_table_opens_its_event_with_the_keyboard(open_page: Open) -> None:
+def test_a_row_of_the_list_opens_its_event_with_the_keyboard_and_the_arrows_lead_on(open_page: Open) -> None:
     page = open_page("/timeline")
-    before = page.locator("mark").first.inner_text()
-    table = page.locator(".st-key-table [data-testid='stDataFrameResizable']").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 60, box["y"] + 60)
+    rows = page.locator(".rows .row")
+    expect(rows.nth(2)).to_be_visible()
+    rows.first.focus()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-detail mark").first).to_be_visible()
     settle(page)
-    for _ in range(3):
-        page.keyboard.press("ArrowDown")
+    first = page.url
+    assert "event=" in first
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(lambda url: "event=" in url and url != first)
     settle(page)
-    assert "event=" in page.url
-    assert page.locator("mark").first.inner_text() != before
+    page.get_by_role("button", name="List").click()
+    expect(rows.first).to_be_visible()
 
 
 def test_a_pasted_article_shows_its_events(open_page: Open) -> None:
@@ -167,11 +169,11 @@ def test_a_pasted_article_shows_its_events(open_page: Open) -> None:
     expect(page.get_by_text("A meeting in Berlin").first).to_be_visible(timeout=90_000)
     settle(page)
     page.get_by_role("link", name=re.compile("See them on the timeline")).click()
-    page.wait_for_selector(".st-key-detail mark")
+    page.wait_for_selector(".st-key-rail")
     settle(page)
     assert "article=" in page.url
     assert count(page) >= 1
-    expect(page.locator(".st-key-detail")).to_contain_text("Angela Merkel")
+    expect(page.locator(".st-key-rail")).to_contain_text("Angela Merkel")
 
 
 def test_of_several_files_the_good_are_added_and_the_bad_are_told(open_page: Open, tmp_path: Path) -> None:
@@ -218,8 +220,8 @@ def test_an_article_is_removed_after_asking(open_page: Open) -> None:
 def test_the_pages_share_the_selection(open_page: Open) -> None:
     page = open_page("/timeline?country=NG")
     number = count(page)
-    page.get_by_role("link", name="Events").click()
-    expect(page.locator("h1")).to_have_text("Events")
+    page.get_by_role("link", name="Network").click()
+    expect(page.locator("h1")).to_have_text("Network")
     settle(page)
     assert count(page) == number
     assert "country=NG" in page.url
@@ -239,7 +241,7 @@ def test_a_narrow_screen_has_the_labels_inside_of_the_plot_and_no_overflow(open_
     assert width > 300
 
 
-@pytest.mark.parametrize("width", [1024, 1280, 1440])
+@pytest.mark.parametrize("width", [1024, 1280, 1440, 2560])
 def test_labels_of_marks_do_not_overlap_whatever_the_width_of_the_screen(open_page: Open, width: int) -> None:
     page = open_page("/articles")
     page.set_viewport_size({"width": width, "height": 800})
@@ -253,6 +255,6 @@ def test_labels_of_marks_do_not_overlap_whatever_the_width_of_the_screen(open_pa
           return [left, right, (top + bottom) / 2]
         })"""
     )
-    assert len(boxes) > 10
+    assert len(boxes) > 5
     for (left, right, height), (start, end, other) in itertools.combinations(boxes, 2):
         assert abs(height - other) > 5 or right <= start or end <= left

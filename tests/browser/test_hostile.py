@@ -21,7 +21,6 @@ PAGES = (
     "/",
     "/timeline?lanes=actor",
     "/timeline?lanes=country",
-    "/events",
     "/actors",
     f"/compare?{ACTORS}",
     "/network",
@@ -150,7 +149,7 @@ def failed(page: Page) -> None:
 
 
 def test_a_page_that_failed_says_so_and_is_left_with_the_keyboard(show: Show) -> None:
-    page = show("/events?q=fail&type=meeting")
+    page = show("/timeline?q=fail&type=meeting")
     failed(page)
     expect(page.get_by_text("No event fits all of this")).to_be_hidden()
     page.get_by_role("link", name="Timeline").focus()
@@ -161,30 +160,30 @@ def test_a_page_that_failed_says_so_and_is_left_with_the_keyboard(show: Show) ->
     page.keyboard.press("Enter")
     expect(page.locator(".head .count")).to_have_text("60 events")
     settle(page)
-    assert page.url.endswith("/events")
+    assert page.url.endswith("/timeline")
 
 
 def test_from_a_page_that_failed_a_link_leads_to_the_first_page(show: Show) -> None:
-    page = show("/events?q=fail")
+    page = show("/timeline?q=fail")
     page.get_by_role("link", name="To the first page").click()
     expect(page.locator(".head.brief h1")).to_be_visible()
     expect(page.locator(".head .count").first).to_contain_text("60 events")
 
 
 def test_a_click_that_fails_is_told_like_a_page_that_does(show: Show) -> None:
-    page = show("/events?q=clicks")
+    page = show("/timeline?q=clicks")
     page.get_by_role("button", name="Fail at once").click()
     failed(page)
     expect(page.get_by_role("heading", name="Buttons")).to_have_count(0)
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".head .count")).to_have_text("60 events")
-    page = show("/events?q=clicks")
+    page = show("/timeline?q=clicks")
     page.get_by_role("button", name="Fail in a dialog").click()
     failed(page)
 
 
 def test_what_ends_a_run_on_purpose_is_no_failure(show: Show) -> None:
-    page = show("/events?q=clicks")
+    page = show("/timeline?q=clicks")
     for name, end in (("Run again", 1), ("Stop", 0)):
         page.get_by_role("button", name=name).click()
         settle(page)
@@ -192,16 +191,15 @@ def test_what_ends_a_run_on_purpose_is_no_failure(show: Show) -> None:
         assert page.locator(".st-key-failed, .stException").count() == 0
 
 
-@pytest.mark.parametrize(("path", "key"), [("/events", "table"), ("/articles", "articles_table")])
-def test_a_table_hands_out_no_cells_as_they_are(show: Show, path: str, key: str) -> None:
+def test_a_table_hands_out_no_cells_as_they_are(show: Show) -> None:
     """A spreadsheet would run some of them; the files of "Export" are guarded."""
-    page = show(path)
-    table = page.locator(f".st-key-{key} [data-testid='stDataFrameResizable']")
+    page = show("/articles")
+    table = page.locator(".st-key-articles_table [data-testid='stDataFrameResizable']")
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 200, box["y"] + 60)
-    tools = page.locator(f".st-key-{key} [data-testid='stElementToolbarButton']")
+    tools = page.locator(".st-key-articles_table [data-testid='stElementToolbarButton']")
     expect(tools.first).to_be_visible()
     named = [tool.inner_text() + (tool.locator("button").get_attribute("aria-label") or "") for tool in tools.all()]
     assert named and not [name for name in named if "ownload" in name]

@@ -48,7 +48,7 @@ def test_the_server_listens_on_this_machine_only(url: str) -> None:
     assert [row[1] for row in rows if row[3] == LISTENS and row[1].endswith(f":{port}")] == [f"{HERE}:{port}"]
 
 
-@pytest.mark.parametrize("path", ["/", "/events", "/_stcore/health", "/_stcore/host-config"])
+@pytest.mark.parametrize("path", ["/", "/timeline", "/_stcore/health", "/_stcore/host-config"])
 def test_a_page_that_had_its_name_pointed_here_gets_nothing(url: str, path: str) -> None:
     port = urlsplit(url).port
     for name in ("127.0.0.1", "localhost", "LOCALHOST"):

@@ -12,12 +12,11 @@ def script() -> None:
     import streamlit as st
 
     from dashboard import navigation
-    from dashboard.pages import actors, articles, brief, compare, events, network, timeline
+    from dashboard.pages import actors, articles, brief, compare, network, timeline
 
     modules = {
         "brief": brief,
         "timeline": timeline,
-        "events": events,
         "actors": actors,
         "compare": compare,
         "network": network,

@@ -16,8 +16,9 @@ from dashboard.components.zoom_listener import days
 from dashboard.figures.base import View
 from dashboard.figures.cards import cards
 from dashboard.figures.lanes import lanes
-from dashboard.figures.layout import NOT_SHOWN, bin_edges, histogram, pack, share_rows, standouts
-from dashboard.figures.scene import BEYOND, HEIGHT, LEFT, MAX_HIDDEN, RIGHT, Scene, arrange
+from dashboard.figures.layout import bin_edges, histogram, share_rows
+from dashboard.figures.packing import BARE, BEYOND, LEFT, OVER, RIGHT
+from dashboard.figures.scene import BEARABLE, HEIGHT, WITHOUT, Scene, arrange
 from dashboard.filters import EARLIEST, LATEST, Window
 from dashboard.index import EventIndex, to_date, to_day
 from dashboard.theme import LIGHT, pale
@@ -79,38 +80,15 @@ def test_a_histogram_counts_each_day_in_its_bin() -> None:
     assert counts.tolist() == [[1, 0], [1, 1]]
 
 
-def test_packed_marks_do_not_overlap() -> None:
-    draw = np.random.default_rng(1)
-    left = draw.uniform(0, 600, 300)
-    right, lane = left + draw.uniform(5, 80, 300), draw.integers(0, 3, 300)
-    placed = pack(left, right, lane, 8)
-    for i, j in itertools.combinations(np.flatnonzero(placed != NOT_SHOWN), 2):
-        if (lane[i], placed[i]) == (lane[j], placed[j]):
-            assert right[i] <= left[j] or right[j] <= left[i]
-    assert placed.max() < 8
-    assert (placed == NOT_SHOWN).any()
-
-
-def test_a_mark_is_left_out_only_where_every_row_is_taken() -> None:
-    placed = pack(np.array([0.0, 1.0, 2.0, 20.0]), np.array([10.0, 11.0, 12.0, 30.0]), np.zeros(4, np.int64), 2)
-    assert placed.tolist() == [0, 1, NOT_SHOWN, 0]
-
-
 def test_rows_are_shared_so_that_small_lanes_get_what_they_need() -> None:
     assert share_rows(np.array([2, 30, 3]), 15).tolist() == [2, 10, 3]
     assert share_rows(np.array([2, 3]), 15).tolist() == [2, 3]
 
 
-def test_standouts_are_the_weightiest_of_their_place() -> None:
-    left, lanes_of = np.array([0.0, 4.0, 50.0, 90.0, 4.0]), np.array([0, 0, 0, 0, 1])
-    weight = np.array([1.0, 3.0, 2.0, 1.0, 1.0])
-    assert sorted(standouts(left, lanes_of, weight, 12, per_lane=2).tolist()) == [1, 2, 4]
-
-
 def test_few_events_all_have_a_mark_and_a_label_and_take_little_height() -> None:
     index = many(12)
     scene = scene_of(index, view_of(index))
-    assert scene.labels and scene.bars is None and scene.hidden == 0
+    assert all(scene.labels) and scene.bars is None and scene.hidden == 0
     assert sorted(scene.rows.tolist()) == list(range(12))
     assert scene.heights.sum() < HEIGHT / 2
 
@@ -127,7 +105,7 @@ def test_a_label_stands_behind_its_interval_and_on_it_only_where_there_is_no_roo
     view = view_of(index, (day, day + 99))
     scene = scene_of(index, view)
     sides = dict(zip(index.ids[scene.rows], scene.sides.tolist(), strict=True))
-    assert sides == {"day": RIGHT, "pair": RIGHT, "week": BEYOND, "late": LEFT, "all": RIGHT}
+    assert sides == {"day": RIGHT, "pair": RIGHT, "week": BEYOND, "late": LEFT, "all": OVER}
     texts = next(trace for trace in drawn(index, view)["data"] if trace.get("mode") == "text")
     x = {text.strip(): (at / 86_400_000) - day for text, at in zip(texts["text"], texts["x"], strict=True)}
     assert x == {"The day": 40.5, "The pair": 21, "The week": 17, "The late": 80, "The all": 0}
@@ -141,23 +119,63 @@ def test_a_label_leaves_out_the_names_that_its_lane_or_the_page_says() -> None:
     assert scene_of(index, replace(view, subjects=("Ana",))).labels == ("no ships",)
 
 
-def test_more_events_have_marks_without_labels() -> None:
-    index = many(150)
-    scene = scene_of(index, view_of(index))
-    assert not scene.labels and scene.bars is None
-    assert scene.hidden <= MAX_HIDDEN * 150
-    assert scene.heights.sum() <= HEIGHT
+def test_lanes_and_their_heights_stay_as_they_are_when_the_reader_zooms() -> None:
+    index = many(400)
+    whole = scene_of(index, view_of(index))
+    part = scene_of(index, view_of(index, (to_day(START), to_day(START) + 10)))
+    assert part.in_view < whole.in_view and whole.bars is not None and part.bars is None
+    assert part.codes == whole.codes and part.heights.tolist() == whole.heights.tolist()
+    assert part.totals.tolist() == whole.totals.tolist() and whole.totals.sum() == 400
 
 
-def test_too_many_events_are_counted_by_bars_and_the_most_reported_keep_a_mark() -> None:
+def test_where_most_would_have_no_label_lanes_count_and_only_the_labelled_have_marks() -> None:
     index = many(4000)
     scene = scene_of(index, view_of(index, (to_day(START), to_day(START) + 200)))
     assert scene.bars is not None
     assert scene.bars.counts.sum() == 4000
-    assert 0 < len(scene.rows) < 100
+    assert 0 < len(scene.rows) < 100 and all(scene.labels) and not (scene.sides == BARE).any()
 
 
-def test_the_open_event_has_a_mark_also_among_bars() -> None:
+def test_where_most_have_a_label_every_event_has_a_mark() -> None:
+    index = many(30)
+    scene = scene_of(index, view_of(index))
+    assert scene.bars is None and len(scene.rows) + scene.hidden == 30
+    assert (scene.sides == BARE).sum() <= max(BEARABLE, WITHOUT * 30)
+
+
+def test_labels_are_whole_titles() -> None:
+    index = index_of([row("e1", title="Ana " + "calls on the parties to come back to the table " * 2)])
+    assert scene_of(index, replace(view_of(index), room=1600)).labels == (index.frame["title"][0],)
+    assert scene_of(index, replace(view_of(index), room=320)).labels == ("",)
+
+
+def test_the_most_important_event_has_the_label() -> None:
+    day = {"start": START, "end": START}
+    kinds = {"talk": "statement", "deal": "agreement"}
+    rows = [row(name, title=f"The {name} of a long day", type=kinds[name], countries=["JP"], **day) for name in kinds]
+    index = index_of(rows)
+    scene = scene_of(index, replace(view_of(index), room=300), "country")
+    assert dict(zip(index.ids[scene.rows], scene.y, strict=True))["deal"] == scene.y.max()
+
+
+def test_words_are_as_clickable_as_marks() -> None:
+    index = many(6)
+    data = drawn(index, view_of(index))["data"]
+    plates = next(trace for trace in data if trace.get("marker", {}).get("opacity") == 0)
+    texts = next(trace for trace in data if trace.get("mode") == "text")
+    assert sorted(plates["customdata"]) == sorted(index.ids) and len(texts["text"]) == 6
+    for base, width, x, side in zip(plates["base"], plates["x"], texts["x"], texts["textposition"], strict=True):
+        assert (base if side == "middle right" else base + width) == pytest.approx(x)
+
+
+def test_the_head_of_a_lane_names_it_with_its_glyph_and_number() -> None:
+    index = many(40)
+    layout = drawn(index, view_of(index))["layout"]
+    (statements,) = [head for head in layout["yaxis"]["ticktext"] if "statement" in head]
+    assert "●" in statements and str(scene_of(index, view_of(index)).totals[0]) in statements
+
+
+def test_the_open_event_has_a_mark_also_among_counts() -> None:
     index = many(4000)
     view = view_of(index)
     everyone = np.ones(index.n, bool)
@@ -215,7 +233,7 @@ def test_an_interval_is_drawn_as_wide_as_it_is_with_an_arrow_where_it_is_open() 
         [row("week", end=dt.date(2026, 5, 17)), row("since", start=dt.date(2026, 5, 1), end=None)], {"a": START}
     )
     figure = drawn(index, view_of(index))
-    bars = next(trace for trace in figure["data"] if trace.get("orientation") == "h")
+    bars = next(trace for trace in figure["data"] if "pattern" in trace.get("marker", {}))
     width = dict(zip(bars["customdata"], bars["x"] / 86_400_000, strict=True))
     assert width == {"week": 7, "since": 31}
     arrows = [trace for trace in figure["data"] if symbol(trace) == "triangle-right"]

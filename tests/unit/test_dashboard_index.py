@@ -120,24 +120,6 @@ def test_nothing_dated_has_no_view() -> None:
     assert index.span is None
 
 
-def test_the_event_that_stands_out_is_reported_most_and_has_happened() -> None:
-    index = index_of(
-        [
-            row("few"),
-            row("many", article_ids=["a", "b", "c"]),
-            row("plan", article_ids=["a", "b", "c", "d"], status="planned"),
-        ]
-    )
-    assert index.featured(np.ones(3, bool), to_day(LATER)) == "many"
-    assert index.featured(np.zeros(3, bool), to_day(LATER)) is None
-
-
-def test_of_events_reported_alike_the_one_near_today_stands_out() -> None:
-    days = (dt.date(2020, 1, 1), DAY, dt.date(2030, 1, 1))
-    index = index_of([row(f"e{i}", start=day, end=day, status="planned") for i, day in enumerate(days)])
-    assert index.featured(np.ones(3, bool), to_day(LATER)) == "e1"
-
-
 def test_an_empty_table_has_an_index() -> None:
     index = index_of([])
     assert index.n == 0
@@ -162,12 +144,6 @@ def test_the_view_moves_to_an_event_that_lies_outside_of_it(index: EventIndex) -
     assert later[0] < to_day(LATER) < later[1]
     assert later[1] - later[0] == days[1] - days[0]
     assert index.moved_to(3, days) == days
-
-
-def test_what_lasts_for_years_does_not_stand_out() -> None:
-    long = row("long", start=dt.date(1996, 1, 1), end=LATER, article_ids=["a", "b"])
-    index = index_of([long, row("day")])
-    assert index.featured(np.ones(2, bool), to_day(LATER)) == "day"
 
 
 def test_a_facet_can_be_narrowed_to_some_values(index: EventIndex) -> None:

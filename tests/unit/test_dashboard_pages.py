@@ -1,17 +1,20 @@
 """The pages, run without a browser. Charts are opaque here: what they hold is tested with the figures."""
 
 import datetime as dt
+import json
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import table
+from dashboard.components import listing
+from dashboard.index import to_day
 from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.registry import Correction
 from extract.store import Store
@@ -36,6 +39,12 @@ def html_of(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
 
 
+def listed(app: AppTest) -> list[dict[str, Any]]:
+    """The rows of the list beside the chart."""
+    parts = [part.proto for part in app.get("bidi_component") if part.proto.component_name == "rows"]
+    return [item for part in parts for group in json.loads(part.json)["groups"] for item in group["items"]]
+
+
 def address(app: AppTest) -> dict[str, list[str]]:
     """The query; AppTest gives a value that stands alone without its list."""
     return {name: [value] if isinstance(value, str) else list(value) for name, value in app.query_params.items()}
@@ -52,11 +61,25 @@ def number(app: AppTest) -> int:
     return int(html_of(app).split('class="count">')[1].split()[0].replace(",", ""))
 
 
-def test_the_first_screen_shows_all_events_and_opens_one(open_app: Open) -> None:
+def test_the_timeline_lists_all_events_and_opens_none_by_itself(open_app: Open) -> None:
     app = open_app()
     assert f"{number(app)} events</span>" in html_of(app)
-    assert html_of(app).count("<mark>") == 1
+    assert "<mark>" not in html_of(app) and len(listed(app)) == number(app)
     assert address(app) == {}
+
+
+def test_the_open_event_stands_in_place_of_the_list_with_the_way_to_its_neighbours(open_app: Open) -> None:
+    app = open_app()
+    event = listed(app)[1]["id"]
+    app = open_app(event=event)
+    assert html_of(app).count("<mark>") == 1 and not listed(app)
+    before = html_of(app)
+    button(app, "Previous")
+    assert html_of(app) != before
+    button(app, "Next")
+    assert address(app) == {"event": [event]}
+    button(app, "List")
+    assert address(app) == {} and listed(app)
 
 
 def test_a_filter_narrows_and_is_in_the_address_with_its_raw_value(open_app: Open) -> None:
@@ -114,7 +137,7 @@ def test_undated_events_are_listed_when_asked_for(open_app: Open) -> None:
     app = open_app()
     button(app, "1 event without a date")
     assert address(app) == {"undated": ["1"]}
-    assert len(app.dataframe[0].value) == 1
+    assert number(app) == 1 and "Date not known" in html_of(app)
 
 
 def test_events_whose_date_is_only_assumed_can_be_left_out(open_app: Open, database: Path) -> None:
@@ -124,14 +147,6 @@ def test_events_whose_date_is_only_assumed_can_be_left_out(open_app: Open, datab
     app.button_group(key="filter_dating").set_value(["explicit", "relative"]).run()
     assert number(app) == datings.isin(["explicit", "relative"]).sum() < len(datings)
     assert address(app) == {"dating": ["explicit", "relative"]}
-    assert "Day of publication" not in set(app.dataframe[0].value["Known by"])
-
-
-def test_the_table_says_what_gives_each_date_and_which_end_is_not_known(open_app: Open) -> None:
-    table = open_app(q="Okafor authority").dataframe[0].value
-    assert table[["Until", "Known by"]].to_numpy().tolist() == [["not known", "“since 1 March 2020”"]]
-    table = open_app(q="rejected draft").dataframe[0].value
-    assert table["Date"].isna().all() and table["Known by"].tolist() == ["“earlier”"]
 
 
 def test_the_details_say_where_the_words_stand_that_date_the_event(database: Path) -> None:
@@ -185,7 +200,7 @@ def test_searching_looks_into_sentences(open_app: Open) -> None:
     app = open_app()
     app.text_input(key="filter_words").set_value("envoys Lagos").run()
     assert number(app) > 0
-    assert set(app.dataframe[0].value["Type"]) == {"Meeting"}
+    assert {item["type"] for item in listed(app)} == {"meeting"}
 
 
 def test_a_search_without_a_word_says_that_it_finds_everything(open_app: Open) -> None:
@@ -214,8 +229,8 @@ def test_hostile_text_of_an_article_stays_text(open_app: Open) -> None:
     assert "javascript:" not in shown
 
 
-def test_an_event_of_an_old_link_that_is_gone_leaves_the_page_whole(open_app: Open) -> None:
-    assert html_of(open_app(event="0123456789ab")).count("<mark>") == 1
+def test_an_event_of_an_old_link_that_is_gone_is_said_to_be(open_app: Open) -> None:
+    assert "no longer there" in open_app(event="0123456789ab").info[0].value
 
 
 def test_an_address_opens_its_event(open_app: Open, database: Path) -> None:
@@ -262,20 +277,16 @@ def test_an_emptied_store_offers_the_samples_and_does_not_load_them(database: Pa
     assert any(item.label == "Load the sample articles" for item in app.button)
 
 
-def test_undated_events_are_listed_last_by_their_publication() -> None:
-    rows = [row(name, article_ids=[name], start=None, end=None) for name in ("old", "new")]
-    index = index_of([*rows, row("dated")], {"old": dt.date(2026, 1, 1), "new": dt.date(2026, 7, 1)})
-    ranked = table.ranked(index, np.ones(3, bool))
-    assert index.ids[ranked].tolist() == ["dated", "new", "old"]
-    shown = table.readable(index, ranked)
-    assert shown["Published"].dt.date.tolist()[1:] == [dt.date(2026, 7, 1), dt.date(2026, 1, 1)]
-    assert table.order(shown, narrow=False)[:2] == ["Date", "Event"]
-    assert table.order(shown[1:], narrow=False)[:2] == ["Published", "Event"]
-
-
-def test_the_table_says_which_events_it_shows_and_how_to_see_the_others() -> None:
-    assert table.told(1) == "1 event, the latest first."
-    assert table.told(table.MOST + 1).startswith(f"The latest {table.MOST} of {table.MOST + 1} events.")
+def test_the_list_goes_from_today_backwards_and_what_lies_ahead_is_a_block_of_its_own() -> None:
+    days = {"old": 1, "new": 9, "soon": 12, "later": 20}
+    rows = [row(name, start=dt.date(2026, 5, day), end=dt.date(2026, 5, day)) for name, day in days.items()]
+    index = index_of([*rows, row("undated", article_ids=["b"], start=None, end=None)], {"b": dt.date(2026, 5, 5)})
+    today = to_day(dt.date(2026, 5, 10))
+    past, coming = listing.ordered(index, np.ones(5, bool), today)
+    assert index.ids[past].tolist() == ["new", "undated", "old"] and index.ids[coming].tolist() == ["soon", "later"]
+    at, n, before, after = listing.neighbours(index, np.ones(5, bool), 1, today)
+    assert (at, n) == (3, 5) and before is not None and after is not None
+    assert (index.ids[before], index.ids[after]) == ("undated", "soon")
 
 
 def test_the_language_model_is_not_loaded_to_show_pages() -> None:

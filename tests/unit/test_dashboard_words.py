@@ -165,3 +165,28 @@ def test_only_quoted_words_stand_in_quotation_marks() -> None:
     assert words.said('He said: "We will go home."', "We will go home.") == "“We will go home.”"
     assert words.said("He said that they would go home.", "they would go home") == "they would go home"
     assert words.said("He spoke.", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ((2026, 2, 5), (2026, 2, 5), "5 Feb 2026"),
+        ((2026, 5, 27), (2026, 5, 28), "27–28 May 2026"),
+        ((2026, 5, 30), (2026, 6, 2), "30 May – 2 Jun 2026"),
+        ((2025, 12, 30), (2026, 1, 2), "30 Dec 2025 – 2 Jan 2026"),
+        ((2026, 2, 1), (2026, 2, 28), "Feb 2026"),
+        ((2020, 3, 1), None, "from 1 Mar 2020"),
+        (None, (2021, 5, 2), "until 2 May 2021"),
+        (None, None, "no day"),
+    ],
+)
+def test_a_time_in_a_line_with_little_room(
+    start: tuple[int, int, int] | None, end: tuple[int, int, int] | None, told: str
+) -> None:
+    first, last = (dt.date(*side) if side else None for side in (start, end))
+    assert words.compact(TimeSpan(first, last, "explicit")) == told
+
+
+def test_names_are_listed_with_commas_and_an_and() -> None:
+    assert words.listed(["Russia", "Ukraine", "Hungary"]) == "Russia, Ukraine and Hungary"
+    assert (words.listed(["Russia"]), words.listed([])) == ("Russia", "")

@@ -1,0 +1,54 @@
+"""The events as a list by days: the chart in words, and its twin for the keyboard."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from dashboard import words
+from dashboard.components import rows
+from dashboard.components.visit import Visit, today
+from dashboard.facet import Mask
+from dashboard.index import EventIndex
+
+MOST = 120  # rows that are sent to the browser
+Rows = NDArray[np.intp]
+
+
+def draw(visit: Visit) -> None:
+    """The selected events, from today backwards; what lies ahead is a block of its own behind them."""
+    index, mask = visit.library.index, visit.hits.mask
+    past, coming = ordered(index, mask, today())
+    shown = past[:MOST]
+    told = "who reports" if visit.selection.undated else "who when reports"
+    groups = rows.by_day(index, shown, lambda row: int(index.order[row]), told)
+    if len(ahead := coming[: MOST - len(shown)]):
+        groups.append(rows.group("Ahead", [rows.item(index, int(row), "when who reports") for row in ahead]))
+    n, listed = int(mask.sum()), len(shown) + len(ahead)
+    by = " by the day of their first report" if visit.selection.undated else ", the latest first"
+    st.caption(
+        f"{words.count(n, 'event')}{by}" if listed == n else f"The latest {listed:,} of {words.count(n, 'event')}"
+    )
+    rows.draw("rows_list", groups, visit.selection.event)
+
+
+def ordered(index: EventIndex, mask: Mask, today: int) -> tuple[Rows, Rows]:
+    """The rows of the mask until today, the latest first, and those that begin later, the next first; those without a
+    day by their first report."""
+    found = np.flatnonzero(mask)
+    later = index.dated[found] & (index.first[found] > today)
+    past, coming = found[~later], found[later]
+    return (
+        past[np.lexsort((-index.importance[past], -index.order[past]))],
+        coming[np.argsort(index.first[coming], kind="stable")],
+    )
+
+
+def neighbours(index: EventIndex, mask: Mask, row: int, today: int) -> tuple[int, int, int | None, int | None]:
+    """The place of an event among those of the mask in order of time, their number, and the rows of the one before it
+    and the one after it."""
+    past, coming = ordered(index, mask, today)
+    order = [*map(int, past[::-1]), *map(int, coming)]
+    if row not in order:
+        return 0, len(order), None, None
+    at = order.index(row)
+    return at + 1, len(order), order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None

@@ -21,7 +21,6 @@ from dashboard.theme import GLYPHS, TYPE_STYLES
 
 CHART, BRUSH = "timeline", "brush"
 HELP = "Scroll to zoom, drag to move, click to read."
-NARROW_HELP = "Draw over the strip to zoom, tap to read."
 STATUS_LEGEND = (
     "● happened&ensp;○ planned&ensp;⊙ possible&ensp;⊘ did not happen&ensp;"
     '<i class="bar"></i> several days, or the date is known no closer&ensp;'
@@ -45,8 +44,8 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
 
 
 def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opened: str | None) -> None:
-    """The events in view in lanes by this facet, which is of kind ``by``: type, actor or country."""
-    scene = arrange(index, hits.ignoring("window"), facet, view, index.row(opened))
+    """The events in view in lanes by this facet, which is of kind ``by``: type, actor or country; on a narrow screen,
+    where these would have no room for words, the strip alone."""
     with st.container(gap=None, key="drawn_narrow" if view.narrow else "drawn_wide"):  # style.css hides the wrong one
         st.plotly_chart(
             _overview(index, hits.ignoring("window"), view),
@@ -57,6 +56,10 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
             config={"displayModeBar": False},
             alt="Number of events over time. Drag over a part of it to show only that time.",
         )
+        if view.narrow:
+            zoom_listener.watch_width(opened)
+            return
+        scene = arrange(index, hits.ignoring("window"), facet, view, index.row(opened))
         st.plotly_chart(
             lanes(index, scene, view, lambda value: labels.value(by, value, {}), opened),
             key=CHART,
@@ -68,7 +71,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
             "The list beside it names them.",
         )
         with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-            _caption(scene, view)
+            _caption(scene)
             with st.popover("Signs", type="tertiary"):
                 _legend()
         zoom_listener.listen(CHART, opened, _zoomed)
@@ -84,7 +87,7 @@ def _overview(index: EventIndex, mask: Mask, view: View) -> dict[str, Any]:
     return overview(edges, counts, span, view)
 
 
-def _caption(scene: Scene, view: View) -> None:
+def _caption(scene: Scene) -> None:
     notes = [words.count(scene.in_view, "event") + " in view"]
     if scene.bars:
         notes.append("bars count them, the most important are named: click a bar or zoom in to see all")
@@ -94,7 +97,7 @@ def _caption(scene: Scene, view: View) -> None:
         notes.append(f"{scene.hidden:,} where the lane is full: zoom in")
     if scene.lanes_left:
         notes.append(f"{words.count(scene.lanes_left, 'smaller lane')} not shown: filter to see them")
-    st.caption("; ".join(notes) + f". {NARROW_HELP if view.narrow else HELP}")
+    st.caption("; ".join(notes) + f". {HELP}")
 
 
 def _legend() -> None:

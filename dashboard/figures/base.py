@@ -31,7 +31,7 @@ class View:
 
     @property
     def left(self) -> int:
-        """The margin that holds the labels of the lanes; on a narrow screen they stand inside of the plot."""
+        """The margin that holds the heads of the lanes; a narrow screen shows no lanes."""
         return 12 if self.narrow else 150
 
 

@@ -1,11 +1,11 @@
-"""What stands around the marks of the timeline: the lanes' backgrounds and names, and the line of today."""
+"""What stands around the marks of the timeline: the lanes' backgrounds, and the line of today."""
 
 from typing import Any
 
 from dashboard.theme import Palette
 
 from .base import View, ms, rectangle
-from .scene import PAD, Scene
+from .scene import Scene
 
 
 def stripes(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
@@ -35,22 +35,3 @@ def today(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         "font": {"size": 11, "color": view.palette.ink},
     }
     return [rectangle(x, x, 0, 1, "x", "paper", line=line) | {"type": "line"}], [note]
-
-
-def inner_labels(labels: list[str], scene: Scene, palette: Palette) -> list[dict[str, Any]]:
-    """The names of the lanes inside of the plot, each at the top of its lane."""
-    tops = scene.bottoms + scene.heights
-    return [
-        {
-            "x": 0,
-            "y": float(top) - PAD / 4,
-            "xref": "paper",
-            "yref": "y",
-            "xanchor": "left",
-            "yanchor": "top",
-            "showarrow": False,
-            "text": f"<b>{label}</b>",
-            "font": {"size": 12, "color": palette.faint},
-        }
-        for label, top in zip(labels, tops, strict=True)
-    ]

@@ -13,7 +13,7 @@ from extract.model import EVENT_TYPES, EventType, Status
 
 from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
 from .cards import cards
-from .frame import inner_labels, stripes, today
+from .frame import stripes, today
 from .layout import Floats, Ints
 from .packing import BARE, BEYOND, LEFT, OFFSET, OVER, RIGHT
 from .scene import FACE, PAD, ROW, SIZE, Bars, Scene
@@ -60,14 +60,12 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
         "tickformatstops": DAY_TICKS,
     }
     yaxis = {"range": [0, total], "fixedrange": True, "showgrid": False, "zeroline": False}
-    if view.narrow:
-        notes += inner_labels(heads, scene, palette)
     return {
         "data": data or [NOTHING],
         "layout": layout(total + TOP + BOTTOM, view, TOP, BOTTOM)
         | {
             "barmode": "overlay",
-            "dragmode": False if view.narrow else "pan",
+            "dragmode": "pan",
             "clickmode": "event+select",
             "shapes": stripes(scene, palette) + shapes,
             "annotations": notes,
@@ -75,7 +73,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
             "yaxis": yaxis
             | {
                 "tickmode": "array",
-                "tickvals": [] if view.narrow else middles.tolist(),
+                "tickvals": middles.tolist(),
                 "ticktext": heads,
                 "ticklabelstandoff": 8,
             },

@@ -39,4 +39,7 @@ def share_rows(needed: Ints, room: int) -> Ints:
     cap = max(1, int(needed.max()))
     while cap > 1 and np.minimum(needed, cap).sum() > room:
         cap -= 1
-    return np.minimum(needed, cap)
+    shared = np.minimum(needed, cap)
+    for lane in np.argsort(-needed, kind="stable")[: room - int(shared.sum())]:  # what cutting alike leaves over
+        shared[lane] += shared[lane] < needed[lane]
+    return shared

@@ -22,14 +22,13 @@ from .packing import BARE, pack
 
 ROW = 20  # height of a row of marks and labels
 PAD = 10  # height that a lane has beyond its rows
-LABEL_ROOM = 22  # height of a lane's name where it stands inside of the plot
-HEIGHT = 600  # of all lanes together, about
+HEIGHT = 700  # of all lanes together, about
 MOST_ROWS = 6  # of a lane
 FEW = 150  # marks, for which it is tried out how many rows they need
 MAX_LANES = 9
 COMPARED = 3  # lanes; between more of them lines that join the marks of one event would confuse
 MAX_MARKS = 1200
-WITHOUT, BEARABLE = 1 / 3, 12  # share or number of marks that may have no label before lanes show how many there are
+WITHOUT, BEARABLE = 0.6, 12  # share or number of marks that may have no label before lanes show how many there are
 CANDIDATES = 60  # of the most important events of a lane, for labels among the counts
 SIZE = 14  # of a label's letters
 SLACK = 1.03  # what hinting may add to a label
@@ -96,10 +95,9 @@ def arrange(index: EventIndex, story: Mask, facet: Facet, look: View, opened: in
     home = index.home(story)
     if home and totals.sum() <= FEW:  # no view of the story is fuller than the one of all of it
         needed = _needed(stage(story & index.dated, replace(look, window=home), np.full(len(kept), FEW)))
-    extra = PAD + (LABEL_ROOM if look.narrow else 0)
-    rows_of = share_rows(needed, max(len(kept), (HEIGHT - len(kept) * extra) // ROW))
+    rows_of = share_rows(needed, max(len(kept), (HEIGHT - len(kept) * PAD) // ROW))
     left_out = len(np.unique(told)) - len(kept)
-    return _scene(stage(view, look, rows_of), totals, rows_of * ROW + extra, int(view.sum()), left_out)
+    return _scene(stage(view, look, rows_of), totals, rows_of * ROW + PAD, int(view.sum()), left_out)
 
 
 def _needed(stage: "_Stage") -> Ints:

@@ -227,18 +227,16 @@ def test_the_pages_share_the_selection(open_page: Open) -> None:
     assert "country=NG" in page.url
 
 
-def test_a_narrow_screen_has_the_labels_inside_of_the_plot_and_no_overflow(open_page: Open) -> None:
+def test_a_telephone_shows_the_strip_and_the_list_and_an_event_on_a_sheet(open_page: Open) -> None:
     page = open_page("/timeline")
     page.set_viewport_size({"width": 390, "height": 844})
     page.reload()
-    chart_ready(page)
+    page.wait_for_selector(".st-key-drawn_narrow .st-key-brush")
     settle(page)
-    page.wait_for_function(
-        "document.querySelector('.st-key-timeline .js-plotly-plot')._fullLayout.annotations.length > 3"
-    )
+    expect(page.locator(".st-key-timeline")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    width = page.evaluate("document.querySelector('.st-key-timeline .js-plotly-plot')._fullLayout.xaxis._length")
-    assert width > 300
+    page.locator(".rows .row").first.click()
+    expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1440, 2560])

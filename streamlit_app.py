@@ -11,7 +11,7 @@ from extract.model import ExtractError
 
 def draw() -> None:
     """Page set-up and navigation, then the page."""
-    st.set_page_config("News event timeline", "🗓️", layout="wide", initial_sidebar_state=326)
+    st.set_page_config("News event timeline", "🗓️", layout="wide")
     style.apply()
     pages = {
         "brief": st.Page(brief.main, title="Brief", default=True),
@@ -23,6 +23,7 @@ def draw() -> None:
     }
     navigation.declare(pages)
     page = st.navigation(list(pages.values()), position="top")
+    navigation.places()
     try:
         page.run()
     except ExtractError as error:  # its message says what was wrong and what to do

@@ -9,12 +9,25 @@ from . import labels, session
 from .filters import Selection, to_query
 
 PAGES = "pages"
+PLACES = {
+    "brief": ("Brief", "subject"),
+    "timeline": ("Timeline", "timeline"),
+    "actors": ("Actors", "person"),
+    "articles": ("Sources", "description"),
+}
 TO_ITSELF = "link"  # in the query of a link from a page to itself; no selection knows it
 
 
 def declare(pages: Mapping[str, object]) -> None:
     """Remember the pages of the app by name: "timeline", "events", "actors", and so on."""
     st.session_state[PAGES] = dict(pages)
+
+
+def places() -> None:
+    """The four places in a bar at the bottom of a telephone, where the menu at the top is folded away (style.css)."""
+    with st.container(horizontal=True, gap=None, key="places"):
+        for name, (label, icon) in PLACES.items():
+            st.page_link(st.session_state[PAGES][name], label=label, icon=f":material/{icon}:")
 
 
 def link(

@@ -25,21 +25,22 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
         first, *rest = event["evidence"]
         _report(first, event)
         if rest:
-            with st.expander(f"{words.count(len(rest), 'more report')}"):
+            articles = len({piece["article_id"] for piece in rest})
+            with st.expander(f"{words.count(len(rest), 'more sentence')}, in {words.count(articles, 'article')}"):
                 for piece in rest:
                     _report(piece, event)
         _permalink(event)
 
 
 def head(event: Row) -> str:
-    """Date, title and badges."""
+    """Title, date and badges."""
     kind, status = cast(EventType, event["type"]), cast(Status, event["status"])
     family, symbol = TYPE_STYLES[kind]
     place = f'<span class="badge">{html.escape(event["place"])}</span>' if event["place"] else ""
     return (
+        f"<h2>{html.escape(event['title'])}</h2>"
         f'<div class="when">{html.escape(words.when(words.span_of(event)))}</div>'
         f'<div class="known">{html.escape(known(event))}</div>'
-        f"<h2>{html.escape(event['title'])}</h2>"
         f'<span class="badge"><i class="{family}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
         f'<span class="badge {status}">{STATUS_WORDS[status]}</span>{place}'
     )

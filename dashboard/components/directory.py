@@ -16,7 +16,6 @@ FIND = "find_actor"
 def draw(visit: Visit) -> None:
     index, names = visit.library.index, offered(visit)
     header.title("Actors", int(visit.hits.mask.sum()), index.n, f"{words.count(len(names), 'actor')} in ")
-    header.chips(visit.selection, visit.library)
     st.session_state[FIND] = None
     label = "Find a person, an organisation or a country"
     st.selectbox(label, list(names)[:MOST], key=FIND, placeholder=f"Any of {len(names):,}", on_change=_found, width=480)

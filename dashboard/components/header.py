@@ -1,4 +1,4 @@
-"""The top of a page that shows events: how many, what they are limited to, and what to do when there are none."""
+"""The top of a page that shows events: how many, which lanes and days, and what to do when there are none."""
 
 import html
 from collections.abc import Iterator
@@ -6,38 +6,18 @@ from collections.abc import Iterator
 import streamlit as st
 
 from dashboard import labels, profile, session, words
-from dashboard.filters import FACETS, LANES, Selection
-from dashboard.index import Hits
+from dashboard.filters import LANES, Selection
+from dashboard.index import Hits, to_date
 from dashboard.session import Library
 
 LANES_KEY = "lanes"
-LIMITS = {"window": "Dates", "tie": "Two actors", "words": "Search", "undated": "Dates"}  # besides the facets
+ZOOMS = {"Week": 7, "Month": 31, "Quarter": 92, "Year": 365}  # days
 
 
 def title(name: str, found: int, n: int, what: str = "") -> None:
     """The heading of a page that shows ``found`` of ``n`` events, or ``what`` is in these ("12 actors in ")."""
     count = words.count(n, "event") if found == n else f"{found:,} of {words.count(n, 'event')}"
     st.html(f'<div class="head"><h1>{html.escape(name)}</h1><span class="count">{what}{count}</span></div>')
-
-
-def chips(selection: Selection, library: Library, fixed: str = "") -> None:
-    """Everything that limits the selection but the facet that the page is about, to be taken away with a click."""
-    relaxed = [step for step in selection.each_relaxed() if step[0] != fixed]
-    if not relaxed:
-        return
-    with st.container(horizontal=True, gap="xxsmall", key="chips", vertical_alignment="center"):
-        for facet, value, wider in relaxed:
-            st.button(
-                labels.escape_markdown(labels.value(facet, value, library.titles)),
-                key=f"chip_{facet}_{value}",
-                icon=":material/close:",
-                icon_position="right",
-                help=f"Remove this filter ({(FACETS | LIMITS)[facet].lower()})",
-                on_click=session.choose,
-                args=(wider,),
-            )
-        if len(relaxed) > 1:
-            st.button("Clear all", type="tertiary", on_click=session.choose, args=(selection.cleared(fixed),))
 
 
 def lanes_switch(selection: Selection) -> None:
@@ -51,6 +31,25 @@ def lanes_switch(selection: Selection) -> None:
         label_visibility="collapsed",
         on_change=lambda: session.choose(session.selection().arrange(st.session_state[LANES_KEY])),
     )
+
+
+def zoom(window: tuple[int, int] | None, today: int) -> None:
+    """Buttons for a week, month, quarter or year around the middle of the days in view, for all, and for today."""
+    if window is None:
+        return
+    middle, days = (window[0] + window[1]) / 2, window[1] - window[0] + 1
+    around = {name: _around(middle, length) for name, length in ZOOMS.items()} | {"Today": _around(today, days)}
+    with st.container(horizontal=True, gap="xxsmall", width="content", key="spans"):
+        for name, (first, last) in around.items():
+            wanted = session.selection().show(to_date(first), to_date(last))
+            st.button(name, key=f"zoom_{name}", type="tertiary", on_click=session.choose, args=(wanted,))
+        everything = session.selection().show_all()
+        st.button("All", key="zoom_All", type="tertiary", on_click=session.choose, args=(everything,))
+
+
+def _around(middle: float, days: int) -> tuple[int, int]:
+    first = round(middle - (days - 1) / 2)
+    return first, first + days - 1
 
 
 def undated(selection: Selection, hits: Hits, library: Library) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import session
-from dashboard.components import detail, samples, sidebar
+from dashboard.components import detail, filtering, samples
 from dashboard.filters import Selection
 from dashboard.index import Hits, to_day
 from dashboard.session import Library
@@ -35,7 +35,7 @@ class Visit:
 
 
 def begin(page: str, actors: int | None = None) -> Visit | None:
-    """The visit of this page, its filters drawn; None, and what to do, where there are no events at all.
+    """The visit of this page, its filter bar drawn; None, and what to do, where there are no events at all.
 
     ``actors`` is how many actors the page is about, None where it is about all events.
     """
@@ -46,7 +46,7 @@ def begin(page: str, actors: int | None = None) -> Visit | None:
         samples.offer()
         return None
     hits = session.hits(library.index, selection)
-    sidebar.draw(library, selection, hits)
+    filtering.bar(library, selection, "actor" if actors else "")
     return Visit(page, library, selection, hits, "actor" if actors else "")
 
 

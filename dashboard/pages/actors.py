@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from dashboard.components import actor, board, directory, editing, header, visit
+from dashboard.components import actor, board, directory, editing, visit
 
 
 def main() -> None:
@@ -19,7 +19,6 @@ def main() -> None:
         editing.history(here, name)
         return
     actor.head(here, code)
-    header.chips(here.selection, here.library, here.fixed)
     lanes = here.selection.lanes
     board.show(here, lanes, here.library.index.facets[lanes], partial(actor.sections, here, name))
     editing.history(here, name)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import brief, countries, labels, navigation, session, words
 from dashboard.brief import Mover
-from dashboard.components import header, rows, sheet, spine, visit, zoom_listener
+from dashboard.components import header, rows, samples, sheet, spine, visit, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.facet import Mask
 from dashboard.index import to_date
@@ -22,7 +22,6 @@ def main() -> None:
         return
     index, mask = here.library.index, here.hits.ignoring("window")
     _facts(here, mask)
-    header.chips(here.selection, here.library)
     if not mask.any():
         header.nothing_found(here.selection, here.library)
         return
@@ -40,6 +39,7 @@ def main() -> None:
     if narrow:
         _spine(here, mask)
     _movers(here, mask)
+    samples.note(here.library)
     sheet.show(here)
     zoom_listener.watch_width(here.selection.event)
 
@@ -65,9 +65,8 @@ def _spine(here: Visit, mask: Mask) -> None:
     window = brief.period(index, mask, chosen)
     if window is None or int((mask & index.dated).sum()) < FEWEST:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="spine_head"):
-        st.html('<h2 class="section">Turning points</h2>', width="content")
-        if chosen:
+    if chosen:
+        with st.container(horizontal=True, vertical_alignment="center", key="spine_head"):
             st.html(f'<span class="count">{html.escape(words.stretch(*chosen))}</span>', width="content")
             whole = here.selection.show_all()
             st.button("Whole story", key="whole_story", type="tertiary", on_click=session.choose, args=(whole,))
@@ -114,7 +113,7 @@ def _movers(here: Visit, mask: Mask) -> None:
     last = brief.now(here.library.index, mask)
     if not found or last is None:
         return
-    since = f"four weeks to {words.brief(to_date(last))}, and the four before"
+    since = f"in the four weeks to {words.brief(to_date(last))}"
     st.html(f'<h2 class="section ruled">Who is moving <span class="count">{since}</span></h2>')
     with st.container(horizontal=True, gap="medium", key="movers"):
         for mover in found:
@@ -135,5 +134,5 @@ def _moving(mover: Mover) -> str:
         for at, count in enumerate(mover.weeks)
     )
     change = "new" if mover.is_new else f"{mover.before or 'none'} before"
-    told = f"{mover.recent or 'none'}, {change}"
+    told = f"{mover.recent or 'none'} in four weeks, {change}"
     return f'<div class="weeks" aria-hidden="true">{bars}</div><div class="line">{told}</div>'

@@ -11,7 +11,6 @@ def main() -> None:
     names = here.selection.values("actor")
     header.title("Compare", int(here.hits.mask.sum()), here.library.index.n)
     comparison.choose(here, names)
-    header.chips(here.selection, here.library, here.fixed)
     if len(names) < comparison.LEAST:
         comparison.suggest(here, names)
         return

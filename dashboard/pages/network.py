@@ -25,7 +25,6 @@ def main() -> None:
     if (here := visit.begin("network")) is None:
         return
     header.title("Network", int(here.hits.mask.sum()), here.library.index.n)
-    header.chips(here.selection, here.library)
     narrow = zoom_listener.is_narrow()
     found = network(here.library.index.cast, here.hits.ignoring("tie"), NODES[narrow], EDGES[narrow])
     if not found.edges:

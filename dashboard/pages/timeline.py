@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components import board, downloads, header, visit
+from dashboard.components import board, chart, downloads, header, visit
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         header.title("Timeline", int(here.hits.mask.sum()), here.library.index.n)
         header.lanes_switch(here.selection)
+        view = chart.view_of(here.library.index, here.selection, here.hits)
+        header.zoom(view.window if view else None, visit.today())
         downloads.draw(here.library.index.frame[here.hits.mask])
-    header.chips(here.selection, here.library)
     board.show(here, here.selection.lanes, here.library.index.facets[here.selection.lanes])

@@ -85,16 +85,20 @@ def test_the_open_event_stands_in_place_of_the_list_with_the_way_to_its_neighbou
 def test_a_filter_narrows_and_is_in_the_address_with_its_raw_value(open_app: Open) -> None:
     app = open_app()
     everything = number(app)
+    button(app, "Filter")
     app.multiselect(key="filter_country").select("NG").run()
     assert 0 < number(app) < everything
     assert address(app) == {"country": ["NG"]}
+    button(app, "Filter")
     assert "Nigeria · " in " ".join(app.multiselect(key="filter_country").options)
+    assert f"{number(app)} events involving Nigeria\\." in [text.value for text in app.markdown]
 
 
 def test_an_address_restores_the_whole_state(open_app: Open) -> None:
     app = open_app(
         country="NG", person=["Ana Lindqvist", "Bram Okafor"], lanes="actor", window="2019-01-01..2030-12-31"
     )
+    button(app, "Filter")
     assert app.multiselect(key="filter_person").value == ["Ana Lindqvist", "Bram Okafor"]
     assert str(app.date_input(key="filter_first").value) == "2019-01-01"
     assert app.session_state["lanes"] == "actor"
@@ -105,6 +109,7 @@ def test_a_changed_address_wins_over_the_session(open_app: Open) -> None:
     app = open_app(country="NG")
     app.query_params["country"] = "JP"
     app.run()
+    button(app, "Filter")
     assert app.multiselect(key="filter_country").value == ["JP"]
 
 
@@ -112,7 +117,7 @@ def test_a_chip_takes_its_filter_away(open_app: Open) -> None:
     app = open_app(country="NG", q="ports")
     button(app, "Nigeria")
     assert address(app) == {"q": ["ports"]}
-    button(app, "“ports”")
+    app.text_input(key="filter_words").set_value("").run()
     assert address(app) == {}
 
 
@@ -133,6 +138,17 @@ def test_an_old_link_to_a_person_who_was_renamed_leads_to_the_new_name(open_app:
     assert number(app) > 0
 
 
+def test_the_buttons_of_a_month_and_of_today_choose_the_days(open_app: Open) -> None:
+    app = open_app(window="2026-01-01..2026-12-31")
+    button(app, "Month")
+    assert address(app) == {"window": ["2026-06-17..2026-07-17"]}
+    button(app, "Today")
+    first, last = (dt.date.fromisoformat(day) for day in address(app)["window"][0].split(".."))
+    assert first <= dt.date.today() <= last and (last - first).days == 30
+    button(app, "All")
+    assert address(app) == {}
+
+
 def test_undated_events_are_listed_when_asked_for(open_app: Open) -> None:
     app = open_app()
     button(app, "1 event without a date")
@@ -144,6 +160,7 @@ def test_events_whose_date_is_only_assumed_can_be_left_out(open_app: Open, datab
     with Store(database) as store:
         datings = store.events()["dating"]
     app = open_app()
+    button(app, "Filter")
     app.button_group(key="filter_dating").set_value(["explicit", "relative"]).run()
     assert number(app) == datings.isin(["explicit", "relative"]).sum() < len(datings)
     assert address(app) == {"dating": ["explicit", "relative"]}
@@ -210,12 +227,15 @@ def test_a_search_without_a_word_says_that_it_finds_everything(open_app: Open) -
 
 
 def test_a_facet_without_a_choice_takes_no_room(open_app: Open) -> None:
-    shown = {item.key for item in open_app(type="protest", source="Odd & Sons").multiselect}
+    app = open_app(type="protest", source="Odd & Sons")
+    button(app, "Filter")
+    shown = {item.key for item in app.multiselect}
     assert "filter_source" in shown and "filter_person" not in shown
 
 
 def test_dates_limit_the_window_and_one_is_enough(open_app: Open) -> None:
     app = open_app()
+    button(app, "Filter")
     app.date_input(key="filter_last").set_value(dt.date(2021, 12, 31)).run()
     assert number(app) == 2
     assert address(app)["window"][0].endswith("..2021-12-31")
@@ -255,6 +275,7 @@ def test_a_broken_file_of_corrections_is_said_with_its_line(database: Path) -> N
     database.with_suffix(".actors.tsv").write_text("rename\tAna Lindqvist\tAnna Lindqvist\n")
     app.run()
     assert not app.error
+    button(app, "Filter")
     assert any("Anna Lindqvist" in option for option in app.multiselect(key="filter_person").options)
 
 

@@ -1,0 +1,76 @@
+"""The selection read back as a sentence, so that the reader can check what the filters mean together."""
+
+from collections.abc import Mapping, Sequence
+
+from . import labels, words
+from .filters import Selection
+
+PARTS: tuple[tuple[str, str], ...] = (  # a facet, and what stands before its values
+    ("actor", "with"),
+    ("person", "with"),
+    ("organization", "with"),
+    ("country", "involving"),
+    ("status", "that"),
+    ("dating", "dated by"),
+    ("source", "reported by"),
+    ("article", "told in"),
+)
+STATUS_PHRASES: dict[str, str] = {
+    "occurred": "happened",
+    "planned": "are planned",
+    "possible": "are possible",
+    "negated": "did not happen",
+}
+DATING_PHRASES: dict[str, str] = {
+    "explicit": "a calendar date",
+    "relative": "relative words",
+    "publication": "the day of publication",
+    "unknown": "nothing",
+}
+KINDS: dict[str, tuple[str, str]] = {"aid": ("act of aid", "acts of aid")}
+MOST = 6  # values that are named of a facet
+
+
+def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
+    """What is selected: "12 statements or proposals with Kaja Kallas, involving Russia or Ukraine, 1–31 May 2026."
+
+    It is plain text: names come from articles. ``n`` is how many events fit, ``titles`` those of articles by their id.
+    """
+    types = [_kind(kind, n) for kind in selection.values("type")] or [_kind("event", n)]
+    told = [f"{n:,} {alternatives(types)}"]
+    for facet, before in PARTS:
+        if values := selection.values(facet):
+            told.append(f"{before} {alternatives([_phrase(facet, value, titles) for value in values])}")
+    if selection.tie:
+        told.append(f"in which {selection.tie}" if selection.tie.relation != "shared" else f"of {selection.tie}")
+    if selection.words:
+        told.append(f"with the words “{selection.words}”")
+    if selection.window:
+        told.append(words.stretch(*selection.window))
+    if selection.undated:
+        told.append("without a day")
+    return told[0] + "".join(f"{' ' if at == 0 else ', '}{part}" for at, part in enumerate(told[1:])) + "."
+
+
+def alternatives(values: Sequence[str]) -> str:
+    """ "Kallas, Costa or Putin"; of many only the first."""
+    named = list(values[:MOST])
+    if len(values) > MOST:
+        named.append(f"{len(values) - MOST:,} more")
+    return " or ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+
+
+def _kind(kind: str, n: int) -> str:
+    one, several = KINDS.get(kind, (kind, f"{kind}s"))
+    return one if n == 1 else several
+
+
+def _phrase(facet: str, value: str, titles: Mapping[str, str]) -> str:
+    match facet:
+        case "status":
+            return STATUS_PHRASES.get(value, value)
+        case "dating":
+            return DATING_PHRASES.get(value, value)
+        case "article":
+            return f"“{labels.value(facet, value, titles)}”"
+    return labels.value(facet, value, titles)

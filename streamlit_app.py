@@ -17,9 +17,9 @@ def draw() -> None:
         "brief": st.Page(brief.main, title="Brief", default=True),
         "timeline": st.Page(timeline.main, title="Timeline", url_path="timeline"),
         "actors": st.Page(actors.main, title="Actors", url_path="actors"),
-        "compare": st.Page(compare.main, title="Compare", url_path="compare"),
-        "network": st.Page(network.main, title="Network", url_path="network"),
-        "articles": st.Page(articles.main, title="Articles", url_path="articles"),
+        "compare": st.Page(compare.main, title="Compare", url_path="compare", visibility="hidden"),
+        "network": st.Page(network.main, title="Network", url_path="network", visibility="hidden"),
+        "articles": st.Page(articles.main, title="Sources", url_path="articles"),
     }
     navigation.declare(pages)
     page = st.navigation(list(pages.values()), position="top")

@@ -22,7 +22,7 @@ FACETS: dict[str, str] = {
     "source": "Source",
     "article": "Article",
 }
-LANES: dict[str, str] = {"type": "By type", "actor": "By actor", "country": "By country"}
+LANES: dict[str, str] = {"country": "Countries", "actor": "Actors", "type": "Types"}
 TIES: dict[str, str] = {
     "shared": "with",
     "met": "met",
@@ -64,7 +64,7 @@ class Selection:
     tie: Tie | None = None
     words: str = ""
     undated: bool = False
-    lanes: str = "type"
+    lanes: str = "country"
     event: str | None = None
 
     def values(self, facet: str) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
         query["q"] = [selection.words]
     if selection.undated:
         query["undated"] = ["1"]
-    if selection.lanes != "type":
+    if selection.lanes != "country":
         query["lanes"] = [selection.lanes]
     if selection.event:
         query["event"] = [selection.event]
@@ -171,7 +171,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
         tie=_tie(several("tie")),
         words=one("q").strip(),
         undated=one("undated") == "1",
-        lanes=one("lanes") if one("lanes") in LANES else "type",
+        lanes=one("lanes") if one("lanes") in LANES else "country",
         event=one("event") or None,
     )
     for facet in FACETS:

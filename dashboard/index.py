@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from . import together
 from .cast import Cast
 from .facet import Facet, Mask
 from .filters import Selection, Window
@@ -58,7 +59,7 @@ class EventIndex:
 
     ``published`` tells the day on which each article appeared, by its id: what began earlier and has no end is drawn
     until the last report of it. ``told`` holds the days of its first and last report; ``order`` is the day that an
-    event is listed by, where it has none that of its first report.
+    event is listed by, where it has none that of its first report; ``lanes`` say in which lane it stands.
     """
 
     def __init__(self, frame: pd.DataFrame, published: Mapping[str, dt.date]) -> None:
@@ -77,6 +78,11 @@ class EventIndex:
         self.importance: Scores = importance(self.frame)
         self.cast = Cast.of(self.frame)
         self.facets = self._facets()
+        self.lanes = {
+            "country": together.by_country(self.frame),
+            "actor": together.by_actor(self.frame),
+            "type": self.facets["type"],
+        }
 
     def _bounds(self) -> tuple[Days, Days]:
         start, end = _days(self.frame["start"]), _days(self.frame["end"])

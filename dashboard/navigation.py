@@ -15,6 +15,7 @@ PLACES = {
     "actors": ("Actors", "person"),
     "articles": ("Sources", "description"),
 }
+TABS = {"actors": "Actors", "network": "Contacts", "compare": "Compare"}
 TO_ITSELF = "link"  # in the query of a link from a page to itself; no selection knows it
 
 
@@ -28,6 +29,13 @@ def places() -> None:
     with st.container(horizontal=True, gap=None, key="places"):
         for name, (label, icon) in PLACES.items():
             st.page_link(st.session_state[PAGES][name], label=label, icon=f":material/{icon}:")
+
+
+def tabs() -> None:
+    """The three views of actors."""
+    with st.container(horizontal=True, gap="small", key="tabs"):
+        for name, label in TABS.items():
+            link(name, f"**{label}**" if session.page() == name else label, to_query(session.selection()))
 
 
 def link(

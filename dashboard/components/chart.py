@@ -18,6 +18,7 @@ from dashboard.figures.scene import Scene, arrange
 from dashboard.filters import Selection, Window
 from dashboard.index import EventIndex, Hits, to_date, to_day
 from dashboard.theme import GLYPHS, TYPE_STYLES
+from dashboard.together import TOGETHER
 
 CHART, BRUSH = "timeline", "brush"
 HELP = "Scroll to zoom, drag to move, click to read."
@@ -61,7 +62,13 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
             return
         scene = arrange(index, hits.ignoring("window"), facet, view, index.row(opened))
         st.plotly_chart(
-            lanes(index, scene, view, lambda value: labels.value(by, value, {}), opened),
+            lanes(
+                index,
+                scene,
+                view,
+                lambda value: "Together" if value == TOGETHER else labels.value(by, value, {}),
+                opened,
+            ),
             key=CHART,
             on_select=_clicked,
             selection_mode="points",
@@ -75,6 +82,10 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
             with st.popover("Signs", type="tertiary"):
                 _legend()
         zoom_listener.listen(CHART, opened, _zoomed)
+
+
+def _lane(by: str, value: str) -> str:
+    return "Together" if value == TOGETHER else labels.value(by, value, {})
 
 
 def _overview(index: EventIndex, mask: Mask, view: View) -> dict[str, Any]:

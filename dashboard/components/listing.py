@@ -17,13 +17,17 @@ Rows = NDArray[np.intp]
 def draw(visit: Visit) -> None:
     """The selected events, from today backwards; what lies ahead is a block of its own behind them."""
     index, mask = visit.library.index, visit.hits.mask
-    past, coming = ordered(index, mask, today())
-    shown = past[:MOST]
-    told = "who reports" if visit.selection.undated else "who when reports"
-    groups = rows.by_day(index, shown, lambda row: int(index.order[row]), told)
-    if len(ahead := coming[: MOST - len(shown)]):
-        groups.append(rows.group("Ahead", [rows.item(index, int(row), "when who reports") for row in ahead]))
-    n, listed = int(mask.sum()), len(shown) + len(ahead)
+    past, coming, undated = ordered(index, mask, today())
+    blocks = [rows.by_day(index, past[:MOST], lambda row: int(index.order[row]), "who when reports")]
+    ahead, without = coming[: max(0, MOST - len(past))], undated[: max(0, MOST - len(past) - len(coming))]
+    if len(ahead):
+        blocks.append([rows.group("Ahead", [rows.item(index, int(row), "when who reports") for row in ahead])])
+    if len(without):
+        blocks.append(
+            rows.by_day(index, without, lambda row: int(index.order[row]), "who reports", "No day, reported ")
+        )
+    groups = [group for block in blocks for group in block]
+    n, listed = int(mask.sum()), min(MOST, len(past) + len(coming) + len(undated))
     by = " by the day of their first report" if visit.selection.undated else ", the latest first"
     st.caption(
         f"{words.count(n, 'event')}{by}" if listed == n else f"The latest {listed:,} of {words.count(n, 'event')}"
@@ -31,23 +35,22 @@ def draw(visit: Visit) -> None:
     rows.draw("rows_list", groups, visit.selection.event)
 
 
-def ordered(index: EventIndex, mask: Mask, today: int) -> tuple[Rows, Rows]:
-    """The rows of the mask until today, the latest first, and those that begin later, the next first; those without a
-    day by their first report."""
-    found = np.flatnonzero(mask)
-    later = index.dated[found] & (index.first[found] > today)
-    past, coming = found[~later], found[later]
-    return (
-        past[np.lexsort((-index.importance[past], -index.order[past]))],
-        coming[np.argsort(index.first[coming], kind="stable")],
+def ordered(index: EventIndex, mask: Mask, today: int) -> tuple[Rows, Rows, Rows]:
+    """The rows of the mask until today, the latest first, those that begin later, the next first, and those without a
+    day, by their first report."""
+    past, undated = (
+        rows[np.lexsort((-index.importance[rows], -index.order[rows]))]
+        for rows in (np.flatnonzero(mask & index.dated & (index.first <= today)), np.flatnonzero(mask & ~index.dated))
     )
+    coming = np.flatnonzero(mask & index.dated & (index.first > today))
+    return past, coming[np.argsort(index.first[coming], kind="stable")], undated
 
 
 def neighbours(index: EventIndex, mask: Mask, row: int, today: int) -> tuple[int, int, int | None, int | None]:
     """The place of an event among those of the mask in order of time, their number, and the rows of the one before it
-    and the one after it."""
-    past, coming = ordered(index, mask, today)
-    order = [*map(int, past[::-1]), *map(int, coming)]
+    and the one after it; those without a day come first."""
+    past, coming, undated = ordered(index, mask, today)
+    order = [*map(int, undated[::-1]), *map(int, past[::-1]), *map(int, coming)]
     if row not in order:
         return 0, len(order), None, None
     at = order.index(row)

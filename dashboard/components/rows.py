@@ -39,10 +39,12 @@ def group(head: str, items: Iterable[Item]) -> Group:
     return {"head": head, "items": list(items)}
 
 
-def by_day(index: EventIndex, rows: Iterable[int], day_of: Callable[[int], int], told: str) -> list[Group]:
-    """The rows, which are in order of ``day_of``, under the heads of their days."""
+def by_day(
+    index: EventIndex, rows: Iterable[int], day_of: Callable[[int], int], told: str, before: str = ""
+) -> list[Group]:
+    """The rows, which are in order of ``day_of``, under the heads of their days, each with ``before`` before it."""
     return [
-        group(words.day(to_date(day), weekday=True), [item(index, int(row), told) for row in together])
+        group(before + words.day(to_date(day), weekday=True), [item(index, int(row), told) for row in together])
         for day, together in groupby(rows, day_of)
     ]
 

@@ -45,7 +45,7 @@ def note(library: Library) -> None:
 def offer() -> None:
     """What to do with an empty store."""
     with st.container(border=True, key="empty"):
-        st.html("<h2>No articles yet</h2><p class='quiet'>Add some on the page Articles, or begin with samples.</p>")
+        st.html("<h2>No articles yet</h2><p class='quiet'>Add some on the page Sources, or begin with samples.</p>")
         if st.button("Load the sample articles", type="primary", icon=":material/library_add:"):
             load()
             st.rerun()

@@ -20,7 +20,7 @@ from .scene import FACE, PAD, ROW, SIZE, Bars, Scene
 
 TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
 BAR = 7  # height of an interval
-NAME = 17  # characters of the name of a lane
+NAME = 19  # characters of the name of a lane
 RING = 4  # height above the topmost marks that the ring of the open event needs
 # Labels, kept off their marks by spaces half as wide as the letters are high.
 PADDED = {LEFT: "{0}\u2002\u2002", RIGHT: "\u2002\u2002{0}", OVER: "\u2002\u2002{0}", BEYOND: "\u2002{0}"}

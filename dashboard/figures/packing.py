@@ -41,13 +41,13 @@ def pack(
 
     ``left`` and ``right`` are the ends of what the mark stands for, alike for a single day, ``widths`` those of the
     labels, ``rows`` how many each lane has, ``room`` the width of the plot. Unless ``bare``, a mark without a label
-    is not shown.
+    is not shown, but for one of infinite weight.
     """
     placed, sides = np.full(len(left), NOT_SHOWN, np.int64), np.full(len(left), BARE, np.int64)
     taken = [[Row() for _ in range(count)] for count in rows]
     for i in np.argsort(-weight, kind="stable"):
         for side, box in boxes(float(left[i]), float(right[i]), float(widths[i]), room):
-            if side == BARE and not bare:
+            if side == BARE and not bare and np.isfinite(weight[i]):
                 continue
             row = next((n for n, row in enumerate(taken[lanes[i]]) if row.has_room(box)), NOT_SHOWN)
             if row != NOT_SHOWN:

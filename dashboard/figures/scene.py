@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from dashboard import letters
 from dashboard.facet import Facet, Mask
 from dashboard.index import EventIndex
+from dashboard.together import TOGETHER
 from extract.model import EVENT_TYPES
 
 from .base import View
@@ -28,7 +29,7 @@ FEW = 150  # marks, for which it is tried out how many rows they need
 MAX_LANES = 9
 COMPARED = 3  # lanes; between more of them lines that join the marks of one event would confuse
 MAX_MARKS = 1200
-WITHOUT, BEARABLE = 0.6, 12  # share or number of marks that may have no label before lanes show how many there are
+WITHOUT, BEARABLE = 0.6, 40  # share or number of marks that may have no label before lanes show how many there are
 CANDIDATES = 60  # of the most important events of a lane, for labels among the counts
 SIZE = 14  # of a label's letters
 SLACK = 1.03  # what hinting may add to a label
@@ -109,10 +110,12 @@ def _needed(stage: "_Stage") -> Ints:
 
 
 def _lanes(names: NDArray[np.object_], codes: Ints) -> tuple[Ints, Ints]:
-    """The codes to have a lane, and their events: the most frequent; types always in their own order."""
+    """The codes to have a lane, and their events: what several do together, then the most frequent; types always in
+    their own order."""
     counts = np.bincount(codes, minlength=len(names))
     kept = np.argsort(-counts, kind="stable")[:MAX_LANES]
     kept = kept[counts[kept] > 0]
+    kept = np.array([*kept[names[kept] == TOGETHER], *kept[names[kept] != TOGETHER]], np.int64)
     if set(names) <= set(EVENT_TYPES):
         order = [EVENT_TYPES.index(name) for name in names]
         kept = kept[np.argsort([order[code] for code in kept], kind="stable")]

@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from dashboard import navigation
 from dashboard.components import actor, board, directory, editing, visit
 
 
 def main() -> None:
     if (here := visit.begin("actors", actors=1)) is None:
         return
+    navigation.tabs()
     if not here.selection.values("actor"):
         directory.draw(here)
         editing.history(here)
@@ -20,5 +22,5 @@ def main() -> None:
         return
     actor.head(here, code)
     lanes = here.selection.lanes
-    board.show(here, lanes, here.library.index.facets[lanes], partial(actor.sections, here, name))
+    board.show(here, lanes, here.library.index.lanes[lanes], partial(actor.sections, here, name))
     editing.history(here, name)

@@ -15,7 +15,7 @@ def main() -> None:
         reading.draw(opened, library)
         return
     count = words.count(len(library.articles), "article")
-    st.html(f'<div class="head"><h1>Articles</h1><span class="count">{count}</span></div>')
+    st.html(f'<div class="head"><h1>Sources</h1><span class="count">{count}</span></div>')
     with st.expander("Add articles", icon=":material/add:", expanded=True):
         adding.draw()
         if library.articles.empty:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from dashboard import navigation
 from dashboard.components import board, comparison, header, visit
 
 
@@ -9,6 +10,7 @@ def main() -> None:
     if (here := visit.begin("compare", actors=comparison.MOST)) is None:
         return
     names = here.selection.values("actor")
+    navigation.tabs()
     header.title("Compare", int(here.hits.mask.sum()), here.library.index.n)
     comparison.choose(here, names)
     if len(names) < comparison.LEAST:

@@ -24,7 +24,8 @@ def main() -> None:
         navigation.go("actors", session.selection().about(name))
     if (here := visit.begin("network")) is None:
         return
-    header.title("Network", int(here.hits.mask.sum()), here.library.index.n)
+    navigation.tabs()
+    header.title("Contacts", int(here.hits.mask.sum()), here.library.index.n)
     narrow = zoom_listener.is_narrow()
     found = network(here.library.index.cast, here.hits.ignoring("tie"), NODES[narrow], EDGES[narrow])
     if not found.edges:

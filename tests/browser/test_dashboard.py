@@ -210,7 +210,7 @@ def test_an_article_is_removed_after_asking(open_page: Open) -> None:
     settle(page)
     page.get_by_role("button", name="Remove this article").click()
     page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
-    expect(page.locator("h1")).to_have_text("Articles")
+    expect(page.locator("h1")).to_have_text("Sources")
     settle(page)
     assert "article=" not in page.url
     page = open_page("/timeline?q=stalling")
@@ -220,8 +220,8 @@ def test_an_article_is_removed_after_asking(open_page: Open) -> None:
 def test_the_pages_share_the_selection(open_page: Open) -> None:
     page = open_page("/timeline?country=NG")
     number = count(page)
-    page.get_by_role("link", name="Network").click()
-    expect(page.locator("h1")).to_have_text("Network")
+    page.get_by_role("link", name="Actors").first.click()
+    expect(page.locator("h1")).to_have_text("Actors")
     settle(page)
     assert count(page) == number
     assert "country=NG" in page.url

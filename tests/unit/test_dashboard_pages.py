@@ -303,11 +303,12 @@ def test_the_list_goes_from_today_backwards_and_what_lies_ahead_is_a_block_of_it
     rows = [row(name, start=dt.date(2026, 5, day), end=dt.date(2026, 5, day)) for name, day in days.items()]
     index = index_of([*rows, row("undated", article_ids=["b"], start=None, end=None)], {"b": dt.date(2026, 5, 5)})
     today = to_day(dt.date(2026, 5, 10))
-    past, coming = listing.ordered(index, np.ones(5, bool), today)
-    assert index.ids[past].tolist() == ["new", "undated", "old"] and index.ids[coming].tolist() == ["soon", "later"]
+    past, coming, without = listing.ordered(index, np.ones(5, bool), today)
+    assert index.ids[past].tolist() == ["new", "old"] and index.ids[coming].tolist() == ["soon", "later"]
+    assert index.ids[without].tolist() == ["undated"]
     at, n, before, after = listing.neighbours(index, np.ones(5, bool), 1, today)
     assert (at, n) == (3, 5) and before is not None and after is not None
-    assert (index.ids[before], index.ids[after]) == ("undated", "soon")
+    assert (index.ids[before], index.ids[after]) == ("old", "soon")
 
 
 def test_the_language_model_is_not_loaded_to_show_pages() -> None:

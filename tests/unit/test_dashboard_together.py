@@ -1,0 +1,40 @@
+"""Which lane an event stands in."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dashboard.figures.scene import arrange
+from dashboard.together import TOGETHER
+from tests.unit.test_dashboard_figures import view_of
+from tests.unit.test_dashboard_index import actor, index_of, row
+
+ANA, BRAM, EVE = actor("Ana", "person", "SE"), actor("Bram", "person", "NG"), actor("Eve", "person", "EU", "SE")
+JAPAN, SOME = actor("Japan", "country", "JP"), actor("two envoys", "group", "JP")
+
+
+@pytest.mark.parametrize(
+    ("values", "country", "name"),
+    [
+        ({"agents": [ANA], "targets": [BRAM], "countries": ["SE", "NG"]}, "SE", "Ana"),
+        ({"agents": [ANA, BRAM], "countries": ["SE", "NG"]}, TOGETHER, TOGETHER),
+        ({"agents": [EVE], "countries": ["EU", "SE"]}, "EU", "Eve"),
+        ({"agents": [SOME], "targets": [BRAM], "countries": ["JP", "NG"]}, "JP", "Bram"),
+        ({"targets": [JAPAN], "countries": ["JP"]}, "JP", "Japan"),
+        ({"mentioned": [JAPAN], "countries": ["JP"]}, "JP", None),
+        ({}, None, None),
+    ],
+)
+def test_an_event_stands_in_one_lane(values: dict[str, Any], country: str | None, name: str | None) -> None:
+    index = index_of([row("e", **values)])
+    for by, lane in (("country", country), ("actor", name)):
+        facet = index.lanes[by]
+        assert [str(facet.names[code]) for code in facet.codes] == ([lane] if lane else [])
+
+
+def test_what_several_do_is_the_first_lane_however_few_they_are() -> None:
+    alone = [row(f"e{n}", agents=[ANA], countries=["SE"]) for n in range(4)]
+    index = index_of([*alone, row("both", agents=[ANA, BRAM], countries=["SE", "NG"])])
+    scene = arrange(index, np.ones(5, bool), index.lanes["country"], view_of(index))
+    assert scene.codes == (TOGETHER, "SE") and scene.totals.tolist() == [1, 4]

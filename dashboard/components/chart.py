@@ -66,7 +66,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
                 index,
                 scene,
                 view,
-                lambda value: "Together" if value == TOGETHER else labels.value(by, value, {}),
+                lambda value: _lane(by, value),
                 opened,
             ),
             key=CHART,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from dashboard import labels, profile, session, words
+from dashboard.components import zoom_listener
 from dashboard.filters import LANES, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
@@ -21,6 +22,9 @@ def title(name: str, found: int, n: int, what: str = "") -> None:
 
 
 def lanes_switch(selection: Selection) -> None:
+    """By what the lanes are made; a telephone shows none."""
+    if zoom_listener.is_narrow():
+        return
     st.session_state[LANES_KEY] = selection.lanes
     st.segmented_control(
         "Lanes",

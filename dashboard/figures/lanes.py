@@ -145,20 +145,21 @@ class _Drawing:
             if not len(at):
                 continue
             colour = self.palette.of(kind)
-            patterns = [PATTERNS[status] for status in self.statuses[at]]
+            under = self.scene.sides[at] == OVER  # a plate under the label, which a bar would strike out
+            patterns = np.where(under, "", [PATTERNS[status] for status in self.statuses[at]]).tolist()
             yield {
                 "type": "bar",
                 "orientation": "h",
                 "base": ms(self.first[at]),
                 "x": (self.last[at] + 1 - self.first[at]) * DAY,
                 "y": self.scene.y[at],
-                "width": np.full(len(at), BAR),
+                "width": np.where(under, ROW - 2, BAR),
                 "customdata": self.ids[at],
                 "hovertext": self.hover[at],
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {
                     "color": colour,
-                    "opacity": 0.28,
+                    "opacity": np.where(under, 0.14, 0.28),
                     "line": {"width": 0},
                     "pattern": {"shape": patterns, "size": 5, "solidity": 0.35},
                 },

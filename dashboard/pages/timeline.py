@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components import board, chart, downloads, header, visit, zoom_listener
+from dashboard.components import board, chart, downloads, header, visit
 
 
 def main() -> None:
@@ -10,8 +10,7 @@ def main() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         header.title("Timeline", int(here.hits.mask.sum()), here.library.index.n)
-        if not zoom_listener.is_narrow():
-            header.lanes_switch(here.selection)
+        header.lanes_switch(here.selection)
         view = chart.view_of(here.library.index, here.selection, here.hits)
         header.zoom(view.window if view else None, visit.today())
         downloads.draw(here.library.index.frame[here.hits.mask])

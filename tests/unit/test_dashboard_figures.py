@@ -158,6 +158,14 @@ def test_the_most_important_event_has_the_label() -> None:
     assert dict(zip(index.ids[scene.rows], scene.y, strict=True))["deal"] == scene.y.max()
 
 
+def test_a_label_over_its_interval_is_not_struck_out_by_it() -> None:
+    index = index_of([row("long", title="A month of talks", status="planned", start=START, end=START.replace(day=31))])
+    view = view_of(index, (to_day(START) + 2, to_day(START) + 20))
+    bars = next(trace for trace in drawn(index, view)["data"] if "pattern" in trace.get("marker", {}))
+    assert scene_of(index, view).sides.tolist() == [OVER]
+    assert bars["marker"]["pattern"]["shape"] == [""] and bars["width"].tolist() == [18]
+
+
 def test_words_are_as_clickable_as_marks() -> None:
     index = many(6)
     data = drawn(index, view_of(index))["data"]

@@ -39,9 +39,6 @@ STATUS_WORDS: dict[Status, str] = {
     "possible": "Possible",
     "negated": "Did not happen",
 }
-# The same author's sequence of six: the colours of countries in the network. The sixth is that of all others.
-PLACES = ("#5790fc", "#f89c20", "#e42536", "#964a8b", "#7a21dd")
-OTHER_PLACE = "#9c9ca1"
 KIND_SHAPES: dict[str, str] = {"person": "circle", "organization": "square", "country": "diamond"}
 KIND_GLYPHS: dict[str, str] = {"person": "○", "organisation": "□", "country": "◇"}
 PATTERNS: dict[Status, str] = {"occurred": "", "planned": "/", "possible": ".", "negated": "x"}  # of interval bars

@@ -1,7 +1,6 @@
 """The network: actors as marks with their names, contacts as lines between them."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from dashboard.cast import Cast
 from dashboard.labels import short
 from dashboard.network import Edge, Network
-from dashboard.theme import KIND_SHAPES, OTHER_PLACE, PLACES, Palette
+from dashboard.theme import KIND_SHAPES, Palette
 
 from .base import Figure, canvas, escape
 
@@ -58,20 +57,6 @@ def graph(network: Network, cast: Cast, look: Look, chosen: Sequence[str]) -> Fi
             "yaxis": axis | {"range": [0, look.height]},
         },
     }
-
-
-def colours(network: Network, cast: Cast) -> dict[str, str]:
-    """The most frequent countries and bodies of the actors, each with its colour; the rest share another one."""
-    found: Counter[str] = Counter()
-    for edge in network.edges:
-        for node in (edge.one, edge.other):
-            found[_country(cast, network.codes[node])] += edge.weight
-    found.pop("", None)
-    return dict(zip((place for place, _ in found.most_common(len(PLACES))), PLACES, strict=False))
-
-
-def _country(cast: Cast, code: int) -> str:
-    return next(iter(cast.countries[code]), "")
 
 
 class _Drawing:
@@ -136,19 +121,17 @@ class _Drawing:
         return f"<b>{one} – {other}</b>" + "".join(f"<br>{way}: {n:,} ×" for n, way in ways if n)
 
     def nodes(self) -> Iterator[Figure]:
-        """The actors: shape tells the kind, colour the country, size how many contacts."""
-        place_colours = colours(self.network, self.cast)
+        """The actors: shape tells the kind, size how many contacts. Countries have no colour."""
         boxes = _boxes(self.at, self.sizes)
         edges = [(-FAR, 0.0, -FAR, FAR), (float(self.look.width), FAR, -FAR, FAR)]  # no name beyond the plot
         sides = place_names([short(name, NAME) for name in self.names], self.at, self.sizes, [*boxes, *edges])
         for kind, symbol in KIND_SHAPES.items():
             own = [i for i, code in enumerate(self.network.codes) if self.cast.kinds[code] == kind]
             if own:
-                yield self._nodes_of(own, symbol, [sides[i] for i in own], place_colours.get)
+                yield self._nodes_of(own, symbol, [sides[i] for i in own])
 
-    def _nodes_of(self, own: list[int], symbol: str, sides: list[str], colour: Callable[[str, str], str]) -> Figure:
+    def _nodes_of(self, own: list[int], symbol: str, sides: list[str]) -> Figure:
         halo = ", ".join([f"0 0 3px {self.look.palette.raised}"] * 4)
-        places = [_country(self.cast, self.network.codes[i]) for i in own]
         return {
             "type": "scatter",
             "mode": "markers+text",
@@ -163,7 +146,7 @@ class _Drawing:
             "marker": {
                 "size": self.sizes[own],
                 "symbol": symbol,
-                "color": [colour(place, OTHER_PLACE) for place in places],
+                "color": self.look.palette.act,
                 "opacity": 1,
                 "line": {"width": 1.5, "color": self.look.palette.raised},
             },

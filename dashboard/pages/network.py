@@ -1,18 +1,17 @@
 """The network of who meets and speaks about whom: a line leads to its events, a name to the actor's page."""
 
-import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from dashboard import countries, labels, navigation, session
+from dashboard import labels, navigation, session
 from dashboard.components import board, header, style, visit, zoom_listener
 from dashboard.components.visit import Visit
-from dashboard.figures.graph import Look, colours, graph
+from dashboard.figures.graph import Look, graph
 from dashboard.filters import Tie
 from dashboard.network import Network, network
-from dashboard.theme import KIND_GLYPHS, OTHER_PLACE
+from dashboard.theme import KIND_GLYPHS
 
 KEY, WANTED = "network", "wanted_actor"
 NODES, EDGES = (25, 12), (60, 20)  # at most, and on a narrow screen
@@ -53,19 +52,15 @@ def _chart(here: Visit, found: Network, look: Look) -> None:
         config={"displayModeBar": False, "doubleClick": False},
         alt="Network of who meets and speaks about whom. The list beside it names the strongest contacts.",
     )
-    _legend(colours(found, cast))
+    _legend()
     more = f" {found.left_out:,} weaker contacts are not shown: filter to see them." if found.left_out else ""
     st.caption(f"Click a line for its events, a name for the actor's page.{more}")
 
 
-def _legend(places: Mapping[str, str]) -> None:
-    named = {html.escape(countries.name(code)): colour for code, colour in places.items()} | {"other": OTHER_PLACE}
-    dots = "&ensp;".join(
-        f'<span class="nowrap"><i style="color:{colour}">⬤</i> {name}</span>' for name, colour in named.items()
-    )
+def _legend() -> None:
     shapes = "&ensp;".join(f'<span class="nowrap">{glyph} {kind}</span>' for kind, glyph in KIND_GLYPHS.items())
     lines = "━ they met&ensp;┅ one spoke about the other&ensp;wider: more often"
-    st.html(f'<div class="legend"><p>{dots}</p><p>{shapes}&ensp;{lines}</p></div>')
+    st.html(f'<div class="legend"><p>{shapes}&ensp;{lines}</p></div>')
 
 
 def _strongest(here: Visit, found: Network) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboard.figures.graph import Look, colours, graph, place_names
+from dashboard.figures.graph import Look, graph, place_names
 from dashboard.network import network
 from dashboard.pages.network import clicked
 from dashboard.theme import LIGHT
@@ -35,14 +35,6 @@ def test_lines_tell_meetings_from_mere_talk_and_the_chosen_one_stands_out() -> N
     lines = [trace["line"] for trace in drawn(("Port", "Ana <b>"))["data"] if trace["mode"] == "lines"]
     assert {line["dash"] for line in lines} == {"solid", "dot"}
     assert [line["dash"] for line in lines if line["color"] == LIGHT.ink] == ["solid"]
-
-
-def test_the_strongest_countries_have_colours_of_their_own() -> None:
-    people = [actor(f"P{i}", "person", f"C{i}") for i in range(8)]
-    index = index_of([row(str(i), type="meeting", agents=people[: i + 2]) for i in range(7)])
-    places = colours(network(index.cast, np.ones(7, bool), 9, 60), index.cast)
-    assert set(places) == {"C0", "C1", "C2", "C3", "C4"}
-    assert len(set(places.values())) == 5
 
 
 def test_a_name_goes_where_it_covers_least() -> None:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from extract.events.acts import LEAST, Act
 from extract.events.document import Document
-from extract.events.lexicon import listed_types
+from extract.events.lexicon import words_for
 from extract.events.reported import is_natural, reports
 from extract.events.status import status
 from extract.events.trigger import Trigger
@@ -44,43 +44,51 @@ class Weights:
 WEIGHTS = Weights(constant=-1.8, tagger=0.77, listed=1.6, beside=1.2, reported=1.0)
 CHANCE = 0.36
 
-Candidates = Mapping[tuple[int, EventType], float]
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may report an act of a type; ``listed`` where it is a word for such."""
+
+    token: Token
+    type: EventType
+    chance: float
+    listed: bool
 
 
 def find(document: Document, tagged: Sequence[Act] | None) -> Iterator[Trigger]:
-    """A trigger for each word that is likely enough to report an act and no second name for a likelier one.
+    """A trigger for each word that is likely enough to report an act and no second name for one before it.
 
     ``tagged`` is what the tagger says of the document's words; None, without it, takes each listed word that its
     sentence reports.
     """
-    by_type: defaultdict[tuple[int, EventType], list[tuple[float, Token]]] = defaultdict(list)
-    for token, type, chance in _likeliest(document, tagged):
-        by_type[document.number_of(token), type].append((chance, token))
-    for (_, type), found in by_type.items():
-        kept: list[Token] = []
-        for chance, token in sorted(found, key=lambda pair: (type not in listed_types(pair[1]), pair[1].i)):
-            if not any(abs(token.i - other.i) <= NEAR or _names_same(token, other) for other in kept):
-                kept.append(token)
-                yield Trigger(type, token.i, _first(token).idx, token.idx + len(token), chance)
+    by_type: defaultdict[tuple[int, EventType], list[Candidate]] = defaultdict(list)
+    for found in _likeliest(document, tagged):
+        by_type[document.number_of(found.token), found.type].append(found)
+    for same in by_type.values():
+        kept: list[Candidate] = []
+        for found in sorted(same, key=lambda c: (not c.listed, c.token.i)):
+            token = found.token
+            if not any(abs(token.i - k.token.i) <= NEAR or _names_same(token, k.token) for k in kept):
+                kept.append(found)
+                yield Trigger(found.type, token.i, _first(token).idx, token.idx + len(token), found.chance)
 
 
-def _likeliest(document: Document, tagged: Sequence[Act] | None) -> Iterator[tuple[Token, EventType, float]]:
+def _likeliest(document: Document, tagged: Sequence[Act] | None) -> Iterator[Candidate]:
     """Each word that is likely to report an act, with its likeliest type."""
-    best: dict[int, tuple[float, EventType]] = {}
+    best: dict[int, Candidate] = {}
     for (at, type), of_tagger in _candidates(document, tagged).items():
         token = document.doc[at]
-        if type == "conflict" and is_natural(token):
+        rows = [row for row in words_for(token) if row.type == type]
+        if any(row.never for row in rows) or (type == "conflict" and is_natural(token)):
             continue
-        reported, listed = reports(token, type), listed_types(token)
-        beside = listed.get(type, False)
-        chance = float(reported) if tagged is None else WEIGHTS.chance(of_tagger, type in listed, beside, reported)
-        best[at] = max(best.get(at, (0.0, type)), (chance, type))
-    for at, (chance, type) in sorted(best.items()):
-        if chance >= CHANCE:
-            yield document.doc[at], type, chance
+        reported, beside = reports(token, type), any(row.beside for row in rows)
+        chance = float(reported) if tagged is None else WEIGHTS.chance(of_tagger, bool(rows), beside, reported)
+        if chance >= CHANCE and (at not in best or chance > best[at].chance):
+            best[at] = Candidate(token, type, chance, bool(rows))
+    yield from best.values()
 
 
-def _candidates(document: Document, tagged: Sequence[Act] | None) -> Candidates:
+def _candidates(document: Document, tagged: Sequence[Act] | None) -> Mapping[tuple[int, EventType], float]:
     """The tagger's chance of each word and type that it gives one, and of those that are listed."""
     found: dict[tuple[int, EventType], float] = {}
     for act in tagged or ():
@@ -89,8 +97,8 @@ def _candidates(document: Document, tagged: Sequence[Act] | None) -> Candidates:
             found[key] = max(act.score, found.get(key, 0.0))
     for sentence in document.sentences:
         for token in sentence:
-            for type in listed_types(token):
-                found.setdefault((token.i, type), LEAST)
+            for row in words_for(token):
+                found.setdefault((token.i, row.type), LEAST)
     return found
 
 

@@ -1,8 +1,8 @@
-"""The lexicons of words that report events, and the conditions that a word of speech must meet."""
+"""The two tables of words that report events, and the conditions that a word of speech must meet."""
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.events.document import Document
 from extract.model import EVENT_TYPES, EventType
-from extract.resources import table, words
+from extract.resources import table
 
 PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}  # of speech, as the tables name them
 NAMES = ("DATE", "TIME", "PERSON")  # "March", "Mr Rally"
@@ -18,86 +18,72 @@ NAMES = ("DATE", "TIME", "PERSON")  # "March", "Mr Rally"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of ``statements.tsv``: ``lemma``, with ``beside`` among what it governs, reports a statement where all
-    conditions hold."""
+    """A row of ``statements.tsv``: a word that reports a statement where all conditions hold and ``beside`` is among
+    what it governs."""
 
-    lemma: str
     beside: str
     conditions: tuple[str, ...]
-    unless: frozenset[str]
+
+    def fits(self, token: Token, document: Document) -> bool:
+        if self.beside and not syntax.has_word(token, self.beside):
+            return False
+        return all(CONDITIONS[name](token, document) for name in self.conditions)
 
 
 @functools.cache
 def speech() -> dict[tuple[str, str], tuple[Entry, ...]]:
     """``data/lexicons/statements.tsv`` by part of speech and lemma.
 
-    Longer entries ("call for") come before the plain word, so that the first that matches is the closest.
+    Longer entries ("call for") come before the plain word, so that the first that fits is the closest.
     """
     entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for pos, word, conditions, unless in table("lexicons/statements.tsv", width=4):
+    for pos, word, conditions in table("lexicons/statements.tsv", width=3):
         lemma, _, beside = word.partition("+")
-        entries[pos, lemma].append(Entry(lemma, beside, _list(conditions), frozenset(_list(unless))))
+        entries[pos, lemma].append(Entry(beside, _list(conditions)))
     return {key: tuple(sorted(rows, key=lambda e: not e.beside)) for key, rows in entries.items()}
 
 
+def entry_for(token: Token, document: Document) -> Entry | None:
+    """The first entry of a word of speech that fits, None where there is none."""
+    if token.ent_type_ in NAMES:
+        return None
+    rows = speech().get((PARTS.get(token.pos_, ""), token.lemma_.casefold()), ())
+    return next((row for row in rows if row.fits(token, document)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A row of ``events.tsv``: a word for events of ``type``, with ``never`` for none; ``beside`` are the words one of
+    which it needs, () where it needs none."""
+
+    type: EventType
+    never: bool
+    beside: tuple[str, ...]
+
+    def fits(self, token: Token) -> bool:
+        return not self.beside or any(syntax.has_word(token, word) for word in self.beside)
+
+
 @functools.cache
-def _events() -> dict[tuple[str, str], tuple[tuple[EventType, tuple[str, ...]], ...]]:
-    """``data/lexicons/events.tsv`` by part of speech and lemma: the types, each with the words that it needs beside."""
-    entries: dict[tuple[str, str], list[tuple[EventType, tuple[str, ...]]]] = defaultdict(list)
+def _events() -> dict[tuple[str, str], tuple[Word, ...]]:
+    """``data/lexicons/events.tsv`` by part of speech and lemma."""
+    entries: dict[tuple[str, str], list[Word]] = defaultdict(list)
     for type, pos, lemma, beside in table("lexicons/events.tsv", width=4):
-        entries[pos, lemma].append((next(t for t in EVENT_TYPES if t == type), _list(beside)))
+        known = next(t for t in EVENT_TYPES if t == type.removeprefix("-"))
+        entries[pos, lemma].append(Word(known, type.startswith("-"), _list(beside)))
     return {key: tuple(rows) for key, rows in entries.items()}
 
 
-def listed_types(token: Token) -> dict[EventType, bool]:
-    """The types of event that the token is listed as a word for, each with whether a word beside it makes it one."""
+def words_for(token: Token) -> tuple[Word, ...]:
+    """The rows of ``events.tsv`` that fit a token."""
     if token.ent_type_ in NAMES:
-        return {}
-    found: dict[EventType, bool] = {}
-    for type, beside in _events().get((PARTS.get(token.pos_, ""), token.lemma_.casefold()), ()):
-        if not beside or any(syntax.has_word(token, word) for word in beside):
-            found[type] = bool(beside) or found.get(type, False)
-    return found
+        return ()
+    rows = _events().get((PARTS.get(token.pos_, ""), token.lemma_.casefold()), ())
+    return tuple(row for row in rows if row.fits(token))
 
 
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(",") if part)
-
-
-def entry_for(token: Token, document: Document) -> Entry | None:
-    """The first entry of a word of speech all conditions of which hold, None where there is none."""
-    return next((e for e in _candidates(token) if all(_holds(c, token, document) for c in e.conditions)), None)
-
-
-def _holds(condition: str, token: Token, document: Document) -> bool:
-    """Whether a condition holds: one by name, "object=laws" (a word of ``data/lexicons/laws.tsv`` heads the object),
-    and with "!" before either that it does not."""
-    if condition.startswith("!"):
-        return not _holds(condition[1:], token, document)
-    where, _, listed = condition.partition("=")
-    if listed:
-        return any(t.lemma_.casefold() in words(f"lexicons/{listed}.tsv") for t in _heads(where, token))
-    return CONDITIONS[condition](token, document)
-
-
-def _heads(where: str, token: Token) -> list[Token]:
-    """The nouns that head a verb's "object" or "doer"; of "a state of emergency", "$2bn in aid" either noun."""
-    if where == "object":
-        objects = syntax.patients(token) + syntax.conjuncts([c for c in token.children if c.dep_ == "dobj"])
-        return [t for head in objects for t in (head, *syntax.after(head, "of", "in"))]
-    return [t for head in syntax.doers(token) for t in (head, *syntax.after(head, "of"))]
-
-
-def _candidates(token: Token) -> Iterator[Entry]:
-    """The entries of the token's lemma whose words beside it fit, whether or not their conditions hold."""
-    if token.ent_type_ in NAMES:
-        return
-    for entry in speech().get((PARTS.get(token.pos_, ""), token.lemma_.casefold()), ()):
-        if entry.beside and not syntax.has_word(token, entry.beside):
-            continue
-        below = {child.lemma_.casefold() for child in token.children}
-        if not any(word in below or syntax.has_word(token, word) for word in entry.unless):
-            yield entry
 
 
 def _actor(token: Token, document: Document) -> bool:
@@ -146,12 +132,10 @@ def _person(token: Token, document: Document) -> bool:
 CONDITIONS: dict[str, Callable[[Token, Document], bool]] = {
     "actor": _actor,
     "clause": _clause,
-    "quoted": quoted_beside,
     "told": _told,
     "addressee": _addressee,
-    "person": _person,
+    "impersonal": lambda token, document: not _person(token, document),
     "opinion": _opinion,
-    "verbal": lambda token, document: any(c.dep_ == "xcomp" and c.i > token.i for c in token.children),
     "alone": lambda token, document: not _with(token, document) and not syntax.has_word(token, "phone"),
     "predicate": lambda token, document: any(c.dep_ == "oprd" for c in token.children),
 }

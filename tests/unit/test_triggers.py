@@ -15,8 +15,5 @@ ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitline
 
 @pytest.mark.parametrize(("type", "text"), ROWS)
 def test_type(type: str, text: str) -> None:
-    told = {
-        mention.type
-        for mention in process(Article.make("", text, dt.date(2026, 5, 11)), SentenceExtractor())
-    }
+    told = {mention.type for mention in process(Article.make("", text, dt.date(2026, 5, 11)), SentenceExtractor())}
     assert (type.removeprefix("-") in told) is not type.startswith("-")

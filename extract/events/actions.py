@@ -68,9 +68,12 @@ def find(document: Document, tagged: Sequence[Act] | None) -> Iterator[Trigger]:
         kept: list[Candidate] = []
         for found in sorted(same, key=lambda c: (not c.listed, c.token.i)):
             token = found.token
+            kept = [k for k in kept if not (k.token.dep_ == "poss" and k.token.head == token)]  # "the summit's session"
             if not any(abs(token.i - k.token.i) <= NEAR or _names_same(token, k.token) for k in kept):
                 kept.append(found)
-                yield Trigger(found.type, token.i, _first(token).idx, token.idx + len(token), found.chance)
+        for found in kept:
+            start, end = _first(found.token).idx, found.token.idx + len(found.token)
+            yield Trigger(found.type, found.token.i, start, end, found.chance)
 
 
 def _likeliest(document: Document, tagged: Sequence[Act] | None) -> Iterator[Candidate]:

@@ -85,10 +85,15 @@ def tag(document: Document) -> list[Act]:
 
 def counts(case: Case) -> Counts:
     """How many mentions of the article are right, given and told, by figure."""
+    result = score_events.score({case.name: case.gold}, {case.name: told(case)})
+    return Counter({(name, key): result[name][key] for name in FIGURES for key in ("hit", "system", "gold")})
+
+
+def told(case: Case) -> list[dict[str, Any]]:
+    """The mentions that the program finds in the article, as the scorer reads them."""
     with mock.patch.object(sentence, "likely_words", lambda text, sentences: case.tagged):
         mentions = events.assemble(case.document, pipeline.SHIPPED(case.document))
-    result = score_events.score({case.name: case.gold}, {case.name: [as_scored(m) for m in mentions]})
-    return Counter({(name, key): result[name][key] for name in FIGURES for key in ("hit", "system", "gold")})
+    return [as_scored(mention) for mention in mentions]
 
 
 def as_scored(mention: Mention) -> dict[str, Any]:
@@ -102,6 +107,8 @@ def as_scored(mention: Mention) -> dict[str, Any]:
         "trigger": mention.trigger_text,
         "agents": [actor.to_dict() for actor in mention.agents],
         "cluster": str(mention.cluster),
+        "event": str(mention.cluster),
+        "dating": mention.when.dating,
     }
 
 

@@ -11,13 +11,13 @@ from itertools import tee
 from spacy.tokens import Doc
 
 from extract import actors, language, times
-from extract.events import Document, EventExtractor, SentenceExtractor, assemble, statements
+from extract.events import Document, EventExtractor, SentenceExtractor, assemble
 from extract.model import Acts, Article, Mention
 
 SHIPPED: EventExtractor = SentenceExtractor()
 EXTRACTORS: Mapping[Acts, EventExtractor] = {
     "all": SHIPPED,
-    "none": SentenceExtractor(finders=(statements.find,), tagger=False),
+    "none": SentenceExtractor(acts=False),
 }
 
 

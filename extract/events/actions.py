@@ -1,125 +1,118 @@
-"""Meetings, proposals and what follows from them: events that a verb or a noun of a lexicon names."""
+"""Acts: which words report a meeting, proposal, agreement, decision, sanction, conflict, aid or protest.
+
+Logistic regression over what speaks for a word: the chance that the tagger gives it, whether the word is listed as a
+word for such an event, and whether its sentence reports it (``reported``).
+"""
 
 import itertools
-from collections.abc import Iterator
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract import syntax
-from extract.events.coreference import DEFINITE, is_definite
+from extract.events.acts import LEAST, Act
 from extract.events.document import Document
-from extract.events.lexicon import Entry, candidates, entry_for, lexicon
-from extract.events.nouns import is_topic
+from extract.events.lexicon import words_for
+from extract.events.reported import is_natural, reports
 from extract.events.status import status
 from extract.events.trigger import Trigger
 from extract.model import EventType
-from extract.resources import words
 
 APART = {"ahead", "before", "after", "following", "since", "until", "sidelines", "prior", "response", "retaliation"}
-CERTAIN = ("conflict", "sanction", "aid", "decision", "protest")  # only reported where they happen or are due
-
-UNREPORTED = {"agreement": ("possible",), "proposal": ("negated",)}
-
-Lexicon = dict[tuple[str, str], tuple[Entry, ...]]
+NEAR = 2  # words: two of one type so near in a sentence name one act ("held talks")
 
 
-def find_meetings(document: Document) -> Iterator[Trigger]:
-    return _find(lexicon("meetings", "meeting"), document)
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log-odds that a word reports an event: what each sign adds, ``tagger`` times the log-odds of the tagger."""
+
+    constant: float
+    tagger: float
+    listed: float
+    beside: float
+    reported: float
+
+    def chance(self, of_tagger: float, listed: bool, beside: bool, reported: bool) -> float:
+        total = self.constant + self.tagger * math.log(of_tagger / (1 - of_tagger))
+        total += self.listed * listed + self.beside * beside + self.reported * reported
+        return 1 / (1 + math.exp(-total))
 
 
-def find_proposals(document: Document) -> Iterator[Trigger]:
-    return _find(lexicon("proposals", "proposal"), document)
+# Fitted on the development articles, which the tagger did not learn from; from CHANCE on F1 is best there.
+WEIGHTS = Weights(constant=-1.8, tagger=0.77, listed=1.6, beside=1.2, reported=1.0)
+CHANCE = 0.36
 
 
-def find_actions(document: Document) -> Iterator[Trigger]:
-    return _find(lexicon("actions"), document)
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may report an act of a type; ``listed`` where it is a word for such."""
+
+    token: Token
+    type: EventType
+    chance: float
+    listed: bool
 
 
-def _find(entries: Lexicon, document: Document) -> Iterator[Trigger]:
-    """A trigger for each word of the lexicon that meets its needs and is no second name for the one before."""
-    told: set[EventType] = set()
+def find(document: Document, tagged: Sequence[Act] | None) -> Iterator[Trigger]:
+    """A trigger for each word that is likely enough to report an act and no second name for one before it.
+
+    ``tagged`` is what the tagger says of the document's words; None, without it, takes each listed word that its
+    sentence reports.
+    """
+    by_type: defaultdict[tuple[int, EventType], list[Candidate]] = defaultdict(list)
+    for found in _likeliest(document, tagged):
+        by_type[document.number_of(found.token), found.type].append(found)
+    for same in by_type.values():
+        kept: list[Candidate] = []
+        for found in sorted(same, key=lambda c: (not c.listed, c.token.i)):
+            token = found.token
+            kept = [k for k in kept if not (k.token.dep_ == "poss" and k.token.head == token)]  # "the summit's session"
+            if not any(abs(token.i - k.token.i) <= NEAR or _names_same(token, k.token) for k in kept):
+                kept.append(found)
+        for found in kept:
+            start, end = _first(found.token).idx, found.token.idx + len(found.token)
+            yield Trigger(found.type, found.token.i, start, end, found.chance)
+
+
+def _likeliest(document: Document, tagged: Sequence[Act] | None) -> Iterator[Candidate]:
+    """Each word that is likely to report an act, with its likeliest type."""
+    best: dict[int, Candidate] = {}
+    for (at, type), of_tagger in _candidates(document, tagged).items():
+        token = document.doc[at]
+        rows = [row for row in words_for(token) if row.type == type]
+        if any(row.never for row in rows) or (type == "conflict" and is_natural(token)):
+            continue
+        reported, beside = reports(token, type), any(row.beside for row in rows)
+        chance = float(reported) if tagged is None else WEIGHTS.chance(of_tagger, bool(rows), beside, reported)
+        if chance >= CHANCE and (at not in best or chance > best[at].chance):
+            best[at] = Candidate(token, type, chance, bool(rows))
+    yield from best.values()
+
+
+def _candidates(document: Document, tagged: Sequence[Act] | None) -> Mapping[tuple[int, EventType], float]:
+    """The tagger's chance of each word and type that it gives one, and of those that are listed."""
+    found: dict[tuple[int, EventType], float] = {}
+    for act in tagged or ():
+        if act.type != "statement":
+            key = (document.head_of(act.trigger).i, act.type)
+            found[key] = max(act.score, found.get(key, 0.0))
     for sentence in document.sentences:
-        found: list[Trigger] = []
         for token in sentence:
-            entry = entry_for(token, entries, document) or _told_before(token, entries, told)
-            if entry is None or not reports(token, entry.type):
-                continue
-            same = [t for t in found if t.type == entry.type and _names_same(token, token.doc[t.head])]
-            if same and token.doc[same[-1].head].dep_ == "poss" and token.doc[same[-1].head].head == token:
-                found.remove(same.pop())  # "the summit's first session" is the session
-            if not same:
-                found.append(_trigger(token, entry.type))
-        told |= {trigger.type for trigger in found}
-        yield from found
+            for row in words_for(token):
+                found.setdefault((token.i, row.type), LEAST)
+    return found
 
 
-def _told_before(token: Token, entries: Lexicon, told: set[EventType]) -> Entry | None:
-    """The entry of a definite noun ("the call", "both meetings") for an event of a type told before."""
-    if token.pos_ != "NOUN" or not DEFINITE & {child.lower_ for child in token.children}:
-        return None
-    if token.lemma_ in words("lexicons/outcomes.tsv"):
-        return None
-    return next((e for e in candidates(token, entries) if e.type in told), None)
-
-
-def _trigger(token: Token, type: EventType) -> Trigger:
-    """The word with the modifiers right before it ("informal meeting", "two-day visit")."""
-    start = token
-    while start.i and start.nbor(-1).head == token and start.nbor(-1).dep_ in ("amod", "compound"):
+def _first(head: Token) -> Token:
+    """The first of the modifiers right before a word: "informal meeting", "two-day visit"."""
+    start = head
+    while start.i and start.nbor(-1).head == head and start.nbor(-1).dep_ in ("amod", "compound"):
         start = start.nbor(-1)
         if start.i and start.nbor(-1).text in ("-", "–"):
             start = start.left_edge
-    return Trigger(type, token.i, start.idx, token.idx + len(token))
-
-
-def reports(token: Token, type: EventType) -> bool:
-    """Whether the word stands for an event and no demand, habit or condition that is only talked of."""
-    if token.dep_ in ("compound", "amod", "nmod") or is_topic(token):
-        return False
-    held = is_definite(token) and token.dep_ == "pobj" and token.head.lower_ in ("at", "during", "after")
-    if _conditional(token) and not held:  # "if they keep what was agreed at the summit"
-        return False
-    if type == "conflict" and _natural(token):
-        return False
-    if token.dep_ == "acl" and token.tag_ == "VBG" and token.head.lemma_ in words("lexicons/plans.tsv"):
-        return False  # "a bill banning strikes": what it says
-    if type in UNREPORTED and status(type, token) in UNREPORTED[type]:
-        return False
-    if token.pos_ in ("NOUN", "PROPN"):
-        told = ("occurred", "planned", "negated") if type == "aid" else ("occurred", "planned")
-        return type not in CERTAIN or status(type, token) in told
-    return type not in CERTAIN or (status(type, token) in ("occurred", "planned") and not _habitual(token))
-
-
-def _natural(verb: Token) -> bool:
-    """Whether a force of nature does it: "an earthquake struck, killing ten", "the strongest quake to hit the city"."""
-    doers = syntax.doers(verb) if verb.pos_ == "VERB" else []
-    named = [t for doer in doers for t in (doer, *syntax.after(doer, "of"))]
-    above = [t for t in verb.ancestors if t.pos_ == "VERB" and verb.dep_ in ("advcl", "acl", "conj")][:1]
-    named += [t for governor in above for t in syntax.subjects(governor)]
-    if not any(t.lemma_ in words("lexicons/weapons.tsv") for t in named):  # "drones crashed into flats, killing ten"
-        named += above
-    named += syntax.after(verb, "in", "by", "from")
-    return any(t.lemma_.casefold() in words("lexicons/natural.tsv") for t in named)
-
-
-def _conditional(token: Token) -> bool:
-    """Whether the word stands in an "if" or a "whether" clause."""
-    clauses = [t for t in (token, *token.ancestors) if t.dep_ in ("advcl", "ccomp", "csubj", "pcomp")]
-    return any(child.lower_ in ("if", "unless", "whether") for clause in clauses for child in clause.children)
-
-
-def _habitual(verb: Token) -> bool:
-    """A simple present tells a habit or a state ("is banned", "relies"), not one event, save in a heading."""
-    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), verb)
-    progressive = verb.tag_ == "VBG" or any(c.lower_ in ("have", "has", "being") for c in verb.children)
-    return finite.tag_ in ("VBZ", "VBP") and not progressive and not _heads(verb)
-
-
-def _heads(verb: Token) -> bool:
-    """Whether the verb is that of a heading, which has no full stop: "Parliament passes budget"."""
-    last = next((t for t in reversed(list(verb.sent)) if not t.is_space), verb)
-    return verb.dep_ in ("ROOT", "conj") and not last.is_punct
+    return start
 
 
 def _names_same(token: Token, other: Token) -> bool:

@@ -1,93 +1,89 @@
-"""The lexicons of trigger words and the conditions that a word must meet to report an event."""
+"""The two tables of words that report events, and the conditions that a word of speech must meet."""
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from extract import syntax
 from extract.events.document import Document
-from extract.events.nouns import is_occasion
-from extract.model import EventType
-from extract.resources import table, words
+from extract.model import EVENT_TYPES, EventType
+from extract.resources import table
+
+PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}  # of speech, as the tables name them
+NAMES = ("DATE", "TIME", "PERSON")  # "March", "Mr Rally"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a lexicon: ``lemma``, with ``beside`` among what it governs, reports a ``type`` where all needs hold."""
+    """A row of ``statements.tsv``: a word that reports a statement where all conditions hold and ``beside`` is among
+    what it governs."""
 
-    type: EventType
-    lemma: str
     beside: str
-    needs: tuple[str, ...]
-    unless: frozenset[str]
+    conditions: tuple[str, ...]
+
+    def fits(self, token: Token, document: Document) -> bool:
+        if self.beside and not syntax.has_word(token, self.beside):
+            return False
+        return all(CONDITIONS[name](token, document) for name in self.conditions)
 
 
 @functools.cache
-def lexicon(name: str, type: EventType | None = None) -> dict[tuple[str, str], tuple[Entry, ...]]:
-    """``data/lexicons/NAME.tsv`` by part of speech and lemma; ``type`` where the file has no such column.
+def speech() -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """``data/lexicons/statements.tsv`` by part of speech and lemma.
 
-    Longer entries ("call for") come before the plain word, so that the first that matches is the closest.
+    Longer entries ("call for") come before the plain word, so that the first that fits is the closest.
     """
     entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for row in table(f"lexicons/{name}.tsv", width=4 if type else 5):
-        kind, pos, word, needs, unless = (type, *row) if type else row
+    for pos, word, conditions in table("lexicons/statements.tsv", width=3):
         lemma, _, beside = word.partition("+")
-        entries[pos, lemma].append(Entry(kind, lemma, beside, _list(needs), frozenset(_list(unless))))  # type: ignore[arg-type]
+        entries[pos, lemma].append(Entry(beside, _list(conditions)))
     return {key: tuple(sorted(rows, key=lambda e: not e.beside)) for key, rows in entries.items()}
+
+
+def entry_for(token: Token, document: Document) -> Entry | None:
+    """The first entry of a word of speech that fits, None where there is none."""
+    if token.ent_type_ in NAMES:
+        return None
+    rows = speech().get((PARTS.get(token.pos_, ""), token.lemma_.casefold()), ())
+    return next((row for row in rows if row.fits(token, document)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A row of ``events.tsv``: a word for events of ``type``, with ``never`` for none; ``beside`` are the words one of
+    which it needs, () where it needs none."""
+
+    type: EventType
+    never: bool
+    beside: tuple[str, ...]
+
+    def fits(self, token: Token) -> bool:
+        return not self.beside or any(syntax.has_word(token, word) for word in self.beside)
+
+
+@functools.cache
+def _events() -> dict[tuple[str, str], tuple[Word, ...]]:
+    """``data/lexicons/events.tsv`` by part of speech and lemma."""
+    entries: dict[tuple[str, str], list[Word]] = defaultdict(list)
+    for type, pos, lemma, beside in table("lexicons/events.tsv", width=4):
+        known = next(t for t in EVENT_TYPES if t == type.removeprefix("-"))
+        entries[pos, lemma].append(Word(known, type.startswith("-"), _list(beside)))
+    return {key: tuple(rows) for key, rows in entries.items()}
+
+
+def words_for(token: Token) -> tuple[Word, ...]:
+    """The rows of ``events.tsv`` that fit a token."""
+    if token.ent_type_ in NAMES:
+        return ()
+    rows = _events().get((PARTS.get(token.pos_, ""), token.lemma_.casefold()), ())
+    return tuple(row for row in rows if row.fits(token))
 
 
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(",") if part)
-
-
-def entry_for(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]], document: Document) -> Entry | None:
-    """The entry that the token meets with all its needs, None where there is none."""
-    return next((e for e in candidates(token, entries) if all(_meets(need, token, document) for need in e.needs)), None)
-
-
-def _meets(need: str, token: Token, document: Document) -> bool:
-    """Whether the token has what it needs: a need by name, "object=laws" (a word of ``data/lexicons/laws.tsv`` heads
-    its object), and with "!" before either that it has not."""
-    if need.startswith("!"):
-        return not _meets(need[1:], token, document)
-    where, _, listed = need.partition("=")
-    if listed:
-        return any(t.lemma_.casefold() in words(f"lexicons/{listed}.tsv") for t in _heads(where, token))
-    return NEEDS[need](token, document)
-
-
-def _heads(where: str, token: Token) -> list[Token]:
-    """The nouns around a verb: its "object", "doer" or "subject", what somebody is made ("as"), or what follows another
-    preposition; of "a state of emergency", "$2bn in aid" either noun."""
-    objects = syntax.patients(token) + syntax.conjuncts([c for c in token.children if c.dep_ == "dobj"])
-    if where == "object":
-        return [t for head in objects for t in (head, *syntax.after(head, "of", "in"))]
-    if where == "doer":
-        found = syntax.doers(token) if token.pos_ == "VERB" else syntax.owners(token)
-    elif where == "subject":
-        found = syntax.subjects(token)
-    else:
-        found = [t for head in (token, *objects) for t in syntax.after(head, where)]
-    if where == "as":
-        made = [c for c in token.children if c.dep_ in ("oprd", "attr", "dobj", "xcomp", "ccomp")]
-        found += [t for t in made if not any(c.tag_ == "VB" for c in t.children)]  # "the first president to visit Lima"
-    return [t for head in found for t in (head, *syntax.after(head, "of"))]
-
-
-def candidates(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]]) -> Iterator[Entry]:
-    """The entries of the token's lemma whose words beside it fit, whether or not their needs are met."""
-    pos = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}.get(token.pos_, "")
-    if token.ent_type_ in ("DATE", "TIME", "PERSON"):  # "March", "Mr Rally"
-        return
-    for entry in entries.get((pos, token.lemma_.casefold()), ()):
-        if entry.beside and not syntax.has_word(token, entry.beside):
-            continue
-        below = {child.lemma_.casefold() for child in token.children}
-        if not any(word in below or syntax.has_word(token, word) for word in entry.unless):
-            yield entry
 
 
 def _actor(token: Token, document: Document) -> bool:
@@ -123,116 +119,23 @@ def _with(token: Token, document: Document) -> bool:
     return bool(document.actors(syntax.patients(token) + syntax.after(token, "with", "to", "between", "and")))
 
 
-def _another(token: Token, document: Document) -> bool:
-    """Whether the object is, or belongs to, somebody other than the doer: "suspended the airline's licence"."""
-    objects = syntax.patients(token)
-    whose = [t for noun in objects for t in (*syntax.owners(noun), *syntax.after(noun, "to", "against", "on", "of"))]
-    return bool(set(document.actors(objects + whose)) - set(document.actors(syntax.doers(token))))
-
-
-def _several(token: Token, document: Document) -> bool:
-    subjects = syntax.subjects(token)
-    plural = any(t.tag_ in ("NNS", "NNPS") for t in subjects)
-    return len(document.actors(subjects)) > 1 or plural or bool(syntax.after(token, "with"))
-
-
 def _opinion(token: Token, document: Document) -> bool:
     """Whether a clause with a subject and a finite verb follows: "agreed that the talks were useful"."""
     finite = [c for c in syntax.clauses(token) if c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBZ", "VBP")]
     return any(c.dep_ in syntax.SUBJECTS for clause in finite for c in clause.children)
 
 
-def _binding(token: Token, document: Document) -> bool:
-    """Whether several agree or one agrees to something, and not only in opinion ("Berg agreed.")."""
-    content = syntax.clauses(token) or syntax.patients(token) or syntax.after(token, "to", "on", "with")
-    several = len(document.actors(syntax.doers(token))) > 1 or any(
-        t.tag_ in ("NNS", "NNPS") for t in syntax.doers(token)
-    )
-    return (bool(content) or several) and not _opinion(token, document)
-
-
-def _reached(token: Token, document: Document) -> bool:
-    verbs = [c for c in token.children if c.dep_ == "acl"]
-    if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ == "into"):
-        verbs.append(token.head if token.dep_ != "pobj" else token.head.head)
-    return any(verb.lemma_ in words("lexicons/reached.tsv") for verb in verbs)
-
-
-def _trip(token: Token, document: Document) -> bool:
-    """Whether a person goes somewhere, and not only to a meeting that the sentence tells."""
-    goes = any(a.kind == "person" for a in document.actors(syntax.doers(token)))
-    return goes and token.dep_ != "advcl" and not any(t.lemma_ in _occasions() for t in token.subtree)
-
-
-@functools.cache
-def _occasions() -> frozenset[str]:
-    return frozenset(lemma for _, lemma in lexicon("meetings", "meeting")) - {"arrive", "fly", "travel"}
-
-
-def _toll(token: Token, document: Document) -> bool:
-    """Whether a perfect sums up what many attacks have done: "thousands have been killed"."""
-    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
-    if any(t.ent_type_ == "DATE" for t in syntax.after(token, "since", "in", "on")):
-        return False
-    counted = [t for head in syntax.patients(token) for t in (head, *head.subtree)]
-    return perfect and any(t.lemma_ in ("hundred", "thousand", "million") or "," in t.text for t in counted)
-
-
-def _money(token: Token, document: Document) -> bool:
-    return any(t.ent_type_ == "MONEY" for t in _heads("object", token))
-
-
 def _person(token: Token, document: Document) -> bool:
     return any(a.kind == "person" for a in document.actors(syntax.patients(token)))
 
 
-def _in_list(name: str) -> Callable[[Token, Document], bool]:
-    """A need that holds where a word of the list ``data/lexicons/NAME.tsv`` stands below or around the token."""
-
-    def holds(token: Token, document: Document) -> bool:
-        listed = words(f"lexicons/{name}.tsv")
-        near = [*token.children, *_heads("object", token), *syntax.after(token, "of")]
-        below = [t for n in near for t in (n, *n.children)]
-        return any(t.lemma_.casefold() in listed for t in below)
-
-    return holds
-
-
-NEEDS: dict[str, Callable[[Token, Document], bool]] = {
+CONDITIONS: dict[str, Callable[[Token, Document], bool]] = {
     "actor": _actor,
     "clause": _clause,
-    "quoted": quoted_beside,
     "told": _told,
-    "object": _object,
     "addressee": _addressee,
-    "patient": _addressee,
-    "person": _person,
-    "with": _with,
-    "another": _another,
-    "several": _several,
-    "named": is_occasion,
-    "parties": lambda token, document: bool(document.actors(syntax.owners(token))),
-    "carried": lambda token, document: syntax.carrier(token) is not None,
-    "reached": _reached,
+    "impersonal": lambda token, document: not _person(token, document),
     "opinion": _opinion,
-    "binding": _binding,
-    "active": lambda token, document: not syntax.is_passive(token),
-    "verbal": lambda token, document: any(c.dep_ == "xcomp" and c.i > token.i for c in token.children),
-    "recipient": lambda token, document: any(c.dep_ == "dative" and c.pos_ != "ADP" for c in token.children),
-    "participle": lambda token, document: token.tag_ == "VBG" and token.dep_ == "advcl",
-    "plural": lambda token, document: token.tag_ in ("NNS", "NNPS"),
-    "armed": lambda token, document: any(
-        t.lemma_.casefold() in words("lexicons/weapons.tsv") for t in syntax.doers(token)
-    ),
     "alone": lambda token, document: not _with(token, document) and not syntax.has_word(token, "phone"),
-    "plan": _in_list("plans"),
-    "weapon": _in_list("weapons"),
-    "site": _in_list("sites"),
-    "help": _in_list("help"),
-    "money": _money,
-    "trip": _trip,
-    "toll": _toll,
     "predicate": lambda token, document: any(c.dep_ == "oprd" for c in token.children),
-    "relief": _in_list("relief"),
-    "prisoner": _in_list("prisoners"),
 }

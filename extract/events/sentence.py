@@ -1,50 +1,50 @@
 """The extractor that ships: triggers by type, then what the parse of each sentence says around them.
 
-``FINDERS`` find the words that report an event by rules, one a family of types; a learned tagger adds acts that they
-miss. Around each of them ``arguments`` reads who does
-it to whom, ``status`` whether it happened, ``dates.sentence`` when, ``places`` where.
+Words that report a statement are found by rules of speech and the tagger (``statements``), those that report an act by
+the tagger and a list of words (``actions``). Around each of them ``arguments`` reads who does it to whom, ``status``
+whether it happened, ``dates.sentence`` when, ``places`` where.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract import tagger_files
+from extract import syntax, tagger_files
 from extract.actors import Reference
-from extract.events import statements
-from extract.events.actions import find_actions, find_meetings, find_proposals
+from extract.events import actions, statements
+from extract.events.acts import likely_words
 from extract.events.arguments import Roles, roles
 from extract.events.dates.sentence import own_time
 from extract.events.document import Document
 from extract.events.frame import Argument, EventFrame
-from extract.events.learned import add_acts
 from extract.events.places import place
 from extract.events.status import status
 from extract.events.trigger import Trigger
 from extract.model import Actor, Span, Status, TimeSpan
+from extract.resources import words
 
-Finder = Callable[[Document], Iterator[Trigger]]
-
-FINDERS: tuple[Finder, ...] = (statements.find, find_meetings, find_proposals, find_actions)
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
 CONDITIONAL = {"would", "'d", "’d"}
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceExtractor:
-    """Finds triggers with ``finders`` and, with ``tagger``, those that the tagger adds; reads a frame around each.
+    """Finds triggers, with the ``tagger`` or by rules and lists alone, and reads a frame around each. Without ``acts``
+    it finds statements only, by rules.
 
-    Where the tagger is missing (``tagger_files.warning`` says why) nothing is added.
+    Where the tagger is missing (``tagger_files.warning`` says why) the rules and lists do without it.
     """
 
-    finders: tuple[Finder, ...] = FINDERS
     tagger: bool = True
+    acts: bool = True
 
     def __call__(self, document: Document) -> list[EventFrame]:
-        found = [trigger for finder in self.finders for trigger in finder(document)]
-        if self.tagger and tagger_files.warning() is None:
-            found += add_acts(found, document)
+        sentences = [Span(sentence.start_char, sentence.end_char) for sentence in document.sentences]
+        tagging = self.acts and self.tagger and tagger_files.warning() is None
+        tagged = likely_words(document.text, sentences) if tagging else None
+        found = [*statements.find(document, tagged), *(actions.find(document, tagged) if self.acts else ())]
         triggers = sorted(found, key=lambda t: (t.start_char, t.type))
         heads: defaultdict[int, set[int]] = defaultdict(set)
         for trigger in triggers:
@@ -63,6 +63,8 @@ def _frame(trigger: Trigger, heads: Mapping[int, set[int]], document: Document) 
     others = frozenset(heads[document.number_of(head)] - {trigger.head})
     spoken = is_carried_on(trigger, head, document)
     found = Roles() if spoken else roles(trigger.type, head, document.actors)
+    if trigger.type == "statement" and not spoken and not found.agents:
+        found = Roles(_described(head), found.targets)
     time = None if spoken else own_time(trigger, others, document)
     where, country = place(head)
     return EventFrame(
@@ -75,6 +77,21 @@ def _frame(trigger: Trigger, heads: Mapping[int, set[int]], document: Document) 
         place_country=country,
         score=trigger.score,
     )
+
+
+def _described(verb: Token) -> tuple[Actor, ...]:
+    """Those who speak and of whom nothing more is known than what they are called: "aid agencies", "Trakia Holding"."""
+    if verb.pos_ != "VERB":
+        return ()
+    others = words("lexicons/documents.tsv") | words("lexicons/speech_nouns.tsv")
+    speakers = [t for t in syntax.doers(verb) if t.tag_ in NOUNS and t.lemma_ not in others]
+    return tuple(Actor(_phrase(t), "organization" if t.pos_ == "PROPN" else "group") for t in speakers)
+
+
+def _phrase(noun: Token) -> str:
+    """The noun with what stands before it, but for the article."""
+    first = next(t for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.pos_ != "DET")
+    return str(noun.doc[first.i : noun.i + 1].text)
 
 
 def _status(trigger: Trigger, head: Token, time: TimeSpan | None, document: Document) -> Status:

@@ -1,19 +1,21 @@
 """Statements: somebody says, writes, announces, warns, denies, accuses, demands or praises in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.events.acts import Act
 from extract.events.arguments import authors
 from extract.events.document import Document
-from extract.events.lexicon import Entry, entry_for, lexicon
+from extract.events.lexicon import Entry, entry_for, speech
 from extract.events.status import status
 from extract.events.trigger import Trigger
 from extract.model import Span
 from extract.resources import words
 
+CHANCE = 0.6  # of the tagger, from which on its word counts in a sentence where no rule finds a statement
 NEGATIVE = {"not", "n't", "never"}
 SILENT = {
     "comment",
@@ -33,20 +35,36 @@ SILENT = {
 }
 
 
-def find(document: Document) -> Iterator[Trigger]:
-    """A trigger for each sentence and speaker: a reporting verb, "according to", a quotation that goes on, a noun."""
-    for sentence in document.sentences:
+def find(document: Document, tagged: Sequence[Act] | None) -> Iterator[Trigger]:
+    """A trigger for each sentence and speaker: a reporting verb, "according to", a quotation that goes on, a noun; else
+    the word that ``tagged``, what the tagger says of the document's words, gives the best chance."""
+    likely = _likeliest(document, tagged or ())
+    for number, sentence in enumerate(document.sentences):
         triggers = list(_verbs(sentence, document)) + list(_according_to(sentence, document))
         if not triggers:
             triggers = list(_spoken(sentence, document)) or list(_nouns(sentence, document))
+        if not triggers and number in likely:
+            triggers = [likely[number]]
         yield from triggers
+
+
+def _likeliest(document: Document, tagged: Sequence[Act]) -> dict[int, Trigger]:
+    """By the number of its sentence, the word that the tagger is surest of to report a statement."""
+    found: dict[int, Trigger] = {}
+    for act in tagged:
+        if act.type == "statement" and act.score >= CHANCE:
+            head = document.head_of(act.trigger)
+            number = document.number_of(head)
+            if number not in found or act.score > found[number].score:
+                found[number] = Trigger("statement", head.i, head.idx, head.idx + len(head), act.score)
+    return found
 
 
 def _verbs(sentence: Tokens, document: Document) -> Iterator[Trigger]:
     """The sentence's reporting verbs, one for each speaker: "said …, adding" is one statement."""
     seen: set[tuple[str, ...]] = set()
     for verb in sorted(sentence, key=lambda t: (_depth(t), t.i)):
-        entry = entry_for(verb, _lexicon(), document)
+        entry = entry_for(verb, document)
         if entry is None or verb.pos_ not in ("VERB", "AUX") or not _asserts(verb, document):
             continue
         who = tuple(actor.name for actor in document.actors(syntax.doers(verb)))
@@ -60,14 +78,6 @@ def _own_day(verb: Token) -> bool:
     """Whether the verb has a day of its own beside it: "has rejected it and said on Thursday" is two statements."""
     near = [c for c in verb.children if c.i > verb.i and c.dep_ in ("npadvmod", "prep", "advmod")]
     return any(t.ent_type_ == "DATE" for c in near for t in (c, *c.children))
-
-
-def _lexicon() -> dict[tuple[str, str], tuple[Entry, ...]]:
-    return lexicon("statements", "statement")
-
-
-def _reporting() -> frozenset[tuple[str, str]]:
-    return frozenset(_lexicon())
 
 
 def _can_speak(verb: Token, document: Document) -> bool:
@@ -101,7 +111,7 @@ def _asserts(verb: Token, document: Document) -> bool:
         )
     if status("statement", verb) == "possible":
         return False  # nobody has said what somebody only could or should say
-    if verb.dep_ == "ccomp" and verb.tag_ in ("VBZ", "VBP") and (verb.head.pos_, verb.head.lemma_) in _reporting():
+    if verb.dep_ == "ccomp" and verb.tag_ in ("VBZ", "VBP") and (verb.head.pos_, verb.head.lemma_) in speech():
         return False  # "told the paper that Kyiv welcomes it": an attitude that is reported, no speech of its own
     if verb.dep_ == "amod" or (verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("compound", "pobj", "nsubj", "dobj")):
         return False
@@ -138,7 +148,7 @@ def _spoken(sentence: Tokens, document: Document) -> Iterator[Trigger]:
 def _nouns(sentence: Tokens, document: Document) -> Iterator[Trigger]:
     for noun in sentence:
         if noun.pos_ == "NOUN" and not document.in_quote(noun):
-            entry = entry_for(noun, _lexicon(), document)
+            entry = entry_for(noun, document)
             if entry is not None:
                 yield Trigger("statement", noun.i, noun.idx, noun.idx + len(noun))
                 return

@@ -114,7 +114,7 @@ def _told_ahead(verb: Token, below: Collection[str]) -> bool:
 def _infinitive(type: EventType, verb: Token) -> Status:
     """A bare "to meet": yet to come after a noun or "be", as its governor ("came to meet"), else a purpose."""
     head = verb.head
-    if type == "protest" and head.pos_ == "VERB":
+    if type == "protest" and head.pos_ == "VERB" and head != verb:
         return _of_verb(type, head)  # "blocked a road to protest"
     if verb.tag_ != "VB" and not _is_infinitive(verb):
         return "occurred"

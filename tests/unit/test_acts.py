@@ -11,7 +11,7 @@ import pytest
 
 import extract
 from extract import language, syntax, tagger_files
-from extract.events import learned
+from extract.events import sentence
 from extract.events.acts import ACTS, ActsError, find_acts, find_acts_many
 from extract.events.acts.encoder import encoder, verify
 from extract.model import Acts, Article, Span
@@ -103,13 +103,13 @@ def types(acts: Acts) -> set[str]:
 
 
 def test_statements_alone_are_found_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learned, "find_acts", None)  # it is never called
+    monkeypatch.setattr(sentence, "likely_words", None)  # it is never called
     assert types("none") == {"statement"}
 
 
 def test_without_the_tagger_the_rules_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tagger_files, "warning", lambda: tagger_files.problem(tmp_path))
-    monkeypatch.setattr(learned, "find_acts", None)
+    monkeypatch.setattr(sentence, "likely_words", None)
     with pytest.warns(UserWarning, match="the act tagger's file .* is missing or changed"):
         assert "statement" in types("all")
 

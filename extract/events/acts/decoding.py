@@ -57,6 +57,14 @@ def decode(
     return [_act(piece, int(best[piece]), float(over[piece, best[piece]]), statuses[piece], pieces) for piece in kept]
 
 
+def candidates(pieces: Pieces, types: Scores, statuses: Scores, calibration: Calibration, least: float) -> list[Act]:
+    """Every word with every type that has at least this chance, whatever stands near, in the order of the text."""
+    words = (pieces.opening & pieces.letters)[:, None]
+    chances = calibrated(types, calibration)
+    likely = np.argwhere((chances >= least) & words)
+    return [_act(int(at), int(type), float(chances[at, type]), statuses[at], pieces) for at, type in likely]
+
+
 def calibrated(types: Scores, calibration: Calibration) -> NDArray[np.float64]:
     """Chances (pieces, 9), 0 to 1, of raw scores."""
     slope = np.array([calibration[type].slope for type in EVENT_TYPES])

@@ -31,9 +31,7 @@ def assemble(document: Document, frames: Sequence[EventFrame]) -> list[Mention]:
 
 
 def _together(document: Document, frames: Sequence[EventFrame], first_cluster: int) -> list[Mention]:
-    drafts = [_draft(frame, document) for frame in frames]
-    find_speakers([d for d in drafts if d.trigger.type == "statement"], document)
-    name_the_speaker(drafts, document)
+    drafts = drafts_of(frames, document)
     tell_from_each_other(drafts, document)
     share_agents(drafts)
     aim(drafts, document)
@@ -42,6 +40,14 @@ def _together(document: Document, frames: Sequence[EventFrame], first_cluster: i
         id(draft): number for number, cluster in enumerate(clusters(drafts), first_cluster) for draft in cluster
     }
     return [_mention(draft, cluster_of[id(draft)], document) for draft in drafts]
+
+
+def drafts_of(frames: Sequence[EventFrame], document: Document) -> list[Draft]:
+    """A draft for each frame, with the speakers that the sentences around tell."""
+    drafts = [_draft(frame, document) for frame in frames]
+    find_speakers([d for d in drafts if d.trigger.type == "statement"], document)
+    name_the_speaker(drafts, document)
+    return drafts
 
 
 def _draft(frame: EventFrame, document: Document) -> Draft:

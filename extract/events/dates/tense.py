@@ -9,6 +9,23 @@ def helpers(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("aux", "advmod", "npadvmod", "auxpass")]
 
 
+def tense(verb: Token) -> str:
+    """The tense and aspect of a verb in one word, "none" where its form tells none."""
+    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    tags = {c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBN" and aux & {"had", "'d", "’d"}:
+        return "pluperfect"
+    if is_perfect(verb) or is_going_on(verb):
+        return "perfect"
+    if "MD" in tags:
+        return "future" if aux & {"will", "wo", "shall", "'ll", "’ll"} else "modal"
+    if verb.tag_ == "VBD" or "VBD" in tags:
+        return "past"
+    if verb.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
+        return "present"
+    return {"VB": "infinitive", "VBG": "ing", "VBN": "participle"}.get(verb.tag_, "none")
+
+
 def is_perfect(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
 

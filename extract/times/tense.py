@@ -7,11 +7,13 @@ from spacy.tokens import Doc, Token
 Tense = Literal["past", "future", "open"]
 COMING = {"will", "shall", "wo", "'ll", "’ll", "would"}
 OPEN = {"may", "might", "could", "can", "should", "must"}
+OFFERS = {"plan", "invite", "schedule", "threaten", "propose", "convene", "arrange"}  # of what lies ahead
 PLANS = {"schedule", "expect", "plan", "set", "slate", "due", "intend", "hope", "be", "prepare", "promise", "agree"}
 
 
 def parsed_tense(doc: Doc, start: int, end: int) -> Tense | None:
-    """The tense of the verb that the words at characters start-end modify; None where they modify a noun."""
+    """The tense of the verb that the words at characters start-end modify; None where they modify a noun, but for what
+    somebody plans or offers: "invited them to talks on Friday"."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
@@ -20,7 +22,10 @@ def parsed_tense(doc: Doc, start: int, end: int) -> Tense | None:
         above = above.head
     if above.lemma_ in PLANS - {"be"} and any(c.dep_ == "xcomp" and c.idx < start for c in above.children):
         return "future"  # "expected to meet them within two weeks": behind what is planned, it is of the plan
-    return _tense(above, 0) if above.pos_ in ("VERB", "AUX") else None
+    if above.pos_ in ("VERB", "AUX"):
+        return _tense(above, 0)
+    governor = above.head.head if above.dep_ == "pobj" else above.head
+    return "future" if above.dep_ in ("dobj", "pobj") and governor.lemma_ in OFFERS else None
 
 
 def _tense(verb: Token, depth: int) -> Tense | None:

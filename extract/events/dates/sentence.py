@@ -4,6 +4,7 @@ An expression belongs to the nearest event word that it hangs on in the parse; a
 carries it ("held talks on Monday") but not what dates another event ("said on Monday that the talks failed").
 """
 
+import datetime as dt
 import re
 
 from spacy.tokens import Token
@@ -11,7 +12,7 @@ from spacy.tokens import Token
 from extract import syntax
 from extract.events.dates.attachment import FAR, FRAME, distance, homes
 from extract.events.dates.duration import lengthened
-from extract.events.dates.tense import is_going_on, is_perfect
+from extract.events.dates.tense import is_going_on, is_perfect, tense
 from extract.events.document import Document
 from extract.events.trigger import Trigger
 from extract.model import Dating, TimeSpan
@@ -22,6 +23,8 @@ LAW = re.compile(r"[A-Z]\w+ (?:Act|Treaty|Convention|Agreement|Accord|Law|Charte
 LINKED = 60  # characters within which the two ends of a range stand
 # An hour alone names no day.
 CLOCK = re.compile(r"(?:[\d:.]+|noon|midnight)(?:\W*\b(?:[ap]\.?m|\d{4}|[A-Z]{2,4}|local|time|o|clock|hours))*\W*")
+ZONES = dt.timedelta(days=1)  # by which an article may bear the day before the one that it tells of as over
+PAST = ("past", "perfect", "pluperfect")
 LIMITS = {"before", "until", "till"}  # what is asked for by a day is not said on it
 NIGHT = "last night"  # in which armies attack up to the morning, where others speak in its evening
 CLOSER = re.compile(r",? (?:on |in |at )?")  # between a time and one that says more closely when
@@ -77,6 +80,9 @@ def _may_date(expression: TimeExpression, trigger: Trigger, document: Document) 
         return False  # "this year's summit" tells which, and not when
     if expression.type == "TIME" and CLOCK.fullmatch(expression.text):
         return False
+    ahead = start is not None and start > document.article.published + ZONES
+    if ahead and tense(document.doc[trigger.head]) in PAST:
+        return False  # "invited them for Friday" was done before
     if trigger.type == "statement" and _is_spoken_of(expression, document):
         return False
     return not LAW.search(document.text, max(0, expression.start_char - LINKED), expression.start_char)

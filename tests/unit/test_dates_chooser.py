@@ -80,3 +80,9 @@ def test_the_shipped_weights_are_by_known_evidence_and_signs() -> None:
         used = {e for evidences in evidence.candidates(draft).values() for e in evidences}
         assert {e for e in used if not e.startswith(("age=", "width="))} <= set(weights)
         assert any(sign in weights["publication"] for sign in evidence.signs(draft))
+
+
+def test_the_shipped_weights_date_a_conference_by_what_is_said_there() -> None:
+    document, drafts, _ = read("Merz criticised Russia on Monday at the Munich Security Conference.")
+    choose(drafts, [], document)
+    assert {d.when.start for d in drafts if d.trigger.type == "meeting"} == {MONDAY}

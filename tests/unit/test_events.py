@@ -49,7 +49,7 @@ CASES = [
         ["Friedrich Merz"],
     ),
     ("The Kremlin accused Ukraine of delaying the talks.", "statement", "accused", "occurred", TODAY, ["Russia"]),
-    ("At the summit in Ankara the allies announced trade deals.", "meeting", "summit", "occurred", TODAY, []),
+    ("At the summit in Ankara the allies announced trade deals.", "meeting", "summit", "occurred", "", []),
     (
         "“We adapt because we must,” NATO chief Mark Rutte stated.",
         "statement",

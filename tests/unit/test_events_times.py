@@ -130,12 +130,6 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         [TODAY],
     ),
     (
-        "what goes back to news of today",
-        "Russian forces shelled the port of Odesa. Wages rose. Jobs went. Merz condemned the shelling.",
-        "conflict",
-        [TODAY, TODAY],
-    ),
-    (
         "a vote of another kind",
         "Merz won the presidential election on Monday. Wages rose. The parliamentary election will be held in May.",
         "decision",
@@ -214,12 +208,6 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         "meeting",
         [TUESDAY, TUESDAY, f"{MONDAY}..{TUESDAY}"],
     ),
-    (
-        "the only way out is no meeting that was held",
-        "Kyiv says that the only way out is a meeting of Putin and Zelensky. Umerov thanked Merz after the meeting.",
-        "meeting",
-        [UNKNOWN, TODAY],
-    ),
 ]
 
 OCCASIONS: list[tuple[str, EventType, str]] = [
@@ -233,7 +221,6 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
     ("Speaking at Monday's meeting with Macron, Merz warned Russia.", "statement", MONDAY),
     ("Following Monday's talks with Macron in Berlin, Merz criticised Russia.", "statement", MONDAY),
     ("Ahead of Monday's talks with Macron in Berlin, Merz criticised Russia.", "statement", TODAY),
-    ("Merz criticised Russia on Monday at the Munich Security Conference.", "meeting", MONDAY),
     ("On Monday, Merz hosted Macron in Berlin before signing a trade deal with him.", "agreement", MONDAY),
     ("State media reported on Monday that Prime Minister Robert Fico resigned.", "decision", MONDAY),
     ("According to a report of the ministry on Monday, Russia attacked the town.", "conflict", TODAY),
@@ -241,8 +228,6 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
     ("Putin turned down a meeting with Zelensky on Monday.", "meeting", UNKNOWN),
     ("On Monday Zelensky invited Putin to talks.", "meeting", UNKNOWN),
     ("Poland and Ukraine announced on Monday that they have signed an agreement.", "agreement", MONDAY),
-    ("Merz praised Macron after the talks in Berlin ended.", "meeting", TODAY),
-    ("“We agreed on much,” said Merz after the meeting.", "meeting", TODAY),
     ("Merz praised Macron ahead of the talks in Berlin.", "meeting", UNKNOWN),
     (
         "Merz met Macron in Paris, following a summit of the leaders in Rome last week.",
@@ -264,7 +249,6 @@ OCCASIONS: list[tuple[str, EventType, str]] = [
         "meeting",
         f"{MONDAY}..{TUESDAY}",
     ),
-    ("Merz and Macron met in Rome; the summit was their third this year.", "meeting", TODAY),
     ("Ukraine's army said that Russia had fired 28 missiles since the start of the day.", "conflict", TODAY),
     ("Since 2022, the EU has led the delivery of generators to Ukraine.", "aid", "2022-01-01.."),
     (
@@ -518,3 +502,17 @@ def test_the_attacker_of_a_detail_is_that_of_the_day_where_there_is_but_one(text
     assert [
         name.split()[0].replace("Russian", "Russia") for m in told for name in (a.name for a in m.agents)
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "expected"),
+    [
+        ("Merz invited Macron to talks on Friday.", "meeting", ["2026-03-06"]),
+        ("Merz invited Macron to talks on Friday.", "proposal", [TODAY]),
+        ("Merz hosted Macron for talks on Friday.", "meeting", ["2026-02-27"]),
+    ],
+)
+def test_what_is_told_as_past_is_not_ahead_and_what_is_offered_is(
+    text: str, type: EventType, expected: list[str]
+) -> None:
+    assert days(text, type) == expected

@@ -7,20 +7,18 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.events.coreference import AHEAD, is_definite
+from extract.events.coreference import is_definite
 from extract.events.dates.tense import is_background
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
 from extract.resources import pairs
 
 SHORT = dt.timedelta(days=3)  # "after last week's summit" may be long after
-AT = {"at", "during", "in", "on"}
 AFTER = {"after", "following"}
 BEFORE = "before"
 NOT_AT = {BEFORE, "ahead", "eve", "since", "until", "for", "to"}  # an occasion that is not that of what is told
 WHEN = AFTER | {BEFORE, "as", "while", "once"}  # what joins a clause
 ARGUMENTS = ("ccomp", "relcl", "dobj", "nsubj", "xcomp")
-TOLD = ("explicit", "relative")  # a time that the text gives
 ANNOUNCED = ("agreement", "decision", "sanction", "proposal")
 
 
@@ -52,24 +50,6 @@ def _time_at(occasion: Draft, link: str | None) -> TimeSpan | None:
     return when if at and occasion.trigger.type == "meeting" else None
 
 
-def date_occasions(drafts: Sequence[Draft]) -> None:
-    """A forum at which somebody spoke on Friday was held on Friday, as far as the text says; a meeting after which
-    somebody speaks today was held today."""
-    for draft in drafts:
-        if draft.trigger.type != "meeting" or draft.head.pos_ == "VERB" or is_known(draft.when):
-            continue
-        for other in drafts:
-            told = other.number == draft.number and other.head.pos_ == "VERB" and other.status == "occurred"
-            link = _link(draft.head, other.head) if told else None
-            said = other.trigger.type == "statement" and other.when.dating == "publication"
-            if link in AT and other.own is not None and is_known(other.own):
-                draft.settle(other.own)
-                break
-            if draft.status == "occurred" and link in AFTER | AT and said:
-                draft.settle(other.when)
-                break
-
-
 def _link(occasion: Token, verb: Token) -> str | None:
     """The word that joins an occasion to a verb as its circumstance ("at the talks", "after the talks ended"); None
     where it is none, or before or after it, but for "before the talks began"."""
@@ -91,32 +71,6 @@ def _link(occasion: Token, verb: Token) -> str | None:
             within = word.lower_ in AFTER and occasion.head != word  # "after her defeat in Tuesday's election"
             return None if within else word.lower_
     return None
-
-
-def date_by_subject(drafts: Sequence[Draft]) -> None:
-    """What a dated happening does, or what is done to it, is of its time: "the talks failed to bring a deal", "the vote
-    was boycotted"."""
-    for draft in drafts:
-        verb = draft.head if draft.head.pos_ == "VERB" else draft.head.head if draft.head.dep_ == "dobj" else None
-        if draft.own is not None or verb is None or draft.status in AHEAD or draft.trigger.type == "statement":
-            continue
-        subjects = [t for t in syntax.subjects(verb) if t != draft.head]
-        for other in drafts:
-            if other.head in subjects and other.trigger.type != "statement" and other.when.dating in TOLD:
-                draft.settle(other.when)
-
-
-def date_by_telling(drafts: Sequence[Draft]) -> None:
-    """What is told without a time, by somebody who spoke before today, is of no later time than the telling."""
-    sayings = [d for d in drafts if d.trigger.type == "statement" and d.own is not None and is_known(d.own)]
-    for draft in drafts:
-        if draft.when.dating != "publication":
-            continue
-        for saying in sayings:
-            clauses = [c for c in saying.head.children if c.dep_ == "ccomp"]
-            told = any(c == draft.head or c.is_ancestor(draft.head) for c in clauses)
-            if told and saying.own is not None:
-                draft.settle(saying.own)
 
 
 def date_by_announcement(drafts: Sequence[Draft]) -> None:

@@ -21,15 +21,6 @@ def share_times(told: Sequence[Happening]) -> None:
                 draft.date(nearest.own)
 
 
-def share_news(told: Sequence[Happening]) -> None:
-    """What goes back to something told without a day, as news of today, is of today."""
-    for happening in told:
-        news = [d.when for d in happening if d.when.dating == "publication"]
-        later = [d for d in happening if d.when.dating == "unknown" and d.when.end is None and d.definite]
-        for draft in later if news else ():
-            draft.date(news[0])
-
-
 def point_back(told: Sequence[Happening], document: Document) -> None:
     """ "That attack", of which nothing tells when, is of the day that the sentence before tells of."""
     for happening in told:

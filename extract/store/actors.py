@@ -107,6 +107,8 @@ class Readings:
             select = "SELECT DISTINCT name FROM readings WHERE block = ?"
             names = {name for own in found for (name,) in self._db.execute(select, (own,))}
             found = self.blocks_of(names).union(*(own for own in ties.values() if own & linked)) - linked
+        if None in linked:
+            raise DamagedError("a reading without a block")
         concerned = frozenset[str]().union(*(names for names, own in ties.items() if own & linked))
         return linked, [correction for correction in corrections if correction.name in concerned]
 

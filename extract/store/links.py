@@ -11,6 +11,7 @@ from extract.consolidation import ALIKE, WINDOW, Keys, Link, are_compared
 from extract.consolidation.scorer import JOIN
 from extract.model import shifted
 from extract.store import rows
+from extract.store.errors import DamagedError
 
 SLACK = 0.001  # more than sums in another order differ by
 
@@ -45,14 +46,14 @@ class Links:
         published = rows.day(found[0][2]) if found else None
         if published is None:
             return None
-        terms = {key: weight for key, weight, _ in found if weight is not None}
-        return Keys(published, terms, frozenset(key for key, weight, _ in found if weight is None))
+        terms = {text(key): number(weight) for key, weight, _ in found if weight is not None}
+        return Keys(published, terms, frozenset(text(key) for key, weight, _ in found if weight is None))
 
     def candidates(self, article_id: str, own: Keys) -> dict[str, Keys]:
         """The articles that this one, whose keys have been entered, is compared with."""
         days = (str(shifted(own.published, -WINDOW)), str(shifted(own.published, WINDOW)))
-        found = {other for (other,) in self._db.execute(SHARING_ACTS, (article_id,))}
-        found |= {other for (other,) in self._db.execute(ALIKE_IN_TERMS, (article_id, *days, ALIKE - SLACK))}
+        found = {text(other) for (other,) in self._db.execute(SHARING_ACTS, (article_id,))}
+        found |= {text(other) for (other,) in self._db.execute(ALIKE_IN_TERMS, (article_id, *days, ALIKE - SLACK))}
         others = {other: its for other in sorted(found) if (its := self.keys(other)) is not None}
         return {other: its for other, its in others.items() if are_compared(own, its)}
 
@@ -68,11 +69,25 @@ class Links:
         while waiting:
             found |= waiting
             near = (self._db.execute(NEIGHBOURS, (cluster_id, JOIN)) for cluster_id in waiting)
-            waiting = {other for reached in near for (other,) in reached} - found
+            waiting = {text(other) for reached in near for (other,) in reached} - found
         return found
 
     def among(self, cluster_ids: Collection[str]) -> list[Link]:
         """The links between these clusters."""
         select = "SELECT a, b, score, reason FROM links WHERE a = ?"
         found = (row for cluster_id in sorted(cluster_ids) for row in self._db.execute(select, (cluster_id,)))
-        return [Link(*row) for row in found if row[1] in cluster_ids]
+        return [Link(text(a), b, number(score), text(why)) for a, b, score, why in found if b in cluster_ids]
+
+
+def text(value: object) -> str:
+    """What was stored as text; DamagedError where it is something else."""
+    if not isinstance(value, str):
+        raise DamagedError(f"no text: {value!r}")
+    return value
+
+
+def number(value: object) -> float:
+    """What was stored as a number; DamagedError where it is something else."""
+    if not isinstance(value, int | float):
+        raise DamagedError(f"no number: {value!r}")
+    return float(value)

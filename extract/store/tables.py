@@ -93,6 +93,8 @@ class Tables:
         """Ids of the events and of the articles with these clusters."""
         select = "SELECT DISTINCT event_id, article_id FROM mentions WHERE cluster_id = ?"
         found = {row for cluster_id in cluster_ids for row in self._db.execute(select, (cluster_id,))}
+        if any(not isinstance(value, str) for row in found for value in row):
+            raise DamagedError("a mention without an event or an article")
         return {event_id for event_id, _ in found}, {article_id for _, article_id in found}
 
     def _insert(self, table: str, content: pd.DataFrame, columns: dict[str, str]) -> None:

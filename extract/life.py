@@ -10,10 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
-from extract.model import Mention, Status, TimeSpan
+from extract.model import Status, TimeSpan
 from extract.resources import table
 
 State = Literal[
@@ -33,15 +32,31 @@ AHEAD = {"planned", "possible"}
 FAR = 731  # days from a report to the day that it announces: farther ones are more often misread than true
 
 
+class Telling(Protocol):
+    """What counts of one sentence that tells the event: a ``Mention`` has it."""
+
+    @property
+    def article_id(self) -> str: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def when(self) -> TimeSpan: ...
+    @property
+    def text(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one article says of an event: ``status`` is what most of its mentions say, of equals the first."""
+    """What one article says of an event: ``status`` is what most of its sentences say, of equals the first.
+
+    ``outcome`` is "postponed" or "called off" where the words of an article that denies it say so.
+    """
 
     article_id: str
     published: dt.date
     status: Status
     when: TimeSpan
-    words: State | None  # postponed or called off, where the article's words say so
+    outcome: State | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +68,33 @@ class Life:
     doubtful: bool = False
 
 
-def life(mentions: Sequence[Mention], published: Mapping[str, dt.date], as_of: dt.date) -> Life:
-    """How the event of these mentions stood on the day ``as_of``.
+def life(tellings: Sequence[Telling], published: Mapping[str, dt.date], as_of: dt.date) -> Life:
+    """How the event that these sentences tell, in the order of each text, stood on the day ``as_of``.
 
-    ``published`` maps each article id to its day of publication. No mention: ValueError.
+    ``published`` maps each article id to its day of publication. Nothing told: ValueError.
     """
-    reports = history(mentions, published)
+    reports = history(tellings, published)
     if not reports:
-        raise ValueError("an event without a mention has no life")
+        raise ValueError("an event that nobody tells has no life")
     return Life(_state(reports, as_of), reports, _is_far(reports))
 
 
-def history(mentions: Sequence[Mention], published: Mapping[str, dt.date]) -> tuple[Report, ...]:
+def history(tellings: Sequence[Telling], published: Mapping[str, dt.date]) -> tuple[Report, ...]:
     """One report an article, by day of publication; of one day, what is expected stands before what happened or did
     not, since papers of a morning announce what those of the evening tell."""
-    ordered = sorted(mentions, key=lambda m: (m.article_id, m.trigger.start_char))
-    reports = [
-        _report(article_id, published[article_id], list(group))
-        for article_id, group in groupby(ordered, key=lambda m: m.article_id)
-    ]
+    by_article: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        by_article.setdefault(telling.article_id, []).append(telling)
+    reports = [_report(article, published[article], told) for article, told in by_article.items()]
     return tuple(sorted(reports, key=lambda r: (r.published, r.status not in AHEAD, r.article_id)))
 
 
-def _report(article_id: str, day: dt.date, mentions: Sequence[Mention]) -> Report:
-    status = Counter(m.status for m in mentions).most_common(1)[0][0]
-    telling = [m for m in mentions if m.status == status]
-    dated = next((m.when for m in telling if m.when.start and m.when.end), telling[0].when)
-    words = next((found for m in telling if status == "negated" and (found := _outcome(m.text))), None)
-    return Report(article_id, day, status, dated, words)
+def _report(article_id: str, day: dt.date, told: Sequence[Telling]) -> Report:
+    status = Counter(telling.status for telling in told).most_common(1)[0][0]
+    agreeing = [telling for telling in told if telling.status == status]
+    dated = next((t.when for t in agreeing if t.when.start and t.when.end), agreeing[0].when)
+    outcome = next((found for t in agreeing if status == "negated" and (found := _outcome(t.text))), None)
+    return Report(article_id, day, status, dated, outcome)
 
 
 def _state(reports: Sequence[Report], as_of: dt.date) -> State:
@@ -89,7 +103,7 @@ def _state(reports: Sequence[Report], as_of: dt.date) -> State:
     if last.status == "occurred":
         return "held" if expected else "occurred"
     if last.status == "negated":
-        return last.words or ("called off" if expected else "denied")
+        return last.outcome or ("called off" if expected else "denied")
     if last.status == "possible" and not expected:
         return "possible"
     end = last.when.end or next((r.when.end for r in reversed(reports) if r.when.end), None)

@@ -7,12 +7,12 @@ A number counts what stands right before it ("killed 12") or, else, the first su
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from extract.model import Mention, Span
+from extract.model import Span
 from extract.resources import pairs, table
 
 Bound = Literal["exact", "least", "most", "about"]
@@ -68,12 +68,15 @@ def quantities(text: str) -> list[Quantity]:
     return sorted([*votes, *rest], key=lambda q: q.span.start_char)
 
 
-def disagreements(mentions: Sequence[Mention]) -> list[Disagreement]:
-    """Where articles that tell one event give figures of which not all can be true; "at least 5" and 7 agree."""
+def disagreements(told: Iterable[tuple[str, str]]) -> list[Disagreement]:
+    """Where articles that tell one event give figures of which not all can be true; "at least 5" and 7 agree.
+
+    ``told`` are its sentences, each as the article's id and the text.
+    """
     by_kind: defaultdict[tuple[str, str], list[tuple[Quantity, str]]] = defaultdict(list)
-    for mention in mentions:
-        for quantity in quantities(mention.text):
-            by_kind[quantity.kind, quantity.unit].append((quantity, mention.article_id))
+    for article_id, text in told:
+        for quantity in quantities(text):
+            by_kind[quantity.kind, quantity.unit].append((quantity, article_id))
     return [
         Disagreement(kind, unit, _by_value(found))
         for (kind, unit), found in by_kind.items()

@@ -1,16 +1,18 @@
 """The panel that shows one event: when, what, who, and the sentences it was found in."""
 
+import datetime as dt
 import html
 from typing import Any, cast
 
 import streamlit as st
 
-from dashboard import evidence, labels, navigation, session, words
+from dashboard import evidence, history, labels, navigation, session, words
 from dashboard.filters import Selection
 from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
 from extract.model import Article, EventType, Span, Status
 
 ROLES = {"agents": "By", "targets": "Towards", "mentioned": "Mentioned"}
+LINES = {True: "doubtful", False: "told"}
 NAMED = 8  # actors shown of a role
 Row = dict[str, Any]
 
@@ -22,6 +24,7 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
             st.caption("This event is outside of what is selected.")
         st.html(head(event))
         _actors(event, selection)
+        st.html(_history(event))
         first, *rest = event["evidence"]
         _report(first, event)
         if rest:
@@ -45,6 +48,16 @@ def head(event: Row) -> str:
         f'<span class="badge"><i class="{family}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
         f'<span class="badge {status}">{STATUS_WORDS[status]}</span>{place}'
     )
+
+
+def _history(event: Row) -> str:
+    """How it went on, its figures, and where its reports differ."""
+    articles = {piece["article_id"]: session.article(piece["article_id"]) for piece in event["evidence"]}
+    published = {article_id: article.published for article_id, article in articles.items()}
+    publishers = {article_id: article.publisher or "" for article_id, article in articles.items()}
+    found = history.lines(event, published, publishers, dt.date.today())
+    told = [f'<li class="{LINES[line.doubt]}">{html.escape(line.text)}</li>' for line in found]
+    return f'<ul class="history">{"".join(told)}</ul>' if told else ""
 
 
 def known(event: Row) -> str:

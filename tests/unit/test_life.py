@@ -74,8 +74,8 @@ def test_a_far_day_of_a_single_report_is_doubtful() -> None:
     assert not life_of(PLAN, (3, "planned", "They are to meet in Riga."), when=far).doubtful
 
 
-def test_no_mention_has_no_life() -> None:
-    with pytest.raises(ValueError, match="without a mention"):
+def test_what_nobody_tells_has_no_life() -> None:
+    with pytest.raises(ValueError, match="nobody tells"):
         life([], {}, MAY[1])
 
 

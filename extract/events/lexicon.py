@@ -1,4 +1,4 @@
-"""The two tables of words that report events, and the conditions that a word of speech must meet."""
+"""The tables of words that report events, and the conditions that a word of speech must meet."""
 
 import functools
 from collections import defaultdict
@@ -54,14 +54,14 @@ def entry_for(token: Token, document: Document) -> Entry | None:
 @dataclass(frozen=True, slots=True)
 class Word:
     """A row of ``events.tsv``: a word for events of ``type``, with ``never`` for none; ``beside`` are the words one of
-    which it needs, () where it needs none."""
+    which it needs, none where the word alone is enough."""
 
     type: EventType
     never: bool
-    beside: tuple[str, ...]
+    beside: frozenset[str]
 
-    def fits(self, token: Token) -> bool:
-        return not self.beside or any(syntax.has_word(token, word) for word in self.beside)
+    def fits(self, company: frozenset[str]) -> bool:
+        return not self.beside or not self.beside.isdisjoint(company)
 
 
 @functools.cache
@@ -70,7 +70,7 @@ def _events() -> dict[tuple[str, str], tuple[Word, ...]]:
     entries: dict[tuple[str, str], list[Word]] = defaultdict(list)
     for type, pos, lemma, beside in table("lexicons/events.tsv", width=4):
         known = next(t for t in EVENT_TYPES if t == type.removeprefix("-"))
-        entries[pos, lemma].append(Word(known, type.startswith("-"), _list(beside)))
+        entries[pos, lemma].append(Word(known, type.startswith("-"), _members(beside)))
     return {key: tuple(rows) for key, rows in entries.items()}
 
 
@@ -79,7 +79,24 @@ def words_for(token: Token) -> tuple[Word, ...]:
     if token.ent_type_ in NAMES:
         return ()
     rows = _events().get((PARTS.get(token.pos_, ""), token.lemma_.casefold()), ())
-    return tuple(row for row in rows if row.fits(token))
+    company = _company(token) if rows else frozenset()
+    return tuple(row for row in rows if row.fits(company))
+
+
+def _members(cell: str) -> frozenset[str]:
+    """The words of a cell, with those of a group of ``groups.tsv`` for its name: "ban,@penalty"."""
+    groups = {name: _list(members) for name, members in table("lexicons/groups.tsv", width=2)}
+    return frozenset(word for part in _list(cell) for word in (groups[part[1:]] if part.startswith("@") else (part,)))
+
+
+def _company(token: Token) -> frozenset[str]:
+    """Lemmas, forms and entity labels of the words beside a token; of a subject also of those beside its verb: "the
+    treaty came into force"."""
+    beside = syntax.beside(token)
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "nsubj":
+        beside += syntax.beside(token.head)
+    named = [syntax.meant(t) for t in beside]
+    return frozenset(word for t in beside + named for word in (t.lemma_, t.lower_, t.ent_type_))
 
 
 def _list(cell: str) -> tuple[str, ...]:

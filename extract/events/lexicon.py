@@ -13,6 +13,7 @@ from extract.model import EVENT_TYPES, EventType
 from extract.resources import table
 
 PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}  # of speech, as the tables name them
+ALONE = "*"  # instead of words beside: none is needed to be sure
 NAMES = ("DATE", "TIME", "PERSON")  # "March", "Mr Rally"
 
 
@@ -54,11 +55,12 @@ def entry_for(token: Token, document: Document) -> Entry | None:
 @dataclass(frozen=True, slots=True)
 class Word:
     """A row of ``events.tsv``: a word for events of ``type``, with ``never`` for none; ``beside`` are the words one of
-    which it needs, none where the word alone is enough."""
+    which it needs, none where the word alone is enough. ``sure`` where it seldom stands for anything else."""
 
     type: EventType
     never: bool
     beside: frozenset[str]
+    sure: bool
 
     def fits(self, company: frozenset[str]) -> bool:
         return not self.beside or not self.beside.isdisjoint(company)
@@ -70,7 +72,7 @@ def _events() -> dict[tuple[str, str], tuple[Word, ...]]:
     entries: dict[tuple[str, str], list[Word]] = defaultdict(list)
     for type, pos, lemma, beside in table("lexicons/events.tsv", width=4):
         known = next(t for t in EVENT_TYPES if t == type.removeprefix("-"))
-        entries[pos, lemma].append(Word(known, type.startswith("-"), _members(beside)))
+        entries[pos, lemma].append(Word(known, type.startswith("-"), _members(beside) - {ALONE}, bool(beside)))
     return {key: tuple(rows) for key, rows in entries.items()}
 
 
@@ -90,13 +92,15 @@ def _members(cell: str) -> frozenset[str]:
 
 
 def _company(token: Token) -> frozenset[str]:
-    """Lemmas, forms and entity labels of the words beside a token; of a subject also of those beside its verb: "the
-    treaty came into force"."""
+    """Lemmas and forms of the words beside a token and of its subject, and the entity labels of those beside; of a
+    subject also what stands beside its verb: "the treaty came into force"."""
     beside = syntax.beside(token)
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "nsubj":
         beside += syntax.beside(token.head)
-    named = [syntax.meant(t) for t in beside]
-    return frozenset(word for t in beside + named for word in (t.lemma_, t.lower_, t.ent_type_))
+    beside += [syntax.meant(t) for t in beside]
+    labels = frozenset(t.ent_type_ for t in beside)
+    subjects = [child for child in token.children if child.dep_ == "nsubj"]
+    return labels.union(*((t.lemma_, t.lower_) for t in beside + subjects))
 
 
 def _list(cell: str) -> tuple[str, ...]:

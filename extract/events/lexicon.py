@@ -87,8 +87,8 @@ def words_for(token: Token) -> tuple[Word, ...]:
 
 def _members(cell: str) -> frozenset[str]:
     """The words of a cell, with those of a group of ``groups.tsv`` for its name: "ban,@penalty"."""
-    groups = {name: _list(members) for name, members in table("lexicons/groups.tsv", width=2)}
-    return frozenset(word for part in _list(cell) for word in (groups[part[1:]] if part.startswith("@") else (part,)))
+    groups = {f"@{name}": _list(members) for name, members in table("lexicons/groups.tsv", width=2)}
+    return frozenset(word for part in _list(cell) for word in groups.get(part, (part,)))
 
 
 def _company(token: Token) -> frozenset[str]:

@@ -176,11 +176,16 @@ def governing_verb(token: Token) -> Token | None:
     return None
 
 
-def has_word(head: Token, word: str) -> bool:
-    """Whether ``word`` is a lemma among the particles, modifiers, objects and complements below ``head``."""
+def beside(head: Token) -> list[Token]:
+    """The particles, modifiers, objects and complements below ``head``."""
     near = [c for c in head.children if c.dep_ in BESIDE]
     far = [t for c in near if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
-    return any(word in (t.lemma_, t.lower_) for t in conjuncts(near + far))
+    return conjuncts(near + far)
+
+
+def has_word(head: Token, word: str) -> bool:
+    """Whether ``word`` is a lemma among the particles, modifiers, objects and complements below ``head``."""
+    return any(word in (t.lemma_, t.lower_) for t in beside(head))
 
 
 def since(verb: Token) -> Token | None:

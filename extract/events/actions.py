@@ -31,17 +31,17 @@ class Weights:
     constant: float
     tagger: float
     listed: float
-    beside: float
+    sure: float
     reported: float
 
-    def chance(self, of_tagger: float, listed: bool, beside: bool, reported: bool) -> float:
+    def chance(self, of_tagger: float, listed: bool, sure: bool, reported: bool) -> float:
         total = self.constant + self.tagger * math.log(of_tagger / (1 - of_tagger))
-        total += self.listed * listed + self.beside * beside + self.reported * reported
+        total += self.listed * listed + self.sure * sure + self.reported * reported
         return 1 / (1 + math.exp(-total))
 
 
 # Fitted on the development articles, which the tagger did not learn from; from CHANCE on F1 is best there.
-WEIGHTS = Weights(constant=-1.8, tagger=0.77, listed=1.6, beside=1.2, reported=1.0)
+WEIGHTS = Weights(constant=-1.8, tagger=0.77, listed=1.6, sure=1.2, reported=1.0)
 CHANCE = 0.36
 
 
@@ -84,8 +84,8 @@ def _likeliest(document: Document, tagged: Sequence[Act] | None) -> Iterator[Can
         rows = [row for row in words_for(token) if row.type == type]
         if any(row.never for row in rows) or (type == "conflict" and is_natural(token)):
             continue
-        reported, beside = reports(token, type), any(row.beside for row in rows)
-        chance = float(reported) if tagged is None else WEIGHTS.chance(of_tagger, bool(rows), beside, reported)
+        reported, sure = reports(token, type), any(row.sure for row in rows)
+        chance = float(reported) if tagged is None else WEIGHTS.chance(of_tagger, bool(rows), sure, reported)
         if chance >= CHANCE and (at not in best or chance > best[at].chance):
             best[at] = Candidate(token, type, chance, bool(rows))
     yield from best.values()

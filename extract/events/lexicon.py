@@ -1,4 +1,4 @@
-"""The two tables of words that report events, and the conditions that a word of speech must meet."""
+"""The tables of words that report events, and the conditions that a word of speech must meet."""
 
 import functools
 from collections import defaultdict
@@ -13,6 +13,7 @@ from extract.model import EVENT_TYPES, EventType
 from extract.resources import table
 
 PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}  # of speech, as the tables name them
+ALONE = "*"  # instead of words beside: none is needed to be sure
 NAMES = ("DATE", "TIME", "PERSON")  # "March", "Mr Rally"
 
 
@@ -54,14 +55,15 @@ def entry_for(token: Token, document: Document) -> Entry | None:
 @dataclass(frozen=True, slots=True)
 class Word:
     """A row of ``events.tsv``: a word for events of ``type``, with ``never`` for none; ``beside`` are the words one of
-    which it needs, () where it needs none."""
+    which it needs, none where the word alone is enough. ``sure`` where it seldom stands for anything else."""
 
     type: EventType
     never: bool
-    beside: tuple[str, ...]
+    beside: frozenset[str]
+    sure: bool
 
-    def fits(self, token: Token) -> bool:
-        return not self.beside or any(syntax.has_word(token, word) for word in self.beside)
+    def fits(self, company: frozenset[str]) -> bool:
+        return not self.beside or not self.beside.isdisjoint(company)
 
 
 @functools.cache
@@ -70,7 +72,7 @@ def _events() -> dict[tuple[str, str], tuple[Word, ...]]:
     entries: dict[tuple[str, str], list[Word]] = defaultdict(list)
     for type, pos, lemma, beside in table("lexicons/events.tsv", width=4):
         known = next(t for t in EVENT_TYPES if t == type.removeprefix("-"))
-        entries[pos, lemma].append(Word(known, type.startswith("-"), _list(beside)))
+        entries[pos, lemma].append(Word(known, type.startswith("-"), _members(beside) - {ALONE}, bool(beside)))
     return {key: tuple(rows) for key, rows in entries.items()}
 
 
@@ -79,7 +81,26 @@ def words_for(token: Token) -> tuple[Word, ...]:
     if token.ent_type_ in NAMES:
         return ()
     rows = _events().get((PARTS.get(token.pos_, ""), token.lemma_.casefold()), ())
-    return tuple(row for row in rows if row.fits(token))
+    company = _company(token) if rows else frozenset()
+    return tuple(row for row in rows if row.fits(company))
+
+
+def _members(cell: str) -> frozenset[str]:
+    """The words of a cell, with those of a group of ``groups.tsv`` for its name: "ban,@penalty"."""
+    groups = {f"@{name}": _list(members) for name, members in table("lexicons/groups.tsv", width=2)}
+    return frozenset(word for part in _list(cell) for word in groups.get(part, (part,)))
+
+
+def _company(token: Token) -> frozenset[str]:
+    """Lemmas and forms of the words beside a token and of its subject, and the entity labels of those beside; of a
+    subject also what stands beside its verb: "the treaty came into force"."""
+    beside = syntax.beside(token)
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "nsubj":
+        beside += syntax.beside(token.head)
+    beside += [syntax.meant(t) for t in beside]
+    labels = frozenset(t.ent_type_ for t in beside)
+    subjects = [child for child in token.children if child.dep_ == "nsubj"]
+    return labels.union(*((t.lemma_, t.lower_) for t in beside + subjects))
 
 
 def _list(cell: str) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from tests.quality import score_events
 from tests.quality.annotated import AnnotatedSet, fresh, gold
 
 TRIGGERS = ("statements", "events")  # tables the rows of which are tried one by one
+COLUMNS = {"statements": 1, "events": 2, "groups": 1}  # that of the words, where it is not the first
 FIGURES = ("all", "core", "complete core")
 OF_THE_PARSE = ("rare_verbs",)
 
@@ -148,8 +149,9 @@ def lists(folder: Path) -> list[Part]:
     for path in sorted(folder.glob("*.tsv")):
         lines = path.read_text(encoding="utf-8").splitlines()
         numbers = {number for number, line in enumerate(lines) if line and line[0] != "#"}
-        column = 0 if path.stem not in TRIGGERS else 1 if path.stem == "statements" else 2
-        words = {lines[number].split("\t")[column].partition("+")[0].strip().casefold() for number in numbers}
+        column = COLUMNS.get(path.stem, 0)
+        cells = [lines[number].split("\t")[column].partition("+")[0] for number in numbers]
+        words = {word.strip().casefold() for cell in cells for word in cell.split(",")}
         if path.stem not in OF_THE_PARSE:
             found.append(Part("list", path.stem, functools.partial(changed, path, numbers), frozenset(words)))
     return found

@@ -39,3 +39,9 @@ def test_the_words_of_events_name_known_types() -> None:
     assert {pos for _, pos, *_ in rows} == {"VERB", "NOUN"}
     assert all(lemma and "+" not in lemma for _, _, lemma, _ in rows)
     assert all(beside for type, _, _, beside in rows if type.startswith("-"))
+
+
+def test_the_words_of_events_name_each_group_and_no_other() -> None:
+    cells = [beside for *_, beside in table("lexicons/events.tsv", width=4)]
+    named = {word[1:] for beside in cells for word in beside.split(",") if word.startswith("@")}
+    assert named == {name for name, _ in table("lexicons/groups.tsv", width=2)}

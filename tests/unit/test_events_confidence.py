@@ -14,7 +14,7 @@ from extract.resources import pairs
 
 DAY = dt.date(2026, 5, 13)
 TEXT = (
-    "Foreign Minister Ana Lindqvist said on Monday that the port would open. She met envoys from Lagos on 4 May.\n\n"
+    "Foreign Minister Ana Lindqvist said on Monday that the harbour was ready. She met envoys from Lagos on 4 May.\n\n"
     "“We are ready,” she said. The talks may go on."
 )
 
@@ -53,7 +53,7 @@ def test_every_mention_has_a_confidence_and_the_same_each_time() -> None:
 
 
 def test_a_dated_statement_of_somebody_named_is_surer_than_a_vague_meeting() -> None:
-    said = "Foreign Minister Ana Lindqvist said on Monday that the port would open."
+    said = "Foreign Minister Ana Lindqvist said on Monday that the harbour was ready."
     vague = "Both sides were preparing for the meeting that had been discussed."
     (surer,), (less,) = (known(text) for text in (said, vague))
     assert chance(surer) > chance(less) + 0.3

@@ -173,12 +173,6 @@ HAPPENINGS: list[tuple[str, str, EventType, list[str]]] = [
         [TUESDAY, MONDAY],
     ),
     (
-        "a meeting is real in a condition",
-        "Nothing will change unless Kyiv keeps what was agreed at the summit in Rome last week.",
-        "meeting",
-        ["2026-02-23..2026-03-01"],
-    ),
-    (
         "of two, the one at the place",
         "Merz met Tusk in Warsaw on Monday. Merz met Macron in Geneva on Tuesday. The Warsaw talks were short.",
         "meeting",

@@ -24,7 +24,8 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
             st.caption("This event is outside of what is selected.")
         st.html(head(event))
         _actors(event, selection)
-        st.html(_history(event))
+        if told := _history(event):
+            st.html(told)
         first, *rest = event["evidence"]
         _report(first, event)
         if rest:

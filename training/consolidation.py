@@ -161,7 +161,7 @@ def rivals_in(s: Sample, odds: Vector) -> list[Features]:
 def rows_of(s: Sample, chances: Vector) -> list[Row]:
     """The mentions as grouped by these probabilities of the pairs."""
     found = [
-        Link(*sorted((a.id, b.id)), round(float(chance), 4), "")
+        Link(min(a.id, b.id), max(a.id, b.id), round(float(chance), 4), "")
         for (a, b), chance in zip(s.pairs, chances, strict=True)
         if chance >= scorer.SUSPECT
     ]

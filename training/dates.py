@@ -15,13 +15,14 @@ from typing import Any
 
 import extract
 from extract import language
-from extract.events import Document, SentenceExtractor
+from extract.events import Document
 from extract.events.assembly import drafts_of
 from extract.events.coreference import Happening
 from extract.events.dates import date_by_rules
 from extract.events.dates.candidates import Days, Evidence
 from extract.events.dates.chooser import Weights, best, is_open
 from extract.events.draft import Draft
+from extract.events.sentence import frames_of
 from extract.events.trigger import Trigger
 from extract.model import TimeSpan
 from extract.pipeline import document_of
@@ -67,8 +68,7 @@ def dated_by_rules(name: str, document: Document, mentions: Iterable[dict[str, A
     """The article with the annotated triggers in place of found ones."""
     right = {trigger: (_day(m["start"]), _day(m["end"])) for m in mentions for trigger in _triggers(m, document)}
     by_place = {(t.start_char, t.type): days for t, days in right.items()}
-    frames = SentenceExtractor((lambda _: iter(_apart(right)),), tagger=False)(document)
-    drafts = drafts_of(frames, document)
+    drafts = drafts_of(frames_of(_apart(right), document), document)
     told = date_by_rules(drafts, document)
     days = [by_place[draft.trigger.start_char, draft.trigger.type] for draft in drafts]
     return Read(name, document, drafts, told, [draft.when for draft in drafts], days)

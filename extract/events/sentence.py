@@ -6,7 +6,7 @@ whether it happened, ``dates.sentence`` when, ``places`` where.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -45,11 +45,16 @@ class SentenceExtractor:
         tagging = self.acts and self.tagger and tagger_files.warning() is None
         tagged = likely_words(document.text, sentences) if tagging else None
         found = [*statements.find(document, tagged), *(actions.find(document, tagged) if self.acts else ())]
-        triggers = sorted(found, key=lambda t: (t.start_char, t.type))
-        heads: defaultdict[int, set[int]] = defaultdict(set)
-        for trigger in triggers:
-            heads[document.number_of(document.doc[trigger.head])].add(trigger.head)
-        return [_frame(trigger, heads, document) for trigger in triggers]
+        return frames_of(found, document)
+
+
+def frames_of(found: Iterable[Trigger], document: Document) -> list[EventFrame]:
+    """A frame around each trigger, in the order of the text."""
+    triggers = sorted(found, key=lambda t: (t.start_char, t.type))
+    heads: defaultdict[int, set[int]] = defaultdict(set)
+    for trigger in triggers:
+        heads[document.number_of(document.doc[trigger.head])].add(trigger.head)
+    return [_frame(trigger, heads, document) for trigger in triggers]
 
 
 def is_carried_on(trigger: Trigger | EventFrame, head: Token, document: Document) -> bool:

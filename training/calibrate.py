@@ -6,20 +6,20 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.events.acts.decoding import Act, Calibration, Scale, Scores, decode
 from extract.events.acts.windows import Pieces
 from extract.model import EVENT_TYPES
 from tests.quality.score_events import match
+from training import regression
 from training.data import Example
 from training.evaluate import as_scored
+from training.regression import Floats
 
 RAW = {type: Scale(1.0, 0.0, 0.02) for type in EVENT_TYPES}
 PRIOR = 20.0  # candidates' worth of pull towards the scale of all types together
-STEPS = 60
+SLIGHT = 1e-6  # pull that is always there, so that there is one solution
 
-Floats = NDArray[np.float64]
 Scored = Sequence[tuple[Example, Pieces, Scores, Scores]]
 
 
@@ -47,25 +47,17 @@ def _raw(act: Act) -> float:
 
 
 def fit(raw: Floats, hit: Floats, prior: tuple[float, float], weight: float) -> tuple[float, float]:
-    """Slope and offset of the logistic regression of hits on raw scores, drawn towards a prior; Newton's method."""
+    """Slope and offset of the logistic regression of hits on raw scores, drawn towards a prior."""
     design = np.stack([raw, np.ones_like(raw)], axis=1)
-    start = np.array(prior)
-    beta = start.copy()
-    ridge = weight * np.eye(2) + 1e-6 * np.eye(2)
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-design @ beta))
-        gradient = design.T @ (hit - chance) - ridge @ (beta - start)
-        hessian = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
-        beta = beta + np.linalg.solve(hessian, gradient)
-    return float(beta[0]), float(beta[1])
+    slope, offset = regression.logistic(design, hit, np.full(2, weight + SLIGHT), np.array(prior))
+    return float(slope), float(offset)
 
 
 def _scale(candidates: Sequence[tuple[str, float, float]], pooled: tuple[float, float], told: int) -> Scale:
     raw = np.array([c[1] for c in candidates])
     hit = np.array([c[2] for c in candidates])
     slope, offset = fit(raw, hit, pooled, PRIOR) if len(raw) else pooled
-    chances = 1 / (1 + np.exp(-(slope * raw + offset)))
-    return Scale(round(slope, 4), round(offset, 4), threshold(chances, hit, told))
+    return Scale(round(slope, 4), round(offset, 4), threshold(regression.chances(slope * raw + offset), hit, told))
 
 
 def threshold(chances: Floats, hit: Floats, told: int) -> float:

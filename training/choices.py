@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.linear import Features, score
+from training.regression import Floats
 
 STEPS = 25
 RIDGE = 1.0  # pull of each weight towards 0, in examples
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

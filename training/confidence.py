@@ -10,7 +10,6 @@ it found there sets no scale and is in no table.
 Run it anew whenever triggers, dates or agents are found in another way: a few minutes, and the same each time.
 """
 
-import hashlib
 import itertools
 import json
 from collections import Counter, defaultdict
@@ -20,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 import extract
 from extract import language, pipeline
@@ -33,11 +31,11 @@ from tests.quality import reliability
 from tests.quality.annotated import AnnotatedSet, fresh
 from training import split
 from training.data import DATA
+from training.regression import Floats, chances, logistic
 
 PENALTY = 10.0  # of the squared weights
 FREQUENT = 20  # mentions that a feature must have
 FOLDS = 5
-STEPS = 25
 BY_RULE = "score=1"  # of what the tagger did not find
 
 HEAD = (
@@ -45,7 +43,6 @@ HEAD = (
     "# What the attributes mean is told in extract/events/confidence.py. Made by `python -m training.confidence`.\n"
     "# feature\tweight\n"
 )
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ def _row(mention: Mention) -> dict[str, Any]:
 
 def out_of_fold(examples: Sequence[Example]) -> Floats:
     """The logit of each example by weights that were fitted without its story."""
-    folds = np.array([int(hashlib.sha256(e.story.encode()).hexdigest(), 16) % FOLDS for e in examples])
+    folds = np.array([split.fold(e.story, FOLDS) for e in examples])
     logits = np.zeros(len(examples))
     for fold in range(FOLDS):
         model = fit([e for e, at in zip(examples, folds, strict=True) if at != fold])
@@ -152,25 +149,6 @@ def platt(logits: Floats, hit: Floats) -> tuple[float, float]:
     """Slope and offset that make logits fit what happened."""
     slope, offset = logistic(np.stack([logits, np.ones_like(logits)], axis=1), hit, np.zeros(2))
     return float(slope), float(offset)
-
-
-def logistic(design: Floats, hit: Floats, penalty: Floats) -> Floats:
-    """The coefficients of a logistic regression with an L2 penalty a column; Newton's method."""
-    beta = np.zeros(design.shape[1])
-    for _ in range(STEPS):
-        chance = chances(design @ beta)
-        gradient = design.T @ (hit - chance) - penalty * beta
-        hessian = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
-        step = np.linalg.solve(hessian, gradient)
-        beta = beta + step
-        if np.abs(step).max() < 1e-6:
-            break
-    return beta
-
-
-def chances(logits: Floats) -> Floats:
-    found: Floats = 1 / (1 + np.exp(-logits))
-    return found
 
 
 def hits(examples: Sequence[Example]) -> Floats:

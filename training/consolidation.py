@@ -5,7 +5,6 @@ from those that the program finds where they match. Writes ``weights.tsv`` and `
 into ``data/consolidation``, and prints how well events are merged out of fold, whole stories left out.
 """
 
-import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,16 +26,14 @@ from extract.resources import DATA
 from tests.quality import coreference, merging
 from tests.quality.annotated import AnnotatedSet, fresh
 from tests.quality.coreference import Row
-from training import split
+from training import regression, split
 from training.data import DATA as ANNOTATED
+from training.regression import Floats
 
 FOLDER = DATA / "consolidation"
 FOLDS = 5
 PENALTY = 30.0  # L2, on standardised features
-STEPS = 12  # of Newton's method: it converges in fewer
 LEAST = 2  # articles that a word of the table of document frequencies is in
-
-Vector = NDArray[np.float64]
 
 
 @dataclass
@@ -50,7 +47,7 @@ class Sample:
     found: list[Features] = field(default_factory=list)
     parts: list[slice] = field(default_factory=list)  # the pairs of each two articles
 
-    def same(self) -> Vector:
+    def same(self) -> Floats:
         """1 where both tell one annotated event, 0 where they do not, NaN where the annotation has not both."""
         event = self.labelled.events_of(self.clusters)
         known = ((event.get(a.id), event.get(b.id)) for a, b in self.pairs)
@@ -59,12 +56,8 @@ class Sample:
     def folds(self) -> NDArray[np.int64]:
         """The folds of both articles: those of their stories."""
         story = {name: of for name, _, of in split.read()}
-        fold = {article_id: _fold(story[name]) for article_id, name in self.labelled.names.items()}
+        fold = {article_id: split.fold(story[name], FOLDS) for article_id, name in self.labelled.names.items()}
         return np.array([[fold[a.article_id], fold[b.article_id]] for a, b in self.pairs])
-
-
-def _fold(story: str) -> int:
-    return int(hashlib.sha256(story.encode()).hexdigest(), 16) % FOLDS
 
 
 def sample(name: str, labelled: merging.Labelled) -> Sample:
@@ -82,29 +75,23 @@ class Regression:
     """A logistic regression over named features."""
 
     names: list[str]
-    weights: Vector  # of the bias, then of the features
-    means: Vector
+    weights: Floats  # of the bias, then of the features
+    means: Floats
 
-    def log_odds(self, matrix: Vector) -> Vector:
+    def log_odds(self, matrix: Floats) -> Floats:
         return self.weights[0] + matrix @ self.weights[1:]
 
 
-def matrix(found: Iterable[Features], names: Sequence[str]) -> Vector:
+def matrix(found: Iterable[Features], names: Sequence[str]) -> Floats:
     return np.array([[its.get(name, 0.0) for name in names] for its in found])
 
 
-def fit(values: Vector, same: Vector, names: list[str], penalty: float = PENALTY) -> Regression:
-    """L2-penalised logistic regression by Newton's method, on standardised features; the weights are for plain ones."""
+def fit(values: Floats, same: Floats, names: list[str], penalty: float = PENALTY) -> Regression:
+    """A regression on standardised features, the bias without penalty; the weights are for plain ones."""
     mean, deviation = values.mean(0), values.std(0)
     deviation[deviation == 0] = 1
     scaled = np.hstack([np.ones((len(values), 1)), (values - mean) / deviation])
-    shrink = np.diag([0.0, *[penalty] * len(names)])
-    weights = np.zeros(len(names) + 1)
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(scaled @ weights, -30, 30)))
-        slope = scaled.T @ (chance - same) + shrink @ weights
-        curve = (scaled * (chance * (1 - chance) + 1e-9)[:, None]).T @ scaled + shrink
-        weights -= np.linalg.solve(curve, slope)
+    weights = regression.logistic(scaled, same, np.array([0.0, *[penalty] * len(names)]))
     plain = weights[1:] / deviation
     return Regression(names, np.array([weights[0] - plain @ mean, *plain]), mean)
 
@@ -126,7 +113,7 @@ class Learner:
         self.rival_names = sorted(self.rivals[0])
         self.rival_values = matrix(self.rivals, self.rival_names)
 
-    def _out_of_fold(self, values: Vector, names: list[str], penalty: float) -> Vector:
+    def _out_of_fold(self, values: Floats, names: list[str], penalty: float) -> Floats:
         """The log-odds of each pair by a regression that has seen neither of its stories."""
         odds = np.zeros(len(values))
         for fold in range(FOLDS):
@@ -135,14 +122,14 @@ class Learner:
             odds[out] = fit(values[learned], self.same[learned], names, penalty).log_odds(values[out])
         return odds
 
-    def _by_sample(self, values: Vector) -> list[tuple[Sample, Vector]]:
+    def _by_sample(self, values: Floats) -> list[tuple[Sample, Floats]]:
         ends = np.cumsum([len(s.pairs) for s in self.samples])
         return list(zip(self.samples, np.split(values, ends[:-1]), strict=True))
 
-    def chances(self) -> list[tuple[Sample, Vector]]:
+    def chances(self) -> list[tuple[Sample, Floats]]:
         """The probability of each pair, out of fold in both steps."""
         odds = self._out_of_fold(self.rival_values, self.rival_names, 1.0)
-        return self._by_sample(1 / (1 + np.exp(-odds)))
+        return self._by_sample(regression.chances(odds))
 
     def final(self) -> tuple[Regression, Regression]:
         """Both steps, learned from everything; the second from scores out of fold of the first."""
@@ -153,12 +140,12 @@ class Learner:
         )
 
 
-def rivals_in(s: Sample, odds: Vector) -> list[Features]:
+def rivals_in(s: Sample, odds: Floats) -> list[Features]:
     ids = [(a.id, b.id) for a, b in s.pairs]
     return [its for part in s.parts for its in rivalry(ids[part], odds[part].tolist())]
 
 
-def rows_of(s: Sample, chances: Vector) -> list[Row]:
+def rows_of(s: Sample, chances: Floats) -> list[Row]:
     """The mentions as grouped by these probabilities of the pairs."""
     found = [
         Link(min(a.id, b.id), max(a.id, b.id), round(float(chance), 4), "")

@@ -5,7 +5,6 @@ held out. ``--folds`` writes nothing and prints how often the ranker is right on
 """
 
 import datetime as dt
-import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -117,16 +116,11 @@ def learn(articles: Sequence[Read]) -> Weights:
     return weights
 
 
-def fold(name: str, stories: dict[str, str]) -> int:
-    """Which share of the stories an article belongs to."""
-    return int(hashlib.sha256(stories[name].encode()).hexdigest(), 16) % FOLDS
-
-
 def compare(articles: Sequence[Read], stories: dict[str, str]) -> Iterator[tuple[int, int, int]]:
     """Of each fold: how many open mentions there are, how many the rules date right and how many the ranker does."""
     for held in range(FOLDS):
-        weights = learn([article for article in articles if fold(article.name, stories) != held])
-        test = [article for article in articles if fold(article.name, stories) == held]
+        weights = learn([article for article in articles if split.fold(stories[article.name], FOLDS) != held])
+        test = [article for article in articles if split.fold(stories[article.name], FOLDS) == held]
         rows = [row for article in test for row in _judged(article, weights)]
         yield len(rows), sum(before for before, _ in rows), sum(after for _, after in rows)
 

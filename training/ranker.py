@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.events.dates.chooser import ALWAYS, Weights
+from training.regression import Floats
 
 PENALTY = 50.0  # on the square of a weight
 PENALTY_ALWAYS = 12.5  # on that of an evidence alone: it has to hold less far
 STEPS, MEMORY = 60, 8
 ENOUGH = 2e-5  # share of the loss that a step must gain
 SMALL = 0.01  # a weight that rounds to less is left out
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,11 @@ def chosen(story: dict[str, str], share: int) -> set[str]:
     return taken
 
 
+def fold(story: str, folds: int) -> int:
+    """Which of so many folds a story belongs to, from 0; the same each time, and for whoever asks."""
+    return int(_hash(story), 16) % folds
+
+
 def _hash(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 

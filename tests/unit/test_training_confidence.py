@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.confidence import Example, Model, chances, fit, hits, out_of_fold, platt, write
+from training.confidence import Example, Model, fit, hits, out_of_fold, platt, write
+from training.regression import chances
 
 GOOD, BAD, RARE = frozenset({"time=own"}), frozenset({"time=carried"}), frozenset({"word=rare"})
 

@@ -1,7 +1,7 @@
 """How an event went on, what figures its reports give and where they differ: pure, from a row of the events table."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,19 +45,20 @@ class Line:
     doubt: bool = False
 
 
-def lines(event: Row, published: Mapping[str, dt.date], publishers: Mapping[str, str], today: dt.date) -> list[Line]:
+def lines(event: Row, today: dt.date) -> list[Line]:
     """What to tell of the event beside its sentence: its state, each step of its way, its figures, where they differ.
 
     What somebody says has no figures of its own: those of its sentence belong to what it is about.
-    ``published`` and ``publishers`` map the id of each of its articles to its day and to who published it.
     """
-    counted = [] if event["type"] == "statement" else [*_figures(event), *_differences(event, publishers)]
-    return [*_way(event, published, publishers, today), *counted]
+    evidence = event["evidence"]
+    publishers = {piece["article_id"]: piece["publisher"] for piece in evidence}
+    counted = [] if event["type"] == "statement" else [*_figures(evidence), *_differences(evidence, publishers)]
+    return [*_way(evidence, publishers, today), *counted]
 
 
-def _way(event: Row, published: Mapping[str, dt.date], publishers: Mapping[str, str], today: dt.date) -> list[Line]:
-    tellings = [_Telling(p["article_id"], p["status"], words.span_of(p), p["text"]) for p in event["evidence"]]
-    way = life(tellings, published, today)
+def _way(evidence: Sequence[Row], publishers: Mapping[str, str], today: dt.date) -> list[Line]:
+    tellings = [_Telling(p["article_id"], p["status"], words.span_of(p), p["text"]) for p in evidence]
+    way = life(tellings, {piece["article_id"]: piece["published"] for piece in evidence}, today)
     found = [Line(STATE_WORDS[way.state], way.state in DOUBTFUL)] if way.state in STATE_WORDS else []
     if way.doubtful:
         found.append(Line("A single report announces it for a far day: to be checked", doubt=True))
@@ -74,9 +75,9 @@ def _by(publisher: str) -> str:
     return f" ({publisher})" if publisher else ""
 
 
-def _figures(event: Row) -> list[Line]:
+def _figures(evidence: Sequence[Row]) -> list[Line]:
     """The figures of all its sentences, each once: "12 killed; at least 400 drones"."""
-    found = dict.fromkeys(_figure(q) for piece in event["evidence"] for q in quantities(piece["text"]))
+    found = dict.fromkeys(_figure(q) for piece in evidence for q in quantities(piece["text"]))
     return [Line("Figures: " + "; ".join(found))] if found else []
 
 
@@ -88,8 +89,8 @@ def _named(kind: str) -> str:
     return "" if kind == "money" else f" {kind}"
 
 
-def _differences(event: Row, publishers: Mapping[str, str]) -> list[Line]:
-    told = ((piece["article_id"], piece["text"]) for piece in event["evidence"])
+def _differences(evidence: Sequence[Row], publishers: Mapping[str, str]) -> list[Line]:
+    told = ((piece["article_id"], piece["text"]) for piece in evidence)
     return [Line(_difference(d, publishers), doubt=True) for d in disagreements(told)]
 
 

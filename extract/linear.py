@@ -1,6 +1,7 @@
 """Linear scorers: a candidate's score is the weighted sum of its features; the best candidate is chosen.
 
 Weights lie in ``data/weights/NAME.tsv``, a feature and its weight a row, fitted by ``training.choices``.
+``probability`` is the logistic function of all regressions that run with the program.
 """
 
 import functools
@@ -13,6 +14,8 @@ from extract.resources import table
 Features = Mapping[str, float]
 T = TypeVar("T")
 
+MOST = 30.0  # log-odds beyond which a probability is as good as 0 or 1
+
 
 @functools.cache
 def weights(name: str) -> Mapping[str, float]:
@@ -22,6 +25,11 @@ def weights(name: str) -> Mapping[str, float]:
 def score(features: Features, by: Mapping[str, float]) -> float:
     """The weighted sum; a feature without a weight counts nothing."""
     return sum(value * by.get(feature, 0.0) for feature, value in features.items())
+
+
+def probability(log_odds: float) -> float:
+    """The probability, from 0 to 1, of these log-odds: the logistic function, without overflow."""
+    return 1 / (1 + math.exp(-max(-MOST, min(MOST, log_odds))))
 
 
 def best(name: str, candidates: Iterable[tuple[T, Features]], least: float = 0.0) -> T | None:

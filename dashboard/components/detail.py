@@ -53,10 +53,7 @@ def head(event: Row) -> str:
 
 def _history(event: Row) -> str:
     """How it went on, its figures, and where its reports differ."""
-    articles = {piece["article_id"]: session.article(piece["article_id"]) for piece in event["evidence"]}
-    published = {article_id: article.published for article_id, article in articles.items()}
-    publishers = {article_id: article.publisher or "" for article_id, article in articles.items()}
-    found = history.lines(event, published, publishers, dt.date.today())
+    found = history.lines(event, dt.date.today())
     told = [f'<li class="{LINES[line.doubt]}">{html.escape(line.text)}</li>' for line in found]
     return f'<ul class="history">{"".join(told)}</ul>' if told else ""
 

@@ -5,7 +5,6 @@ in the same two articles: an event has, as a rule, one cluster in each. ``data/c
 """
 
 import functools
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from extract.consolidation.blocking import pairs
 from extract.consolidation.clusters import Cluster
 from extract.consolidation.features import Features, features
+from extract.linear import probability
 from extract.resources import pairs as words_of
 from extract.resources import table
 
@@ -58,10 +58,6 @@ def log_odds(part: str, found: Features) -> float:
     weights = _weights(part)
     known = (weights[name].value * value for name, value in sorted(found.items()) if name in weights)
     return weights[BIAS].value + sum(known)
-
-
-def probability(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def rivalry(ids: Sequence[tuple[str, str]], odds: Sequence[float]) -> list[Features]:

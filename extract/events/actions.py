@@ -18,6 +18,7 @@ from extract.events.lexicon import words_for
 from extract.events.reported import is_natural, reports
 from extract.events.status import status
 from extract.events.trigger import Trigger
+from extract.linear import probability
 from extract.model import EventType
 
 APART = {"ahead", "before", "after", "following", "since", "until", "sidelines", "prior", "response", "retaliation"}
@@ -37,7 +38,7 @@ class Weights:
     def chance(self, of_tagger: float, listed: bool, sure: bool, reported: bool) -> float:
         total = self.constant + self.tagger * math.log(of_tagger / (1 - of_tagger))
         total += self.listed * listed + self.sure * sure + self.reported * reported
-        return 1 / (1 + math.exp(-total))
+        return probability(total)
 
 
 # Fitted on the development articles, which the tagger did not learn from; from CHANCE on F1 is best there.

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from extract.events.document import Document
 from extract.events.draft import Draft
 from extract.events.frame import EventFrame
+from extract.linear import probability
 from extract.resources import pairs
 
 Features = frozenset[str]
@@ -71,7 +72,7 @@ def chance(known: Features) -> float:
     """The chance from 0 to 1 that a mention of which this is known is right."""
     weights = _weights()
     total = weights[CONSTANT] + math.fsum(weights.get(name, 0.0) for name in known)
-    return round(1 / (1 + math.exp(-total)), 3)
+    return round(probability(total), 3)
 
 
 @functools.cache

@@ -21,7 +21,9 @@ def event(type: str, *evidence: tuple[str, str, str], day: int = 10) -> dict[str
 
 
 def told(row: dict[str, Any], published: dict[str, int], today: int = 31) -> list[Line]:
-    return lines(row, {article: MAY[day] for article, day in published.items()}, PUBLISHERS, MAY[today])
+    for piece in row["evidence"]:
+        piece |= {"published": MAY[published[piece["article_id"]]], "publisher": PUBLISHERS[piece["article_id"]]}
+    return lines(row, MAY[today])
 
 
 def test_what_was_announced_and_held_shows_each_step() -> None:

@@ -5,9 +5,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.mouse import click_at
 from tests.browser.server import settle
 from tests.browser.test_dashboard import click_mark, count
 
@@ -31,14 +32,6 @@ NODE = """(name) => {
     return { x: box.x + xaxis._offset + xaxis.d2p(trace.x[i]), y: box.y + yaxis._offset + yaxis.d2p(trace.y[i]) }
   }
 }"""
-
-
-def click_at(page: Page, place: dict[str, Any]) -> None:
-    page.mouse.move(place["x"] - 2, place["y"])
-    page.mouse.move(place["x"], place["y"])
-    page.wait_for_timeout(150)  # Plotly takes note of what lies under the pointer
-    page.mouse.click(place["x"], place["y"])
-    settle(page)
 
 
 def test_an_actor_of_an_event_opens_its_page_and_back_returns(open_page: Open) -> None:

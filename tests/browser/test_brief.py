@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.mouse import drag_across
 from tests.browser.server import settle
 
 pytestmark = pytest.mark.browser
@@ -40,12 +41,7 @@ def test_a_drag_over_the_ribbon_picks_the_points_of_a_stretch_and_the_whole_stor
     page = open_page("/")
     ready(page)
     whole = page.locator(".spine .point .headline").all_inner_texts()
-    band = page.locator(".spine .brush").bounding_box()
-    assert band is not None
-    page.mouse.move(band["x"] + band["width"] * 0.5, band["y"] + 20)
-    page.mouse.down()
-    page.mouse.move(band["x"] + band["width"] * 0.8, band["y"] + 20, steps=6)
-    page.mouse.up()
+    drag_across(page, page.locator(".spine .brush"), 0.5, 0.8)
     page.get_by_role("button", name="Whole story").wait_for()
     settle(page)
     assert "window=" in page.url

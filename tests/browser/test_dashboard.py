@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.mouse import click_at, drag_across
 from tests.browser.server import settle
 
 pytestmark = pytest.mark.browser
@@ -57,11 +58,7 @@ def click_mark(page: Page, event: str | None = None) -> str:
     """Click the mark of this event, or of any; the id of the event."""
     chart_ready(page)
     mark: dict[str, Any] = page.evaluate(MARK, event)
-    page.mouse.move(mark["x"] - 2, mark["y"])
-    page.mouse.move(mark["x"], mark["y"])
-    page.wait_for_timeout(150)  # Plotly takes note of what lies under the pointer
-    page.mouse.click(mark["x"], mark["y"])
-    settle(page)
+    click_at(page, mark)
     return str(mark["id"])
 
 
@@ -115,12 +112,7 @@ def test_dragging_over_the_strip_limits_the_time_and_its_chip_takes_that_back(op
     page = open_page("/timeline")
     chart_ready(page)
     everything = count(page)
-    strip = page.locator(".st-key-brush .nsewdrag").bounding_box()
-    assert strip is not None
-    page.mouse.move(strip["x"] + strip["width"] * 0.5, strip["y"] + 20)
-    page.mouse.down()
-    page.mouse.move(strip["x"] + strip["width"] * 0.7, strip["y"] + 30, steps=6)
-    page.mouse.up()
+    drag_across(page, page.locator(".st-key-brush .nsewdrag"), 0.5, 0.7)
     expect(page.locator(".st-key-chips")).to_be_visible()
     settle(page)
     assert "window=" in page.url

@@ -62,6 +62,38 @@ WHAT_IS_TRUE = [
         "Ana Rey denied that Peru attacked Arica",
     ),
 ]
+WHEN = [
+    (
+        "Ana Rey said on Monday that Karl Lind had written to Peru.",
+        "statement said",
+        "Ana Rey: Karl Lind wrote to Peru",
+    ),
+    (
+        "Peru had not signed the agreement with Chile, Ana Rey said on Monday.",
+        "agreement signed",
+        "Ana Rey: Peru did not sign the agreement with Chile",
+    ),
+    (
+        "Two sailors had been arrested in Lima on Friday, Ana Rey said on Monday.",
+        "conflict arrested",
+        "Ana Rey: Two sailors were arrested in Lima on Friday",
+    ),
+    (
+        "The ministers had spoken in Lima on Friday and chosen a chair.",
+        "meeting spoken",
+        "Ministers spoke in Lima on Friday and chose a chair",
+    ),
+    (
+        "Chile would have signed the agreement if Peru had released the sailors, Ana Rey said on Monday.",
+        "agreement signed",
+        "Ana Rey: Chile would have signed the agreement if Peru had released the sailors",
+    ),
+    (
+        "Ana Rey said on Monday: “We had agreed on a truce.”",
+        "statement said",
+        "Ana Rey says “We had agreed on a truce”",
+    ),
+]
 WHAT_IS_LEFT_OUT = [
     ("Ana Rey arrived in Lima. She met Karl Lind on Monday.", "meeting met", "Ana Rey met Karl Lind on Monday"),
     ("Ana Rey will meet Karl Lind in Oslo on Friday.", "meeting meet", "Ana Rey to meet Karl Lind in Oslo on Friday"),
@@ -94,7 +126,7 @@ WHAT_IS_LEFT_OUT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "mention", "line"), [*WHO_SAYS, *WHAT_IS_TRUE, *WHAT_IS_LEFT_OUT])
+@pytest.mark.parametrize(("text", "mention", "line"), [*WHO_SAYS, *WHAT_IS_TRUE, *WHEN, *WHAT_IS_LEFT_OUT])
 def test_a_sentence_yields_a_line_that_stands_alone(text: str, mention: str, line: str) -> None:
     assert headlines(text)[mention] == line
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extract.events.document import Document
 from extract.events.headlines.clauses import Clause, subject
 from extract.events.headlines.naming import listed, possessive, short
+from extract.events.headlines.tense import in_simple_past
 from extract.events.headlines.words import abbreviated, is_amount
 from extract.model import Actor
 
@@ -103,6 +104,8 @@ class Writer:
             return ""
         if token == self.clause.root and self.verb:
             return self.verb
+        if token.i in self._past:
+            return self._past[token.i]
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(token, named)
         if (self.planned and token.dep_ in ("aux", "ROOT", "ccomp", "conj")) or token == self.clause.root:
@@ -175,6 +178,12 @@ class Writer:
         return found
 
     @cached_property
+    def _past(self) -> dict[int, str]:
+        """What stands for the words of a past perfect; quoted words stay as they are."""
+        own = (t for t in self.document.sentence_of(self.clause.root) if not self.document.in_quote(t))
+        return in_simple_past(own, lambda verb: _is_plural(subject(verb), self))
+
+    @cached_property
     def _quotations(self) -> list[Tokens]:
         """The quotations that open and end within the sentence."""
         sentence = self.document.sentence_of(self.clause.root)
@@ -212,6 +221,16 @@ def _blank(before: Token | None, token: Token, word: str) -> str:
     if all(t.text in MARKS for t in between) and between:
         return " " if any(t.whitespace_ for t in (before, *between)) and word not in CLOSING else ""
     return "" if word in CLOSING or word.startswith(("'", "’")) or word == "n't" else " "
+
+
+def _is_plural(own: Token | None, writer: Writer) -> bool:
+    """Whether a subject is of several, as the line names it."""
+    if own is None:
+        return False
+    who = writer.resolved(own) if own.tag_ == "PRP" else ()
+    if who:
+        return len(who) > 1 or who[0].kind == "group"
+    return "Plur" in own.morph.get("Number", []) or bool(own.conjuncts)
 
 
 def _agreeing(token: Token, writer: Writer) -> str:

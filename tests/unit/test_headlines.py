@@ -62,6 +62,29 @@ WHAT_IS_TRUE = [
         "Ana Rey denied that Peru attacked Arica",
     ),
 ]
+WHAT_STAYS = [
+    (
+        "Overnight, Peru attacked Arica with 29 missiles and killed four people, according to Chile.",
+        "statement according to",
+        "Chile: Overnight, Peru attacked Arica with 29 missiles and killed four people",
+    ),
+    (
+        "Rey, French President Emmanuel Macron and German Chancellor Friedrich Merz will host a video conference of "
+        "the ministers on Sunday.",
+        "meeting video conference",
+        "Rey, Emmanuel Macron and Merz to host a video conference of the ministers",
+    ),
+    (
+        "Peruvian Foreign Minister Ana Rey warned on Friday against pressing Chile to give up the land.",
+        "statement warned",
+        "Ana Rey warned on Friday against pressing Chile to give up the land",
+    ),
+    (
+        'The "friends of the lake" met on Thursday at the palace in Lima.',
+        "meeting met",
+        "“Friends of the lake” met on Thursday at the palace in Lima",
+    ),
+]
 WHEN = [
     (
         "Ana Rey said on Monday that Karl Lind had written to Peru.",
@@ -126,7 +149,7 @@ WHAT_IS_LEFT_OUT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "mention", "line"), [*WHO_SAYS, *WHAT_IS_TRUE, *WHEN, *WHAT_IS_LEFT_OUT])
+@pytest.mark.parametrize(("text", "mention", "line"), [*WHO_SAYS, *WHAT_IS_TRUE, *WHEN, *WHAT_STAYS, *WHAT_IS_LEFT_OUT])
 def test_a_sentence_yields_a_line_that_stands_alone(text: str, mention: str, line: str) -> None:
     assert headlines(text)[mention] == line
 

@@ -153,7 +153,7 @@ def _fitted(lead: str, writer: Writer, draft: Draft) -> Line:
         gone = least(lead, writer.write, options, WIDTH + TOLERATED)
     body = writer.write(gone)
     opens = not lead or lead.endswith(": ")
-    line = lead + (body[:1].upper() + body[1:] if opens else writer.lowered(body))
+    line = lead + (_capital(body) if opens else writer.lowered(body))
     if spoken and body in " ".join(document.sentence_of(clause.root).text.split()):
         line = f"{lead}“{body}”"
     excess = len(line) - WIDTH
@@ -162,6 +162,12 @@ def _fitted(lead: str, writer: Writer, draft: Draft) -> Line:
     nobody = not lead and not writer.takers and not any(document.cast.at(t) for t in clause.tokens)
     loss = max((o.cost for o in options if o.tokens <= gone), default=0)
     return Line(line, USELESS * useless + TOO_LONG * (excess > 0) + NOBODY * nobody, loss)
+
+
+def _capital(body: str) -> str:
+    """The text with a capital, also behind a quotation mark."""
+    at = body.startswith("“")
+    return body[:at] + body[at : at + 1].upper() + body[at + 1 :]
 
 
 def _parties(clause: Clause, draft: Draft, document: Document) -> set[int]:

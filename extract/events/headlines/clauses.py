@@ -50,7 +50,7 @@ def clause_of(root: Token, trigger: Token) -> Clause:
     if according is not None and trigger != according and trigger not in attribution(according):
         own, source = [t for t in own if t not in attribution(according)], according
     if root.dep_ == "conj" and subject(root) is None:
-        first = _first(root)
+        first = first_verb(root)
         shared = subject(first)
         auxiliaries = _shared_auxiliaries(first, root)
         before = sorted(shared.subtree, key=lambda t: t.i) if shared is not None else []
@@ -100,7 +100,7 @@ def stands_alone(verb: Token) -> bool:
         case "ccomp" | "parataxis":
             return is_told(verb) and subject(verb) is not None
         case "conj":
-            return subject(verb) is not None or (verb.head.pos_ in ("VERB", "AUX") and stands_alone(_first(verb)))
+            return subject(verb) is not None or (verb.head.pos_ in ("VERB", "AUX") and stands_alone(first_verb(verb)))
         case "advcl":
             return subject(verb) is not None and not _conditional(verb)
         case "relcl":
@@ -136,7 +136,7 @@ def subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
 
 
-def _first(verb: Token) -> Token:
+def first_verb(verb: Token) -> Token:
     """The first verb of a coordination that has a subject, else the very first."""
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head

@@ -187,7 +187,7 @@ def _below_verb(token: Token) -> int | None:
     counts = any(c.dep_ == "pobj" and (c.ent_type_ in AMOUNTS or c.like_num) for c in token.children)
     if token.lower_ in ("as", "into") or counts:
         return 13  # "described it as", "turned it into", "cost Peru between $5 and $7 million"
-    before = [c for c in verb.children if c.dep_ == "prep" and verb.i < c.i < token.i]
+    before = [c for c in verb.children if c.dep_ == "prep" and verb.i < c.i < token.i and not _is_time(c)]
     first = all(t.lower_ in used(ASIDE) for c in before for t in c.children)
     if first and not complements:
         return None if token.lower_ in NEEDED else 10

@@ -9,7 +9,7 @@ from extract import syntax
 from extract.events import told
 from extract.events.document import Document
 from extract.events.draft import Draft
-from extract.events.headlines.clauses import Clause, attribution, is_told, subject
+from extract.events.headlines.clauses import Clause, attribution, first_verb, is_told, subject
 from extract.events.headlines.phrases import phrase_of
 from extract.events.headlines.words import CONDITION, TOLD, used
 from extract.model import Actor
@@ -81,7 +81,7 @@ def _conditions(verb: Token, root: Token) -> list[Token]:
 def _said(head: Token) -> Token | None:
     """The main word of what is said; None where it is no clause that can follow a colon."""
     if head.lower_ == "according":
-        return head.head if head.head.pos_ in ("VERB", "AUX") else None
+        return first_verb(head.head) if head.head.pos_ in ("VERB", "AUX") else None
     clauses = (c for c in head.children if c.dep_ in ("ccomp", "parataxis") and is_told(c) and subject(c) is not None)
     return next(clauses, None) or _before(head)
 

@@ -147,6 +147,8 @@ class Writer:
 
     def _pauses(self, pause: Token, before: Sequence[Token], words: Collection[int]) -> bool:
         """Whether a comma or dash is still needed: what it closes or opens is still there."""
+        if _parts_list(pause, words):
+            return True
         then = _neighbour(pause, 1)
         opens = then not in words and then + 1 in words and _neighbour(pause, -1) in words
         if (then not in words and not opens) or self._parts_subject(pause, before):
@@ -196,6 +198,14 @@ class Writer:
 
 def _is_mark(token: Token) -> bool:
     return token.text in MARKS or token.text in PAUSES or token.text in BRACKETS
+
+
+def _parts_list(pause: Token, words: Collection[int]) -> bool:
+    """Whether a comma stands between two items of a list of which the line has both."""
+    item = pause.head
+    following = next((c for c in item.children if c.dep_ == "conj" and c.i > pause.i), None)
+    listed = following is not None and item.i < pause.i and item.pos_ in ("NOUN", "PROPN")
+    return listed and following is not None and {item.i, following.i} <= set(words)
 
 
 def _is_fronted(last: Token, root: Token) -> bool:

@@ -17,6 +17,7 @@ FACETS: dict[str, str] = {
     "organization": "Organisation",
     "country": "Country",
     "type": "Event type",
+    "topic": "Topic",
     "status": "Status",
     "dating": "How the date is known",
     "source": "Source",

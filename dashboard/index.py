@@ -5,7 +5,7 @@ endless where it is compared with a window.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from . import together
+from . import together, topics
 from .cast import Cast
 from .facet import Facet, Mask
 from .filters import Selection, Window
@@ -99,7 +99,7 @@ class EventIndex:
             "article": "article_ids",
         }
         facets = {facet: Facet.of(self.frame[column]) for facet, column in columns.items()}
-        return facets | {"actor": self.cast.facet()}
+        return facets | {"actor": self.cast.facet(), "topic": topics.facet(self.frame)}
 
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)
@@ -132,6 +132,9 @@ class EventIndex:
         later = max(0, int(self.first[row]) + room - days[1])
         return days[0] + earlier + later, days[1] + earlier + later
 
+    def _named(self, facet: str, values: Sequence[str]) -> Sequence[str]:
+        return topics.named(self.facets[facet], values) if facet == "topic" else values
+
     def overlapping(self, window: Window) -> Mask:
         first, last = map(to_day, window)
         begins = self.open_start | (self.first <= last)
@@ -139,7 +142,8 @@ class EventIndex:
 
     def apply(self, selection: Selection, search: Callable[[str], Collection[str]]) -> Hits:
         """The events that fit; ``search`` gives the ids of the events that hold some words."""
-        fits = {facet: self.facets[facet].mask(values, self.n) for facet, values in selection.picked}
+        named = {facet: self._named(facet, values) for facet, values in selection.picked}
+        fits = {facet: self.facets[facet].mask(values, self.n) for facet, values in named.items()}
         if selection.undated:
             fits["undated"] = ~self.dated
         elif selection.window:

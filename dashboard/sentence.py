@@ -10,6 +10,7 @@ PARTS: tuple[tuple[str, str], ...] = (  # a facet, and what stands before its va
     ("person", "with"),
     ("organization", "with"),
     ("country", "involving"),
+    ("topic", "about"),
     ("status", "that"),
     ("dating", "dated by"),
     ("source", "reported by"),

@@ -144,7 +144,7 @@ class Mention:
 
     ``cluster`` numbers the events of the article: mentions with one number tell one event; None shares with nobody.
     ``confidence`` is the chance, from 0 to 1, that type, both dates and agents are right; None where nothing tells it.
-    ``headline`` tells the event in one line, "" where none was made.
+    ``headline`` tells the event in one line, "" where none was made; ``topics`` are the key phrases of the sentence.
     """
 
     article_id: str
@@ -164,6 +164,7 @@ class Mention:
     cluster: int | None = None
     confidence: float | None = None
     headline: str = ""
+    topics: tuple[str, ...] = ()
 
     @classmethod
     def at(
@@ -212,6 +213,7 @@ class Event:
     quote: str | None
     mentions: tuple[Mention, ...]
     confidence: float | None = None
+    topics: tuple[str, ...] = ()
 
     def actors(self) -> tuple[Actor, ...]:
         return (*self.agents, *self.targets, *self.mentioned)
@@ -235,6 +237,7 @@ EVENT_COLUMNS: dict[str, str] = {
     "place": "str",  # as the text names it, "" where it does not
     "place_country": "str",  # alpha-2 code or ""
     "quote": "str",  # of a statement, else ""
+    "topics": "object",  # list of the key phrases of its sentences, in lower case, such as "frozen assets"
     "article_ids": "object",  # list of ids of the articles that tell it
     "publishers": "object",  # list of their publishers
     "n_mentions": "int64",  # how many sentences tell it
@@ -268,6 +271,7 @@ MENTION_COLUMNS: dict[str, str] = {
     "place": "str",
     "place_country": "str",
     "quote": "str",
+    "topics": "object",
     "confidence": "float64",  # chance that type, both dates and agents are right; NaN where it is not known
 }
 

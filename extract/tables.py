@@ -118,7 +118,8 @@ def _roles(item: Event | Mention) -> dict[str, Any]:
 
 
 def _rest(item: Event | Mention) -> dict[str, Any]:
-    return {"place": item.place or "", "place_country": item.place_country or "", "quote": item.quote or ""}
+    texts = {"place": item.place or "", "place_country": item.place_country or "", "quote": item.quote or ""}
+    return texts | {"topics": list(item.topics)}
 
 
 def _names(actors: Iterable[Actor]) -> list[str]:

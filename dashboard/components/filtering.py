@@ -89,6 +89,7 @@ def _panel(library: Library, fixed: str) -> None:
     with what:
         st.html('<h2 class="section">What</h2>')
         _facet("type", library, selection, hits)
+        _facet("topic", library, selection, hits)
     with when:
         st.html('<h2 class="section">When</h2>')
         _dates(library, selection, hits)

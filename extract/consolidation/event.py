@@ -32,6 +32,7 @@ def event_of(clusters: Sequence[Cluster]) -> Event:
         quote=next((m.quote for m in mentions if m.quote), None),
         mentions=tuple(mentions),
         confidence=_confidence(mentions, when),
+        topics=tuple(dict.fromkeys(topic for m in mentions for topic in m.topics)),
     )
 
 

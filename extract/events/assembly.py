@@ -18,6 +18,7 @@ from extract.events.frame import EventFrame
 from extract.events.headlines import headline_of
 from extract.events.parties import aim, aim_judgements, find_speakers, name_the_speaker, share_agents
 from extract.events.sentence import is_carried_on
+from extract.events.topics import topics_of
 from extract.events.trigger import Trigger
 from extract.model import Actor, Mention, Span, TimeSpan
 
@@ -104,6 +105,7 @@ def _mention(draft: Draft, cluster: int, speakers: Sequence[Actor], document: Do
         quote=quote.of(document.text) if quote else None,
         cluster=cluster,
         headline=headline_of(draft, document, speakers),
+        topics=topics_of(sentence, document),
     )
 
 

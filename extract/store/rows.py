@@ -143,6 +143,7 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
         cluster=None if row["cluster"] == ALONE else row["cluster"],
         confidence=row["confidence"],
         headline=row["headline"],
+        topics=tuple(row["topics"]),
     )
 
 

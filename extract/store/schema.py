@@ -19,7 +19,7 @@ OF_ARTICLE = {
     "published": "a.published",
 }
 MENTION_STORED = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name not in OF_ARTICLE}
-LATER = ("confidence",)  # columns that migrations add
+LATER = ("confidence", "topics")  # columns that migrations add
 
 
 def _first(columns: Mapping[str, str]) -> str:
@@ -78,6 +78,11 @@ ALTER TABLE events ADD COLUMN confidence REAL;
 """
 # One line for each mention; until its article is read anew its event is named by the sentence.
 HEADLINES = "ALTER TABLE mentions ADD COLUMN headline TEXT NOT NULL DEFAULT '';"
+# What was read before there were topics has none until it is read anew.
+TOPICS = """
+ALTER TABLE mentions ADD COLUMN topics TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE events ADD COLUMN topics TEXT NOT NULL DEFAULT '[]';
+"""
 # What articles are compared by, and the clusters of different articles that may tell one event: extract.consolidation.
 LINKS = """
 CREATE TABLE keys (key TEXT NOT NULL, published TEXT NOT NULL, article_id TEXT NOT NULL, weight REAL,
@@ -113,6 +118,7 @@ MIGRATIONS = (
     Migration("confidence", CONFIDENCE),
     Migration("headlines", HEADLINES),
     Migration("links", LINKS),
+    Migration("topics", TOPICS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

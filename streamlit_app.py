@@ -11,7 +11,7 @@ from extract.model import ExtractError
 
 def draw() -> None:
     """Page set-up and navigation, then the page."""
-    st.set_page_config("News event timeline", "🗓️", layout="wide")
+    st.set_page_config(page_icon="🗓️", layout="wide")  # the title of the tab is the page's
     style.apply()
     pages = {
         "brief": st.Page(brief.main, title="Brief", default=True),

@@ -83,6 +83,13 @@ class Cast:
         at = int(np.searchsorted(self.names, name))
         return at if at < len(self.names) and self.names[at] == name else None
 
+    def is_home(self, name: str, other: str) -> bool:
+        """Whether the other actor is the country or the bloc of the first: nobody is in contact with the own one."""
+        one, its = self.code(name), self.code(other)
+        if one is None or its is None or self.kinds[its] == "person":
+            return False
+        return bool(self.countries[its]) and self.countries[its][0] in self.countries[one]
+
     def parties(self, row: int) -> set[int]:
         """The codes of those who do something in this event or to whom it is done."""
         first, last = np.searchsorted(self.rows, [row, row + 1])

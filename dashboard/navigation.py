@@ -15,7 +15,7 @@ PLACES = {
     "actors": ("Actors", "person"),
     "articles": ("Sources", "description"),
 }
-TABS = {"actors": "Actors", "network": "Contacts", "compare": "Compare"}
+TABS = {"network": "Contacts", "compare": "Compare"}
 TO_ITSELF = "link"  # in the query of a link from a page to itself; no selection knows it
 
 
@@ -32,10 +32,19 @@ def places() -> None:
 
 
 def tabs() -> None:
-    """The three views of actors."""
+    """The views of actors: all of them, the dossier of the one that is chosen, contacts and comparison."""
+    selection, page = session.selection(), session.page()
+    chosen = selection.values("actor")
+
+    def tab(name: str, label: str, query: Selection, here: bool) -> None:
+        link(name, f"**{label}**" if here else label, to_query(query))
+
     with st.container(horizontal=True, gap="small", key="tabs"):
+        tab("actors", "All actors", selection.pick("actor", ()).open(None), page == "actors" and not chosen)
+        if chosen:
+            tab("actors", "Dossier", selection.pick("actor", chosen[:1]), page == "actors")
         for name, label in TABS.items():
-            link(name, f"**{label}**" if session.page() == name else label, to_query(session.selection()))
+            tab(name, label, selection, page == name)
 
 
 def link(

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .cast import AGENT, RELATIONS, Cast
+from .cast import RELATIONS, Cast
 from .facet import Mask
 from .filters import Tie
 from .index import EventIndex
@@ -48,12 +48,6 @@ def _counted(cast: Cast, codes: Rows) -> list[tuple[str, int]]:
     found, counts = np.unique(codes, return_counts=True)
     order = np.argsort(-counts, kind="stable")
     return [(str(cast.names[found[i]]), int(counts[i])) for i in order]
-
-
-def statements(index: EventIndex, mask: Mask, name: str) -> Rows:
-    """Rows of what the actor said, the latest first, undated ones last."""
-    rows, codes = index.cast.taking((AGENT,), mask & index.cast.happened["spoke"])
-    return _latest(index, rows[codes == index.cast.code(name)])
 
 
 def together(index: EventIndex, mask: Mask, names: Sequence[str]) -> Rows:

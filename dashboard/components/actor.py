@@ -1,31 +1,37 @@
 """One actor: who it is, and what its events tell of it."""
 
+import datetime as dt
 import html
+import re
 from functools import partial
 from operator import itemgetter
 
 import streamlit as st
 
-from dashboard import countries, labels, navigation, profile, session, words
-from dashboard.components import detail, downloads, editing, entries, header
+from dashboard import countries, labels, navigation, positions, profile, session, words
+from dashboard.components import detail, downloads, editing, entries, header, rows
 from dashboard.components.visit import Visit, today
 from dashboard.filters import to_query
 from dashboard.profile import Partner
 
 ROLES = 5  # roles that are named
+QUIET = 4  # weeks without a report that are worth a word
+SHARES = (2, 1)  # widths of the positions and of the contacts
+MOST, LENGTH = 60, 280  # positions that are listed, the latest of them, and characters of one
+POINTING = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
+SPOKEN_OF = 3  # actors most spoken about of whom it is said when no meeting is reported
 KINDS = {"person": "Person", "organization": "Organisation", "country": "Country"}
 
 
 def head(visit: Visit, code: int) -> None:
-    """Name, number of events, what kind of actor, and the ways to other pages; ``code`` is its code in the cast."""
+    """Name, number of events, what kind of actor, and what can be done; ``code`` is its code in the cast."""
     cast = visit.library.index.cast
     name = str(cast.names[code])
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         header.title(name, int(visit.hits.mask.sum()), int(cast.having(name).sum()))
-        header.lanes_switch(visit.selection)
+        _ways(visit, code)
     editing.made(visit)
-    _known(visit, code)
-    _ways(visit, code)
+    st.html(f'<div class="known">{_known(visit, code)}</div>')
 
 
 def unknown(visit: Visit, name: str) -> None:
@@ -39,16 +45,26 @@ def unknown(visit: Visit, name: str) -> None:
             st.caption("Articles call so:")
             for other in now:
                 navigation.actor(other, visit.selection)
-    _back()
 
 
-def _known(visit: Visit, code: int) -> None:
-    """Kind, countries and roles, the other names, and how all of it was found out."""
+def _known(visit: Visit, code: int) -> str:
+    """Role, country, articles, and since when nothing is heard, as HTML."""
     cast, actor = visit.library.index.cast, session.actors().loc[visit.library.index.cast.names[code]]
-    told = [KINDS[cast.kinds[code]], *map(countries.name, cast.countries[code])]
-    badges = "".join(f'<span class="badge">{html.escape(n)}</span>' for n in told if n != cast.names[code])
+    roles = [role for role, _, _ in profile.roles(actor["roles"])][:1] or [KINDS[cast.kinds[code]]]
+    told = [*roles, *map(countries.name, cast.countries[code])]
     period = words.stretch(actor["first"].date(), actor["last"].date())
-    lines = [f"{badges} In {words.count(int(actor['n_articles']), 'article')}, {period}"]
+    parts = [html.escape(part) for part in dict.fromkeys(told) if part != cast.names[code]]
+    parts.append(f"in {words.count(int(actor['n_articles']), 'article')}, {period}")
+    weeks = (dt.date.today() - actor["last"].date()).days // 7
+    if weeks >= QUIET:
+        parts.append(f"not reported for {weeks} weeks")
+    return " · ".join(parts)
+
+
+def identification(visit: Visit, name: str) -> None:
+    """The footnote: roles, other names, and how all of it was found out."""
+    actor = session.actors().loc[name]
+    lines = []
     roles = [
         f"{html.escape(role)} ({words.stretch(first, last)})" for role, first, last in profile.roles(actor["roles"])
     ]
@@ -57,22 +73,16 @@ def _known(visit: Visit, code: int) -> None:
         lines.append(f"As {'; '.join(roles[:ROLES])}{rest}")
     if actor["aliases"]:
         lines.append(f"Also called {html.escape(', '.join(actor['aliases']))}")
-    lines.append(f"How it was identified: {html.escape(actor['reason'])}")
-    st.html("".join(f'<div class="known">{line}</div>' for line in lines))
-
-
-def _back() -> None:
-    navigation.link("actors", "All actors", {}, ":material/arrow_back:")
+    lines.append(f"How it was identified: {html.escape(str(actor['reason']))}")
+    st.html(f'<div class="known footnote">{". ".join(lines)}.</div>')
 
 
 def _ways(visit: Visit, code: int) -> None:
     cast = visit.library.index.cast
     name = str(cast.names[code])
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
-        _back()
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", width="content", key="ways"):
         own = to_query(visit.selection.about(name))
         navigation.link("compare", "Compare with another", own, ":material/compare_arrows:")
-        navigation.link("network", "Network", own, ":material/hub:")
         navigation.link("timeline", "On the timeline", own, ":material/timeline:")
         if cast.kinds[code] == "country" and cast.countries[code]:
             everybody = {"country": cast.countries[code][0]}
@@ -83,19 +93,60 @@ def _ways(visit: Visit, code: int) -> None:
 
 
 def sections(visit: Visit, name: str) -> None:
-    """What lies ahead, with whom the actor deals, and what it says."""
+    """The dossier: what lies ahead, the positions by topic, and beside them with whom the actor deals."""
     index, mask = visit.library.index, visit.hits.mask
     entries.events("Planned", visit, profile.ahead(index, mask, today()), itemgetter("title"))
-    ties = visit.hits.ignoring("tie")
-    lists = {
-        "Met": profile.partners(index.cast, ties, "met", name),
-        "Agreed with": profile.partners(index.cast, ties, "agreed", name),
-        "Spoke about": profile.partners(index.cast, ties, "spoke", name),
-        "Spoken about by": profile.speakers(index.cast, ties, name),
-    }
-    for title, partners in lists.items():
-        entries.folded(title, partners, partial(_partner, visit, title), in_rows=True)
-    entries.events("Statements", visit, profile.statements(index, mask, name), _said)
+    words_of, contacts = st.columns(SHARES, gap="large")
+    with words_of:
+        _positions(visit, name)
+    with contacts:
+        _contacts(visit, name)
+    identification(visit, name)
+
+
+def _positions(visit: Visit, name: str) -> None:
+    """What the actor said and proposed, by topic and in order of time, each a way to its event."""
+    index = visit.library.index
+    found = positions.by_topic(index, positions.rows_of(index, visit.hits.mask, name)[-MOST:])
+    if not found:
+        return
+    st.html('<h2 class="section ruled">Positions by topic</h2>')
+    st.caption("Words in quotation marks are the actor's own, the rest is as reported.")
+    groups = [
+        rows.group(
+            f"{topic.name[:1].upper()}{topic.name[1:]} · {len(topic.rows)}", [_position(visit, r) for r in topic.rows]
+        )
+        for topic in found
+    ]
+    rows.draw("rows_positions", groups, visit.selection.event)
+
+
+def _position(visit: Visit, row: int) -> rows.Item:
+    return rows.item(visit.library.index, row, "when") | {"title": worded(visit.event(row)), "worded": True}
+
+
+def worded(event: detail.Row) -> str:
+    """What was said, with a capital; the headline where no words are given, or where a pronoun begins them."""
+    said = words.said(event["evidence"][0]["text"], event["quote"]) if event["quote"] else ""
+    said = " ".join(said.split()).strip(" ,;")
+    told = event["title"] if POINTING.match(said) else said[:1].upper() + said[1:]
+    return labels.short(told or event["title"], LENGTH)
+
+
+def _contacts(visit: Visit, name: str) -> None:
+    """Whom the actor met and agreed with, and, apart from that, who only spoke about whom."""
+    cast, ties = visit.library.index.cast, visit.hits.ignoring("tie")
+    met, agreed, spoke = (profile.partners(cast, ties, relation, name) for relation in ("met", "agreed", "spoke"))
+    st.html('<h2 class="section ruled">Met or called</h2>')
+    entries.folded("", met, partial(_partner, visit, "Met"), in_rows=False)
+    known = {partner.name for partner in (*met, *agreed)}
+    others = [partner.name for partner in spoke if not cast.is_home(name, partner.name)]
+    if unmet := [other for other in others[:SPOKEN_OF] if other not in known]:
+        st.caption(labels.escape_markdown(f"No report of a meeting or call with {' or '.join(unmet)}."))
+    entries.folded("Agreed with", agreed, partial(_partner, visit, "Agreed with"))
+    entries.folded("Spoke about", spoke, partial(_partner, visit, "Spoke about"))
+    spoken = profile.speakers(cast, ties, name)
+    entries.folded("Spoken about by", spoken, partial(_partner, visit, "Spoken about by"))
 
 
 def _partner(visit: Visit, title: str, partner: Partner) -> None:
@@ -104,9 +155,3 @@ def _partner(visit: Visit, title: str, partner: Partner) -> None:
     with st.container(horizontal=True, width="content", gap="xxsmall", vertical_alignment="center", key=key):
         navigation.actor(partner.name, visit.selection)
         visit.choice(f"{partner.n_events:,} ×", visit.selection.tied(partner.tie).open(None), f"{title}_{partner.name}")
-
-
-def _said(event: detail.Row) -> str:
-    """What was said, or the sentence that tells of it where no words are given."""
-    sentence = event["evidence"][0]["text"]
-    return words.said(sentence, event["quote"]) or sentence

@@ -1,19 +1,21 @@
 """The actors that are compared: choosing them, and what ties each two of them."""
 
 import html
+from collections.abc import Sequence
 from itertools import combinations
 from operator import itemgetter
 
 import streamlit as st
 
-from dashboard import labels, navigation, profile, session
-from dashboard.components import directory, entries
+from dashboard import labels, navigation, positions, profile, session, words
+from dashboard.components import actor, directory, entries
 from dashboard.components.visit import Visit
 from dashboard.filters import Tie
 from dashboard.network import contacts
 
 LEAST, MOST = 2, 3  # actors that are compared
 SUGGESTED = 10  # pairs
+TOPICS, PARTNERS = 6, 6  # that the table has
 PICK = "compared"
 WORDS = {"shared": "Shared events", "met": "Met", "agreed": "Agreed"}
 
@@ -54,6 +56,54 @@ def suggest(visit: Visit, names: tuple[str, ...]) -> None:
 
 def _picked() -> None:
     session.choose(session.selection().pick("actor", st.session_state[PICK]).tied(None))
+
+
+def contrast(visit: Visit, names: tuple[str, ...]) -> None:
+    """A table, a column an actor: their last words on what several spoke on, whom they met, what they did."""
+    index, mask = visit.library.index, visit.hits.mask
+    given = session.actors()["roles"].to_dict()
+    roles = [profile.roles(given.get(name, ())) for name in names]
+    heads = [(name, its[0][0] if its else "") for name, its in zip(names, roles, strict=True)]
+    on_topics = list(positions.shared(index, mask, names).items())[:TOPICS]
+    lines = [(topic[:1].upper() + topic[1:], [_last_words(visit, row) for row in rows]) for topic, rows in on_topics]
+    lines.append(("Met or called", [_met(visit, name) for name in names]))
+    lines.append(("Events", [_counted(visit, name) for name in names]))
+    lines.append(("Last heard", [_last_heard(visit, name) for name in names]))
+    st.html(_table(heads, lines))
+
+
+def _last_words(visit: Visit, row: int | None) -> str:
+    if row is None:
+        return "–"
+    event = visit.event(row)
+    return f"{words.compact(words.span_of(event))}: {actor.worded(event)}"
+
+
+def _met(visit: Visit, name: str) -> str:
+    partners = profile.partners(visit.library.index.cast, visit.hits.ignoring("tie"), "met", name)
+    return " · ".join(f"{partner.name} {partner.n_events}" for partner in partners[:PARTNERS]) or "none reported"
+
+
+def _counted(visit: Visit, name: str) -> str:
+    index = visit.library.index
+    mask = visit.hits.mask & index.cast.having(name)
+    kinds = {kind: n for kind, n in index.facets["type"].counts(mask).items() if n}
+    return f"{int(mask.sum()):,}: {', '.join(words.count(n, kind) for kind, n in kinds.items())}"
+
+
+def _last_heard(visit: Visit, name: str) -> str:
+    rows = positions.rows_of(visit.library.index, visit.hits.mask & visit.library.index.dated, name)
+    return words.compact(words.span_of(visit.event(int(rows[-1])))) if len(rows) else "–"
+
+
+def _table(heads: Sequence[tuple[str, str]], lines: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """The table as HTML; names and words come from articles."""
+    first = "".join(f"<th>{html.escape(name)}<small>{html.escape(role)}</small></th>" for name, role in heads)
+    rest = "".join(
+        f"<tr><th>{html.escape(head)}</th>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
+        for head, cells in lines
+    )
+    return f'<table class="contrast"><tr><td></td>{first}</tr>{rest}</table>'
 
 
 def ties(visit: Visit, names: tuple[str, ...]) -> None:

@@ -17,10 +17,11 @@ Entry = TypeVar("Entry")
 
 
 def folded(title: str, entries: Sequence[Entry], draw: Callable[[Entry], None], in_rows: bool = False) -> None:
-    """The heading and the entries, each drawn by ``draw``, one a line or in rows; nothing where there are none."""
+    """The heading, if any, and the entries, each drawn by ``draw``, one a line or in rows; nothing without entries."""
     if not entries:
         return
-    st.html(f'<h2 class="small">{html.escape(title)}</h2>')
+    if title:
+        st.html(f'<h2 class="small">{html.escape(title)}</h2>')
     shown = SHOWN[in_rows]
     with st.container(horizontal=in_rows, gap="xxsmall", key=f"list_{title}"):
         for entry in entries[:shown]:

@@ -16,7 +16,9 @@ ZOOMS = {"Week": 7, "Month": 31, "Quarter": 92, "Year": 365}  # days
 
 
 def title(name: str, found: int, n: int, what: str = "") -> None:
-    """The heading of a page that shows ``found`` of ``n`` events, or ``what`` is in these ("12 actors in ")."""
+    """The heading, and the title of the browser's tab, of a page that shows ``found`` of ``n`` events, or ``what`` is in
+    these ("12 actors in ")."""
+    st.set_page_config(page_title=name)
     count = words.count(n, "event") if found == n else f"{found:,} of {words.count(n, 'event')}"
     st.html(f'<div class="head"><h1>{html.escape(name)}</h1><span class="count">{what}{count}</span></div>')
 

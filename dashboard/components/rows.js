@@ -6,7 +6,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const group of data.groups) {
     if (group.head) list.append(made("h3", "day", group.head))
     for (const item of group.items) {
-      const row = made("button", item.id === data.opened ? "row opened" : "row")
+      const row = made("button", ["row", item.id === data.opened && "opened", item.worded && "worded"].filter(Boolean).join(" "))
       row.type = "button"
       const words = made("span", "words")
       words.append(made("span", "headline", item.title))

@@ -16,5 +16,6 @@ def main() -> None:
     if len(names) < comparison.LEAST:
         comparison.suggest(here, names)
         return
+    comparison.contrast(here, names)
     facet = here.library.index.facets["actor"].only(names)
     board.show(here, "actor", facet, partial(comparison.ties, here, names))

@@ -52,7 +52,7 @@ def test_an_actor_has_its_events_partners_and_roles(database: Path) -> None:
     with Store(database) as store:
         known = store.actors().set_index("name").loc["Ana Lindqvist"]
     assert number(app) == known["n_events"]
-    assert f"In {known['n_articles']} articles" in html_of(app)
+    assert f"in {known['n_articles']} articles" in html_of(app)
 
 
 def test_choosing_a_tie_and_an_event_keeps_the_actor_and_stands_in_the_address(database: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboard import profile
+from dashboard import positions, profile
 from dashboard.filters import Selection, Tie
 from dashboard.index import EventIndex, to_day
 from dashboard.network import network
@@ -96,9 +96,9 @@ def test_every_number_of_a_profile_is_the_number_of_events_that_its_tie_selects(
             assert len(found(index, Selection().tied(partner.tie))) == partner.n_events
 
 
-def test_statements_are_the_latest_first_and_plans_the_next_first(index: EventIndex) -> None:
+def test_words_are_in_order_and_plans_the_next_first(index: EventIndex) -> None:
     mask = everything(index)
-    assert index.ids[profile.statements(index, mask, "Ana")].tolist() == ["on Bram"]
+    assert index.ids[positions.rows_of(index, mask, "Ana")].tolist() == ["on Bram"]
     assert index.ids[profile.ahead(index, mask, to_day(DAY))].tolist() == ["to meet"]
     assert not len(profile.ahead(index, mask, to_day(LATER + dt.timedelta(days=1))))
 

@@ -74,8 +74,24 @@ def _load_article(state: State, article_id: str) -> Article:
 
 
 def hits(index: EventIndex, selection: Selection) -> Hits:
+    return index.apply(selection, lambda words: _search(_state(), words))
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _search(state: State, words: str) -> frozenset[str]:
     with Store() as store:
-        return index.apply(selection, store.search)
+        return frozenset(store.search(words))
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _suggestion(state: State, words: str) -> str | None:
+    with Store() as store:
+        return store.suggest(words)
+
+
+def suggestion(words: str) -> str | None:
+    """Words to search for instead, where some are in no event; None where there are none like them."""
+    return _suggestion(_state(), words)
 
 
 def selection() -> Selection:

@@ -17,6 +17,9 @@ HELP = {
     "dating": "Calendar date: “27 May”. Relative words: “Monday”, “last week”. Day of publication: assumed where news "
     "gives no time. Not known: the article tells of something earlier or later, and does not say when."
 }
+SEARCH = (
+    "All words have to occur. “Several words” in quotation marks stand together, OR joins alternatives, −word excludes."
+)
 LIMITS = {"window": "Dates", "tie": "Two actors", "words": "Search", "undated": "Dates"}  # besides the facets
 SPANS = {"Last 7 days": 7, "Last 30 days": 30, "Last 12 months": 365}
 MOST = 2000  # values that a list offers; the rarer ones are found by searching
@@ -41,6 +44,7 @@ def _search(selection: Selection) -> None:
         "Search",
         key=WORDS,
         placeholder="Search events",
+        help=SEARCH,
         icon=":material/search:",
         type="search",
         on_change=lambda: session.choose(session.selection().look_for(st.session_state[WORDS])),

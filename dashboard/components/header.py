@@ -16,7 +16,7 @@ ZOOMS = {"Week": 7, "Month": 31, "Quarter": 92, "Year": 365}  # days
 
 
 def title(name: str, found: int, n: int, what: str = "") -> None:
-    """The heading, and the title of the browser's tab, of a page that shows ``found`` of ``n`` events, or ``what`` is in
+    """The heading, and the title of the tab, of a page that shows ``found`` of ``n`` events, or ``what`` is in
     these ("12 actors in ")."""
     st.set_page_config(page_title=name)
     count = words.count(n, "event") if found == n else f"{found:,} of {words.count(n, 'event')}"
@@ -85,6 +85,10 @@ def nothing_found(selection: Selection, library: Library, fixed: str = "") -> No
                     on_click=session.choose,
                     args=(renamed,),
                 )
+            if selection.words and (other := session.suggestion(selection.words)):
+                meant = selection.look_for(other)
+                label = f"Did you mean {labels.escape_markdown(other)}?"
+                st.button(label, key="meant", type="primary", on_click=session.choose, args=(meant,))
             for facet, value, wider in selection.each_relaxed():
                 count = int(session.hits(library.index, wider).mask.sum())
                 if not count or facet == fixed:

@@ -19,7 +19,7 @@ import pandas as pd
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
 from extract.registry import Correction, CorrectionError, checked, file, in_short
 from extract.registry.names import plain
-from extract.store import rows
+from extract.store import rows, searching
 from extract.store.actors import ACTOR_COLUMNS
 from extract.store.contents import Contents
 from extract.store.corrections import CorrectionFile
@@ -28,8 +28,6 @@ from extract.store.errors import NOT_TEXT, DamagedError, StoreError, explained
 from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.tables import frame
-
-PREFIX = 4  # a word searched for also finds longer ones ("sanction", "sanctions") from this length on
 
 ARTICLE_COLUMNS = {
     "article_id": "str",
@@ -234,14 +232,31 @@ class Store:
             return rows.typed(self._contents.tables.mentions(condition, values), MENTION_COLUMNS)
 
     def search(self, words: str) -> set[str]:
-        """Ids of the events whose title, sentences or actors hold all the words, in any case and accents."""
-        tokens = re.findall(r"\w+", plain(words))
-        with explained(self.path):
-            if not tokens:
-                return {event_id for (event_id,) in self._db.execute("SELECT event_id FROM events")}
-            query = " ".join(f'"{token}"*' if len(token) >= PREFIX else f'"{token}"' for token in tokens)
-            select = "SELECT event_id FROM events WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?)"
-            return {event_id for (event_id,) in self._db.execute(select, (query,))}
+        """Ids of the events whose title, sentences or actors hold these words; how they are read: ``searching``.
+
+        A word also finds names of actors that are spelled otherwise: "zelenskyy" finds "Zelensky".
+        """
+        with explained(self.path), reading(self._db):
+            names = self._contents.readings.words() if words.strip() else frozenset()
+            wanted = searching.parse(words, lambda word: searching.sounding_like(word, names))
+            found = self._matching(wanted.wanted)
+            return found - self._matching(wanted.unwanted) if wanted.unwanted else found
+
+    def suggest(self, words: str) -> str | None:
+        """A search like this one with words that nothing has replaced by some that titles or names of actors have; None
+        where there is no such word, or none like it."""
+        with explained(self.path), reading(self._db):
+            titles = self._db.execute("SELECT title FROM events")
+            known = {word for (title,) in titles for word in re.findall(r"\w+", plain(title))}
+            known |= self._contents.readings.words()
+            return searching.suggestion(words, known, lambda word: bool(self._matching(searching.parse(word).wanted)))
+
+    def _matching(self, query: str | None) -> set[str]:
+        """Ids of the events that match a query of the index, of all where there is none."""
+        if query is None:
+            return {event_id for (event_id,) in self._db.execute("SELECT event_id FROM events")}
+        select = "SELECT event_id FROM events WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+        return {event_id for (event_id,) in self._db.execute(select, (query,))}
 
     def count(self) -> int:
         """How many events there are."""

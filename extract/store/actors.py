@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,7 +12,7 @@ import pandas as pd
 
 from extract.model import Actor
 from extract.registry import Correction, Reading, block, corrected, identify, is_steady, resting_on, tied
-from extract.registry.names import fold
+from extract.registry.names import fold, plain
 from extract.store import rows
 from extract.store.errors import DamagedError
 from extract.tables import frame
@@ -57,6 +58,11 @@ class Readings:
                 (article_id, *row),
             )
         return blocks
+
+    def words(self) -> frozenset[str]:
+        """The words of all names, plain."""
+        names = self._db.execute("SELECT DISTINCT name FROM readings UNION SELECT DISTINCT shown_name FROM readings")
+        return frozenset(word for (name,) in names for word in re.findall(r"\w+", plain(name)))
 
     def _changes_nothing(self, kind: str, name: str, countries: str, reason: str, own: str) -> bool:
         """Whether one reading more or less of these is shown as all others like it, and there are others."""

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from extract.model import Article
-from extract.store import Store
+from extract.store import Double, Store
 
 from .filters import Selection, from_query, to_query
 from .index import EventIndex, Hits
@@ -71,6 +71,12 @@ def article(article_id: str) -> Article:
 def _load_article(state: State, article_id: str) -> Article:
     with Store() as store:
         return store.article(article_id)
+
+
+def doubles(event_id: str) -> list[Double]:
+    """The events that may be the same as this one (``Store.doubles``), the surest first."""
+    with Store() as store:
+        return store.doubles(event_id)
 
 
 def hits(index: EventIndex, selection: Selection) -> Hits:

@@ -7,6 +7,7 @@ from typing import Any, cast
 import streamlit as st
 
 from dashboard import evidence, history, labels, navigation, session, words
+from dashboard.components import related
 from dashboard.filters import Selection
 from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
 from extract.model import Article, EventType, Span, Status
@@ -33,6 +34,7 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
             with st.expander(f"{words.count(len(rest), 'more sentence')}, in {words.count(articles, 'article')}"):
                 for piece in rest:
                     _report(piece, event)
+        related.draw(event["event_id"], selection)
         _permalink(event)
 
 

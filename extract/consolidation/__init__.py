@@ -30,6 +30,7 @@ __all__ = [
     "compared",
     "consolidate",
     "consolidated",
+    "doubles",
     "grouped",
     "keys",
     "likeness",
@@ -93,15 +94,25 @@ def grouped(clusters: Sequence[Cluster], found: Sequence[Link]) -> Consolidation
     events = [event_of(members) for members in groups]
     home = {cluster.id: event.id for event, members in zip(events, groups, strict=True) for cluster in members}
     joins: dict[str, list[Link]] = defaultdict(list)
+    for link in surest_first(found):
+        if home[link.a] == home[link.b]:
+            joins[home[link.a]].append(link)
+    return Consolidation(in_order(events), joins, doubles(found, home))
+
+
+def doubles(found: Iterable[Link], home: Mapping[str, str]) -> list[Double]:
+    """The pairs of events that may be one, by the surest of the links between their clusters, the surest pair first;
+    ``home`` maps each cluster id to the id of its event."""
     best: dict[tuple[str, str], Link] = {}
-    for link in sorted(found, key=lambda link: (-link.score, link.a, link.b)):
+    for link in surest_first(found):
         a, b = sorted((home[link.a], home[link.b]))
-        if a == b:
-            joins[a].append(link)
-        else:
+        if a != b:
             best.setdefault((a, b), link)
-    doubles = [Double(a, b, link.score, link.reason) for (a, b), link in best.items()]
-    return Consolidation(in_order(events), joins, doubles)
+    return [Double(a, b, link.score, link.reason) for (a, b), link in best.items()]
+
+
+def surest_first(found: Iterable[Link]) -> list[Link]:
+    return sorted(found, key=lambda link: (-link.score, link.a, link.b))
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

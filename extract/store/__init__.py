@@ -16,6 +16,7 @@ from typing import Self
 
 import pandas as pd
 
+from extract.consolidation import Double
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
 from extract.registry import Correction, CorrectionError, checked, file, in_short
 from extract.registry.names import plain
@@ -44,7 +45,16 @@ ARTICLE_COLUMNS = {
 }
 
 
-__all__ = ["ACTOR_COLUMNS", "ARTICLE_COLUMNS", "Correction", "CorrectionError", "Store", "StoreError", "default_path"]
+__all__ = [
+    "ACTOR_COLUMNS",
+    "ARTICLE_COLUMNS",
+    "Correction",
+    "CorrectionError",
+    "Double",
+    "Store",
+    "StoreError",
+    "default_path",
+]
 
 
 class Store:
@@ -232,6 +242,11 @@ class Store:
         condition, values = ("m.article_id = ?", (article_id,)) if article_id else ("TRUE", ())
         with explained(self.path):
             return rows.typed(self._contents.tables.mentions(condition, values), MENTION_COLUMNS)
+
+    def doubles(self, event_id: str | None = None) -> list[Double]:
+        """The pairs of events that may be one and were not joined, the surest first: those of one event or of all."""
+        with explained(self.path):
+            return self._contents.links.doubles(event_id)
 
     def search(self, words: str) -> set[str]:
         """Ids of the events whose title, sentences or actors hold all the words, in any case and accents."""

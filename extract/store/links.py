@@ -7,7 +7,7 @@ only at the articles that share some with it.
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from extract.consolidation import ALIKE, WINDOW, Keys, Link, are_compared
+from extract.consolidation import ALIKE, WINDOW, Double, Keys, Link, are_compared, doubles
 from extract.consolidation.scorer import JOIN
 from extract.model import shifted
 from extract.store import rows
@@ -21,6 +21,15 @@ ALIKE_IN_TERMS = """SELECT o.article_id FROM keys k JOIN keys o USING (key)
     WHERE k.article_id = ?1 AND k.weight IS NOT NULL AND o.article_id <> ?1 AND o.published BETWEEN ?2 AND ?3
     GROUP BY o.article_id HAVING sum(k.weight * o.weight) >= ?4"""
 NEIGHBOURS = "SELECT b FROM links WHERE a = ?1 AND score >= ?2 UNION SELECT a FROM links WHERE b = ?1 AND score >= ?2"
+
+
+BETWEEN_EVENTS = """WITH homes AS (SELECT DISTINCT cluster_id, event_id FROM mentions)
+    SELECT l.a, l.b, l.score, l.reason, x.event_id, y.event_id FROM links l JOIN homes x ON x.cluster_id = l.a
+    JOIN homes y ON y.cluster_id = l.b WHERE x.event_id <> y.event_id"""
+BESIDE_EVENT = """WITH own AS (SELECT DISTINCT cluster_id FROM mentions WHERE event_id = ?1),
+    found AS (SELECT * FROM links WHERE a IN own UNION SELECT * FROM links WHERE b IN own)
+    SELECT DISTINCT l.a, l.b, l.score, l.reason, x.event_id, y.event_id FROM found l
+    JOIN mentions x ON x.cluster_id = l.a JOIN mentions y ON y.cluster_id = l.b WHERE x.event_id <> y.event_id"""
 
 
 class Links:
@@ -77,6 +86,15 @@ class Links:
         select = "SELECT a, b, score, reason FROM links WHERE a = ?"
         found = (row for cluster_id in sorted(cluster_ids) for row in self._db.execute(select, (cluster_id,)))
         return [Link(text(a), b, number(score), text(why)) for a, b, score, why in found if b in cluster_ids]
+
+    def doubles(self, event_id: str | None) -> list[Double]:
+        """The pairs of events that may be one, of one event or of all, the surest first."""
+        if event_id is None:
+            found = self._db.execute(BETWEEN_EVENTS).fetchall()
+        else:
+            found = self._db.execute(BESIDE_EVENT, (event_id,)).fetchall()
+        links = [Link(text(a), text(b), number(score), text(why)) for a, b, score, why, *_ in found]
+        return doubles(links, {text(row[n]): text(row[n + 4]) for row in found for n in (0, 1)})
 
 
 def text(value: object) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 
 from extract.consolidation import ALIKE, WINDOW, Double, Keys, Link, are_compared, doubles
 from extract.consolidation.scorer import JOIN
-from extract.model import shifted
+from extract.model import TimeSpan, shifted
 from extract.store import rows
 from extract.store.errors import DamagedError
 
@@ -23,13 +23,10 @@ ALIKE_IN_TERMS = """SELECT o.article_id FROM keys k JOIN keys o USING (key)
 NEIGHBOURS = "SELECT b FROM links WHERE a = ?1 AND score >= ?2 UNION SELECT a FROM links WHERE b = ?1 AND score >= ?2"
 
 
-BETWEEN_EVENTS = """WITH homes AS (SELECT DISTINCT cluster_id, event_id FROM mentions)
-    SELECT l.a, l.b, l.score, l.reason, x.event_id, y.event_id FROM links l JOIN homes x ON x.cluster_id = l.a
-    JOIN homes y ON y.cluster_id = l.b WHERE x.event_id <> y.event_id"""
-BESIDE_EVENT = """WITH own AS (SELECT DISTINCT cluster_id FROM mentions WHERE event_id = ?1),
-    found AS (SELECT * FROM links WHERE a IN own UNION SELECT * FROM links WHERE b IN own)
-    SELECT DISTINCT l.a, l.b, l.score, l.reason, x.event_id, y.event_id FROM found l
-    JOIN mentions x ON x.cluster_id = l.a JOIN mentions y ON y.cluster_id = l.b WHERE x.event_id <> y.event_id"""
+BESIDE = """WITH own AS (SELECT DISTINCT cluster_id FROM mentions WHERE event_id = ?1)
+    SELECT ?1 UNION SELECT event_id FROM mentions WHERE cluster_id IN
+    (SELECT b FROM links WHERE a IN own UNION SELECT a FROM links WHERE b IN own)"""
+HOMES = """SELECT DISTINCT m.cluster_id, event_id, e.start, e."end" FROM mentions m JOIN events e USING (event_id)"""
 
 
 class Links:
@@ -90,11 +87,14 @@ class Links:
     def doubles(self, event_id: str | None) -> list[Double]:
         """The pairs of events that may be one, of one event or of all, the surest first."""
         if event_id is None:
-            found = self._db.execute(BETWEEN_EVENTS).fetchall()
+            found = self._db.execute(HOMES).fetchall()
         else:
-            found = self._db.execute(BESIDE_EVENT, (event_id,)).fetchall()
-        links = [Link(text(a), text(b), number(score), text(why)) for a, b, score, why, *_ in found]
-        return doubles(links, {text(row[n]): text(row[n + 4]) for row in found for n in (0, 1)})
+            beside = self._db.execute(BESIDE, (event_id,)).fetchall()
+            found = [row for of in beside for row in self._db.execute(f"{HOMES} WHERE event_id = ?", of)]
+        home = {text(cluster): text(event) for cluster, event, _, _ in found}
+        when = {event: TimeSpan(rows.day(start), rows.day(end), "unknown") for _, event, start, end in found}
+        pairs = doubles(self.among(home.keys()), home, when)
+        return [pair for pair in pairs if event_id in (None, pair.a, pair.b)]
 
 
 def text(value: object) -> str:

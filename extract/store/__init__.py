@@ -232,10 +232,13 @@ class Store:
             raise StoreError(f"no article {article_id!r} in {self.path}: the command `articles` lists them")
         return found[article_id]
 
-    def events(self) -> pd.DataFrame:
-        """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``."""
+    def events(self, today: dt.date | None = None) -> pd.DataFrame:
+        """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``.
+
+        What is overdue is so on the day ``today``, by default that of the calendar.
+        """
         with explained(self.path), reading(self._db):
-            return rows.typed(self._contents.tables.events(), EVENT_COLUMNS)
+            return rows.typed(self._contents.tables.events(today or dt.date.today()), EVENT_COLUMNS)
 
     def mentions(self, article_id: str | None = None) -> pd.DataFrame:
         """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""

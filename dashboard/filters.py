@@ -18,6 +18,7 @@ FACETS: dict[str, str] = {
     "country": "Country",
     "type": "Event type",
     "status": "Status",
+    "state": "How it went on",
     "dating": "How the date is known",
     "source": "Source",
     "article": "Article",

@@ -33,14 +33,14 @@ def _state() -> State:
 
 
 def library() -> Library:
-    """The store's contents; read again only when it has changed."""
-    return _load(_state())
+    """The store's contents; read again only when it has changed, or the day: what is overdue depends on it."""
+    return _load(_state(), dt.date.today())
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the events…")
-def _load(state: State) -> Library:
+def _load(state: State, today: dt.date) -> Library:
     with Store() as store:
-        articles, events = store.articles(), store.events()
+        articles, events = store.articles(), store.events(today)
     published = dict(zip(articles["article_id"], articles["published"].dt.date, strict=True))
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     return Library(

@@ -129,22 +129,11 @@ def ahead_undated(index: EventIndex, mask: Mask) -> Rows:
     return rows[np.lexsort((-index.importance[rows], -index.told[rows, 1]))]
 
 
-def overdue(index: EventIndex, mask: Mask, today: int) -> Rows:
-    """Rows of what was planned for a day that is past and of which no event tells whether it took place; the last
-    first.
-
-    What happened, or did not, is another event of the same type and time with an actor in common.
-    """
-    settled = np.isin(index.frame["status"].to_numpy(object), ["occurred", "negated"]) & index.dated
-    rows = np.flatnonzero(_planned(index, mask) & index.dated & ~index.open_end & (index.last < today))
-    left = [row for row in map(int, rows) if not any(_same(index, row, at) for at in _beside(index, settled, row))]
-    found = np.array(left, np.intp)
-    return found[np.argsort(-index.last[found], kind="stable")]
-
-
-def _beside(index: EventIndex, mask: Mask, row: int) -> Rows:
-    near = (index.first <= index.last[row] + SAME_DAYS) & (index.last >= index.first[row] - SAME_DAYS)
-    return np.flatnonzero(mask & near)
+def overdue(index: EventIndex, mask: Mask) -> Rows:
+    """Rows of what was planned for a day that is past and of which nobody reports how it ended (``extract.life``); the
+    last first."""
+    rows = np.flatnonzero(mask & (index.frame["state"] == "overdue").to_numpy(bool) & index.dated)
+    return rows[np.argsort(-index.last[rows], kind="stable")]
 
 
 def unsure(index: EventIndex, mask: Mask, today: int) -> Rows:

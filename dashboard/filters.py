@@ -19,6 +19,7 @@ FACETS: dict[str, str] = {
     "type": "Event type",
     "topic": "Topic",
     "status": "Status",
+    "state": "How it went on",
     "dating": "How the date is known",
     "source": "Source",
     "article": "Article",

@@ -1,14 +1,14 @@
 """How an event went on, what figures its reports give and where they differ: pure, from a row of the events table."""
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from dashboard import words
-from extract.life import State, life
-from extract.model import Status, TimeSpan
-from extract.quantities import Disagreement, Quantity, disagreements, quantities
+from extract.life import State
+from extract.model import Status
+from extract.quantities import Quantity, quantities
 
 STATE_WORDS: Mapping[State, str] = {
     "held": "Announced, then reported to have happened",
@@ -25,16 +25,9 @@ STATUS_STEPS: Mapping[Status, str] = {
     "negated": "reported not to happen",
 }
 BOUNDS = {"exact": "", "least": "at least ", "most": "up to ", "about": "about "}
+SUBJECTS = {"day": "the day", "place": "the place", "doer": "who did it"}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    article_id: str
-    status: Status
-    when: TimeSpan
-    text: str
+Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +38,37 @@ class Line:
     doubt: bool = False
 
 
-def lines(event: Row, today: dt.date) -> list[Line]:
+def lines(event: Row) -> list[Line]:
     """What to tell of the event beside its sentence: its state, each step of its way, its figures, where they differ.
 
     What somebody says has no figures of its own: those of its sentence belong to what it is about.
     """
-    evidence = event["evidence"]
-    publishers = {piece["article_id"]: piece["publisher"] for piece in evidence}
-    counted = [] if event["type"] == "statement" else [*_figures(evidence), *_differences(evidence, publishers)]
-    return [*_way(evidence, publishers, today), *counted]
+    figures = [] if event["type"] == "statement" else _figures(event["evidence"])
+    return [*_way(event), *figures, *_disputes(event["disputed"])]
 
 
-def _way(evidence: Sequence[Row], publishers: Mapping[str, str], today: dt.date) -> list[Line]:
-    tellings = [_Telling(p["article_id"], p["status"], words.span_of(p), p["text"]) for p in evidence]
-    way = life(tellings, {piece["article_id"]: piece["published"] for piece in evidence}, today)
-    found = [Line(STATE_WORDS[way.state], way.state in DOUBTFUL)] if way.state in STATE_WORDS else []
-    if way.doubtful:
-        found.append(Line("A single report announces it for a far day: to be checked", doubt=True))
-    steps = [(report, STATUS_STEPS[report.status]) for report in way.reports]
-    if len({step for _, step in steps}) > 1:
-        found += [
-            Line(f"{words.brief(report.published)}: {report.outcome or step}{_by(publishers[report.article_id])}")
-            for report, step in steps
-        ]
-    return found
+def doubt(event: Row) -> str:
+    """What is to be checked about the event, in two words for a list; "" where nothing is."""
+    if event["disputed"]:
+        return "reports differ"
+    return "far day" if event["to_check"] else ""
 
 
-def _by(publisher: str) -> str:
-    return f" ({publisher})" if publisher else ""
+def _way(event: Row) -> Iterator[Line]:
+    state: State = event["state"]
+    if state in STATE_WORDS:
+        yield Line(STATE_WORDS[state], state in DOUBTFUL)
+    if event["to_check"]:
+        yield Line(f"To be checked: {event['to_check']}", doubt=True)
+    steps = [report["outcome"] or STATUS_STEPS[report["status"]] for report in event["history"]]
+    if len(set(steps)) > 1:
+        for report, step in zip(event["history"], steps, strict=True):
+            yield Line(f"{words.brief(report['published'])}: {step}{_by([report['publisher']])}")
+
+
+def _by(publishers: Sequence[str]) -> str:
+    known = ", ".join(filter(None, publishers))
+    return f" ({known})" if known else ""
 
 
 def _figures(evidence: Sequence[Row]) -> list[Line]:
@@ -89,18 +85,13 @@ def _named(kind: str) -> str:
     return "" if kind == "money" else f" {kind}"
 
 
-def _differences(evidence: Sequence[Row], publishers: Mapping[str, str]) -> list[Line]:
-    told = ((piece["article_id"], piece["text"]) for piece in evidence)
-    return [Line(_difference(d, publishers), doubt=True) for d in disagreements(told)]
-
-
-def _difference(found: Disagreement, publishers: Mapping[str, str]) -> str:
-    """ "Reports differ: 12 (Port Times) or 14 (Daily Bay) killed"."""
-    values = [
-        number(value, found.unit) + _by(", ".join(dict.fromkeys(filter(None, (publishers[a] for a in articles)))))
-        for value, articles in found.values
-    ]
-    return f"Reports differ: {' or '.join(values)}{_named(found.kind)}"
+def _disputes(disputed: Sequence[Row]) -> list[Line]:
+    """ "Reports differ on killed: 12 (Port Times) or 14 (Daily Bay)"; the best supported value comes first."""
+    told = []
+    for about, rows in groupby(disputed, lambda row: row["about"]):
+        values = [f"{row['value']}{_by(row['publishers'])}" for row in rows]
+        told.append(Line(f"Reports differ on {SUBJECTS.get(about, about)}: {' or '.join(values)}", doubt=True))
+    return told
 
 
 def number(value: float, unit: str = "") -> str:

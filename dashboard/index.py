@@ -59,7 +59,8 @@ class EventIndex:
 
     ``published`` tells the day on which each article appeared, by its id: what began earlier and has no end is drawn
     until the last report of it. ``told`` holds the days of its first and last report; ``order`` is the day that an
-    event is listed by, where it has none that of its first report; ``lanes`` say in which lane it stands.
+    event is listed by, where it has none that of its first report; ``lanes`` say in which lane it stands; ``related``
+    holds what the relations of other events say of an event, by its id.
     """
 
     def __init__(self, frame: pd.DataFrame, published: Mapping[str, dt.date]) -> None:
@@ -77,6 +78,7 @@ class EventIndex:
         self.reports: Days = self.frame["article_ids"].map(len).to_numpy(np.int64)
         self.importance: Scores = importance(self.frame)
         self.cast = Cast.of(self.frame)
+        self.related = _related(self.frame)
         self.facets = self._facets()
         self.lanes = {
             "country": together.by_country(self.frame),
@@ -91,7 +93,7 @@ class EventIndex:
         return first, last
 
     def _facets(self) -> dict[str, Facet]:
-        columns = {name: name for name in ("type", "status", "dating")} | {
+        columns = {name: name for name in ("type", "status", "state", "dating")} | {
             "person": "persons",
             "organization": "organizations",
             "country": "countries",
@@ -155,6 +157,15 @@ class EventIndex:
         failed = {name: ~mask for name, mask in fits.items()}
         misses = sum((mask.astype(np.int8) for mask in failed.values()), np.zeros(self.n, np.int8))
         return Hits(misses, failed)
+
+
+def _related(frame: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
+    """The relations turned round: by the event that they lead to, each with the id of the event that has it."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for event_id, relations in zip(frame["event_id"], frame["relations"], strict=True):
+        for row in relations:
+            found.setdefault(row["event_id"], []).append(row | {"event_id": event_id})
+    return found
 
 
 def _told(article_ids: Collection[str], published: Mapping[str, dt.date]) -> tuple[int, int]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
+from extract.life import State
 from extract.model import Dating, Status
 
 from . import countries, words
 from .filters import Window, from_query
-from .theme import STATUS_WORDS
+from .theme import STATE_WORDS, STATUS_WORDS
 
 ICON = re.compile(":(?=material/|streamlit:)")  # drawn also where the colon is escaped: an unseen sign parts them
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
@@ -21,6 +22,8 @@ def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
             return raw.capitalize()
         case "status":
             return STATUS_WORDS.get(cast(Status, raw), raw)
+        case "state":
+            return STATE_WORDS.get(cast(State, raw), raw)
         case "dating":
             return words.DATING_WORDS.get(cast(Dating, raw), raw)
         case "country":

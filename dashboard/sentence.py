@@ -12,6 +12,7 @@ PARTS: tuple[tuple[str, str], ...] = (  # a facet, and what stands before its va
     ("country", "involving"),
     ("topic", "about"),
     ("status", "that"),
+    ("state", "that"),
     ("dating", "dated by"),
     ("source", "reported by"),
     ("article", "told in"),
@@ -21,6 +22,17 @@ STATUS_PHRASES: dict[str, str] = {
     "planned": "are planned",
     "possible": "are possible",
     "negated": "did not happen",
+}
+STATE_PHRASES: dict[str, str] = {
+    "occurred": "happened unannounced",
+    "held": "were announced and held",
+    "announced": "are announced",
+    "confirmed": "are announced and confirmed",
+    "overdue": "were announced and of which no outcome is known",
+    "postponed": "were postponed",
+    "called off": "were called off",
+    "denied": "did not happen",
+    "possible": "are possible",
 }
 DATING_PHRASES: dict[str, str] = {
     "explicit": "a calendar date",
@@ -70,6 +82,8 @@ def _phrase(facet: str, value: str, titles: Mapping[str, str]) -> str:
     match facet:
         case "status":
             return STATUS_PHRASES.get(value, value)
+        case "state":
+            return STATE_PHRASES.get(value, value)
         case "dating":
             return DATING_PHRASES.get(value, value)
         case "article":

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from extract.model import Article
-from extract.store import Store
+from extract.store import Double, Store
 
 from .filters import Selection, from_query, to_query
 from .index import EventIndex, Hits
@@ -33,14 +33,14 @@ def _state() -> State:
 
 
 def library() -> Library:
-    """The store's contents; read again only when it has changed."""
-    return _load(_state())
+    """The store's contents; read again only when it has changed, or the day: what is overdue depends on it."""
+    return _load(_state(), dt.date.today())
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the events…")
-def _load(state: State) -> Library:
+def _load(state: State, today: dt.date) -> Library:
     with Store() as store:
-        articles, events = store.articles(), store.events()
+        articles, events = store.articles(), store.events(today)
     published = dict(zip(articles["article_id"], articles["published"].dt.date, strict=True))
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     return Library(
@@ -71,6 +71,12 @@ def article(article_id: str) -> Article:
 def _load_article(state: State, article_id: str) -> Article:
     with Store() as store:
         return store.article(article_id)
+
+
+def doubles(event_id: str) -> list[Double]:
+    """The events that may be the same as this one (``Store.doubles``), the surest first."""
+    with Store() as store:
+        return store.doubles(event_id)
 
 
 def hits(index: EventIndex, selection: Selection) -> Hits:

@@ -8,6 +8,7 @@ has a contrast of 5 or more to its page.
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from extract.life import State
 from extract.model import EventType, Status
 
 Family = Literal["talk", "act", "force"]
@@ -38,6 +39,17 @@ STATUS_WORDS: dict[Status, str] = {
     "planned": "Planned",
     "possible": "Possible",
     "negated": "Did not happen",
+}
+STATE_WORDS: dict[State, str] = {
+    "occurred": "Happened, not announced",
+    "held": "Announced and held",
+    "announced": "Announced",
+    "confirmed": "Announced and confirmed",
+    "overdue": "Announced, outcome not known",
+    "postponed": "Postponed",
+    "called off": "Called off",
+    "denied": "Did not happen",
+    "possible": "Possible",
 }
 KIND_SHAPES: dict[str, str] = {"person": "circle", "organization": "square", "country": "diamond"}
 KIND_GLYPHS: dict[str, str] = {"person": "○", "organisation": "□", "country": "◇"}

@@ -57,12 +57,13 @@ def find_events(articles: Sequence[Article], acts: Acts = "all") -> list[Event]:
     return consolidate(resolved(found, published), {article.id: article for article in articles})
 
 
-def analyze(articles: Sequence[Article], acts: Acts = "all") -> Analysis:
-    """Both tables in one pass; ``acts`` as ``find_events`` takes it."""
+def analyze(articles: Sequence[Article], acts: Acts = "all", today: dt.date | None = None) -> Analysis:
+    """Both tables in one pass; ``acts`` as ``find_events`` takes it. What is overdue is so on the day ``today``, by
+    default that of the calendar."""
     from extract.tables import events_table, mentions_table
 
     found, by_id = find_events(articles, acts), {article.id: article for article in articles}
-    return Analysis(events_table(found, by_id), mentions_table(found, by_id))
+    return Analysis(events_table(found, by_id, today), mentions_table(found, by_id))
 
 
 def extract_events(articles: Sequence[Article]) -> "pd.DataFrame":

@@ -6,12 +6,12 @@ import io
 import json
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from extract.model import MENTION_COLUMNS, shifted
+from extract.model import MENTION_COLUMNS, NESTED, shifted
 from extract.tables import to_records
 
 if TYPE_CHECKING:
@@ -54,13 +54,17 @@ def unguarded(text: str) -> str:
 def to_csv(frame: pd.DataFrame) -> bytes:
     """UTF-8 with a byte order mark, as spreadsheets want it, all cells quoted; days are ISO dates, empty where open.
 
-    Items of a list are joined by "; ": an actor is written "Name [kind CODES] role". Evidence is its sentences, one a
+    Items of a list are joined by "; ": an actor is written "Name [kind CODES] role", a report of the history
+    "2026-05-03 planned (Publisher)", a disputed value "killed: 12 (Publisher)", a relation with the other event's id.
+    Evidence is its sentences, one a
     line; any other line break or tab within a cell is written as a blank. Cells are ``guarded`` against being computed.
     """
     cells = frame.copy()
     for name in cells.columns:
         if name in ACTORS:
             cells[name] = [joined(actor_text(actor) for actor in actors) for actors in cells[name]]
+        elif name in NESTED:
+            cells[name] = [joined(NESTED_TEXT[name](row) for row in rows) for rows in cells[name]]
         elif name == "evidence":
             cells[name] = ["\n".join(on_one_line(piece["text"]) for piece in pieces) for pieces in cells[name]]
         elif cells[name].dtype == object:
@@ -86,6 +90,28 @@ def actor_text(actor: dict[str, Any]) -> str:
     return f"{actor['name']} [{' '.join([actor['kind'], *actor['countries']])}] {actor['role'] or ''}".rstrip()
 
 
+def history_text(report: dict[str, Any]) -> str:
+    """What one article reports, as "2026-05-03 planned (Port Times)"."""
+    return f"{report['published']:%Y-%m-%d} {report['outcome'] or report['status']} {by(report['publisher'])}".rstrip()
+
+
+def dispute_text(row: dict[str, Any]) -> str:
+    """One value of what reports differ about, as "killed: 12 (Port Times, Daily Bay)"."""
+    return f"{row['about']}: {row['value']} {by(', '.join(row['publishers']))}".rstrip()
+
+
+def relation_text(row: dict[str, Any]) -> str:
+    """What the event is to another one, as "reaction to 0123456789ab"."""
+    return f"{row['relation']} {row['event_id']}"
+
+
+def by(publisher: str) -> str:
+    return f"({publisher})" if publisher else ""
+
+
+NESTED_TEXT = {"history": history_text, "disputed": dispute_text, "relations": relation_text}
+
+
 def to_jsonl(frame: pd.DataFrame) -> bytes:
     """One JSON object a row, as ``extract.tables.to_records`` makes them."""
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in to_records(frame)).encode(errors="replace")
@@ -103,8 +129,12 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
     def nested(name: str, dtype: str) -> pa.DataType:
         return plain.get(dtype) or (actors if name in ACTORS else names)
 
-    mention = pa.struct({n: nested(n, dtype) for n, dtype in MENTION_COLUMNS.items() if n != "event_id"})
-    whole = {"evidence": pa.list_(mention), "start": pa.timestamp("s"), "end": pa.timestamp("s")}
+    def listed(fields: Mapping[str, str]) -> pa.DataType:
+        return pa.list_(pa.struct({name: nested(name, dtype) for name, dtype in fields.items()}))
+
+    mention = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name != "event_id"}
+    whole = {name: listed(fields) for name, fields in (NESTED | {"evidence": mention}).items()}
+    whole |= {name: pa.timestamp("s") for name in ("start", "end", "due")}
     fields = [
         (str(name), whole.get(str(name)) or nested(str(name), str(dtype))) for name, dtype in frame.dtypes.items()
     ]

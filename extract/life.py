@@ -1,7 +1,7 @@
 """How an event went on: announced, confirmed, held, postponed, called off or denied; what no one reported is overdue.
 
-Each article that tells it adds one report, in the order of publication; the state follows from the reports alone, later
-ones before earlier ones.
+Each article that tells it adds one report, in the order of publication; the state follows from the reports, later ones
+before earlier ones. Only what is overdue depends on the calendar too.
 """
 
 import datetime as dt
@@ -29,6 +29,7 @@ State = Literal[
 STATES: tuple[State, ...] = get_args(State)
 
 AHEAD = {"planned", "possible"}
+EXPECTED = {"announced", "confirmed"}  # states that a day which passes without a report makes overdue
 FAR = 731  # days from a report to the day that it announces: farther ones are more often misread than true
 
 
@@ -61,22 +62,32 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The present state and the reports that it follows from; ``doubtful`` asks for a check of a far day."""
+    """The state by the reports, never "overdue", and the reports that it follows from.
+
+    ``due`` is the last day for which it is announced, None where it is not, or no day is given; ``doubtful`` asks for
+    a check of a far day.
+    """
 
     state: State
     reports: tuple[Report, ...]
+    due: dt.date | None = None
     doubtful: bool = False
 
+    def on(self, day: dt.date) -> State:
+        """How it stood on that day."""
+        return "overdue" if self.due and self.due < day else self.state
 
-def life(tellings: Sequence[Telling], published: Mapping[str, dt.date], as_of: dt.date) -> Life:
-    """How the event that these sentences tell, in the order of each text, stood on the day ``as_of``.
+
+def life(tellings: Sequence[Telling], published: Mapping[str, dt.date]) -> Life:
+    """How the event that these sentences tell, in the order of each text, went on.
 
     ``published`` maps each article id to its day of publication. Nothing told: ValueError.
     """
     reports = history(tellings, published)
     if not reports:
         raise ValueError("an event that nobody tells has no life")
-    return Life(_state(reports, as_of), reports, _is_far(reports))
+    state = _state(reports)
+    return Life(state, reports, _due(reports) if state in EXPECTED else None, _is_far(reports))
 
 
 def history(tellings: Sequence[Telling], published: Mapping[str, dt.date]) -> tuple[Report, ...]:
@@ -97,7 +108,7 @@ def _report(article_id: str, day: dt.date, told: Sequence[Telling]) -> Report:
     return Report(article_id, day, status, dated, outcome)
 
 
-def _state(reports: Sequence[Report], as_of: dt.date) -> State:
+def _state(reports: Sequence[Report]) -> State:
     last = reports[-1]
     expected = any(r.status == "planned" for r in reports[:-1])
     if last.status == "occurred":
@@ -106,11 +117,13 @@ def _state(reports: Sequence[Report], as_of: dt.date) -> State:
         return last.outcome or ("called off" if expected else "denied")
     if last.status == "possible" and not expected:
         return "possible"
-    end = last.when.end or next((r.when.end for r in reversed(reports) if r.when.end), None)
-    if end is not None and end < as_of:
-        return "overdue"
     announcing = {r.published for r in reports if r.status == "planned"}
     return "confirmed" if last.status == "planned" and len(announcing) > 1 else "announced"
+
+
+def _due(reports: Sequence[Report]) -> dt.date | None:
+    """The last day for which it is announced, by the latest report that gives one."""
+    return next((r.when.end for r in reversed(reports) if r.when.end), None)
 
 
 def _is_far(reports: Sequence[Report]) -> bool:

@@ -242,8 +242,39 @@ EVENT_COLUMNS: dict[str, str] = {
     "publishers": "object",  # list of their publishers
     "n_mentions": "int64",  # how many sentences tell it
     "confidence": "float64",  # chance that type, both dates and agents are right: its surest mention's; NaN: not known
+    "state": "str",  # one of extract.life.STATES: how it stands today
+    "due": "datetime64[s]",  # last day for which it is announced, NaT where it is not, or no longer
+    "history": "object",  # list of what each article reports of it, by day of publication: HISTORY_FIELDS
+    "disputed": "object",  # list of what reports cannot all be right about, each value a row: DISPUTE_FIELDS
+    "relations": "object",  # list of what a text says that it is to other events: RELATION_FIELDS
+    "to_check": "str",  # what makes it doubtful, "" where nothing does
     "evidence": "object",  # list of mentions, each a dict with the fields of MENTION_COLUMNS less event_id
 }
+
+FOLLOWING = ("state", "due", "history", "disputed", "relations", "to_check")  # columns that follow from the evidence
+
+HISTORY_FIELDS: dict[str, str] = {
+    "article_id": "str",
+    "publisher": "str",
+    "published": "datetime64[s]",
+    "status": "str",  # one of STATUSES: what most of its sentences say
+    "outcome": "str",  # "postponed" or "called off" where it says so, else ""
+    "start": "datetime64[s]",  # the days that it gives
+    "end": "datetime64[s]",
+}
+DISPUTE_FIELDS: dict[str, str] = {
+    "about": "str",  # "day", "place", "doer", "whether it happened" or a kind of quantity, "killed", with its unit
+    "value": "str",  # what is said of it; the value that most publishers give comes first
+    "article_ids": "object",  # list of the articles that say so
+    "publishers": "object",  # list of their publishers, those that are known
+}
+RELATION_FIELDS: dict[str, str] = {
+    "relation": "str",  # one of extract.relations.RELATIONS
+    "event_id": "str",  # of the other event
+    "article_id": "str",  # of the article that says so
+    "text": "str",  # its sentence
+}
+NESTED = {"history": HISTORY_FIELDS, "disputed": DISPUTE_FIELDS, "relations": RELATION_FIELDS}  # a row each
 
 MENTION_COLUMNS: dict[str, str] = {
     "event_id": "str",

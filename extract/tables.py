@@ -7,12 +7,26 @@ from typing import Any
 
 import pandas as pd
 
-from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Event, Mention, TimeSpan
+from extract.happening import following
+from extract.model import EVENT_COLUMNS, FOLLOWING, MENTION_COLUMNS, NESTED, Actor, Article, Event, Mention, TimeSpan
 
 
-def events_table(events: Sequence[Event], articles: Mapping[str, Article]) -> pd.DataFrame:
-    """One row an event, ``EVENT_COLUMNS``; ``articles`` maps the ids of all articles that the events come from."""
-    return frame([_event_row(event, articles) for event in events], EVENT_COLUMNS)
+def events_table(
+    events: Sequence[Event], articles: Mapping[str, Article], today: dt.date | None = None
+) -> pd.DataFrame:
+    """One row an event, ``EVENT_COLUMNS``; ``articles`` maps the ids of all articles that the events come from.
+
+    What is overdue is so on the day ``today``, by default that of the calendar.
+    """
+    columns = evidence_columns(events, articles)
+    columns |= following(columns, today or dt.date.today())
+    return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVENT_COLUMNS.items()})
+
+
+def evidence_columns(events: Sequence[Event], articles: Mapping[str, Article]) -> dict[str, list[Any]]:
+    """The columns of a table of events less those that follow from the evidence."""
+    rows = [_event_row(event, articles) for event in events]
+    return {name: [row[name] for row in rows] for name in EVENT_COLUMNS if name not in FOLLOWING}
 
 
 def mentions_table(events: Sequence[Event], articles: Mapping[str, Article]) -> pd.DataFrame:
@@ -33,8 +47,9 @@ def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """
     records = [{str(k): _plain(v) for k, v in row.items()} for row in table.to_dict("records")]
     for record in records:
+        for name in record.keys() & {"evidence", *NESTED}:
+            record[name] = [{k: _plain(v) for k, v in piece.items()} for piece in record[name]]
         if "evidence" in record:
-            record["evidence"] = [{k: _plain(v) for k, v in piece.items()} for piece in record["evidence"]]
             record["article"] = record["evidence"][0]["article"] if record["evidence"] else None
     return records
 

@@ -1,12 +1,12 @@
 """The panel that shows one event: when, what, who, and the sentences it was found in."""
 
-import datetime as dt
 import html
 from typing import Any, cast
 
 import streamlit as st
 
 from dashboard import evidence, history, labels, navigation, session, words
+from dashboard.components import related
 from dashboard.filters import Selection
 from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
 from extract.model import Article, EventType, Span, Status
@@ -33,6 +33,7 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
             with st.expander(f"{words.count(len(rest), 'more sentence')}, in {words.count(articles, 'article')}"):
                 for piece in rest:
                     _report(piece, event)
+        related.draw(event, selection)
         _permalink(event)
 
 
@@ -53,8 +54,7 @@ def head(event: Row) -> str:
 
 def _history(event: Row) -> str:
     """How it went on, its figures, and where its reports differ."""
-    found = history.lines(event, dt.date.today())
-    told = [f'<li class="{LINES[line.doubt]}">{html.escape(line.text)}</li>' for line in found]
+    told = [f'<li class="{LINES[line.doubt]}">{html.escape(line.text)}</li>' for line in history.lines(event)]
     return f'<ul class="history">{"".join(told)}</ul>' if told else ""
 
 

@@ -10,9 +10,10 @@ from dashboard.filters import EARLIEST, FACETS, LATEST, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
 from dashboard.theme import GLYPHS, TYPE_STYLES
+from extract.life import STATES
 from extract.model import DATINGS, EVENT_TYPES, STATUSES, EventType
 
-PILLS: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES, "dating": DATINGS}
+PILLS: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES, "state": STATES, "dating": DATINGS}
 HELP = {
     "dating": "Calendar date: “27 May”. Relative words: “Monday”, “last week”. Day of publication: assumed where news "
     "gives no time. Not known: the article tells of something earlier or later, and does not say when."
@@ -99,7 +100,7 @@ def _panel(library: Library, fixed: str) -> None:
         _dates(library, selection, hits)
     with how:
         st.html('<h2 class="section">Certainty</h2>')
-        for facet in ("status", "dating", "source"):
+        for facet in ("status", "state", "dating", "source"):
             _facet(facet, library, selection, hits)
     _foot(library, selection, int(hits.mask.sum()), fixed)
 

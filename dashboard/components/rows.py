@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import session, words
+from dashboard import history, session, words
 from dashboard.index import EventIndex, to_date
 from dashboard.theme import STATUS_WORDS
 
@@ -52,9 +52,10 @@ def by_day(
 def item(index: EventIndex, row: int, told: str, doubt: str = "") -> Item:
     """One event; ``told`` says which facts its second line gives: "who", "when", and "reports", parted by spaces.
 
-    ``doubt`` is what is to be checked about it, in a word or two.
+    ``doubt`` is what is to be checked about it, in a word or two; where none is given what the event itself says.
     """
     event = index.frame.iloc[row]
+    doubt = doubt or history.doubt(event.to_dict())
     span = words.span_of(event.to_dict())
     facts = {
         "who": who(event["agents"], event["targets"]),

@@ -96,7 +96,7 @@ def _ahead(here: Visit, mask: Mask) -> list[rows.Group]:
 def _open(here: Visit, mask: Mask) -> list[rows.Group]:
     """What was planned and is past without a report of it, and what is only possible."""
     index, today = here.library.index, visit.today()
-    overdue = brief.overdue(index, mask, today)[:OVERDUE]
+    overdue = brief.overdue(index, mask)[:OVERDUE]
     unsure = brief.unsure(index, mask, today)[:UNSURE]
     late = [rows.item(index, int(row), "when who", rows.late(int(index.last[row]), today)) for row in overdue]
     possible = [rows.item(index, int(row), "when who", "possible") for row in unsure]

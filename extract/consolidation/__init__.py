@@ -6,16 +6,16 @@ them. All three depend on the articles alone and not on their order, so that art
 events as all at once.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.consolidation.blocking import ALIKE, WINDOW, Keys, are_compared, candidates, keys, likeness
-from extract.consolidation.clusters import Cluster, clusters_of
+from extract.consolidation.clusters import Cluster, clusters_of, days_between
 from extract.consolidation.event import event_of
 from extract.consolidation.grouping import group
-from extract.consolidation.scorer import Link, links
-from extract.model import Article, Event, Mention
+from extract.consolidation.scorer import SUSPECT, Link, links
+from extract.model import Article, Event, Mention, TimeSpan
 
 __all__ = [
     "ALIKE",
@@ -30,16 +30,19 @@ __all__ = [
     "compared",
     "consolidate",
     "consolidated",
+    "doubles",
     "grouped",
     "keys",
     "likeness",
     "links",
 ]
 
+NEAR = 7  # days between two events that may be one
+
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """Two events, by their ids, that may be one: how sure that is, and why."""
+    """Two events, by their ids, that may be one: how sure that is, from 0 to 1, and the signs of it."""
 
     a: str
     b: str
@@ -93,15 +96,33 @@ def grouped(clusters: Sequence[Cluster], found: Sequence[Link]) -> Consolidation
     events = [event_of(members) for members in groups]
     home = {cluster.id: event.id for event, members in zip(events, groups, strict=True) for cluster in members}
     joins: dict[str, list[Link]] = defaultdict(list)
-    best: dict[tuple[str, str], Link] = {}
-    for link in sorted(found, key=lambda link: (-link.score, link.a, link.b)):
+    for link in surest_first(found):
+        if home[link.a] == home[link.b]:
+            joins[home[link.a]].append(link)
+    return Consolidation(in_order(events), joins, doubles(found, home, {event.id: event.when for event in events}))
+
+
+def doubles(found: Iterable[Link], home: Mapping[str, str], when: Mapping[str, TimeSpan]) -> list[Double]:
+    """The pairs of events that may be one though they were not joined, the surest first.
+
+    ``home`` maps the clusters of the events, each by its id, to the ids of the events, ``when`` these to their times.
+    The score is the mean over all pairs of their clusters, as it is for joining them. What lies more than ``NEAR``
+    days apart is no double.
+    """
+    size, total = Counter(home.values()), defaultdict[tuple[str, str], float](float)
+    reason: dict[tuple[str, str], str] = {}
+    for link in surest_first(found):
         a, b = sorted((home[link.a], home[link.b]))
-        if a == b:
-            joins[a].append(link)
-        else:
-            best.setdefault((a, b), link)
-    doubles = [Double(a, b, link.score, link.reason) for (a, b), link in best.items()]
-    return Consolidation(in_order(events), joins, doubles)
+        if a != b:
+            total[a, b] += link.score
+            reason.setdefault((a, b), link.reason)
+    scores = {(a, b): round(score / (size[a] * size[b]), 4) for (a, b), score in total.items()}
+    near = [(a, b) for a, b in scores if scores[a, b] >= SUSPECT and (days_between(when[a], when[b]) or 0) <= NEAR]
+    return [Double(*pair, scores[pair], reason[pair]) for pair in sorted(near, key=lambda pair: (-scores[pair], pair))]
+
+
+def surest_first(found: Iterable[Link]) -> list[Link]:
+    return sorted(found, key=lambda link: (-link.score, link.a, link.b))
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

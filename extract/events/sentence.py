@@ -100,12 +100,13 @@ def _phrase(noun: Token) -> str:
 
 
 def _status(trigger: Trigger, head: Token, time: TimeSpan | None, document: Document) -> Status:
-    """The status that the words around the trigger give; what is dated ahead of the publication is planned."""
+    """The status that the words around the trigger give; what is dated ahead of the publication is planned, unless a
+    verb in the past tells it: then the day is another's."""
     if trigger.type == "proposal" and any(child.lower_ in CONDITIONAL for child in head.children):
         return "occurred"  # "he would prefer …": to say so is to propose it
     found = status(trigger.type, head)
     ahead = time is not None and time.start is not None and time.start > document.article.published
-    return "planned" if found == "occurred" and ahead else found
+    return "planned" if found == "occurred" and ahead and head.tag_ != "VBD" else found
 
 
 def _arguments(found: Roles, head: Token, document: Document) -> tuple[Argument, ...]:

@@ -16,6 +16,7 @@ from typing import Self
 
 import pandas as pd
 
+from extract.consolidation import Double
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
 from extract.registry import Correction, CorrectionError, checked, file, in_short
 from extract.registry.names import plain
@@ -42,7 +43,16 @@ ARTICLE_COLUMNS = {
 }
 
 
-__all__ = ["ACTOR_COLUMNS", "ARTICLE_COLUMNS", "Correction", "CorrectionError", "Store", "StoreError", "default_path"]
+__all__ = [
+    "ACTOR_COLUMNS",
+    "ARTICLE_COLUMNS",
+    "Correction",
+    "CorrectionError",
+    "Double",
+    "Store",
+    "StoreError",
+    "default_path",
+]
 
 
 class Store:
@@ -220,16 +230,24 @@ class Store:
             raise StoreError(f"no article {article_id!r} in {self.path}: the command `articles` lists them")
         return found[article_id]
 
-    def events(self) -> pd.DataFrame:
-        """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``."""
+    def events(self, today: dt.date | None = None) -> pd.DataFrame:
+        """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``.
+
+        What is overdue is so on the day ``today``, by default that of the calendar.
+        """
         with explained(self.path), reading(self._db):
-            return rows.typed(self._contents.tables.events(), EVENT_COLUMNS)
+            return rows.typed(self._contents.tables.events(today or dt.date.today()), EVENT_COLUMNS)
 
     def mentions(self, article_id: str | None = None) -> pd.DataFrame:
         """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""
         condition, values = ("m.article_id = ?", (article_id,)) if article_id else ("TRUE", ())
         with explained(self.path):
             return rows.typed(self._contents.tables.mentions(condition, values), MENTION_COLUMNS)
+
+    def doubles(self, event_id: str | None = None) -> list[Double]:
+        """The pairs of events that may be one and were not joined, the surest first: those of one event or of all."""
+        with explained(self.path):
+            return self._contents.links.doubles(event_id)
 
     def search(self, words: str) -> set[str]:
         """Ids of the events whose title, sentences or actors hold these words; how they are read: ``searching``.

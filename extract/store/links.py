@@ -7,9 +7,9 @@ only at the articles that share some with it.
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from extract.consolidation import ALIKE, WINDOW, Keys, Link, are_compared
+from extract.consolidation import ALIKE, WINDOW, Double, Keys, Link, are_compared, doubles
 from extract.consolidation.scorer import JOIN
-from extract.model import shifted
+from extract.model import TimeSpan, shifted
 from extract.store import rows
 from extract.store.errors import DamagedError
 
@@ -21,6 +21,12 @@ ALIKE_IN_TERMS = """SELECT o.article_id FROM keys k JOIN keys o USING (key)
     WHERE k.article_id = ?1 AND k.weight IS NOT NULL AND o.article_id <> ?1 AND o.published BETWEEN ?2 AND ?3
     GROUP BY o.article_id HAVING sum(k.weight * o.weight) >= ?4"""
 NEIGHBOURS = "SELECT b FROM links WHERE a = ?1 AND score >= ?2 UNION SELECT a FROM links WHERE b = ?1 AND score >= ?2"
+
+
+BESIDE = """WITH own AS (SELECT DISTINCT cluster_id FROM mentions WHERE event_id = ?1)
+    SELECT ?1 UNION SELECT event_id FROM mentions WHERE cluster_id IN
+    (SELECT b FROM links WHERE a IN own UNION SELECT a FROM links WHERE b IN own)"""
+HOMES = """SELECT DISTINCT m.cluster_id, event_id, e.start, e."end" FROM mentions m JOIN events e USING (event_id)"""
 
 
 class Links:
@@ -77,6 +83,18 @@ class Links:
         select = "SELECT a, b, score, reason FROM links WHERE a = ?"
         found = (row for cluster_id in sorted(cluster_ids) for row in self._db.execute(select, (cluster_id,)))
         return [Link(text(a), b, number(score), text(why)) for a, b, score, why in found if b in cluster_ids]
+
+    def doubles(self, event_id: str | None) -> list[Double]:
+        """The pairs of events that may be one, of one event or of all, the surest first."""
+        if event_id is None:
+            found = self._db.execute(HOMES).fetchall()
+        else:
+            beside = self._db.execute(BESIDE, (event_id,)).fetchall()
+            found = [row for of in beside for row in self._db.execute(f"{HOMES} WHERE event_id = ?", of)]
+        home = {text(cluster): text(event) for cluster, event, _, _ in found}
+        when = {event: TimeSpan(rows.day(start), rows.day(end), "unknown") for _, event, start, end in found}
+        pairs = doubles(self.among(home.keys()), home, when)
+        return [pair for pair in pairs if event_id in (None, pair.a, pair.b)]
 
 
 def text(value: object) -> str:

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extract.model import EVENT_COLUMNS, MENTION_COLUMNS
+from extract.model import EVENT_COLUMNS, FOLLOWING, MENTION_COLUMNS
 from extract.store.rows import declare
 
 APPLICATION = 0x45564E54  # "EVNT": tells our files from other programs' SQLite files
 
-EVENT_STORED = {name: dtype for name, dtype in EVENT_COLUMNS.items() if name != "evidence"}
+EVENT_STORED = {name: dtype for name, dtype in EVENT_COLUMNS.items() if name not in ("evidence", *FOLLOWING)}
 # Columns of the mentions that stand with their articles.
 OF_ARTICLE = {
     "article": "a.source",

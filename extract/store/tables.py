@@ -1,5 +1,6 @@
 """The tables of articles, mentions and events: read, and written anew where something has changed."""
 
+import datetime as dt
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,12 +9,13 @@ from typing import Any
 import pandas as pd
 
 from extract.consolidation import Cluster
+from extract.happening import following
 from extract.model import MENTION_COLUMNS, Article, Event, Mention
 from extract.registry.names import plain
 from extract.store import rows
 from extract.store.errors import DamagedError
 from extract.store.schema import EVENT_STORED, MENTION_STORED, OF_ARTICLE
-from extract.tables import events_table, mentions_table, shown_source
+from extract.tables import evidence_columns, mentions_table, shown_source
 
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 UNSHOWN = {"as_read": "object", "cluster": "int64", "headline": "str"}  # what only the store keeps of a mention
@@ -41,8 +43,8 @@ class Tables:
         found = rows.columns_of(self._db.execute(select, values).fetchall(), columns)
         return found | {"article": [shown_source(source) for source in found["article"]]}
 
-    def events(self) -> dict[str, list[Any]]:
-        """The columns of all events, by first day, undated ones last."""
+    def events(self, today: dt.date) -> dict[str, list[Any]]:
+        """The columns of all events, by first day, undated ones last; what is overdue is so on the day ``today``."""
         names = ", ".join(f'"{name}"' for name in EVENT_STORED)
         order = "coalesce(start, \"end\", '9999'), event_id"
         found = self._db.execute(f"SELECT {names} FROM events ORDER BY {order}").fetchall()
@@ -53,7 +55,7 @@ class Tables:
         columns["evidence"] = [evidence[event_id] for event_id in columns["event_id"]]
         if not all(columns["evidence"]):
             raise DamagedError("an event without a mention")
-        return columns
+        return columns | following(columns, today)
 
     def as_read(self, article_ids: Iterable[str]) -> list[Mention]:
         """The mentions of these articles, with their actors as read."""
@@ -77,7 +79,7 @@ class Tables:
         table["headline"] = pd.Series([m.headline for m in stored], dtype="str")
         table["cluster_id"] = pd.Series([cluster_of[id(m)] for m in stored], dtype="str")
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
-        self._insert("events", events_table(events, articles), EVENT_STORED)
+        self._insert("events", rows.typed(evidence_columns(events, articles), EVENT_STORED), EVENT_STORED)
         self._insert("mentions", table, MENTION_STORED | UNSHOWN | {"cluster_id": "str"})
         self._db.executemany(
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",

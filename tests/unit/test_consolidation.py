@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.consolidation import consolidate, consolidated
+from extract.consolidation import Double, Link, consolidate, consolidated, doubles
 from extract.consolidation.scorer import SUSPECT
 from extract.model import Actor, Article, Event, EventType, Mention, Span, Status, TimeSpan
 from extract.store import Store
@@ -256,3 +256,11 @@ def test_clusters_that_one_article_keeps_apart_stay_apart_unless_they_agree() ->
     second = report(2, texts, ("met Macron in Rome", "meeting", MONDAY, [MERZ]))
     events = consolidate([*first[1], *second[1]], {a.id: a for a, _ in (first, second)})
     assert sorted(len(e.mentions) for e in events) == [1, 2]
+
+
+def test_a_double_has_the_mean_score_of_its_clusters_and_lies_near() -> None:
+    home = {"a1": "A", "a2": "A", "b1": "B", "c1": "C"}
+    found = [Link("a1", "b1", 0.8, "same day"), Link("a2", "b1", 0.2, "like words"), Link("a1", "c1", 0.9, "same day")]
+    when = {"A": day(MONDAY), "B": UNDATED, "C": day(MONDAY + dt.timedelta(days=8))}
+    assert doubles(found, home, when) == [Double("A", "B", 0.5, "same day")]
+    assert doubles(found[1:2], home, {**when, "B": day(TUESDAY)}) == [Double("A", "B", SUSPECT, "like words")]

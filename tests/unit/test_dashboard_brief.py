@@ -102,17 +102,14 @@ def test_ahead_is_what_is_planned_and_not_over_the_next_first() -> None:
     assert names(index, brief.ahead(index, everything(index), to_day(day(10)))) == ["today", "later", "under_way"]
 
 
-def test_open_is_what_was_planned_for_a_past_day_and_no_event_tells_of() -> None:
+def test_open_is_what_is_overdue_the_last_first_and_what_is_only_possible() -> None:
     index = indexed(
-        event("held", 10, type="meeting"),
-        event("announced", 9, type="meeting", status="planned"),
-        event("unheard", 20, type="meeting", status="planned"),
-        event("other_type", 20),
-        event("other_people", 21, type="meeting", agents=[actor("Bram")]),
-        event("ahead", 90, type="meeting", status="planned"),
+        event("announced", 9, status="planned", state="announced"),
+        event("earlier", 15, status="planned", state="overdue"),
+        event("unheard", 20, status="planned", state="overdue"),
         event("perhaps", 20, status="possible"),
     )
-    assert names(index, brief.overdue(index, everything(index), to_day(day(50)))) == ["unheard"]
+    assert names(index, brief.overdue(index, everything(index))) == ["unheard", "earlier"]
     assert names(index, brief.unsure(index, everything(index), to_day(day(50)))) == ["perhaps"]
 
 

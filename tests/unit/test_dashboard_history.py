@@ -5,30 +5,24 @@ from typing import Any
 
 import pytest
 
-from dashboard.history import Line, lines, number
+from dashboard.history import Line, doubt, lines, number
 
 MAY = {n: dt.date(2026, 5, n) for n in range(1, 32)}
-PUBLISHERS = {"a": "Port Times", "b": "Daily Bay", "c": ""}
 
 
-def event(type: str, *evidence: tuple[str, str, str], day: int = 10) -> dict[str, Any]:
-    """An event of 10 May told by these sentences: article, status, text."""
-    time = {"start": MAY[day], "end": MAY[day], "dating": "explicit", "time_text": ""}
-    return {
-        "type": type,
-        "evidence": [{"article_id": a, "status": status, "text": text, **time} for a, status, text in evidence],
-    }
+def event(type: str = "meeting", state: str = "occurred", **values: Any) -> dict[str, Any]:
+    """An event of which nothing else is known than what is given."""
+    empty = {"evidence": [], "history": [], "disputed": [], "to_check": ""}
+    return empty | {"type": type, "state": state} | values
 
 
-def told(row: dict[str, Any], published: dict[str, int], today: int = 31) -> list[Line]:
-    for piece in row["evidence"]:
-        piece |= {"published": MAY[published[piece["article_id"]]], "publisher": PUBLISHERS[piece["article_id"]]}
-    return lines(row, MAY[today])
+def report(day: int, status: str, publisher: str = "", outcome: str = "") -> dict[str, Any]:
+    return {"published": MAY[day], "status": status, "publisher": publisher, "outcome": outcome}
 
 
 def test_what_was_announced_and_held_shows_each_step() -> None:
-    row = event("meeting", ("a", "planned", "They will meet."), ("b", "occurred", "They met."))
-    assert told(row, {"a": 3, "b": 11}) == [
+    way = [report(3, "planned", "Port Times"), report(11, "occurred", "Daily Bay")]
+    assert lines(event(state="held", history=way)) == [
         Line("Announced, then reported to have happened"),
         Line("3 May 2026: announced (Port Times)"),
         Line("11 May 2026: reported as happened (Daily Bay)"),
@@ -36,35 +30,45 @@ def test_what_was_announced_and_held_shows_each_step() -> None:
 
 
 def test_what_was_put_off_says_so() -> None:
-    row = event("meeting", ("a", "planned", "They will meet."), ("c", "negated", "The meeting was postponed."))
-    assert [line.text for line in told(row, {"a": 3, "c": 5})] == [
+    way = [report(3, "planned", "Port Times"), report(5, "negated", outcome="postponed")]
+    assert [line.text for line in lines(event(state="postponed", history=way))] == [
         "Postponed",
         "3 May 2026: announced (Port Times)",
         "5 May 2026: postponed",
     ]
 
 
-@pytest.mark.parametrize(("today", "found"), [(9, []), (10, []), (11, [True])])
-def test_what_is_overdue_is_doubtful(today: int, found: list[bool]) -> None:
-    row = event("meeting", ("a", "planned", "They will meet."))
-    assert [line.doubt for line in told(row, {"a": 3}, today)] == found
+def test_what_is_overdue_is_doubtful() -> None:
+    assert [line.doubt for line in lines(event(state="overdue", history=[report(3, "planned")]))] == [True]
+    assert lines(event(state="announced", history=[report(3, "planned")])) == []
 
 
-def test_one_report_of_what_happened_has_no_way() -> None:
-    assert told(event("meeting", ("a", "occurred", "They met.")), {"a": 11}) == []
+def test_a_far_day_of_one_report_is_to_be_checked() -> None:
+    far = event(state="announced", to_check="a single report announces it for a far day")
+    assert lines(far) == [Line("To be checked: a single report announces it for a far day", doubt=True)]
+    assert doubt(far) == "far day" and doubt(event()) == ""
 
 
-def test_figures_are_given_once_and_their_differences_are_doubtful() -> None:
+def test_figures_are_given_once() -> None:
     texts = ("Drones killed 12 people.", "It killed 12 people.", "At least 14 people were killed.")
-    row = event("conflict", *zip("abc", ["occurred"] * 3, texts, strict=True))
-    assert told(row, {"a": 11, "b": 11, "c": 12}) == [
-        Line("Figures: 12 killed; at least 14 killed"),
-        Line("Reports differ: 12 (Port Times, Daily Bay) or 14 killed", doubt=True),
+    row = event("conflict", evidence=[{"text": text} for text in texts])
+    assert lines(row) == [Line("Figures: 12 killed; at least 14 killed")]
+    assert lines(row | {"type": "statement"}) == []
+
+
+def test_what_reports_differ_on_stands_with_those_who_say_it_the_best_supported_first() -> None:
+    values = [
+        ("killed", "12", ["Port Times", "Daily Bay"]),
+        ("killed", "14", []),
+        ("day", "2026-05-10", ["Port Times"]),
     ]
-
-
-def test_a_statement_has_no_figures_of_its_own() -> None:
-    assert told(event("statement", ("a", "occurred", "He said that 12 people were killed.")), {"a": 11}) == []
+    disputed = [{"about": about, "value": value, "publishers": papers} for about, value, papers in values]
+    row = event("conflict", disputed=disputed)
+    assert lines(row) == [
+        Line("Reports differ on killed: 12 (Port Times, Daily Bay) or 14", doubt=True),
+        Line("Reports differ on the day: 2026-05-10 (Port Times)", doubt=True),
+    ]
+    assert doubt(row) == "reports differ"
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,17 @@ def links(app: AppTest) -> dict[str, str]:
     return {item.proto.label: item.proto.query_string for item in app.get("page_link")}
 
 
+def test_what_may_be_the_same_event_is_named_with_the_reason_and_opens(open_app: Open, database: Path) -> None:
+    open_app()
+    with Store(database) as store:
+        double = store.doubles()[0]
+        titles = store.events().set_index("event_id")["title"]
+    app = open_app(event=double.a)
+    assert "May be the same as" in html_of(app) and f"{double.score:.0%}: {double.reason}" in html_of(app)
+    button(app, titles[double.b][:20])
+    assert address(app) == {"event": [double.b]}
+
+
 def test_an_actor_of_the_open_event_links_to_its_page_and_the_window_goes_along(open_app: Open) -> None:
     app = open_app(q="stalling", window="2019-01-01..2030-12-31", country="EU")
     assert links(app)["Ana Lindqvist"] == "actor=Ana+Lindqvist&window=2019-01-01..2030-12-31"

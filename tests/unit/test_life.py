@@ -15,14 +15,16 @@ NO_DAY = TimeSpan(None, None, "unknown")
 Told = tuple[int, Status, str]  # day of May, status, sentence
 
 
-def life_of(*told: Told, as_of: dt.date = MAY[5], when: TimeSpan = TENTH) -> Life:
-    mentions, published = [], {}
-    for number, (day, status, text) in enumerate(told):
-        article = Article.make(f"Title {number}", text, MAY[day], f"https://paper{number}.example/{day}")
-        published[article.id] = article.published
-        span = Span(0, len(text))
-        mentions.append(Mention.at(article, "meeting", status, when, span, Span(0, 3)))
-    return life(mentions, published, as_of)
+def life_of(*told: Told, when: TimeSpan = TENTH) -> Life:
+    reports = [report_of(one, when, number) for number, one in enumerate(told)]
+    return life([mention for mention, _ in reports], {mention.article_id: day for mention, day in reports})
+
+
+def report_of(told: Told, when: TimeSpan = TENTH, number: int = 0) -> tuple[Mention, dt.date]:
+    """The mention of an article of its own, and the article's day."""
+    day, status, text = told
+    article = Article.make(f"Title {number}", text, MAY[day], f"https://paper{number}.example/{day}")
+    return Mention.at(article, "meeting", status, when, Span(0, len(text)), Span(0, 3)), article.published
 
 
 PLAN: Told = (1, "planned", "The ministers will meet in Riga.")
@@ -54,12 +56,21 @@ PLAN: Told = (1, "planned", "The ministers will meet in Riga.")
     ],
 )
 def test_the_state_follows_from_the_reports(told: list[Told], as_of: int, state: str) -> None:
-    found = {life_of(*order, as_of=MAY[as_of]).state for order in itertools.permutations(told)}
+    found = {life_of(*order).on(MAY[as_of]) for order in itertools.permutations(told)}
     assert found == {state}, "whatever the order in which the articles come"
 
 
 def test_without_a_day_nothing_is_overdue() -> None:
-    assert life_of(PLAN, as_of=MAY[31], when=NO_DAY).state == "announced"
+    assert life_of(PLAN, when=NO_DAY).on(MAY[31]) == "announced"
+
+
+def test_what_is_expected_is_due_on_the_day_of_the_latest_report_that_gives_one() -> None:
+    again = TimeSpan(MAY[20], MAY[21], "explicit", "May 20 and 21")
+    reports = [report_of(PLAN), report_of((3, "planned", "They will meet in Riga."), again)]
+    mentions, published = [m for m, _ in reports], {m.article_id: day for m, day in reports}
+    assert life(mentions, published).due == MAY[21]
+    held, day = report_of((22, "occurred", "The ministers met in Riga."), again)
+    assert life([*mentions, held], published | {held.article_id: day}).due is None
 
 
 def test_the_reports_stand_in_the_order_of_publication() -> None:
@@ -76,7 +87,7 @@ def test_a_far_day_of_a_single_report_is_doubtful() -> None:
 
 def test_what_nobody_tells_has_no_life() -> None:
     with pytest.raises(ValueError, match="nobody tells"):
-        life([], {}, MAY[1])
+        life([], {})
 
 
 def test_the_words_of_outcomes_name_states() -> None:

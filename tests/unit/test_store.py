@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from extract.consolidation import consolidate
+from extract.consolidation import consolidate, consolidated
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store, StoreError
 from extract.tables import events_table, mentions_table
@@ -145,6 +145,19 @@ def test_one_by_one_gives_what_merging_all_at_once_gives(path: Path, seed: int) 
     expected = events_table(everything, articles)
     assert set(stored["event_id"]) == set(expected["event_id"])
     pd.testing.assert_frame_equal(stored, expected)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_suspected_doubles_are_those_of_merging_all_at_once(path: Path, seed: int) -> None:
+    made = corpus(25, seed)
+    expected = consolidated([m for _, ms in made for m in ms], {article.id: article for article, _ in made}).doubles
+    with Store(path) as store:
+        for article, mentions in made:
+            store.add(article, mentions)
+        assert expected and store.doubles() == expected
+        of_one = expected[0].a
+        assert store.doubles(of_one) == [double for double in expected if of_one in (double.a, double.b)]
+        assert store.doubles("no such event") == []
 
 
 def test_removing_undoes_adding(path: Path) -> None:

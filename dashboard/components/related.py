@@ -1,0 +1,58 @@
+"""Other events beside the one that is open: what the texts say that they are to it, and what may be the same."""
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard import labels, session, words
+from dashboard.filters import Selection
+
+MOST = 4  # suspected doubles that are shown
+RELATED = 6  # events of one relation that are shown
+OF_THIS = {  # what the other event is to this one, by what this one is to it
+    "round after": "Round before",
+    "reaction to": "Reaction to",
+    "part of": "Part of",
+    "outcome of": "Came of",
+}
+OF_OTHER = {  # the same by what the other one is to this one
+    "round after": "Round after",
+    "reaction to": "Reaction",
+    "part of": "With",
+    "outcome of": "Ended with",
+}
+
+
+def draw(event: Mapping[str, Any], selection: Selection) -> None:
+    """The events beside this one, each a button that opens it; nothing where there are none."""
+    event_id = event["event_id"]
+    index = session.library().index
+    own = [(OF_THIS[row["relation"]], row) for row in event["relations"]]
+    others = [(OF_OTHER[row["relation"]], row) for row in index.related.get(event_id, ())]
+    shown: dict[str, int] = {}
+    for role, row in [*own, *others]:
+        shown[role] = shown.get(role, 0) + 1
+        if shown[role] <= RELATED:
+            _line(role, row["event_id"], f"“{labels.short(row['text'], 120)}”", selection)
+    for double in session.doubles(event_id)[:MOST]:
+        other = double.b if double.a == event_id else double.a
+        _line("May be the same as", other, f"{double.score:.0%}: {double.reason}", selection)
+
+
+def _line(role: str, event_id: str, why: str, selection: Selection) -> None:
+    """What the other event is to this one, its title and day, and why; nothing where it is gone meanwhile."""
+    index = session.library().index
+    row = index.row(event_id)
+    if row is None:
+        return
+    event = index.frame.iloc[row].to_dict()
+    label = labels.escape_markdown(f"{event['title']} · {words.compact(words.span_of(event))}")
+    key = f"{role} {event_id}"
+    with st.container(gap=None, key=f"related_{key}"):
+        with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"line_{key}"):
+            st.html(f'<span class="role">{html.escape(role)}</span>', width="content")
+            wanted = selection.open(event_id)
+            st.button(label, key=f"to_{key}", type="tertiary", on_click=session.choose, args=(wanted,))
+        st.html(f'<span class="count">{html.escape(why)}</span>')

@@ -4,7 +4,7 @@ Days are counted from 1970-01-01. *Now* is the day of the last report: a store t
 brought up to that day; only what is planned is measured against the calendar.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,6 +108,16 @@ def latest(index: EventIndex, mask: Mask, most: int) -> Rows:
     rows = np.flatnonzero(fresh & (index.first <= last) & (index.frame["status"] == "occurred").to_numpy(bool))
     rows = rows[np.argsort(-index.importance[rows], kind="stable")[:most]]
     return rows[np.lexsort((-index.importance[rows], -index.told[rows, 0]))]
+
+
+def reported_by(index: EventIndex, mask: Mask, articles: Collection[str]) -> tuple[Rows, Rows]:
+    """Rows of the events that only these articles report, and of those that they report besides others; the most
+    important first."""
+    wanted = frozenset(articles)
+    ours = index.frame["article_ids"].map(lambda ids: sum(article in wanted for article in ids)).to_numpy(np.int64)
+    found = [np.flatnonzero(mask & fits) for fits in (ours == index.reports, (ours > 0) & (ours < index.reports))]
+    new, again = (rows[np.argsort(-index.importance[rows], kind="stable")] for rows in found)
+    return new[ours[new] > 0], again
 
 
 def _planned(index: EventIndex, mask: Mask) -> Mask:

@@ -14,6 +14,7 @@ from .index import EventIndex, Hits
 
 State = tuple[str, int]  # which store, and which of its versions: what is read of it is kept by this
 SELECTION, WRITTEN, PAGE, SUBJECT = "selection", "written_query", "page", "is_about_actors"
+SINCE = "last_visit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ def _load(state: State, today: dt.date) -> Library:
     return Library(
         EventIndex(events, published), articles, titles, published, frozenset(articles["publisher"].dropna())
     )
+
+
+def since() -> dt.datetime | None:
+    """When the visit before this one began (UTC); None where there was none."""
+    if SINCE not in st.session_state:
+        with Store() as store:
+            st.session_state[SINCE] = store.visited(dt.datetime.now(dt.UTC).replace(tzinfo=None))
+    found: dt.datetime | None = st.session_state[SINCE]
+    return found
 
 
 def actors() -> pd.DataFrame:

@@ -10,9 +10,11 @@ from dashboard.brief import Mover
 from dashboard.components import header, rows, samples, sheet, spine, visit, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.facet import Mask
+from dashboard.filters import MOST, to_query
 from dashboard.index import to_date
 
 SHOWN = 6  # rows of a column
+AGAIN = 3  # rows of events that were known before
 OVERDUE, UNSURE = 4, 2  # of these in the third one
 FEWEST = 5  # events that a spine needs
 
@@ -20,7 +22,7 @@ FEWEST = 5  # events that a spine needs
 def main() -> None:
     if (here := visit.begin("brief")) is None:
         return
-    index, mask = here.library.index, here.hits.ignoring("window")
+    mask = here.hits.ignoring("window")
     _facts(here, mask)
     if not mask.any():
         header.nothing_found(here.selection, here.library)
@@ -30,8 +32,7 @@ def main() -> None:
         _spine(here, mask)
     new, ahead, open_ = st.columns(3, gap="large")
     with new:
-        latest = brief.latest(index, mask, SHOWN)
-        _column("Latest", rows.by_day(index, latest, lambda row: int(index.told[row, 0]), "who reports"), here)
+        _news(here, mask)
     with ahead:
         _column("Ahead", _ahead(here, mask), here)
     with open_:
@@ -80,6 +81,30 @@ def _column(title: str, groups: list[rows.Group], here: Visit) -> None:
         rows.draw(f"rows_{title}", groups, here.selection.event)
     else:
         st.caption("Nothing in these articles.")
+
+
+def _news(here: Visit, mask: Mask) -> None:
+    """What has come in since the last visit, if anything has, else the latest."""
+    index, since = here.library.index, session.since()
+    articles = here.library.articles
+    added = [] if since is None else articles.loc[articles["added"] > since, "article_id"].tolist()
+    new, again = brief.reported_by(index, mask, added)
+    if since is None or not len(new) + len(again):
+        latest = brief.latest(index, mask, SHOWN)
+        _column("Latest", rows.by_day(index, latest, lambda row: int(index.told[row, 0]), "who reports"), here)
+        if since is not None:
+            st.caption(f"Nothing new since your last visit on {words.day(since.date(), weekday=True)}.")
+        return
+    groups = [
+        rows.group(f"New events · {len(new):,}", [rows.item(index, int(r), "when who reports") for r in new[:SHOWN]]),
+        rows.group(
+            f"New reports · {len(again):,}", [rows.item(index, int(r), "when who reports") for r in again[:AGAIN]]
+        ),
+    ]
+    _column(f"New since {words.day(since.date(), weekday=True)}", [g for g in groups if g["items"]], here)
+    if (len(new) > SHOWN or len(again) > AGAIN) and len(added) <= MOST:
+        query = to_query(here.selection.pick("article", added).show_all())
+        navigation.link("timeline", f"All {len(new) + len(again):,} on the timeline", query, ":material/timeline:")
 
 
 def _ahead(here: Visit, mask: Mask) -> list[rows.Group]:

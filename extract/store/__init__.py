@@ -30,6 +30,8 @@ from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.tables import frame
 
+VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
+
 ARTICLE_COLUMNS = {
     "article_id": "str",
     "title": "str",
@@ -275,6 +277,21 @@ class Store:
             return {event_id for (event_id,) in self._db.execute("SELECT event_id FROM events")}
         select = "SELECT event_id FROM events WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?)"
         return {event_id for (event_id,) in self._db.execute(select, (query,))}
+
+    def visited(self, now: dt.datetime) -> dt.datetime | None:
+        """Note that somebody reads now (UTC); when the visit before this one began, None where there was none.
+
+        Who comes back within ``VISIT`` is still on the same visit. A store that may only be read remembers nothing.
+        """
+        with explained(self.path):
+            last, before = self._db.execute("SELECT max(at), max(before) FROM visits").fetchone()
+            begun = last is None or now - dt.datetime.fromisoformat(last) > VISIT
+            if begun and not is_read_only(self._db):
+                with writing(self._db):
+                    self._db.execute("DELETE FROM visits")
+                    self._db.execute("INSERT INTO visits VALUES (?, ?)", (now.isoformat(timespec="seconds"), last))
+            earlier = last if begun else before
+            return dt.datetime.fromisoformat(earlier) if earlier else None
 
     def count(self) -> int:
         """How many events there are."""

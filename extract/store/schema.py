@@ -78,6 +78,10 @@ ALTER TABLE events ADD COLUMN confidence REAL;
 """
 # One line for each mention; until its article is read anew its event is named by the sentence.
 HEADLINES = "ALTER TABLE mentions ADD COLUMN headline TEXT NOT NULL DEFAULT '';"
+# When somebody came to read, and when the time before.
+VISITS = """
+CREATE TABLE visits (at TEXT NOT NULL, before TEXT);
+"""
 # What was read before there were topics has none until it is read anew.
 TOPICS = """
 ALTER TABLE mentions ADD COLUMN topics TEXT NOT NULL DEFAULT '[]';
@@ -119,6 +123,7 @@ MIGRATIONS = (
     Migration("headlines", HEADLINES),
     Migration("links", LINKS),
     Migration("topics", TOPICS),
+    Migration("visits", VISITS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

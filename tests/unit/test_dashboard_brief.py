@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from extract.store import Store
 from tests.dashboard_data import fill
 from tests.unit.dashboard_app import visit
 from tests.unit.test_dashboard_index import actor, index_of, row
-from tests.unit.test_dashboard_pages import button, html_of
+from tests.unit.test_dashboard_pages import button, html_of, links
 
 START = dt.date(2026, 1, 5)
 
@@ -223,3 +224,34 @@ def test_text_of_articles_goes_to_the_browser_as_text(database: Path) -> None:
     assert "<img" not in html_of(app) and "<script" not in html_of(app)
     for script in (rows.script(), (spine.HERE / "spine.js").read_text()):
         assert "innerHTML" not in script and "outerHTML" not in script and "insertAdjacent" not in script
+
+
+def test_what_new_articles_report_is_new_or_reported_again() -> None:
+    index = indexed(
+        event("old", 1),
+        event("new", 2, type="agreement"),
+        event("both", 3, article_ids=["d1", "d9"]),
+        event("small", 2),
+    )
+    new, again = brief.reported_by(index, everything(index), ["d2", "d9"])
+    assert (names(index, new), names(index, again)) == (["new", "small"], ["both"])
+    new, again = brief.reported_by(index, everything(index), [])
+    assert not len(new) and not len(again)
+
+
+def test_the_page_tells_what_has_come_in_since_the_last_visit(database: Path) -> None:
+    fill(database, 12)
+    first = html_of(visit("brief"))
+    assert "Latest" in first and "New since" not in first and "Nothing new" not in first
+    yesterday = dt.datetime.now(dt.UTC).replace(tzinfo=None) - dt.timedelta(days=1)
+    with sqlite3.connect(database) as db:
+        db.execute("UPDATE visits SET at = ?", (yesterday.isoformat(timespec="seconds"),))
+    app = visit("brief")
+    assert "New since" in html_of(app)
+    assert any(label.startswith("All ") for label in links(app))
+    with sqlite3.connect(database) as db:
+        db.execute("UPDATE articles SET added = '2020-01-01T00:00:00'")
+        db.execute("UPDATE version SET number = number + 1")
+    again = visit("brief")
+    assert "New since" not in html_of(again)
+    assert any("Nothing new since" in caption.value for caption in again.caption)

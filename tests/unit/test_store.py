@@ -430,3 +430,16 @@ def test_two_processes_may_make_the_file_at_once(tmp_path: Path) -> None:
         errors = [opener.communicate(timeout=60)[1] for opener in openers]
         assert [opener.returncode for opener in openers] == [0, 0], errors
     assert not list(tmp_path.glob("*.new"))
+
+
+def test_a_visit_knows_when_the_one_before_began(path: Path) -> None:
+    morning = dt.datetime(2026, 3, 10, 8)
+    with Store(path) as store:
+        before = store.state()
+        assert store.visited(morning) is None
+        assert store.visited(morning + dt.timedelta(hours=1)) is None, "a page that is loaded again is no new visit"
+        evening = morning + dt.timedelta(hours=10)
+        assert store.visited(evening) == morning
+        assert store.visited(evening + dt.timedelta(hours=1)) == morning
+        assert store.visited(evening + dt.timedelta(days=1)) == evening
+        assert store.state() == before, "what was read of the store holds"

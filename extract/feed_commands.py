@@ -4,7 +4,6 @@ import datetime as dt
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -153,11 +152,11 @@ def pause(names: Names, db: Database = None) -> None:
 
     * `python -m extract feeds pause 3`
     """
-    from extract.feeds.schedule import State
+    from extract.feeds.schedule import paused
 
     with stored(db) as store:
         for feed in [store.feeds.get(name) for name in names]:
-            store.feeds.put(feed.id, replace(feed.plan, state=State.PAUSED))
+            store.feeds.put(feed.id, paused(feed.plan))
 
 
 @app.command()

@@ -85,6 +85,7 @@ class Hosts:
                 yield job, result
         finally:
             over.set()
+            self._over = threading.Event()
 
     def get(self, url: str, headers: dict[str, str] | None = None) -> Answer:
         """What the address answers with, after the pause that its host is due."""

@@ -66,7 +66,8 @@ class WaitingItem:
     tries: int
 
 
-FEED_SELECT = """SELECT id, url, title, due, period, failures, state, etag, modified, body, refreshed, problem, n_new,
+FEED_SELECT = """SELECT id, url, title, due, period, failures, failing, pace, state, etag, modified, body, refreshed,
+    problem, n_new,
     (SELECT count(DISTINCT i.article_id) FROM feed_items i JOIN articles USING (article_id) WHERE i.feed = feeds.id),
     (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.id AND i.state = 'waiting'),
     (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.id AND i.state = 'failed') FROM feeds"""
@@ -92,7 +93,8 @@ class Feeds:
 
     def add(self, url: str, title: str, plan: Plan, now: dt.datetime) -> int:
         """Enter a feed; its number. ExtractError where it is there already."""
-        insert = """INSERT INTO feeds (url, title, added, due, period, failures, state) VALUES (?, ?, ?, ?, ?, ?, ?)
+        insert = """INSERT INTO feeds (url, title, added, due, period, failures, failing, pace, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING"""
         with explained(self._path), writing(self._db):
             cursor = self._db.execute(insert, (url, title, stamp(now), *plan_cells(plan)))
@@ -160,7 +162,9 @@ class Feeds:
         keys = [*([(page, False)] if page else []), *own_keys(item, shared)]
         known = self._known(feed_id, keys, now)
         if known:
-            self._db.executemany("UPDATE feed_items SET seen = ? WHERE id = ?", [(stamp(now), old) for old in known])
+            update = "UPDATE feed_items SET seen = ? WHERE id = ? AND seen < ?"
+            yesterday = stamp(now - dt.timedelta(days=1))  # to the day is enough, and most fetches write nothing then
+            self._db.executemany(update, [(stamp(now), old, yesterday) for old in known])
             return False
         insert = """INSERT INTO feed_items (feed, page, url, guid, title, published, html, state, due, seen)
             VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?)"""
@@ -173,13 +177,11 @@ class Feeds:
 
     def _known(self, feed_id: int, keys: Iterable[tuple[str, bool]], now: dt.datetime) -> set[int]:
         """The items with one of the keys; by those that hold for some days only, recent ones."""
-        select = "SELECT item FROM feed_keys WHERE feed = ? AND key = ? AND since >= ?"
-        oldest = stamp(now - SAME_TITLE)
-        return {
-            item
-            for key, passing in keys
-            for (item,) in self._db.execute(select, (feed_id, key, oldest if passing else ""))
-        }
+        passing = dict(keys)
+        select = f"SELECT key, item, since FROM feed_keys WHERE feed = ? AND key IN ({', '.join('?' * len(passing))})"
+        found = self._db.execute(select, (feed_id, *passing)).fetchall()
+        oldest = stamp(now - SAME_TITLE) if found else ""
+        return {item for key, item, since in found if not passing[key] or since >= oldest}
 
     def _record(self, feed_id: int, plan: Plan, now: dt.datetime, problem: str, n_new: int) -> None:
         """A feed that the user has paused meanwhile stays so."""
@@ -189,7 +191,8 @@ class Feeds:
         self._db.execute(update, (stamp(now), n_new, feed_id))
 
     def _put(self, feed_id: int, plan: Plan, problem: str) -> None:
-        update = "UPDATE feeds SET due = ?, period = ?, failures = ?, state = ?, problem = ? WHERE id = ?"
+        update = """UPDATE feeds SET due = ?, period = ?, failures = ?, failing = ?, pace = ?, state = ?, problem = ?
+            WHERE id = ?"""
         self._db.execute(update, (*plan_cells(plan), cut(tidy(problem), MAX_PROBLEM), feed_id))
 
     def take(self, now: dt.datetime, most: int) -> list[WaitingItem]:
@@ -241,8 +244,9 @@ def stamp(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def plan_cells(plan: Plan) -> tuple[str, int, float, str]:
-    return stamp(plan.due), round(plan.period.total_seconds()), plan.failures, plan.state.value
+def plan_cells(plan: Plan) -> tuple[str, int, float, str | None, float, str]:
+    failing = stamp(plan.failing) if plan.failing else None
+    return stamp(plan.due), round(plan.period.total_seconds()), plan.failures, failing, plan.pace, plan.state.value
 
 
 @decodes
@@ -252,10 +256,12 @@ def moment_of(text: str) -> dt.datetime:
 
 @decodes
 def feed_of(row: Sequence[Any]) -> StoredFeed:
-    number, url, title, due, period, failures, state, etag, modified, body, refreshed, problem, *counts = row
-    plan = Plan(moment_of(due), dt.timedelta(seconds=period), failures, State(state))
-    last = moment_of(refreshed) if refreshed else None
-    return StoredFeed(number, url, title, plan, Validators(etag, modified, body), last, problem, *counts)
+    number, url, title, *planned, etag, modified, body, refreshed, problem, n_new, n_articles, n_waiting, n_failed = row
+    due, period, failures, failing, pace, state = planned
+    since, last = (moment_of(text) if text else None for text in (failing, refreshed))
+    plan = Plan(moment_of(due), dt.timedelta(seconds=period), failures, since, pace, State(state))
+    known = Validators(etag, modified, body)
+    return StoredFeed(number, url, title, plan, known, last, problem, n_new, n_articles, n_waiting, n_failed)
 
 
 @decodes

@@ -105,9 +105,9 @@ DROP INDEX mentions_by_day;
 # back. "since" is when an item was first known by a key; times are UTC.
 FEEDS = """
 CREATE TABLE feeds (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, title TEXT NOT NULL, added TEXT NOT NULL,
-    due TEXT NOT NULL, period INTEGER NOT NULL, failures REAL NOT NULL, state TEXT NOT NULL,
-    etag TEXT NOT NULL DEFAULT '', modified TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '', refreshed TEXT,
-    problem TEXT NOT NULL DEFAULT '', n_new INTEGER NOT NULL DEFAULT 0);
+    due TEXT NOT NULL, period INTEGER NOT NULL, failures REAL NOT NULL, failing TEXT, pace REAL NOT NULL,
+    state TEXT NOT NULL, etag TEXT NOT NULL DEFAULT '', modified TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT '', refreshed TEXT, problem TEXT NOT NULL DEFAULT '', n_new INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE feed_items (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, page TEXT, url TEXT NOT NULL,
     guid TEXT NOT NULL, title TEXT NOT NULL, published TEXT, html TEXT NOT NULL, state TEXT NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0, due TEXT NOT NULL, problem TEXT NOT NULL DEFAULT '', article_id TEXT,

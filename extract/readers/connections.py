@@ -10,6 +10,7 @@ All that comes in, headers and redirects too, is read through sockets that know 
 """
 
 import contextlib
+import functools
 import ipaddress
 import socket
 import ssl
@@ -194,8 +195,14 @@ PUBLIC = {"http": PublicPool, "https": PublicHTTPSPool}
 
 
 def pool_manager(allow_private: bool) -> urllib3.PoolManager:
-    context = ssl.create_default_context(cafile=certifi.where())
-    context.sslsocket_class = LimitedTLS
-    manager = urllib3.PoolManager(ssl_context=context)
+    manager = urllib3.PoolManager(ssl_context=tls(certifi.where()))
     manager.pool_classes_by_scheme = OPEN if allow_private else PUBLIC
     return manager
+
+
+@functools.cache
+def tls(authorities: str) -> ssl.SSLContext:
+    """Reading the certificates takes longer than many a page, so it is done once."""
+    context = ssl.create_default_context(cafile=authorities)
+    context.sslsocket_class = LimitedTLS
+    return context

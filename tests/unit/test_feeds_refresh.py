@@ -320,7 +320,8 @@ CASES: dict[str, tuple[Reply, str, float, float]] = {
     "to a file": (Reply(status=302, headers={"Location": "file:///etc/passwd"}), "cannot be fetched", 0.5, 1),
     "too large": (Reply(b" " * 21_000_000), "larger than 20 MB", 0.5, 1),
     "large": (Reply(b"<rss>" + b" " * 5_000_000), "larger than 5 MB", 1, 1),
-    "packed bomb": (Reply(gzip.compress(b" " * 30_000_000), headers={"Content-Encoding": "gzip"}), "larger than 20 MB", 0.5, 1),
+    "packed bomb": (Reply(gzip.compress(b" " * 30_000_000), headers={"Content-Encoding": "gzip"}),
+        "larger than 20 MB", 0.5, 1),
     "packed sitemap bomb": (Reply(gzip.compress(b" " * 30_000_000)), "larger than 5 MB", 1, 1),
     "a page": (Reply(page("Talks")), "is no feed: give the address of", 1, 1),
     "empty": (Reply(b"  "), "is empty", 1, 1),
@@ -332,7 +333,8 @@ CASES: dict[str, tuple[Reply, str, float, float]] = {
         Reply(b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>http://e.org</loc></url></urlset>"),
         "sitemap of pages, not of news", 1, 1),
     "a list of sitemaps": (
-        Reply(b"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'></sitemapindex>"), "list of sitemaps", 1, 1),
+        Reply(b"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'></sitemapindex>"),
+        "list of sitemaps", 1, 1),
 }  # fmt: skip
 
 

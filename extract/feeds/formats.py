@@ -89,13 +89,11 @@ def encoding(data: bytes, content_type: str) -> str:
 
 def day_of(entry: Any) -> dt.date | None:
     """The day of an entry where it was published; the same in Greenwich where it can be read no other way."""
-    for key in ("published", "updated"):
-        if found := day(entry.get(key)):
+    for key in ("published", "updated"):  # its own `get` takes the one for the other
+        if found := day(dict.get(entry, key)):
             return found
-    for key in ("published_parsed", "updated_parsed"):
-        if parsed := entry.get(key):
-            return dt.date(*parsed[:3])
-    return None
+    parsed = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    return dt.date(*parsed[:3]) if parsed else None
 
 
 def day(text: object) -> dt.date | None:

@@ -6,7 +6,7 @@ import queue
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -63,7 +63,7 @@ class Hosts:
 
     def answers(
         self, jobs: Sequence[T], address: Callable[[T], str], call: Callable[[T], R]
-    ) -> Iterator[tuple[T, R | ReadError]]:
+    ) -> Generator[tuple[T, R | ReadError], None, None]:
         """Each job with what ``call`` gives for it, or the ReadError that it raises, as they come. ``call`` makes its
         requests to the host of the address by way of ``get`` and ``page``, in a thread of its own."""
         lanes = defaultdict(list)

@@ -6,6 +6,7 @@ All of it is other people's text: titles are cut and made tidy, addresses are we
 import datetime as dt
 import functools
 import hashlib
+import html
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -49,16 +50,16 @@ class Feed:
     ttl: dt.timedelta | None = None
 
 
-def make_item(url: object, guid: object, title: object, published: dt.date | None, html: object, base: str) -> Item:
-    """The item with these values as a feed gives them; ``base`` is the feed's own address."""
+def make_item(url: object, guid: object, title: object, published: dt.date | None, text: object, base: str) -> Item:
+    """The item with these values as a feed gives them, ``text`` being HTML; ``base`` is the feed's own address."""
     address = web_address(joined(base, url))
-    text = html if isinstance(html, str) else ""
+    markup = text if isinstance(text, str) else ""
     return Item(
         url=target(address) if address else None,
         guid=cut(tidy(str(guid or "")), MAX_GUID),
         title=clean_title(title),
         published=published if published and can_be(published) else None,
-        html=text if len(text) <= MAX_SOURCE and is_whole(text) else "",
+        html=markup if len(markup) <= MAX_SOURCE and is_whole(markup) else "",
     )
 
 
@@ -79,12 +80,12 @@ def target(url: str) -> str:
 
 
 def clean_title(title: object) -> str:
-    return cut(tidy(TAG.sub("", title[: 2 * MAX_TITLE])), MAX_TITLE) if isinstance(title, str) else ""
+    return cut(tidy(html.unescape(TAG.sub("", title[: 2 * MAX_TITLE]))), MAX_TITLE) if isinstance(title, str) else ""
 
 
-def is_whole(html: str) -> bool:
+def is_whole(markup: str) -> bool:
     """Whether a text of a feed is a whole article: long enough, and not cut off."""
-    text = words_of(html)
+    text = words_of(markup)
     if len(text.split()) < MIN_WORDS:
         return False
     end = text[-ENDING:]
@@ -94,9 +95,9 @@ def is_whole(html: str) -> bool:
     return not any(pattern.search(end) for scope, pattern in endings() if scope == "cut")
 
 
-def words_of(html: str) -> str:
+def words_of(markup: str) -> str:
     try:
-        return tidy(lxml.html.fromstring(html).text_content()) if html.strip() else ""
+        return tidy(lxml.html.fromstring(markup).text_content()) if markup.strip() else ""
     except (lxml.etree.LxmlError, ValueError, AssertionError):
         return ""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import html
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
@@ -55,7 +55,7 @@ class Round:
     now: Clock = utc_now
     acts: Acts = "all"
 
-    def refresh(self, feed_ids: Sequence[int] | None = None, most: int | None = None) -> Iterator[Report]:
+    def refresh(self, feed_ids: Sequence[int] | None = None, most: int | None = None) -> Generator[Report, None, None]:
         """Fetch the feeds that are due, or those of these numbers, and read the articles that wait, ``most`` of each
         feed at most; the report so far after each feed and each article."""
         report = Report()

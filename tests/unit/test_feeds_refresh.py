@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from extract import runner
-from extract.feeds import refresh
+from extract.feeds import refresh, schedule
 from extract.feeds.adding import add_feed
 from extract.feeds.hosts import Get, Hosts
 from extract.feeds.refresh import Report, Round
 from extract.feeds.schedule import State
 from extract.model import Article, ExtractError, Mention
 from extract.readers import ReadError
-from extract.readers.web import ask
+from extract.readers.web import ask, read_answer
 from extract.store import Store
 from extract.store.feeds import StoredFeed
 from tests.unit.feed_server import PARAGRAPHS, Clock, Reply, Server, get, get_in_a_hurry, item, page, rss, serving
@@ -199,7 +199,7 @@ def test_a_removed_article_does_not_come_back_unless_it_is_added_by_hand(desk: D
     assert desk.refresh().added == 0
     assert desk.titles() == []
     (outcome,) = runner.add_on(
-        desk.executor, [refresh.read_answer(get(f"{desk.server.url}/news/1"), f"{desk.server.url}/news/1")], desk.store
+        desk.executor, [read_answer(get(f"{desk.server.url}/news/1"), f"{desk.server.url}/news/1")], desk.store
     )
     assert outcome.added
     assert not desk.store.was_removed(outcome.article)  # type: ignore[arg-type]
@@ -356,7 +356,7 @@ def told(threads: Executor, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         desk.ask_with(get)
         server.replies |= {place: Reply(rss([item(0), item(1)])) for place in places}
         for feed in wrong:
-            store.feeds.put(feed.id, refresh.schedule.resumed(feed.plan, desk.clock.now))
+            store.feeds.put(feed.id, schedule.resumed(feed.plan, desk.clock.now))
         desk.refresh()
         yield {ids[before.id]: [before, after] for before, after in zip(wrong, store.feeds.all(), strict=True)}
 
@@ -426,7 +426,7 @@ def test_a_feed_that_is_paused_during_a_round_stays_so(desk: Desk) -> None:
     feed = desk.add()
     reports = desk.round.refresh([feed.id])
     next(reports)
-    desk.store.feeds.put(feed.id, refresh.schedule.paused(feed.plan))
+    desk.store.feeds.put(feed.id, schedule.paused(feed.plan))
     list(reports)
     assert desk.feed().plan.state is State.PAUSED
     assert desk.refresh(hours=30).fetched == 0

@@ -79,9 +79,8 @@ def test_feeds_are_paused_resumed_and_removed_by_number_or_address(run: Run, ser
 
 
 def test_mistakes_are_told(run: Run, server: Server) -> None:
-    failed = run(
-        "add", f"{server.url}/missing", "ftp://example.org", f"{server.url}/feed.xml", f"{server.url}/feed.xml"
-    )
+    url = f"{server.url}/feed.xml"
+    failed = run("add", f"{server.url}/missing", "ftp://example.org", url, url)
     errors = failed.stderr.splitlines()
     assert failed.exit_code == 1
     assert "answered 404" in errors[0] and "http:// or https://" in errors[1] and "is there already" in errors[2]

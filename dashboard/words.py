@@ -159,3 +159,18 @@ def said(sentence: str, quote: str) -> str:
     """What was said: in quotation marks only where the sentence quotes it, not where it reports it in its own words."""
     before = sentence[: sentence.find(quote)].rstrip()[-1:]
     return f"“{quote}”" if before in OPENING_MARKS and before else quote
+
+
+def length(span: dt.timedelta) -> str:
+    """ "40 minutes", "2 hours", "3 days": a stretch of time in its largest unit."""
+    minutes = round(span.total_seconds() / 60)
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 90:
+        return count(minutes, "minute")
+    return count(round(minutes / 60), "hour") if minutes < 36 * 60 else count(round(minutes / 60 / 24), "day")
+
+
+def ago(span: dt.timedelta) -> str:
+    """ "2 hours ago"."""
+    return f"{length(span)} ago"

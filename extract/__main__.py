@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract import actor_commands, console, tagger_files
-from extract.model import Acts, Article, ExtractError, Mention
+from extract import actor_commands, console, feed_commands
+from extract.model import Article, ExtractError, Mention
 from extract.options import ActsOption, Database, Published, Sources, TableFormat, stored
 from extract.resources import ROOT
 
@@ -29,6 +29,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 app.add_typer(actor_commands.app, name="actors")
+app.add_typer(feed_commands.app, name="feeds")
 
 
 class ExportFormat(StrEnum):
@@ -84,7 +85,7 @@ def add(
     from extract.runner import add_articles
     from extract.store import Store
 
-    tell_of_missing(acts)
+    console.tell_of_missing(acts)
     with Store(db) as store:
         work = add_articles(items(sources, published), store, processes, acts)
         outcomes = list(console.progress(work, sum(1 for _ in inputs(sources))))
@@ -108,7 +109,7 @@ def refresh(db: Database = None, acts: ActsOption = "all") -> None:
     from extract import runner
 
     with stored(db) as store:
-        tell_of_missing(acts)
+        console.tell_of_missing(acts)
         outcomes = list(console.progress(runner.refresh(store, acts=acts), len(store.articles())))
         n_events = store.count()
     failed = console.tell(outcomes)
@@ -142,7 +143,7 @@ def events(
     articles: dict[str, Article] = {}
     mentions: list[Mention] = []
     failed = 0
-    tell_of_missing(acts)
+    console.tell_of_missing(acts)
     with Workers(1) as workers:
         work = find_on(workers, items(sources, published), lambda article: True, acts=acts)
         for found in console.progress(work, sum(1 for _ in inputs(sources))):
@@ -272,13 +273,6 @@ def items(sources: list[str], published: dt.date | None) -> "Iterator[Item]":
         else:
             item = Input(str(source), partial(read_one, source, published))
             yield read_input(item) if source == "-" else item
-
-
-def tell_of_missing(acts: Acts) -> None:
-    """A line on standard error where acts are wanted and their tagger is missing: the rules go on without it."""
-    missing = tagger_files.warning() if acts == "all" else None
-    if missing:
-        console.note(f"warning: {missing}")
 
 
 class Stopped(SystemExit):

@@ -5,11 +5,12 @@ through ``visible``, for a terminal takes some characters as commands.
 """
 
 import contextlib
+import datetime as dt
 import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,12 +19,14 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from extract.model import ExtractError
+from extract import tagger_files
+from extract.model import Acts, ExtractError
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from extract.runner import Outcome
+    from extract.store.feeds import StoredFeed
     from extract.times import TimeExpression
 
 T = TypeVar("T")
@@ -36,6 +39,8 @@ WIDE = {
     "Title": 1,
     "Name": 1,
     "Also called": 1,
+    "Feed": 2,
+    "Problem": 3,
 }  # the columns whose text is wrapped, and their shares of the width
 UNCUT = {"ID": 16}  # the columns that are useless when cut, and their widths
 CUT = {"Publisher": 24}  # the columns that one long text would widen at the cost of all others
@@ -44,6 +49,13 @@ BLANKS = re.compile(r"[\t\n\r]+")
 COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 notes = Console(stderr=True, highlight=False)
+
+
+def tell_of_missing(acts: Acts) -> None:
+    """A line on standard error where acts are wanted and their tagger is missing: the rules go on without it."""
+    missing = tagger_files.warning() if acts == "all" else None
+    if missing:
+        note(f"warning: {missing}")
 
 
 def tell(outcomes: "Sequence[Outcome]") -> int:
@@ -57,6 +69,16 @@ def tell(outcomes: "Sequence[Outcome]") -> int:
 def progress(items: Iterable[T], total: int) -> Iterable[T]:
     """The items, with a bar on standard error where that is a terminal."""
     return track(items, "Reading", total, console=notes, transient=True, disable=not notes.is_terminal)
+
+
+@contextlib.contextmanager
+def status(text: str) -> Iterator[Callable[[str], None]]:
+    """A line on standard error, where that is a terminal, whose text can be changed until the end."""
+    if not notes.is_terminal:
+        yield lambda text: None
+        return
+    with notes.status(Text(text)) as line:
+        yield lambda text: line.update(Text(visible(text)))
 
 
 def visible(text: str) -> str:
@@ -121,6 +143,22 @@ def articles_table(frame: "pd.DataFrame") -> Table:
         cells = (row["article_id"], day(row["published"]), row["publisher"], str(row["n_events"]), row["title"])
         add_row(table, *cells)
     return table
+
+
+def feeds_table(feeds: "Iterable[StoredFeed]") -> Table:
+    """The feeds, and when each was and will be fetched."""
+    table = table_of("No", "Feed", "State", "Last", "Next", "New", "Articles", "Waiting", "Problem")
+    for feed in feeds:
+        due = moment(feed.plan.due) if feed.plan.state == "active" else ""
+        last = moment(feed.refreshed) if feed.refreshed else "never"
+        counts = (str(feed.n_new), str(feed.n_articles), str(feed.n_waiting))
+        add_row(table, str(feed.id), feed.title or feed.url, feed.plan.state, last, due, *counts, feed.problem)
+    return table
+
+
+def moment(time: dt.datetime) -> str:
+    """In the time of this machine."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}"
 
 
 def actors_table(frame: "pd.DataFrame") -> Table:

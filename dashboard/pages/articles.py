@@ -1,9 +1,9 @@
-"""The articles: add some, read one with its evidence marked, remove one."""
+"""The articles and feeds: add some, read an article with its evidence marked, remove one."""
 
 import streamlit as st
 
 from dashboard import session, words
-from dashboard.components import adding, reading, samples
+from dashboard.components import adding, feeds, reading, samples
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
         adding.draw()
         if library.articles.empty:
             samples.offer()
+    feeds.draw()
     adding.results(library)
     if not library.articles.empty:
         st.caption("Choose a cell to read the article with all that was found in it marked.")

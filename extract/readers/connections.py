@@ -10,6 +10,7 @@ All that comes in, headers and redirects too, is read through sockets that know 
 """
 
 import contextlib
+import functools
 import ipaddress
 import socket
 import ssl
@@ -53,14 +54,15 @@ def is_public(address: str) -> bool:
 class Limit:
     """What is left of the time and the data that one fetch may take."""
 
-    deadline: float  # time.monotonic()
+    length: float  # seconds that the whole may take
+    deadline: float  # time.monotonic() when they are over
     n_bytes: int
 
     def seconds(self) -> float:
         """How long to wait for the next bytes; ReadError where the time is over."""
         left = self.deadline - time.monotonic()
         if left <= 0:
-            raise ReadError("", f"did not answer in full within {DEADLINE:.0f} s: try again, or save the page")
+            raise ReadError("", f"did not answer in full within {self.length:.0f} s: try again, or save the page")
         return min(SILENCE, left)
 
     def spend(self, n_bytes: int) -> None:
@@ -73,9 +75,10 @@ LIMIT: ContextVar[Limit] = ContextVar("LIMIT")  # of the fetch that this thread 
 
 
 @contextlib.contextmanager
-def limited() -> Iterator[None]:
-    """One fetch, within its limit."""
-    token = LIMIT.set(Limit(time.monotonic() + DEADLINE, MAX_RECEIVED))
+def limited(seconds: float | None = None) -> Iterator[None]:
+    """One fetch, within its limit: so many seconds, by default ``DEADLINE``."""
+    length = DEADLINE if seconds is None else seconds
+    token = LIMIT.set(Limit(length, time.monotonic() + length, MAX_RECEIVED))
     try:
         yield
     finally:
@@ -192,8 +195,14 @@ PUBLIC = {"http": PublicPool, "https": PublicHTTPSPool}
 
 
 def pool_manager(allow_private: bool) -> urllib3.PoolManager:
-    context = ssl.create_default_context(cafile=certifi.where())
-    context.sslsocket_class = LimitedTLS
-    manager = urllib3.PoolManager(ssl_context=context)
+    manager = urllib3.PoolManager(ssl_context=tls(certifi.where()))
     manager.pool_classes_by_scheme = OPEN if allow_private else PUBLIC
     return manager
+
+
+@functools.cache
+def tls(authorities: str) -> ssl.SSLContext:
+    """Reading the certificates takes longer than many a page, so it is done once."""
+    context = ssl.create_default_context(cafile=authorities)
+    context.sslsocket_class = LimitedTLS
+    return context

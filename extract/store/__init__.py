@@ -26,6 +26,7 @@ from extract.store.contents import Contents
 from extract.store.corrections import CorrectionFile
 from extract.store.database import connect, copied, forbid_writing, is_read_only, reading, writing
 from extract.store.errors import NOT_TEXT, DamagedError, StoreError, explained
+from extract.store.feeds import Feeds
 from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.tables import frame
@@ -85,6 +86,11 @@ class Store:
     def close(self) -> None:
         self._db.close()
 
+    @property
+    def feeds(self) -> Feeds:
+        """Where articles come from by themselves."""
+        return Feeds(self._db, self.path)
+
     def _prepare(self) -> None:
         """Bring the events in line with the file of corrections and the file up to date: where it may only be read, in
         a copy that is as short-lived as this object."""
@@ -127,12 +133,19 @@ class Store:
             )
             if cursor.rowcount == 0:
                 return False
+            self._db.execute("DELETE FROM tombstones WHERE article_id = ?", (article.id,))
             self._contents.replace(article, mentions)
             return True
 
     def holds(self, article: Article) -> bool:
         """Whether ``add`` would find the article's id or its text there already."""
         select = "SELECT 1 FROM articles WHERE article_id = ? OR content = ?"
+        with explained(self.path):
+            return self._db.execute(select, (article.id, content_key(article))).fetchone() is not None
+
+    def was_removed(self, article: Article) -> bool:
+        """Whether the article, or one of its text, was removed and not added again: feeds do not bring it back."""
+        select = "SELECT 1 FROM tombstones WHERE article_id = ? OR content = ?"
         with explained(self.path):
             return self._db.execute(select, (article.id, content_key(article))).fetchone() is not None
 
@@ -145,10 +158,12 @@ class Store:
             return False
 
     def remove(self, article_id: str) -> bool:
-        """Remove an article with its mentions; False where it is not there."""
+        """Remove an article with its mentions, also from what feeds may bring; False where it is not there."""
+        bury = "INSERT OR REPLACE INTO tombstones SELECT article_id, content FROM articles WHERE article_id = ?"
         with explained(self.path), writing(self._db):
             for article in self._contents.tables.articles([article_id]).values():
                 self._contents.replace(article, ())
+                self._db.execute(bury, (article_id,))
                 self._db.execute("DELETE FROM articles WHERE article_id = ?", (article_id,))
                 return True
             return False

@@ -105,6 +105,27 @@ CREATE INDEX mentions_by_cluster ON mentions (cluster_id);
 DROP INDEX mentions_by_day;
 """
 
+# What feeds have shown and what came of it (extract.store.feeds); the articles that were removed, which no feed brings
+# back. "since" is when an item was first known by a key; times are UTC.
+FEEDS = """
+CREATE TABLE feeds (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, title TEXT NOT NULL, added TEXT NOT NULL,
+    due TEXT NOT NULL, period INTEGER NOT NULL, failures REAL NOT NULL, failing TEXT, pace REAL NOT NULL,
+    state TEXT NOT NULL, etag TEXT NOT NULL DEFAULT '', modified TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT '', refreshed TEXT, problem TEXT NOT NULL DEFAULT '', n_new INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE feed_items (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, page TEXT, url TEXT NOT NULL,
+    guid TEXT NOT NULL, title TEXT NOT NULL, published TEXT, html TEXT NOT NULL, state TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0, due TEXT NOT NULL, problem TEXT NOT NULL DEFAULT '', article_id TEXT,
+    seen TEXT NOT NULL, FOREIGN KEY (feed) REFERENCES feeds (id) ON DELETE CASCADE);
+CREATE INDEX feed_items_by_feed ON feed_items (feed, state);
+CREATE INDEX feed_items_by_page ON feed_items (page);
+CREATE INDEX feed_items_by_state ON feed_items (state, due);
+CREATE TABLE feed_keys (feed INTEGER NOT NULL, key TEXT NOT NULL, item INTEGER NOT NULL, since TEXT NOT NULL,
+    PRIMARY KEY (feed, key), FOREIGN KEY (item) REFERENCES feed_items (id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX feed_keys_by_item ON feed_keys (item);
+CREATE TABLE tombstones (article_id TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX tombstones_by_content ON tombstones (content);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -124,6 +145,7 @@ MIGRATIONS = (
     Migration("links", LINKS),
     Migration("topics", TOPICS),
     Migration("visits", VISITS),
+    Migration("feeds", FEEDS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

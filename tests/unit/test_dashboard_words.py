@@ -198,3 +198,19 @@ def test_a_time_in_a_line_with_little_room(
 def test_names_are_listed_with_commas_and_an_and() -> None:
     assert words.listed(["Russia", "Ukraine", "Hungary"]) == "Russia, Ukraine and Hungary"
     assert (words.listed(["Russia"]), words.listed([])) == ("Russia", "")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (0.4, "less than a minute"),
+        (1, "1 minute"),
+        (89, "89 minutes"),
+        (90, "2 hours"),
+        (35 * 60, "35 hours"),
+        (60 * 60, "2 days"),
+    ],
+)
+def test_lengths_of_time(minutes: float, told: str) -> None:
+    assert words.length(dt.timedelta(minutes=minutes)) == told
+    assert words.ago(dt.timedelta(minutes=minutes)) == f"{told} ago"

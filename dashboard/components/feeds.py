@@ -1,0 +1,153 @@
+"""Feeds: added by address, refreshed, paused and removed; when each was and will be fetched, and what is wrong."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import labels, words
+from dashboard.working import WORKERS
+from extract.model import ExtractError
+from extract.store import Store
+from extract.store.feeds import StoredFeed
+
+if TYPE_CHECKING:
+    from extract.feeds.refresh import Report
+
+REPORT, ADDED = "feeds_report", "feed_added"
+MOST = 20  # articles of one feed that are read while somebody waits; the others come with the next refresh
+PROBLEMS = 5  # that are shown of one refresh
+
+
+def draw() -> None:
+    """The feeds of the store, and the ways to add and refresh them."""
+    with Store() as store:
+        feeds = store.feeds.all()
+    label = f"Feeds · {len(feeds)}" if feeds else "Feeds"
+    with st.expander(label, icon=":material/rss_feed:", expanded=bool(feeds) or ADDED in st.session_state):
+        with st.form("add_feed", border=False):
+            _form()
+        _told()
+        for feed in feeds:
+            with st.container(border=True, key=f"feed_{feed.id}"):
+                _feed(feed)
+        if feeds and st.button("Refresh what is due", key="feeds_refresh", icon=":material/refresh:"):
+            _refresh(None)
+        if feeds:
+            st.caption("`newsevents feeds refresh --every 30m` goes on by itself, also while this page is closed.")
+
+
+def _form() -> None:
+    address = st.text_input("Address of a feed, or of a site that has one", placeholder="https://", key="feed_address")
+    if not st.form_submit_button("Add the feed", type="primary"):
+        return
+    if not address.strip():
+        st.warning("First give the address of a feed or of a site: https://…", icon=":material/edit:")
+        return
+    from extract.feeds.adding import add_feed  # slow to load: only when a feed is added
+    from extract.feeds.hosts import Hosts
+    from extract.feeds.refresh import utc_now
+
+    try:
+        with st.spinner("Looking for the feed…"), Store() as store:
+            added = add_feed(address.strip(), store, Hosts(), WORKERS, utc_now)
+    except ExtractError as error:
+        st.error(labels.escape_markdown(str(error)), icon=":material/error:")
+        return
+    name = labels.escape_markdown(_name(added.feed))
+    others = "".join(f" The site has another one: {labels.escape_markdown(other)}" for other in added.others[:3])
+    st.session_state[ADDED] = f"**{name}** was added: {words.count(added.n_new, 'article')} wait.{others}"
+    st.rerun()
+
+
+def _told() -> None:
+    """What the last click did."""
+    if added := st.session_state.get(ADDED):
+        st.success(added, icon=":material/task_alt:")
+    report: Report | None = st.session_state.get(REPORT)
+    if report is None:
+        return
+    told = f"{words.count(report.fetched, 'feed')} fetched, {words.count(report.added, 'article')} added."
+    st.info(told, icon=":material/refresh:")
+    for problem in report.problems[:PROBLEMS]:
+        st.warning(labels.escape_markdown(problem), icon=":material/warning:")
+    if len(report.problems) > PROBLEMS:
+        st.caption(f"and {len(report.problems) - PROBLEMS} more that could not be read")
+
+
+def _feed(feed: StoredFeed) -> None:
+    name = labels.escape_markdown(labels.short(_name(feed), 90))
+    st.markdown(f"**{name}** &nbsp; :gray[{labels.escape_markdown(labels.short(feed.url, 90))}]")
+    st.caption(labels.escape_markdown(state(feed, dt.datetime.now(dt.UTC))))
+    if feed.problem:
+        st.warning(labels.escape_markdown(feed.problem.replace("`feeds resume`", "Resume")), icon=":material/warning:")
+    with st.container(horizontal=True, gap="small"):
+        active = feed.plan.state == "active"
+        if active and st.button("Refresh now", key=f"feed_refresh_{feed.id}", icon=":material/refresh:"):
+            _refresh([feed.id])
+        change, icon = ("Pause", "pause") if active else ("Resume", "play_arrow")
+        st.button(change, key=f"feed_pause_{feed.id}", icon=f":material/{icon}:", on_click=_change, args=(feed,))
+        if st.button("Remove", key=f"feed_remove_{feed.id}", icon=":material/delete:"):
+            _confirm(feed)
+
+
+def _name(feed: StoredFeed) -> str:
+    return feed.title or feed.url
+
+
+def state(feed: StoredFeed, now: dt.datetime) -> str:
+    """ "Fetched 2 hours ago: 3 new · next in 40 minutes · 25 articles, 4 waiting"."""
+    fetched = f"Fetched {words.ago(now - feed.refreshed)}: {feed.n_new} new" if feed.refreshed else "Not fetched yet"
+    if feed.plan.state != "active":
+        then = f"{feed.plan.state} now"
+    elif feed.plan.due <= now:
+        then = "due now"
+    else:
+        then = f"next in {words.length(feed.plan.due - now)}"
+    counts = [
+        words.count(feed.n_articles, "article"),
+        f"{feed.n_waiting} waiting",
+        f"{feed.n_failed} could not be read",
+    ]
+    shown = [counts[0], *(text for text in counts[1:] if not text.startswith("0 "))]
+    return " · ".join([fetched, then, ", ".join(shown)])
+
+
+def _refresh(feed_ids: Sequence[int] | None) -> None:
+    """Make a round; the page is then drawn anew with what it brought."""
+    from extract.feeds.hosts import Hosts  # slow to load
+    from extract.feeds.refresh import Round
+
+    with st.status("Fetching feeds…") as shown, Store() as store:
+        for report in Round(store, WORKERS, Hosts()).refresh(feed_ids, MOST):
+            fetched, new = words.count(report.fetched, "feed"), words.count(report.new, "new article")
+            shown.update(label=f"{fetched} fetched, {new}, {report.added} read")
+    st.session_state[REPORT] = report
+    st.session_state.pop(ADDED, None)
+    st.rerun()
+
+
+def _change(feed: StoredFeed) -> None:
+    """Pause a feed that is active, resume any other."""
+    from extract.feeds.schedule import paused, resumed
+
+    active = feed.plan.state == "active"
+    with Store() as store:
+        store.feeds.put(feed.id, paused(feed.plan) if active else resumed(feed.plan, dt.datetime.now(dt.UTC)))
+
+
+@st.dialog("Remove this feed?")
+def _confirm(feed: StoredFeed) -> None:
+    st.text(_name(feed))
+    st.caption("Its articles stay.")
+    yes, no = st.columns(2)
+    removed = yes.button("Remove", type="primary", width="stretch", on_click=_remove, args=(feed.id,), key="feed_yes")
+    if no.button("Keep", width="stretch", key="feed_no") or removed:
+        st.rerun()
+
+
+def _remove(feed_id: int) -> None:
+    with Store() as store:
+        store.feeds.remove(feed_id)
+    st.session_state.pop(ADDED, None)

@@ -144,7 +144,7 @@ class Mention:
 
     ``cluster`` numbers the events of the article: mentions with one number tell one event; None shares with nobody.
     ``confidence`` is the chance, from 0 to 1, that type, both dates and agents are right; None where nothing tells it.
-    ``headline`` tells the event in one line, "" where none was made.
+    ``headline`` tells the event in one line, "" where none was made. ``by_hand`` is what the user added.
     """
 
     article_id: str
@@ -164,6 +164,7 @@ class Mention:
     cluster: int | None = None
     confidence: float | None = None
     headline: str = ""
+    by_hand: bool = False
 
     @classmethod
     def at(
@@ -196,7 +197,8 @@ class Event:
     """One happening and the mentions that tell it, in the order of publication and text.
 
     ``confidence`` is that of the surest mention that gives the event's time. More mentions do not make it surer: what
-    misleads in one sentence of an article misleads in the next.
+    misleads in one sentence of an article misleads in the next. ``corrected`` holds what the user said of it, such as
+    "type (was statement)"; a ``hidden`` one is stored, and shown nowhere.
     """
 
     id: str
@@ -212,6 +214,8 @@ class Event:
     quote: str | None
     mentions: tuple[Mention, ...]
     confidence: float | None = None
+    corrected: tuple[str, ...] = ()
+    hidden: bool = False
 
     def actors(self) -> tuple[Actor, ...]:
         return (*self.agents, *self.targets, *self.mentioned)
@@ -239,6 +243,7 @@ EVENT_COLUMNS: dict[str, str] = {
     "publishers": "object",  # list of their publishers
     "n_mentions": "int64",  # how many sentences tell it
     "confidence": "float64",  # chance that type, both dates and agents are right: its surest mention's; NaN: not known
+    "corrected": "object",  # list of what the user said of it, "type (was statement)", "confirmed"; empty: nothing
     "evidence": "object",  # list of mentions, each a dict with the fields of MENTION_COLUMNS less event_id
 }
 

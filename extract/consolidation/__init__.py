@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extract.consolidation.blocking import ALIKE, WINDOW, Keys, are_compared, candidates, keys, likeness
 from extract.consolidation.clusters import Cluster, clusters_of
+from extract.consolidation.constraints import Constraint
 from extract.consolidation.event import event_of
 from extract.consolidation.grouping import group
 from extract.consolidation.scorer import Link, links
@@ -22,15 +23,18 @@ __all__ = [
     "WINDOW",
     "Cluster",
     "Consolidation",
+    "Constraint",
     "Double",
     "Keys",
     "Link",
+    "all_links",
     "are_compared",
     "clusters_of",
     "compared",
     "consolidate",
     "consolidated",
     "grouped",
+    "in_order",
     "keys",
     "likeness",
     "links",
@@ -87,9 +91,11 @@ def compared(
     return [(by_article[a], by_article[b], likeness(found[a].terms, found[b].terms)) for a, b in candidates(found)]
 
 
-def grouped(clusters: Sequence[Cluster], found: Sequence[Link]) -> Consolidation:
-    """The events of these clusters, between which there are these links."""
-    groups = group(clusters, found)
+def grouped(
+    clusters: Sequence[Cluster], found: Sequence[Link], constraints: Sequence[Constraint] = ()
+) -> Consolidation:
+    """The events of these clusters, between which there are these links, and of which the user says this."""
+    groups = group(clusters, found, constraints)
     events = [event_of(members) for members in groups]
     home = {cluster.id: event.id for event, members in zip(events, groups, strict=True) for cluster in members}
     joins: dict[str, list[Link]] = defaultdict(list)
@@ -100,7 +106,8 @@ def grouped(clusters: Sequence[Cluster], found: Sequence[Link]) -> Consolidation
             joins[a].append(link)
         else:
             best.setdefault((a, b), link)
-    doubles = [Double(a, b, link.score, link.reason) for (a, b), link in best.items()]
+    refused = {frozenset((home[c.a], home[c.b])) for c in constraints if not c.one and c.a in home and c.b in home}
+    doubles = [Double(a, b, link.score, link.reason) for (a, b), link in best.items() if {a, b} not in refused]
     return Consolidation(in_order(events), joins, doubles)
 
 

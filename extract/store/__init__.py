@@ -149,7 +149,7 @@ class Store(Correcting):
             if article_id in notes(self._contents.said()):
                 raise CorrectionError(f"{article_id!r} is a note of yours: take back the correction that added it")
             for article in self._contents.tables.articles([article_id]).values():
-                self._contents.replace(article, ())
+                self._contents.replace(article, None)
                 self._db.execute("DELETE FROM articles WHERE article_id = ?", (article_id,))
                 return True
             return False

@@ -43,7 +43,7 @@ class Change:
         links: Links,
         said: tuple[Sequence[Correction], Sequence[EventCorrection]],
         changed: Collection[str],
-        new: Mapping[str, Sequence[Mention]],
+        new: Mapping[str, Sequence[Mention] | None],
     ) -> None:
         self._tables, self._readings, self._links = tables, readings, links
         self._of_actors, self._said = said
@@ -128,7 +128,10 @@ class Change:
         return self._clusters[article_id]
 
     def _mentions(self, article_id: str, articles: Mapping[str, Article]) -> list[Mention]:
+        """The mentions as read, and those that the user added."""
         read = self._new[article_id] if article_id in self._new else self._tables.as_read([article_id])
+        if read is None:  # the article goes
+            return []
         by_hand = (added_to(article, self._said) for article in articles.values())
         return [*read, *(mention for added in by_hand for mention in added)]
 

@@ -74,24 +74,21 @@ class Contents:
             raise DamagedError("no corrections of events")
         return str(found[0])
 
-    def replace(self, article: Article, new: Sequence[Mention]) -> None:
+    def replace(self, article: Article, new: Sequence[Mention] | None) -> None:
         """Put the new mentions in the place of those read in the article, and make anew the events that this changes:
-        theirs and those of the articles whose actors turn out to be others."""
+        theirs and those of the articles whose actors turn out to be others. None: it goes, with all that it tells."""
         self.catch_up()
-        read = () if article.id in notes(self.said()) else new  # what the user noted is not read
-        self.consolidate({article.id, *self._enter([(article, read)])}, {article.id: read})
+        if new and article.id in notes(self.said()):
+            new = ()  # what the user noted is not read
+        self.consolidate({article.id, *self._enter([(article, new)])}, {article.id: new})
 
-    def _enter(self, told: Iterable[tuple[Article, Sequence[Mention]]]) -> set[str]:
-        """Enter whom each article names, by the mentions read in it and by what the user says; the ids of the articles
-        whose actors turn out to be others."""
+    def _enter(self, told: Iterable[tuple[Article, Sequence[Mention] | None]]) -> set[str]:
+        """Enter whom each article names, by the mentions read in it and by what the user says, or nobody where it goes;
+        the ids of the articles whose actors turn out to be others."""
         of_actors, said = self.said_of_actors(), self.said()
         blocks = set[str]()
         for article, read in told:
-            found = readings([*read, *added_to(article, said)], {article.id: article.published})
-            known = {(reading.actor.kind, reading.actor.name) for reading in found}
-            named = [actor for actor in named_in(article.id, said) if (actor.kind, actor.name) not in known]
-            found += [Reading(article.id, article.published, actor) for actor in named]
-            blocks |= self.readings.replace(article.id, found, of_actors)
+            blocks |= self.readings.replace(article.id, named(article, read, said), of_actors)
         return self.readings.identify(blocks, of_actors)
 
     def apply_actors(self, text: str) -> Altered:
@@ -134,15 +131,29 @@ class Contents:
         self.catch_up()
         self.consolidate(self.readings.identify(self.readings.all_blocks(), self.said_of_actors()))
 
-    def consolidate(self, changed: Collection[str], new: Mapping[str, Sequence[Mention]] | None = None) -> Altered:
+    def consolidate(
+        self, changed: Collection[str], new: Mapping[str, Sequence[Mention] | None] | None = None
+    ) -> Altered:
         """Make anew the events that the mentions of the changed articles take part in, or now may; ``new`` gives the
-        mentions that take the place of those read in an article."""
-        change = Change(
-            self.tables, self.readings, self.links, (self.said_of_actors(), self.said()), changed, new or {}
-        )
-        altered = change.make()
+        mentions that take the place of those read in an article, None where it goes."""
+        said = self.said_of_actors(), self.said()
+        altered = Change(self.tables, self.readings, self.links, said, changed, new or {}).make()
         self._db.execute(NEXT_VERSION)
         return altered
+
+
+def named(article: Article, read: Sequence[Mention] | None, said: Sequence[EventCorrection]) -> Iterable[Reading]:
+    """The actors that an article names by the mentions read in it and by what the user says of it, each once; nobody
+    where it goes."""
+    if read is None:
+        return ()
+    found = {
+        (reading.actor.kind, reading.actor.name): reading
+        for reading in readings([*read, *added_to(article, said)], {article.id: article.published})
+    }
+    for actor in named_in(article.id, said):
+        found.setdefault((actor.kind, actor.name), Reading(article.id, article.published, actor))
+    return found.values()
 
 
 @functools.lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from extract.registry import Correction, CorrectionError, checked, file, in_shor
 from extract.store import rows
 from extract.store.checking import checked_event
 from extract.store.contents import Contents
-from extract.store.corrections import CorrectionFile
+from extract.store.corrections import ActorFile, CorrectionFile
 from extract.store.database import writing
 from extract.store.errors import explained
 
@@ -34,7 +34,7 @@ class Correcting:
     path: Path
     _db: sqlite3.Connection
     _contents: Contents
-    _actors: CorrectionFile[Correction]
+    _actors: ActorFile
     _events: CorrectionFile[EventCorrection]
 
     def corrections(self) -> list[Correction]:
@@ -103,9 +103,7 @@ class Correcting:
             raise CorrectionError(f"{in_short(correction)!r} is needed by later corrections: first take back {told}")
         return shorter
 
-    def _rewrite(
-        self, target: CorrectionFile[Correction] | CorrectionFile[EventCorrection], changed: Callable[[str], str]
-    ) -> None:
+    def _rewrite(self, target: CorrectionFile[Any], changed: Callable[[str], str]) -> None:
         """Put what becomes of the text in the place of the file's, and show the events accordingly: both or neither.
 
         The file is replaced first and put back where the database then cannot follow. A process that is killed in

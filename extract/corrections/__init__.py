@@ -6,7 +6,7 @@ small text file (``file``), and is applied when events are made: ``by_hand`` mak
 """
 
 from extract.correction_lines import CorrectionError
-from extract.corrections.anchors import all_found, anchor_of, find
+from extract.corrections.anchors import all_found, anchor_of, find, on_one_line
 from extract.corrections.applied import Names, corrected, corrected_events
 from extract.corrections.by_hand import NOTED, added_to, anchors_of, articles_in, differing, named_in, notes
 from extract.corrections.cells import actor_cell, actor_in, actors_cell, days_cell, place_cell
@@ -42,6 +42,7 @@ __all__ = [
     "in_short",
     "named_in",
     "notes",
+    "on_one_line",
     "parted",
     "place_cell",
     "typed_days",

@@ -46,7 +46,8 @@ def parse_line(line: str) -> EventCorrection:
         raise CorrectionError(f"unknown action {action!r}: begin with {', '.join(ACTIONS)} and a tab, or with #")
     width = len(VALUES[known])
     values, rest = cells[:width], cells[width:]
-    if len(values) < width or not rest or len(rest) % ANCHOR:
+    rest += [""] * (-len(rest) % ANCHOR)  # some editors take blanks from the end of a line
+    if len(values) < width or not rest:
         raise CorrectionError(f"{len(cells) + 1} columns: write {usage(known)} with tabs between")
     anchors = [_anchor(rest[n : n + ANCHOR]) for n in range(0, len(rest), ANCHOR)]
     return well_formed(EventCorrection(known, tuple(values), tuple(anchors)))
@@ -62,7 +63,7 @@ def _anchor(cells: list[str]) -> Anchor:
 
 def line_of(correction: EventCorrection) -> str:
     cells = [cell for a in correction.anchors for cell in (a.article_id, a.type, a.trigger, a.sentence)]
-    return "\t".join([correction.action, *correction.values, *cells])
+    return "\t".join([correction.action, *correction.values, *cells]).rstrip("\t")
 
 
 def usage(action: Action) -> str:

@@ -1,6 +1,6 @@
 """Whether what the user says of events can be: CorrectionError, which says what to do, where it cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.corrections import Anchor, CorrectionError, EventCorrection, added_to, find, in_short, well_formed
@@ -61,7 +61,7 @@ def _checked_addition(c: EventCorrection, contents: Contents) -> EventCorrection
     return c
 
 
-def apart(told: Sequence[Told], numbers: Sequence[int]) -> tuple[list[Told], list[Told]]:
+def apart(told: Sequence[Told], numbers: Collection[int]) -> tuple[list[Told], list[Told]]:
     """Of the mentions of an event those with these numbers, counted from 1, and of the rest one for each cluster."""
     gone = [told[n - 1] for n in sorted(set(numbers))]
     rest: dict[str, Told] = {}

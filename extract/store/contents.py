@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from extract import corrections
+from extract.consolidation import Double
 from extract.correction_lines import CorrectionError, Lines
-from extract.corrections import EventCorrection, added_to, articles_in, differing, named_in, notes
+from extract.corrections import Anchor, EventCorrection, added_to, articles_in, differing, find, named_in, notes
 from extract.model import Article, Mention
 from extract.registry import Correction, Reading, file, readings
 from extract.store import rows
@@ -15,11 +16,12 @@ from extract.store.actors import Readings
 from extract.store.change import Altered, Change
 from extract.store.corrections import CorrectionFile
 from extract.store.errors import DamagedError
-from extract.store.links import Links
+from extract.store.links import Links, number, text
 from extract.store.schema import NEXT_VERSION
 from extract.store.tables import Tables
 
 C = TypeVar("C")
+New = Mapping[str, Sequence[Mention] | None]  # the mentions read in articles; None for one that goes
 
 
 class Contents:
@@ -117,6 +119,23 @@ class Contents:
         done = self.consolidate(altered | concerned.keys())
         self._db.executemany("DELETE FROM articles WHERE article_id = ?", [(note,) for note in sorted(gone)])
         return done
+
+    def events_of(self, anchors: Iterable[Anchor]) -> list[str]:
+        """The ids of the events that these mentions tell, each once; nothing for those that are not there."""
+        found = (find(anchor, self.tables.told(anchor.article_id)) for anchor in anchors)
+        return list(dict.fromkeys(told.event_id for told in found if told))
+
+    def doubles(self) -> list[Double]:
+        """The pairs of events that may be one, by the surest link between them, the surest pair first."""
+        select = """SELECT DISTINCT a.event_id, b.event_id, score, reason FROM links l
+            JOIN mentions a ON a.cluster_id = l.a JOIN mentions b ON b.cluster_id = l.b
+            JOIN events x ON x.event_id = a.event_id JOIN events y ON y.event_id = b.event_id
+            WHERE a.event_id <> b.event_id AND NOT x.hidden AND NOT y.hidden ORDER BY score DESC, 1, 2"""
+        best: dict[tuple[str, str], Double] = {}
+        for a, b, score, reason in self._db.execute(select):
+            pair = (min(text(a), text(b)), max(text(a), text(b)))
+            best.setdefault(pair, Double(*pair, number(score), text(reason)))
+        return list(best.values())
 
     def insert(self, article: Article) -> bool:
         """Enter an article without its mentions; False, and no change, where its id or text is there already."""

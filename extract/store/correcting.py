@@ -1,23 +1,25 @@
 """What the user says about actors and events: written down, taken back, and looked at before."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 import pandas as pd
 
 from extract import corrections
-from extract.corrections import EventCorrection
+from extract.consolidation import Double
+from extract.corrections import Anchor, EventCorrection, anchors_of
 from extract.model import EVENT_COLUMNS
 from extract.registry import Correction, CorrectionError, checked, file, in_short
 from extract.store import rows
-from extract.store.checking import checked_event
+from extract.store.checking import apart, checked_event
 from extract.store.contents import Contents
 from extract.store.corrections import ActorFile, CorrectionFile
-from extract.store.database import writing
+from extract.store.database import reading, writing
 from extract.store.errors import explained
+from extract.store.tables import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,13 @@ class Correcting:
         """The file that holds what is said about events, which may be edited by hand."""
         return self._events.path
 
-    def correct(self, correction: Correction | EventCorrection) -> None:
-        """Write a correction down and show the events accordingly; CorrectionError, and no change, unless it can be."""
+    def correct(self, correction: Correction | EventCorrection, *more: EventCorrection) -> None:
+        """Write a correction down and show the events accordingly; CorrectionError, and no change, unless it can be.
+        Several of events are written down all or none."""
         if isinstance(correction, Correction):
-            self._rewrite(self._actors, lambda text: self._with(text, correction))
+            self._rewrite(self._actors, lambda text: self._with_actor(text, correction))
         else:
-            self._rewrite(self._events, lambda text: self._with(text, correction))
+            self._rewrite(self._events, lambda text: self._with_events(text, [correction, *more]))
 
     def take_back(self, correction: Correction | EventCorrection) -> None:
         """Take a correction back, of equal ones the latest; CorrectionError, and no change, where there is none such or
@@ -70,13 +73,16 @@ class Correcting:
         else:
             self._rewrite(self._events, lambda text: corrections.LINES.without(text, correction))
 
-    def preview(self, correction: EventCorrection, undo: bool = False) -> Preview:
-        """What a correction would change, or taking it back; nothing is. CorrectionError where it cannot be made."""
-        lines = corrections.LINES
+    def preview(self, *said: EventCorrection, undo: bool = False) -> Preview:
+        """What corrections would change, or taking them back; nothing is. CorrectionError where they cannot be made."""
         with explained(self.path), writing(self._db):
             self._contents.catch_up()
             text = self._events.read()
-            text = lines.without(text, correction) if undo else self._with(text, correction)
+            if undo:
+                for correction in said:
+                    text = corrections.LINES.without(text, correction)
+            else:
+                text = self._with_events(text, said)
             self._db.execute("SAVEPOINT preview")
             altered = self._contents.apply_events(text)
             after = self._contents.tables.events(altered.new)
@@ -84,17 +90,51 @@ class Correcting:
             before = self._contents.tables.events(altered.old)
             self._db.execute("ROLLBACK")
         old, new = (rows.typed(columns, EVENT_COLUMNS) for columns in (before, after))
-        return Preview(_new_in(old, new), _new_in(new, old))
+        return Preview(_new_in(new, old), _new_in(old, new))
 
-    @overload
-    def _with(self, text: str, correction: Correction) -> str: ...
-    @overload
-    def _with(self, text: str, correction: EventCorrection) -> str: ...
-    def _with(self, text: str, correction: Correction | EventCorrection) -> str:
-        """The text of the file with one more correction, if that can be."""
-        if isinstance(correction, Correction):
-            return file.LINES.with_one_more(text, checked(correction, self._contents.readings.articles_by_name()))
-        return corrections.LINES.with_one_more(text, checked_event(correction, self._contents))
+    def anchors(self, event_id: str) -> list[Anchor]:
+        """The sentences of an event, in their order, by which corrections name it; CorrectionError where there is no
+        such event."""
+        with explained(self.path):
+            return [told.anchor() for told in self._told_of(event_id)]
+
+    def split(self, event_id: str, numbers: Collection[int]) -> EventCorrection:
+        """The correction that the sentences with these numbers, counted from 1, tell another event than the rest."""
+        with explained(self.path):
+            told = self._told_of(event_id)
+        wrong = [number for number in numbers if not 0 < number <= len(told)]
+        if wrong or not numbers or len(set(numbers)) == len(told):
+            raise CorrectionError(f"it has the sentences 1 to {len(told)}: name some of them, and leave one")
+        gone, rest = apart(told, numbers)
+        return EventCorrection("split", (str(len(gone)),), tuple(one.anchor() for one in (*gone, *rest)))
+
+    def _told_of(self, event_id: str) -> list[Told]:
+        told = self._contents.tables.told_of(event_id)
+        if not told:
+            raise CorrectionError(f"no event {event_id!r} in {self.path}: the command `timeline` lists them")
+        return told
+
+    def about(self) -> list[tuple[EventCorrection, list[str]]]:
+        """What the user has said about events, the oldest first, each with the ids of the events that it is about, none
+        where it waits for an article or a sentence."""
+        with explained(self.path), reading(self._db):
+            said = self.event_corrections()
+            return [(c, self._contents.events_of(anchors_of(c))) for c in said]
+
+    def doubles(self) -> list[Double]:
+        """The pairs of events that may be one, the surest first, without those that the user keeps apart."""
+        with explained(self.path), reading(self._db):
+            said = (c for c in self._contents.said() if c.action == "refuse")
+            refused = {frozenset(self._contents.events_of(c.anchors)) for c in said}
+            return [double for double in self._contents.doubles() if {double.a, double.b} not in refused]
+
+    def _with_actor(self, text: str, correction: Correction) -> str:
+        return file.LINES.with_one_more(text, checked(correction, self._contents.readings.articles_by_name()))
+
+    def _with_events(self, text: str, said: Iterable[EventCorrection]) -> str:
+        for correction in said:
+            text = corrections.LINES.with_one_more(text, checked_event(correction, self._contents))
+        return text
 
     def _without(self, text: str, correction: Correction) -> str:
         shorter = file.LINES.without(text, correction)
@@ -120,8 +160,7 @@ class Correcting:
                 self._db.execute("COMMIT")
 
 
-def _new_in(other: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the second argument that the first lacks."""
-    known = {str(row) for row in other.to_dict("records")}
-    keep = [str(row) not in known for row in table.to_dict("records")]
-    return table[keep].reset_index(drop=True)
+def _new_in(before: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table that another one lacks."""
+    known = {str(row) for row in before.to_dict("records")}
+    return table[[str(row) not in known for row in table.to_dict("records")]].reset_index(drop=True)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from extract.consolidation import Cluster
+from extract.corrections import Anchor, on_one_line
 from extract.model import MENTION_COLUMNS, Article, Event, EventType, Mention
 from extract.registry.names import plain
 from extract.store import rows
@@ -32,6 +33,9 @@ class Told:
     text: str
     cluster_id: str
     event_id: str
+
+    def anchor(self) -> Anchor:
+        return Anchor(self.article_id, self.type, on_one_line(self.trigger_text), on_one_line(self.text))
 
 
 class Tables:

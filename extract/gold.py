@@ -1,7 +1,7 @@
 """The events of a store as annotated articles, so that what the user corrected becomes data to measure and learn by.
 
-A folder holds for each article ``NAME.md``, its text behind a front matter, and ``NAME.json``, the mentions in it: each a
-sentence that reports one event, with the words that name it, and what the event is. Mentions of one event share its id.
+A folder holds for each article ``NAME.md``, its text behind a front matter, and ``NAME.json``, the mentions in it: each
+a sentence that reports one event, with the words that name it, and what it is. Mentions of one event share its id.
 """
 
 import json
@@ -21,14 +21,7 @@ from extract.tables import shown_source, whole
 
 Row = Mapping[str, Any]
 ROLES = ("agents", "targets", "mentioned")
-# What the user said of an event, and the fields of its mentions that this goes before.
-SAID: Mapping[str, tuple[str, ...]] = {
-    "type": ("type",),
-    "status": ("status",),
-    "days": ("start", "end", "dating"),
-    "actors": ROLES,
-    "place": ("place",),
-}
+CHECKED = ("type", "status", "days", "actors", "confirmed", "added by hand")  # what of it makes an event a checked one
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,7 @@ class Annotated:
 
 
 def annotated(events: pd.DataFrame, articles: Mapping[str, Article]) -> dict[str, Annotated]:
-    """The articles by the names of their files; ``events`` is the table of the store. Notes of the user are left out."""
+    """The articles by the names of their files, without the user's notes; ``events`` is the table of the store."""
     named = names({key: article for key, article in articles.items() if article.source != NOTED})
     found = {key: Annotated(articles[key]) for key in named}
     for event in table_rows(events):
@@ -65,29 +58,21 @@ def names(articles: Mapping[str, Article]) -> dict[str, str]:
 
 
 def _mention(piece: Row, event: Row) -> dict[str, Any]:
-    said = {told.split(" (was ")[0] for told in event["corrected"]}
-    told = dict(piece)
-    for what, fields in SAID.items():
-        if what in said:
-            told |= {name: event[name] for name in fields}
-    when = span_of(told | {"time_text": ""})
+    when = span_of(piece)
     return {
         "sentence": piece["text"],
         "trigger": piece["trigger"],
-        "type": told["type"],
-        "status": told["status"],
+        "type": piece["type"],
+        "status": piece["status"],
         "start": when.start and when.start.isoformat(),
         "end": when.end and when.end.isoformat(),
         "dating": when.dating,
-        **{role: [{name: a[name] for name in ("name", "kind", "countries")} for a in told[role]] for role in ROLES},
-        "place": told["place"] or None,
-        "quote": (told["quote"] or None) if told["type"] == "statement" else None,
+        **{role: [{name: a[name] for name in ("name", "kind", "countries")} for a in piece[role]] for role in ROLES},
+        "place": piece["place"] or None,
+        "quote": (piece["quote"] or None) if piece["type"] == "statement" else None,
         "event": event["event_id"],
-        "checked": bool(said & JUDGED),
+        "checked": any(said.startswith(CHECKED) for said in event["corrected"]),
     }
-
-
-JUDGED = {"type", "days", "status", "actors", "confirmed", "added by hand"}
 
 
 def groups(found: Mapping[str, Annotated], events: pd.DataFrame) -> list[dict[str, Any]]:

@@ -195,7 +195,7 @@ class Store(Correcting):
         """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""
         condition, values = (f"m.article_id = ? AND {SHOWN}", (article_id,)) if article_id else (SHOWN, ())
         with explained(self.path):
-            return rows.typed(self._contents.tables.mentions(condition, values), MENTION_COLUMNS)
+            return rows.typed(self._contents.tables.shown(condition, values), MENTION_COLUMNS)
 
     def search(self, words: str) -> set[str]:
         """Ids of the events whose title, sentences or actors hold all the words, in any case and accents."""

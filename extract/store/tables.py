@@ -15,6 +15,7 @@ from extract.model import MENTION_COLUMNS, Article, Event, EventType, Mention
 from extract.registry.names import plain
 from extract.store import rows
 from extract.store.errors import DamagedError
+from extract.store.overlay import overlaid
 from extract.store.schema import EVENT_STORED, MENTION_STORED, OF_ARTICLE
 from extract.tables import events_table, mentions_table, shown_source
 
@@ -60,6 +61,10 @@ class Tables:
         found = rows.columns_of(self._db.execute(select, values).fetchall(), columns)
         return found | {"article": [shown_source(source) for source in found["article"]]}
 
+    def shown(self, condition: str = "TRUE", values: tuple[str, ...] = ()) -> dict[str, list[Any]]:
+        """The same with what the user said of their events."""
+        return overlaid(self._db, self.mentions(condition, values))
+
     def events(self, event_ids: Iterable[str] | None = None) -> dict[str, list[Any]]:
         """The columns of all events, or of these, by first day, undated ones last; hidden ones are left out."""
         names = ", ".join(f'"{name}"' for name in EVENT_STORED)
@@ -67,7 +72,7 @@ class Tables:
         condition, values = ("TRUE", ()) if event_ids is None else among("event_id", event_ids)
         select = f"SELECT {names} FROM events WHERE NOT hidden AND {condition} ORDER BY {order}"
         found = self._db.execute(select, values).fetchall()
-        columns, mentions = rows.columns_of(found, EVENT_STORED), self.mentions(condition, values)
+        columns, mentions = rows.columns_of(found, EVENT_STORED), self.shown(condition, values)
         evidence: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for event_id, *cells in zip(mentions["event_id"], *(mentions[name] for name in EVIDENCE), strict=True):
             evidence[event_id].append(dict(zip(EVIDENCE, cells, strict=True)))

@@ -1,6 +1,9 @@
 """The file of corrections of events: what its lines say."""
 
+from dataclasses import replace
+
 from extract.correction_lines import CorrectionError, Lines, cells_of, is_one_line
+from extract.corrections.anchors import on_one_line
 from extract.corrections.cells import (
     SEPARATOR,
     actor_cell,
@@ -73,6 +76,7 @@ def usage(action: Action) -> str:
 
 def well_formed(c: EventCorrection) -> EventCorrection:
     """The correction as it is written down; CorrectionError where a part is wrong, whatever the store holds."""
+    c = replace(c, anchors=tuple(_on_one_line(anchor) for anchor in c.anchors))
     if not is_one_line([*c.values, *(cell for a in c.anchors for cell in (a.article_id, a.trigger, a.sentence))]):
         raise CorrectionError("a cell cannot hold tabs, line breaks or half characters: write it on one line, in UTF-8")
     wanted = 2 if c.action in PAIRS else 1
@@ -84,6 +88,10 @@ def well_formed(c: EventCorrection) -> EventCorrection:
     if lacking and not (c.action == "add" and not lacking[0].article_id):
         raise CorrectionError(f"an article or a sentence is missing: write {usage(c.action)}")
     return EventCorrection(c.action, tuple(_clean(c)), c.anchors)
+
+
+def _on_one_line(a: Anchor) -> Anchor:
+    return Anchor(a.article_id.strip(), a.type, on_one_line(a.trigger), on_one_line(a.sentence))
 
 
 def _clean(c: EventCorrection) -> list[str]:

@@ -3,8 +3,9 @@
 import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extract.corrections import EventCorrection, anchor_of, days_cell
+from extract.corrections import Anchor, EventCorrection, anchor_of, days_cell
 from extract.model import EVENT_TYPES, STATUSES, Actor, Article, Event, EventType, Mention, Span, TimeSpan
 
 Report = tuple[Article, list[Mention]]
@@ -39,8 +40,8 @@ def article(number: int, draw: random.Random) -> Report:
         when = TimeSpan(day, day, "publication") if draw.random() < 0.8 else TimeSpan(None, None, "unknown")
         spans = Span(at, at + len(sentence)), Span(start, start + len(trigger))
         cluster = draw.choice([0, None]) if kind == "meeting" else None
-        more = {"agents": (a, b), "cluster": cluster, "confidence": 0.4, "headline": sentence[:-1]}
-        mentions.append(Mention.at(made, kind, "occurred", when, *spans, **more))
+        told_by = Mention.at(made, kind, "occurred", when, *spans, agents=(a, b), cluster=cluster, confidence=0.4)
+        mentions.append(replace(told_by, headline=sentence[:-1]))
         at += len(sentence) + 2
     return made, mentions
 
@@ -78,13 +79,8 @@ def correction(events: Sequence[Event], draw: random.Random) -> EventCorrection:
     return EventCorrection("hide" if action == "hide" else "confirm", (), (anchor,))
 
 
-def addition(anchor: "object", note: bool, draw: random.Random) -> EventCorrection:
+def addition(anchor: Anchor, note: bool, draw: random.Random) -> EventCorrection:
     """An event that the user adds: told by a sentence that is there, or by a note."""
-    from dataclasses import replace
-
-    from extract.corrections import Anchor
-
-    assert isinstance(anchor, Anchor)
     line = f"Anna Berg met Eva Holm in Oslo, note {draw.randrange(3)}"
     where = replace(anchor, article_id="", trigger="", sentence="") if note else replace(anchor, trigger="")
     values = (str(DAY), "occurred", str(DAY), line, "Anna Berg [person SE]; Eva Holm [person DK]", "", "Oslo [NO]")

@@ -23,7 +23,7 @@ def all_at_once(reports: list[Report], said: list[EventCorrection]) -> pd.DataFr
 def told(events: pd.DataFrame) -> pd.DataFrame:
     """The events with the sentences that tell them, whatever is said of each."""
     evidence = [[(piece["article_id"], piece["trigger_start"]) for piece in row] for row in events["evidence"]]
-    return events.assign(evidence=evidence)
+    return events.assign(evidence=pd.Series(evidence, dtype=object))
 
 
 def seen(reports: list[Report], said: list[EventCorrection]) -> list[Event]:

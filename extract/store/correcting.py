@@ -10,7 +10,7 @@ import pandas as pd
 
 from extract import corrections
 from extract.consolidation import Double
-from extract.corrections import Anchor, EventCorrection, anchors_of
+from extract.corrections import Anchor, EventCorrection, anchors_of, well_formed
 from extract.model import EVENT_COLUMNS
 from extract.registry import Correction, CorrectionError, checked, file, in_short
 from extract.store import rows
@@ -71,7 +71,7 @@ class Correcting:
         if isinstance(correction, Correction):
             self._rewrite(self._actors, lambda text: self._without(text, correction))
         else:
-            self._rewrite(self._events, lambda text: corrections.LINES.without(text, correction))
+            self._rewrite(self._events, lambda text: corrections.LINES.without(text, well_formed(correction)))
 
     def preview(self, *said: EventCorrection, undo: bool = False) -> Preview:
         """What corrections would change, or taking them back; nothing is. CorrectionError where they cannot be made."""
@@ -80,7 +80,7 @@ class Correcting:
             text = self._events.read()
             if undo:
                 for correction in said:
-                    text = corrections.LINES.without(text, correction)
+                    text = corrections.LINES.without(text, well_formed(correction))
             else:
                 text = self._with_events(text, said)
             self._db.execute("SAVEPOINT preview")

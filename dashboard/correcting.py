@@ -1,10 +1,13 @@
-"""Corrections of actors in plain words: what one will change, and what it was."""
+"""Corrections of actors and of events in plain words: what one will change, and what it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from extract.consolidation import Double
+from extract.corrections import Action as EventAction
+from extract.corrections import EventCorrection
 from extract.registry import Correction
 
-from . import countries, words
+from . import countries, labels, words
 from .index import EventIndex
 
 ACTIONS: dict[str, str] = {
@@ -56,3 +59,46 @@ def shown_as(correction: Correction) -> str:
 
 def _named(codes: str) -> str:
     return ", ".join(countries.name(code) for code in codes.split(";") if code) or "no country"
+
+
+EVENT_ACTIONS: dict[str, str] = {
+    "confirm": "Nothing, it is right",
+    "days": "The days",
+    "type": "The type",
+    "status": "Whether it happened",
+    "headline": "The headline",
+    "merge": "It is told twice",
+    "hide": "It is no event",
+}
+EVENT_DONE: dict[EventAction, str] = {
+    "type": "type set to {0}",
+    "days": "days set to {0}",
+    "status": "status set to {0}",
+    "headline": "headline set to “{0}”",
+    "place": "place set to {0}",
+    "agent": "{0} added to those who do it",
+    "target": "{0} added to those it is done to",
+    "mentioned": "{0} added to those spoken of",
+    "without": "{0} taken out",
+    "replace": "{0} replaced by {1}",
+    "hide": "hidden",
+    "confirm": "confirmed",
+    "merge": "made one with another",
+    "split": "some sentences split off",
+    "refuse": "kept apart from another",
+    "add": "added by hand",
+}
+SENTENCE = 70  # characters of the sentence that names an event
+
+
+def event_done(correction: EventCorrection) -> str:
+    """What the correction of an event was, with the sentence that names it."""
+    told = correction.values[3] if correction.action == "add" else correction.anchors[0].sentence
+    done = EVENT_DONE[correction.action].format(*(value or "none" for value in correction.values))
+    return f"“{labels.short(told, SENTENCE)}”: {done}"
+
+
+def doubles_of(event: str, doubles: Iterable[Double]) -> dict[str, str]:
+    """Ids of the events that may be the same as this one, the surest first, each with the reason."""
+    found = ((d.b if d.a == event else d.a, d.reason) for d in doubles if event in (d.a, d.b))
+    return dict(found)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract import actor_commands, console, feed_commands
+from extract import actor_commands, console, event_commands, feed_commands
 from extract.model import Article, ExtractError, Mention
 from extract.options import ActsOption, Database, Published, Sources, TableFormat, stored
 from extract.resources import ROOT
@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(actor_commands.app, name="actors")
 app.add_typer(feed_commands.app, name="feeds")
+app.add_typer(event_commands.app, name="timeline")
 
 
 class ExportFormat(StrEnum):
@@ -37,6 +38,7 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     PARQUET = "parquet"
     ICS = "ics"
+    GOLD = "gold"
 
 
 class TimesFormat(StrEnum):
@@ -193,10 +195,17 @@ def temporal_expressions(
 
 @app.command("export")
 def export_events(
-    format: Annotated[ExportFormat, typer.Option(help="ics is a calendar.")] = ExportFormat.CSV,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
+    format: Annotated[
+        ExportFormat, typer.Option(help="ics is a calendar; gold a folder of annotated articles.")
+    ] = ExportFormat.CSV,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file instead of standard output; a folder for gold.")
+    ] = None,
     mentions: Annotated[
         bool, typer.Option("--mentions", help="One row a sentence instead of one row an event.")
+    ] = False,
+    checked: Annotated[
+        bool, typer.Option("--checked", help="Of gold, only articles all of whose events you corrected or confirmed.")
     ] = False,
     db: Database = None,
 ) -> None:
@@ -207,8 +216,15 @@ def export_events(
     * `python -m extract export --output events.csv`
     * `python -m extract export --format ics --output events.ics`
     * `python -m extract export --mentions --format parquet --output mentions.parquet`
+    * `python -m extract export --format gold --checked --output annotated`
     """
     from extract import export
+
+    if format is ExportFormat.GOLD:
+        export_gold(output, checked, db)
+        return
+    if checked:
+        raise ExtractError("--checked belongs to --format gold")
 
     if format is ExportFormat.PARQUET and output is None and sys.stdout.isatty():
         raise ExtractError("Parquet is binary and would garble the terminal: name a file with --output")
@@ -220,6 +236,20 @@ def export_events(
     if format is ExportFormat.ICS and (left_out := int(export.undated(frame).sum())):
         console.note(f"{left_out} events without a day are not in the calendar")
     console.write(writers[format](frame), output)
+
+
+def export_gold(output: Path | None, checked: bool, db: Path | None) -> None:
+    from extract import gold
+
+    if output is None:
+        raise ExtractError("annotated articles are a folder: name one with --output")
+    with stored(db) as store:
+        articles = {key: store.article(key) for key in store.articles()["article_id"]}
+        events = store.events()
+    found = gold.annotated(events, articles)
+    chosen = {name: each for name, each in found.items() if not checked or (each.mentions and each.is_checked)}
+    gold.write(output, chosen, events)
+    console.note(f"{len(chosen)} of {len(found)} articles written to {output}")
 
 
 @app.command()

@@ -177,9 +177,30 @@ def events_table(frame: "pd.DataFrame") -> Table:
         who = ", ".join(actor["name"] for actor in row["agents"])
         sentence = row["evidence"][0]["text"]
         shown = sentence if len(sentence) <= SENTENCE_WIDTH else sentence[:SENTENCE_WIDTH].rsplit(" ", 1)[0] + " …"
-        kind = row["type"] if row["status"] == "occurred" else f"{row['status']} {row['type']}"
-        add_row(table, days(row), kind, who, shown)
+        add_row(table, days(row), told_type(row), who, shown)
     return table
+
+
+def timeline_table(frame: "pd.DataFrame") -> Table:
+    """The rows of ``Store.events``, each with its id and how sure it is."""
+    table = table_of("ID", "Date", "Event", "Sure", "Who", "Title")
+    for row in frame.to_dict("records"):
+        who = ", ".join(actor["name"] for actor in row["agents"])
+        sure = (
+            "by you"
+            if row["corrected"]
+            else "?"
+            if row["confidence"] != row["confidence"]
+            else f"{row['confidence']:.0%}"
+        )
+        add_row(table, row["event_id"], days(row), told_type(row), sure, who, row["title"])
+    return table
+
+
+def told_type(row: dict[Any, Any]) -> str:
+    """ "meeting", "planned meeting"."""
+    kind: str = row["type"] if row["status"] == "occurred" else f"{row['status']} {row['type']}"
+    return kind
 
 
 def times_table(expressions: "Sequence[TimeExpression]") -> Table:

@@ -145,6 +145,7 @@ class Mention:
     ``cluster`` numbers the events of the article: mentions with one number tell one event; None shares with nobody.
     ``confidence`` is the chance, from 0 to 1, that type, both dates and agents are right; None where nothing tells it.
     ``headline`` tells the event in one line, "" where none was made; ``topics`` are the key phrases of the sentence.
+    ``by_hand`` is what the user added.
     """
 
     article_id: str
@@ -165,6 +166,7 @@ class Mention:
     confidence: float | None = None
     headline: str = ""
     topics: tuple[str, ...] = ()
+    by_hand: bool = False
 
     @classmethod
     def at(
@@ -197,7 +199,8 @@ class Event:
     """One happening and the mentions that tell it, in the order of publication and text.
 
     ``confidence`` is that of the surest mention that gives the event's time. More mentions do not make it surer: what
-    misleads in one sentence of an article misleads in the next.
+    misleads in one sentence of an article misleads in the next. ``corrected`` holds what the user said of it, such as
+    "type (was statement)"; a ``hidden`` one is stored, and shown nowhere.
     """
 
     id: str
@@ -214,6 +217,8 @@ class Event:
     mentions: tuple[Mention, ...]
     confidence: float | None = None
     topics: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    hidden: bool = False
 
     def actors(self) -> tuple[Actor, ...]:
         return (*self.agents, *self.targets, *self.mentioned)
@@ -248,6 +253,7 @@ EVENT_COLUMNS: dict[str, str] = {
     "disputed": "object",  # list of what reports cannot all be right about, each value a row: DISPUTE_FIELDS
     "relations": "object",  # list of what a text says that it is to other events: RELATION_FIELDS
     "to_check": "str",  # what makes it doubtful, "" where nothing does
+    "corrected": "object",  # list of what the user said of it, "type (was statement)", "confirmed"; empty: nothing
     "evidence": "object",  # list of mentions, each a dict with the fields of MENTION_COLUMNS less event_id
 }
 

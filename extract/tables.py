@@ -80,6 +80,7 @@ def _event_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
         "publishers": list(dict.fromkeys(articles[h].publisher or "" for h in homes)),
         "n_mentions": len(event.mentions),
         "confidence": event.confidence,
+        "corrected": list(event.corrected),
         "evidence": [_mention_row(m, articles) for m in event.mentions],
     }
 

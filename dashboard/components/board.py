@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import session
-from dashboard.components import chart, detail, header, listing, sheet, zoom_listener
+from dashboard.components import chart, detail, event_editing, header, listing, sheet, zoom_listener
 from dashboard.components.visit import Visit, today
 from dashboard.facet import Facet
 
@@ -42,6 +42,7 @@ def rail(visit: Visit) -> None:
         if event and not zoom_listener.is_narrow():
             _event(visit, event)
         else:
+            event_editing.made()
             listing.draw(visit)
             sheet.show(visit)
 
@@ -61,6 +62,7 @@ def _event(visit: Visit, event: str) -> None:
         st.info(sheet.GONE)
         return
     detail.draw(visit.event(row), selection, outside=not visit.hits.mask[row])
+    event_editing.draw(visit, visit.event(row))
 
 
 def _steps(visit: Visit, row: int) -> None:

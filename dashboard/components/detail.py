@@ -46,10 +46,16 @@ def head(event: Row) -> str:
         f"<h2>{html.escape(event['title'])}</h2>"
         f'<div class="when">{html.escape(words.when(words.span_of(event)))}</div>'
         f'<div class="known">{html.escape(known(event))}</div>'
-        f'<div class="known">{html.escape(words.how_sure(event["confidence"]))}</div>'
+        f'<div class="known">{html.escape(_sure(event))}</div>'
         f'<span class="badge"><i class="{family}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
         f'<span class="badge {status}">{STATUS_WORDS[status]}</span>{place}'
     )
+
+
+def _sure(event: Row) -> str:
+    """How sure it is, or what the user said of it."""
+    said = event["corrected"]
+    return f"By you: {', '.join(said)}" if said else words.how_sure(event["confidence"])
 
 
 def _history(event: Row) -> str:
@@ -60,6 +66,8 @@ def _history(event: Row) -> str:
 
 def known(event: Row) -> str:
     """How the date of the event is known: from the first of its reports that gives this date, itself if one does."""
+    if any(said.startswith("days") for said in event["corrected"]):
+        return "The days are set by you"
     span, first = words.span_of(event), event["evidence"][0]
     giving = [p for p in event["evidence"] if words.span_of(p) == span and p["time_text"] == span.text]
     piece = next((p for p in giving if span.text in p["text"]), giving[0])

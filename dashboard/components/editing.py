@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import correcting, countries, labels, profile, session, words
 from dashboard.components import directory
 from dashboard.components.visit import Visit
+from extract.corrections import EventCorrection
 from extract.model import ExtractError
 from extract.registry import Correction
 from extract.store import Store
@@ -88,7 +89,7 @@ def made(visit: Visit) -> None:
     if correction is not None and in_force:
         with st.container(horizontal=True, vertical_alignment="center", key="made"):
             st.html(f"✓ {html.escape(correcting.done(correction, visit.library.titles))}", width="content")
-            _undo(visit, correction, "Undo", "undo_made")
+            undo(visit, correction, "Undo", "undo_made")
 
 
 def history(visit: Visit, name: str | None = None) -> None:
@@ -101,10 +102,10 @@ def history(visit: Visit, name: str | None = None) -> None:
         for number, correction in enumerate(reversed(corrections)):
             with st.container(horizontal=True, vertical_alignment="center", key=f"correction_{number}"):
                 st.html(html.escape(correcting.done(correction, visit.library.titles)), width="content")
-                _undo(visit, correction, "Take back", f"take_back_{number}")
+                undo(visit, correction, "Take back", f"take_back_{number}")
 
 
-def _undo(visit: Visit, correction: Correction, label: str, key: str) -> None:
+def undo(visit: Visit | None, correction: Correction | EventCorrection, label: str, key: str) -> None:
     """The button that takes it back; beside it, once, why that was refused."""
     st.button(
         label, key=key, icon=":material/undo:", on_click=_take_back, args=(visit, correction, key), type="tertiary"
@@ -113,7 +114,7 @@ def _undo(visit: Visit, correction: Correction, label: str, key: str) -> None:
         st.error(labels.escape_markdown(refused))
 
 
-def _take_back(visit: Visit, correction: Correction, key: str) -> None:
+def _take_back(visit: Visit | None, correction: Correction | EventCorrection, key: str) -> None:
     """Take it back, or remember why not; a page that is about the actor goes on with the name that it has then."""
     try:
         with Store() as store:
@@ -121,5 +122,5 @@ def _take_back(visit: Visit, correction: Correction, key: str) -> None:
     except ExtractError as error:
         st.session_state[f"{REFUSED}_{key}"] = str(error)
         return
-    if visit.selection.values("actor"):
+    if isinstance(correction, Correction) and visit and visit.selection.values("actor"):
         session.choose(visit.selection.pick("actor", [correction.name]))

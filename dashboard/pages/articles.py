@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session, words
-from dashboard.components import adding, feeds, reading, samples
+from dashboard.components import adding, event_editing, feeds, reading, samples
 
 
 def main() -> None:
@@ -25,4 +25,5 @@ def main() -> None:
     if not library.articles.empty:
         st.caption("Choose a cell to read the article with all that was found in it marked.")
         reading.table(library.articles)
+    event_editing.history()
     samples.note(library)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extract.consolidation.blocking import ALIKE, WINDOW, Keys, are_compared, candidates, keys, likeness
 from extract.consolidation.clusters import Cluster, clusters_of, days_between
+from extract.consolidation.constraints import Constraint
 from extract.consolidation.event import event_of
 from extract.consolidation.grouping import group
 from extract.consolidation.scorer import SUSPECT, Link, links
@@ -22,9 +23,11 @@ __all__ = [
     "WINDOW",
     "Cluster",
     "Consolidation",
+    "Constraint",
     "Double",
     "Keys",
     "Link",
+    "all_links",
     "are_compared",
     "clusters_of",
     "compared",
@@ -32,6 +35,7 @@ __all__ = [
     "consolidated",
     "doubles",
     "grouped",
+    "in_order",
     "keys",
     "likeness",
     "links",
@@ -90,16 +94,20 @@ def compared(
     return [(by_article[a], by_article[b], likeness(found[a].terms, found[b].terms)) for a, b in candidates(found)]
 
 
-def grouped(clusters: Sequence[Cluster], found: Sequence[Link]) -> Consolidation:
-    """The events of these clusters, between which there are these links."""
-    groups = group(clusters, found)
+def grouped(
+    clusters: Sequence[Cluster], found: Sequence[Link], constraints: Sequence[Constraint] = ()
+) -> Consolidation:
+    """The events of these clusters, between which there are these links, and of which the user says this."""
+    groups = group(clusters, found, constraints)
     events = [event_of(members) for members in groups]
     home = {cluster.id: event.id for event, members in zip(events, groups, strict=True) for cluster in members}
     joins: dict[str, list[Link]] = defaultdict(list)
     for link in surest_first(found):
         if home[link.a] == home[link.b]:
             joins[home[link.a]].append(link)
-    return Consolidation(in_order(events), joins, doubles(found, home, {event.id: event.when for event in events}))
+    refused = {frozenset((home[c.a], home[c.b])) for c in constraints if not c.one and c.a in home and c.b in home}
+    suspected = doubles(found, home, {event.id: event.when for event in events})
+    return Consolidation(in_order(events), joins, [pair for pair in suspected if {pair.a, pair.b} not in refused])
 
 
 def doubles(found: Iterable[Link], home: Mapping[str, str], when: Mapping[str, TimeSpan]) -> list[Double]:

@@ -1,15 +1,17 @@
 """Clusters into events: agglomerative clustering with average linkage and constraints.
 
-The result depends on the clusters and links alone, not on their order: the best pair of groups is joined first, and of
-equals that whose clusters come first.
+The result depends on the clusters, links and constraints alone, not on the order of the clusters: the best pair of
+groups is joined first, and of equals that whose clusters come first.
 """
 
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from extract.consolidation.clusters import Cluster, days_between, is_narrow
+from extract.consolidation.constraints import Constraint, united
 from extract.consolidation.scorer import JOIN, Link
 
 Pair = tuple[int, int]
@@ -18,8 +20,14 @@ FAR = 14  # days between two narrow times that are never of one group, whatever 
 UNLINKED = 0.0  # the score of a pair without a link
 
 
-def group(clusters: Sequence[Cluster], links: Iterable[Link]) -> list[list[Cluster]]:
-    """The clusters that tell one event each, in the order of publication and text."""
+def group(
+    clusters: Sequence[Cluster], links: Iterable[Link], constraints: Sequence[Constraint] = ()
+) -> list[list[Cluster]]:
+    """The clusters that tell one event each, in the order of publication and text.
+
+    Constraints are what the user says, the oldest first. What is apart is never joined by its links; then the groups of
+    what is one are united, whatever links there are, so that clusters to come join either of them as they would have.
+    """
     ordered = sorted(clusters, key=lambda cluster: cluster.order)
     number = {cluster.id: n for n, cluster in enumerate(ordered)}
     scores = {
@@ -27,13 +35,18 @@ def group(clusters: Sequence[Cluster], links: Iterable[Link]) -> list[list[Clust
         for link in links
         if link.a in number and link.b in number
     }
-    groups = _agglomerate(ordered, scores)
-    return [[ordered[n] for n in sorted(members)] for _, members in sorted(groups.items())]
+    said = [c for c in constraints if c.a in number and c.b in number]
+    apart = {frozenset((number[c.a], number[c.b])) for c in said if not c.one}
+    groups = _agglomerate(ordered, scores, apart)
+    found = united([[ordered[n].id for n in members] for members in groups.values()], said)
+    return [[ordered[n] for n in members] for members in sorted(sorted(number[i] for i in ids) for ids in found)]
 
 
-def _agglomerate(clusters: Sequence[Cluster], scores: Mapping[Pair, float]) -> dict[int, list[int]]:
-    """Join the two groups with the greatest mean score until none is left that reaches ``JOIN``; each group is named
-    after its first member."""
+def _agglomerate(
+    clusters: Sequence[Cluster], scores: Mapping[Pair, float], apart: AbstractSet[frozenset[int]]
+) -> dict[int, list[int]]:
+    """Join the two groups with the greatest mean score until none is left that reaches ``JOIN``, but none with clusters
+    that are ``apart``; each group is named after its first member."""
     groups = {n: [n] for n in range(len(clusters))}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
     for (a, b), score in scores.items():
@@ -44,7 +57,9 @@ def _agglomerate(clusters: Sequence[Cluster], scores: Mapping[Pair, float]) -> d
         score, a, b = heapq.heappop(waiting)
         if a not in groups or b not in groups or -score != _mean(sums, groups, a, b):
             continue  # one of them has been joined to another since
-        if any(contradict(clusters[i], clusters[j]) for i, j in product(groups[a], groups[b])):
+        if any(
+            frozenset((i, j)) in apart or contradict(clusters[i], clusters[j]) for i, j in product(groups[a], groups[b])
+        ):
             continue
         groups[a] += groups.pop(b)
         for other, total in sums.pop(b).items():

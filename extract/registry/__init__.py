@@ -8,10 +8,21 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from extract.correction_lines import CorrectionError
 from extract.model import Actor, Mention, unique
-from extract.registry.corrections import checked, corrected, in_short, resting_on, tied, waiting
+from extract.registry.corrections import (
+    called_since,
+    checked,
+    codes_of,
+    corrected,
+    in_short,
+    resting_on,
+    suggestion,
+    tied,
+    waiting,
+)
 from extract.registry.identities import identify, is_steady
-from extract.registry.model import Action, Correction, CorrectionError, Reading
+from extract.registry.model import Action, Correction, Reading
 from extract.registry.names import block
 
 __all__ = [
@@ -21,7 +32,9 @@ __all__ = [
     "CorrectionError",
     "Reading",
     "block",
+    "called_since",
     "checked",
+    "codes_of",
     "corrected",
     "identify",
     "in_short",
@@ -30,6 +43,7 @@ __all__ = [
     "resolved",
     "resting_on",
     "show",
+    "suggestion",
     "tied",
     "waiting",
 ]

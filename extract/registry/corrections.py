@@ -1,13 +1,13 @@
 """What users say about actors: applied to what was learned, and checked before it is written down."""
 
 import difflib
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from extract.correction_lines import CorrectionError, is_one_line
 from extract.model import Actor, Kind
-from extract.registry.model import ACTIONS, Action, Correction, CorrectionError, Reading
+from extract.registry.model import ACTIONS, Action, Correction, Reading
 from extract.registry.names import codes, fold
 
 Shown = dict[Reading, Actor]
@@ -99,6 +99,14 @@ def in_short(correction: Correction) -> str:
     return f"{correction.action} {correction.name}{value}"
 
 
+def called_since(name: str, corrections: Iterable[Correction]) -> str:
+    """The name by which who had this name once is shown after all renaming and merging, the oldest first."""
+    for c in corrections:
+        if c.action in ("rename", "merge") and c.name == name:
+            name = c.value
+    return name
+
+
 def tied(corrections: Iterable[Correction]) -> list[frozenset[str]]:
     """The names that corrections connect: what is said of one may change what the others are shown as."""
     groups: list[frozenset[str]] = []
@@ -156,8 +164,7 @@ def well_formed(c: Correction) -> Correction:
     if c.action not in ACTIONS:
         raise CorrectionError(f"unknown action {c.action!r}: use one of {', '.join(ACTIONS)}")
     c = Correction(c.action, c.name.strip(), c.value.strip(), tuple(a.strip() for a in c.articles if a.strip()))
-    kinds = {unicodedata.category(letter) for part in (c.name, c.value, *c.articles) for letter in part}
-    if kinds & {"Cc", "Zl", "Zp", "Cs"}:
+    if not is_one_line((c.name, c.value, *c.articles)):
         raise CorrectionError("a name cannot hold tabs, line breaks or half characters: write it on one line, in UTF-8")
     if not c.name or not (c.value or c.action == "country"):
         raise CorrectionError(f"a name is missing: {USAGE[c.action]}")

@@ -1,10 +1,8 @@
-"""The text of the file of corrections: one a line, tab-separated, the oldest first; "#" begins a comment.
+"""The file of corrections of actors: what its lines say."""
 
-It is edited by hand as well, so a change keeps every other line as it is.
-"""
-
+from extract.correction_lines import CorrectionError, Lines, cells_of
 from extract.registry.corrections import USAGE, in_short, well_formed
-from extract.registry.model import ACTIONS, Correction, CorrectionError
+from extract.registry.model import ACTIONS, Correction
 
 HEADER = """\
 # What you say about actors; it wins over what the program finds out. Edit it while nothing is being added.
@@ -16,24 +14,8 @@ HEADER = """\
 """
 
 
-def parse(text: str) -> list[Correction]:
-    """The corrections in the file's text; CorrectionError, which names the line, for the first that is broken."""
-    found = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not is_comment(line):
-            try:
-                found.append(parse_line(line))
-            except CorrectionError as error:
-                raise CorrectionError(f"line {number}: {error}") from error
-    return found
-
-
-def is_comment(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
-
-
 def parse_line(line: str) -> Correction:
-    action, *cells = (cell.strip() for cell in line.strip("\r").split("\t"))
+    action, *cells = cells_of(line)
     known = next((known for known in ACTIONS if known == action), None)
     if known is None:
         raise CorrectionError(f"unknown action {action!r}: begin with {', '.join(ACTIONS)} and a tab, or with #")
@@ -48,16 +30,4 @@ def line_of(correction: Correction) -> str:
     return "\t".join(cells).rstrip("\t")
 
 
-def with_one_more(text: str, correction: Correction) -> str:
-    """The text with a correction at its end."""
-    text = text or HEADER
-    return f"{text}{'' if text.endswith(chr(10)) else chr(10)}{line_of(correction)}\n"
-
-
-def without(text: str, correction: Correction) -> str:
-    """The text without the last line that says just this; CorrectionError where none does."""
-    lines = text.split("\n")
-    saying = [n for n, line in enumerate(lines) if not is_comment(line) and parse_line(line) == correction]
-    if not saying:
-        raise CorrectionError(f"{in_short(correction)!r} is no correction, or is taken back already")
-    return "\n".join(lines[: saying[-1]] + lines[saying[-1] + 1 :])
+LINES = Lines(HEADER, parse_line, line_of, in_short)

@@ -4,14 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from extract.model import Actor, ExtractError
+from extract.model import Actor
 
 Action = Literal["merge", "split", "rename", "country"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
-
-
-class CorrectionError(ExtractError):
-    """A correction that cannot be: an unknown name or code, a name that is taken, a broken line; says what to do."""
 
 
 @dataclass(frozen=True, slots=True)

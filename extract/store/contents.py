@@ -1,26 +1,37 @@
 """What the store holds, kept consistent: readings, mentions and events follow the articles and the corrections."""
 
+import functools
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from extract.consolidation import Cluster, clusters_of, grouped, keys, likeness, links
+from extract import corrections
+from extract.correction_lines import CorrectionError, Lines
+from extract.corrections import Anchor, EventCorrection, added_to, articles_in, differing, find, named_in, notes
 from extract.model import Article, Mention
-from extract.registry import Correction, CorrectionError, file, readings, show
+from extract.registry import Correction, Reading, file, readings
+from extract.store import rows
 from extract.store.actors import Readings
+from extract.store.change import Altered, Change
 from extract.store.corrections import CorrectionFile
 from extract.store.errors import DamagedError
 from extract.store.links import Links
 from extract.store.schema import NEXT_VERSION
 from extract.store.tables import Tables
 
+C = TypeVar("C")
+New = Mapping[str, Sequence[Mention] | None]  # the mentions read in articles; None for one that goes
+
 
 class Contents:
     """The tables of an open database and how they change together. The methods belong into a transaction of the
     caller's."""
 
-    def __init__(self, db: sqlite3.Connection, corrections: CorrectionFile) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, actors: CorrectionFile[Correction], events: CorrectionFile[EventCorrection]
+    ) -> None:
         self._db = db
-        self.file = corrections
+        self._files = actors, events
         self.tables, self.readings, self.links = Tables(db), Readings(db), Links(db)
 
     def enter_readings(self) -> None:
@@ -38,94 +49,127 @@ class Contents:
     def _article_ids(self) -> list[str]:
         return [article_id for (article_id,) in self._db.execute("SELECT article_id FROM articles")]
 
-    def replace(self, article: Article, new: Sequence[Mention]) -> None:
-        """Put the new mentions in the place of the article's, and make anew the events that this changes: theirs and
-        those of the articles whose actors turn out to be others."""
-        text = self.file.read()
-        self.apply(text)
-        corrections = self.file.parse(text)
-        read = readings(new, {article.id: article.published})
-        altered = self.readings.identify(self.readings.replace(article.id, read, corrections), corrections)
-        self.consolidate({article.id, *altered}, {article.id: new})
+    def is_current(self) -> bool:
+        """Whether the events are what the files of corrections say."""
+        actors, events = self._files
+        return (self.readings.applied(), self.applied()) == (actors.read(), events.read())
 
-    def apply(self, text: str) -> None:
-        """Bring the events in line with the text of the file of corrections."""
-        applied = self.readings.applied()
-        if text == applied:
-            return
-        corrections = self.file.parse(text)
-        names = {name for c in (*said(applied), *corrections) for name in (c.name, c.value)}
-        altered = self.readings.identify(self.readings.blocks_of(names), corrections)
+    def catch_up(self) -> None:
+        """Bring the events in line with the files of corrections."""
+        actors, events = self._files
+        self.apply_actors(actors.read())
+        self.apply_events(events.read())
+
+    def said_of_actors(self) -> Sequence[Correction]:
+        """The corrections of actors that have been applied."""
+        return applied(file.LINES, self.readings.applied())
+
+    def said(self) -> Sequence[EventCorrection]:
+        """The corrections of events that have been applied."""
+        return applied(corrections.LINES, self.applied())
+
+    def applied(self) -> str:
+        """The text of the file of corrections by which the events were last made."""
+        found = self._db.execute("SELECT text FROM event_corrections").fetchone()
+        if not found:
+            raise DamagedError("no corrections of events")
+        return str(found[0])
+
+    def replace(self, article: Article, new: Sequence[Mention] | None) -> None:
+        """Put the new mentions in the place of those read in the article, and make anew the events that this changes:
+        theirs and those of the articles whose actors turn out to be others. None: it goes, with all that it tells."""
+        self.catch_up()
+        if new and article.id in notes(self.said()):
+            new = ()  # what the user noted is not read
+        self.consolidate({article.id, *self._enter([(article, new)])}, {article.id: new})
+
+    def _enter(self, told: Iterable[tuple[Article, Sequence[Mention] | None]]) -> set[str]:
+        """Enter whom each article names, by the mentions read in it and by what the user says, or nobody where it goes;
+        the ids of the articles whose actors turn out to be others."""
+        of_actors, said = self.said_of_actors(), self.said()
+        blocks = set[str]()
+        for article, read in told:
+            blocks |= self.readings.replace(article.id, named(article, read, said), of_actors)
+        return self.readings.identify(blocks, of_actors)
+
+    def apply_actors(self, text: str) -> Altered:
+        """Bring the events in line with the text of the file of corrections of actors."""
+        before = self.readings.applied()
+        if text == before:
+            return Altered()
+        said = self._files[0].parse(text)
+        names = {name for c in (*applied(file.LINES, before), *said) for name in (c.name, c.value)}
+        altered = self.readings.identify(self.readings.blocks_of(names), said)
         self.readings.note_applied(text)
-        self.consolidate(altered)
+        return self.consolidate(altered)
+
+    def apply_events(self, text: str) -> Altered:
+        """Bring the events in line with the text of the file of corrections of events."""
+        before = self.applied()
+        if text == before:
+            return Altered()
+        old, new = self.said(), self._files[1].parse(text)
+        self._db.execute("UPDATE event_corrections SET text = ?", (text,))
+        gone, come = notes(old).keys() - notes(new).keys(), notes(new).values()
+        for note in come:
+            self.insert(note)
+        concerned = self.tables.articles(sorted({*articles_in(differing(old, new)), *gone}))
+        altered = self._enter((article, self.tables.as_read([article.id])) for article in concerned.values())
+        done = self.consolidate(altered | concerned.keys())
+        self._db.executemany("DELETE FROM articles WHERE article_id = ?", [(note,) for note in sorted(gone)])
+        return done
+
+    def events_of(self, anchors: Iterable[Anchor]) -> list[str]:
+        """The ids of the events that these mentions tell, each once; nothing for those that are not there."""
+        found = (find(anchor, self.tables.told(anchor.article_id)) for anchor in anchors)
+        return list(dict.fromkeys(told.event_id for told in found if told))
+
+    def insert(self, article: Article) -> bool:
+        """Enter an article without its mentions; False, and no change, where its id or text is there already."""
+        names = ", ".join((*rows.ARTICLE_FIELDS, "content", "added"))
+        marks = ", ".join("?" * (len(rows.ARTICLE_FIELDS) + 2))
+        insert = f"INSERT INTO articles ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"
+        values = (*rows.article_cells(article), rows.content_key(article), rows.now())
+        return self._db.execute(insert, values).rowcount > 0
 
     def identify_anew(self) -> None:
         """Work out again who is who, by the rules and corrections of today."""
-        text = self.file.read()
-        self.apply(text)
-        self.consolidate(self.readings.identify(self.readings.all_blocks(), self.file.parse(text)))
+        self.catch_up()
+        self.consolidate(self.readings.identify(self.readings.all_blocks(), self.said_of_actors()))
 
-    def consolidate(self, changed: Collection[str], new: Mapping[str, Sequence[Mention]] | None = None) -> None:
+    def consolidate(
+        self, changed: Collection[str], new: Mapping[str, Sequence[Mention] | None] | None = None
+    ) -> Altered:
         """Make anew the events that the mentions of the changed articles take part in, or now may; ``new`` gives the
-        mentions that take the place of an article's."""
-        Change(self, changed, new or {}).make()
+        mentions that take the place of those read in an article, None where it goes."""
+        said = self.said_of_actors(), self.said()
+        altered = Change(self.tables, self.readings, self.links, said, changed, new or {}).make()
         self._db.execute(NEXT_VERSION)
+        return altered
 
 
-class Change:
-    """One change of the events: what is read for it is read once."""
-
-    def __init__(self, contents: Contents, changed: Collection[str], new: Mapping[str, Sequence[Mention]]) -> None:
-        self._tables, self._readings, self._links = contents.tables, contents.readings, contents.links
-        self._changed, self._new = sorted(changed), new
-        self._clusters: dict[str, list[Cluster]] = {}  # by article
-        self._read: dict[int, Mention] = {}  # mentions with actors as read, by the identity of those as shown
-
-    def make(self) -> None:
-        before = {cluster_id for article_id in self._changed for cluster_id in self._tables.clusters_in(article_id)}
-        affected = self._links.connected(before)
-        self._link()
-        now = {cluster.id for article_id in self._changed for cluster in self._of(article_id)}
-        affected = self._links.connected((affected - before) | now)
-        old, homes = self._tables.homes(affected | before)
-        of_all = [cluster for article_id in sorted(homes | set(self._changed)) for cluster in self._of(article_id)]
-        clusters = [cluster for cluster in of_all if cluster.id in affected]
-        if {cluster.id for cluster in clusters} != affected:
-            raise DamagedError("a link to a cluster that is not there")
-        made = grouped(clusters, self._links.among(affected))
-        self._tables.replace_events(sorted(old), made.events, clusters, self._read)
-
-    def _link(self) -> None:
-        """Enter the keys of the changed articles and the links between their clusters and others."""
-        for article_id in self._changed:
-            self._links.forget(article_id)
-        entered = {}
-        for article_id, article in self._tables.articles(self._changed).items():
-            if self._of(article_id):
-                entered[article_id] = keys(article, self._of(article_id))
-                self._links.enter_keys(article_id, entered[article_id])
-        done: set[str] = set()
-        for article_id, own in entered.items():
-            for other, its in self._links.candidates(article_id, own).items():
-                if other not in done:
-                    found = links(self._of(article_id), self._of(other), likeness(own.terms, its.terms))
-                    self._links.enter(article_id, other, found)
-            done.add(article_id)
-
-    def _of(self, article_id: str) -> list[Cluster]:
-        """The clusters of an article, with their actors as shown."""
-        if article_id not in self._clusters:
-            read = self._new[article_id] if article_id in self._new else self._tables.as_read([article_id])
-            shown = self._readings.shown([article_id])
-            pairs = [(show(mention, shown), mention) for mention in read]
-            self._read |= {id(as_shown): mention for as_shown, mention in pairs}
-            self._clusters[article_id] = clusters_of([m for m, _ in pairs], self._tables.articles([article_id]))
-        return self._clusters[article_id]
+def named(article: Article, read: Sequence[Mention] | None, said: Sequence[EventCorrection]) -> Iterable[Reading]:
+    """The actors that an article names by the mentions read in it and by what the user says of it, each once; nobody
+    where it goes."""
+    if read is None:
+        return ()
+    found = {
+        (reading.actor.kind, reading.actor.name): reading
+        for reading in readings([*read, *added_to(article, said)], {article.id: article.published})
+    }
+    for actor in named_in(article.id, said):
+        found.setdefault((actor.kind, actor.name), Reading(article.id, article.published, actor))
+    return found.values()
 
 
-def said(applied: str) -> list[Correction]:
+@functools.lru_cache(maxsize=8)
+def _applied(lines: Lines[Any], text: str) -> tuple[Any, ...]:
+    return tuple(lines.parse(text))
+
+
+def applied(lines: Lines[C], text: str) -> Sequence[C]:
     """The corrections in a text that has been applied: it was in order then."""
     try:
-        return file.parse(applied)
+        return _applied(lines, text)
     except CorrectionError as error:
         raise DamagedError(f"corrections, {error}") from error

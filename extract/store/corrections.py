@@ -1,30 +1,32 @@
-"""The file of corrections beside the database file."""
+"""The files of corrections beside the database file: one about actors, one about events."""
 
 import contextlib
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from extract.registry import Correction, CorrectionError, file
+from extract import corrections
+from extract.correction_lines import CorrectionError, Lines
+from extract.corrections import EventCorrection
+from extract.registry import Correction, file
 from extract.store import drafts
 from extract.store.errors import StoreError, explained
 
-SUFFIX = ".actors.tsv"
+C = TypeVar("C")
+ACTORS, EVENTS = ".actors.tsv", ".corrections.tsv"
 MAGIC = b"SQLite format 3\x00"  # how SQLite's files begin
 
 
-class CorrectionFile:
-    """``events.actors.tsv`` beside ``events.db``, ``events.sqlite.actors.tsv`` beside ``events.sqlite``.
+class CorrectionFile(Generic[C]):
+    """With the suffix ".actors.tsv" ``events.actors.tsv`` beside ``events.db``, ``events.sqlite.actors.tsv`` beside
+    ``events.sqlite``. It may be a link: what it leads to is read and replaced."""
 
-    See ``extract.registry.file`` for what stands in it. It may be a link: what it leads to is read and replaced.
-    """
-
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, suffix: str, lines: Lines[C]) -> None:
         name = database.stem if database.suffix == ".db" else f"{database.stem}.{database.suffix[1:]}"
-        self.path = database.with_name(name + SUFFIX)
-        self._database = database
-        self._former = database.with_name(database.stem + SUFFIX)  # the name that earlier versions gave it
+        self.path = database.with_name(name + suffix)
+        self.lines = lines
 
     def read(self) -> str:
         """The text, "" where there is no file; CorrectionError unless it is UTF-8."""
@@ -36,10 +38,10 @@ class CorrectionFile:
         except UnicodeDecodeError as error:
             raise CorrectionError(f"{self.path} is not UTF-8: save it as UTF-8 text ({error})") from error
 
-    def parse(self, text: str) -> list[Correction]:
+    def parse(self, text: str) -> list[C]:
         """The corrections in its text; CorrectionError with file and line of the first that is broken."""
         try:
-            return file.parse(text)
+            return self.lines.parse(text)
         except CorrectionError as error:
             raise CorrectionError(f"{self.path}, {error}; nothing was changed") from error
 
@@ -88,6 +90,20 @@ class CorrectionFile:
     def remove_stale(self) -> None:
         """Remove the drafts of killed processes."""
         drafts.remove_stale(Path(os.path.realpath(self.path)))
+
+
+def event_file(database: Path) -> CorrectionFile[EventCorrection]:
+    """What the user says about the events: ``extract.corrections.file``."""
+    return CorrectionFile(database, EVENTS, corrections.LINES)
+
+
+class ActorFile(CorrectionFile[Correction]):
+    """What the user says about the actors: ``extract.registry.file``."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__(database, ACTORS, file.LINES)
+        self._database = database
+        self._former = database.with_name(database.stem + ACTORS)  # the name that earlier versions gave it
 
     def use_former(self) -> None:
         """Read the file under the name that earlier versions gave it, where there is only that."""

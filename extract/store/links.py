@@ -5,7 +5,7 @@ only at the articles that share some with it.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from extract.consolidation import ALIKE, WINDOW, Double, Keys, Link, are_compared, doubles
 from extract.consolidation.scorer import JOIN
@@ -68,14 +68,16 @@ class Links:
         insert = "INSERT INTO links (a, b, score, reason, article_a, article_b) VALUES (?, ?, ?, ?, ?, ?)"
         self._db.executemany(insert, [(x.a, x.b, x.score, x.reason, article_a, article_b) for x in links])
 
-    def connected(self, cluster_ids: Iterable[str]) -> set[str]:
-        """These clusters and all that are tied to them, directly or through others, by links that join."""
+    def connected(self, cluster_ids: Iterable[str], ties: Mapping[str, Collection[str]]) -> set[str]:
+        """These clusters and all that are tied to them, directly or through others, by links that join or by ``ties``:
+        what the user says of two clusters, by either of them."""
         found: set[str] = set()
         waiting = set(cluster_ids)
         while waiting:
             found |= waiting
             near = (self._db.execute(NEIGHBOURS, (cluster_id, JOIN)) for cluster_id in waiting)
-            waiting = {text(other) for reached in near for (other,) in reached} - found
+            tied = {other for cluster_id in waiting for other in ties.get(cluster_id, ())}
+            waiting = ({text(other) for reached in near for (other,) in reached} | tied) - found
         return found
 
     def among(self, cluster_ids: Collection[str]) -> list[Link]:

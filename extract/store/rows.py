@@ -5,6 +5,7 @@ What cannot be read back was not written so: ``DamagedError``.
 
 import datetime as dt
 import functools
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
@@ -12,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 
 from extract.model import DATINGS, EVENT_TYPES, KINDS, STATUSES, Actor, Article, Mention, Span, TimeSpan
-from extract.store.errors import DamagedError
+from extract.store.errors import NOT_TEXT, DamagedError, StoreError
 from extract.tables import whole
 
 P = ParamSpec("P")
@@ -144,6 +145,7 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
         confidence=row["confidence"],
         headline=row["headline"],
         topics=tuple(row["topics"]),
+        by_hand=bool(row["by_hand"]),
     )
 
 
@@ -187,6 +189,19 @@ def article_cells(article: Article) -> tuple[Any, ...]:
     title, url, publisher, source = (text and whole(text) for text in around)
     references = json.dumps(article.references)
     return article.id, title, article.text, article.published.isoformat(), url, publisher, source, references
+
+
+def content_key(article: Article) -> str:
+    """A hash of the text that line breaks and blanks do not change; StoreError where it is no text."""
+    try:
+        return hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise StoreError(f"{article.source or article.id}: {NOT_TEXT}") from error
+
+
+def now() -> str:
+    """The time of day and date, UTC, as ``articles.added`` has it."""
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 @decodes

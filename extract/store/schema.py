@@ -19,7 +19,7 @@ OF_ARTICLE = {
     "published": "a.published",
 }
 MENTION_STORED = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name not in OF_ARTICLE}
-LATER = ("confidence", "topics")  # columns that migrations add
+LATER = ("confidence", "topics", "corrected")  # columns that migrations add
 
 
 def _first(columns: Mapping[str, str]) -> str:
@@ -104,6 +104,14 @@ ALTER TABLE mentions ADD COLUMN cluster_id TEXT NOT NULL DEFAULT '';
 CREATE INDEX mentions_by_cluster ON mentions (cluster_id);
 DROP INDEX mentions_by_day;
 """
+# What the user says about events, by which the events were last made: extract.corrections.
+CORRECTIONS = """
+CREATE TABLE event_corrections (text TEXT NOT NULL);
+INSERT INTO event_corrections VALUES ('');
+ALTER TABLE events ADD COLUMN corrected TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE events ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE mentions ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0;
+"""
 
 # What feeds have shown and what came of it (extract.store.feeds); the articles that were removed, which no feed brings
 # back. "since" is when an item was first known by a key; times are UTC.
@@ -146,6 +154,7 @@ MIGRATIONS = (
     Migration("topics", TOPICS),
     Migration("visits", VISITS),
     Migration("feeds", FEEDS),
+    Migration("corrections", CORRECTIONS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

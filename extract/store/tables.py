@@ -1,24 +1,44 @@
 """The tables of articles, mentions and events: read, and written anew where something has changed."""
 
 import datetime as dt
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from extract.consolidation import Cluster
+from extract.corrections import Anchor, on_one_line
 from extract.happening import following
-from extract.model import MENTION_COLUMNS, Article, Event, Mention
+from extract.model import MENTION_COLUMNS, Article, Event, EventType, Mention
 from extract.registry.names import plain
 from extract.store import rows
 from extract.store.errors import DamagedError
+from extract.store.overlay import overlaid
 from extract.store.schema import EVENT_STORED, MENTION_STORED, OF_ARTICLE
 from extract.tables import evidence_columns, mentions_table, shown_source
 
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
-UNSHOWN = {"as_read": "object", "cluster": "int64", "headline": "str"}  # what only the store keeps of a mention
+# What only the store keeps of a mention.
+UNSHOWN = {"as_read": "object", "cluster": "int64", "headline": "str", "by_hand": "int64"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is compared of a stored mention to find it again, and what it belongs to."""
+
+    article_id: str
+    type: EventType
+    trigger_text: str
+    text: str
+    cluster_id: str
+    event_id: str
+
+    def anchor(self) -> Anchor:
+        return Anchor(self.article_id, self.type, on_one_line(self.trigger_text), on_one_line(self.text))
 
 
 class Tables:
@@ -43,23 +63,33 @@ class Tables:
         found = rows.columns_of(self._db.execute(select, values).fetchall(), columns)
         return found | {"article": [shown_source(source) for source in found["article"]]}
 
-    def events(self, today: dt.date) -> dict[str, list[Any]]:
-        """The columns of all events, by first day, undated ones last; what is overdue is so on the day ``today``."""
+    def shown(self, condition: str = "TRUE", values: tuple[str, ...] = ()) -> dict[str, list[Any]]:
+        """The same with what the user said of their events."""
+        return overlaid(self._db, self.mentions(condition, values))
+
+    def events(self, event_ids: Iterable[str] | None = None, today: dt.date | None = None) -> dict[str, list[Any]]:
+        """The columns of all events, or of these, by first day, undated ones last; hidden ones are left out.
+
+        What is overdue is so on the day ``today``, by default that of the calendar.
+        """
         names = ", ".join(f'"{name}"' for name in EVENT_STORED)
         order = "coalesce(start, \"end\", '9999'), event_id"
-        found = self._db.execute(f"SELECT {names} FROM events ORDER BY {order}").fetchall()
-        columns, mentions = rows.columns_of(found, EVENT_STORED), self.mentions()
+        condition, values = ("TRUE", ()) if event_ids is None else among("event_id", event_ids)
+        select = f"SELECT {names} FROM events WHERE NOT hidden AND {condition} ORDER BY {order}"
+        found = self._db.execute(select, values).fetchall()
+        columns, mentions = rows.columns_of(found, EVENT_STORED), self.shown(condition, values)
         evidence: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for event_id, *cells in zip(mentions["event_id"], *(mentions[name] for name in EVIDENCE), strict=True):
             evidence[event_id].append(dict(zip(EVIDENCE, cells, strict=True)))
         columns["evidence"] = [evidence[event_id] for event_id in columns["event_id"]]
         if not all(columns["evidence"]):
             raise DamagedError("an event without a mention")
-        return columns | following(columns, today)
+        return columns | following(columns, today or dt.date.today())
 
     def as_read(self, article_ids: Iterable[str]) -> list[Mention]:
-        """The mentions of these articles, with their actors as read."""
-        return [mention for article_id in article_ids for mention in self._as_read("m.article_id = ?", article_id)]
+        """The mentions that were read in these articles, with their actors as read."""
+        by = "m.article_id = ? AND NOT m.by_hand"
+        return [mention for article_id in article_ids for mention in self._as_read(by, article_id)]
 
     def _as_read(self, condition: str, value: str) -> list[Mention]:
         columns = self.mentions(condition, (value,), MENTION_COLUMNS | UNSHOWN)
@@ -69,17 +99,21 @@ class Tables:
         self, old: Iterable[str], events: Sequence[Event], clusters: Iterable[Cluster], read: Mapping[int, Mention]
     ) -> None:
         """Put events, which these clusters make, in the place of the old ones; ``read`` gives each of their mentions
-        with its actors as read, by the identity of the object."""
+        as read, by the identity of the object."""
         articles = self.articles({m.article_id for event in events for m in event.mentions})
         stored = [mention for event in events for mention in event.mentions]
         cluster_of = {id(m): cluster.id for cluster in clusters for m in cluster.mentions}
         table = mentions_table(events, articles)
         table["as_read"] = pd.Series([rows.actors_read(read[id(m)], m) for m in stored], dtype=object)
-        table["cluster"] = pd.Series([rows.ALONE if m.cluster is None else m.cluster for m in stored], dtype="int64")
+        numbers = (read[id(m)].cluster for m in stored)
+        table["cluster"] = pd.Series([rows.ALONE if n is None else n for n in numbers], dtype="int64")
+        table["by_hand"] = pd.Series([int(m.by_hand) for m in stored], dtype="int64")
         table["headline"] = pd.Series([m.headline for m in stored], dtype="str")
         table["cluster_id"] = pd.Series([cluster_of[id(m)] for m in stored], dtype="str")
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
-        self._insert("events", rows.typed(evidence_columns(events, articles), EVENT_STORED), EVENT_STORED)
+        shown = rows.typed(evidence_columns(events, articles), EVENT_STORED)
+        shown["hidden"] = pd.Series([int(event.hidden) for event in events], dtype="int64")
+        self._insert("events", shown, EVENT_STORED | {"hidden": "int64"})
         self._insert("mentions", table, MENTION_STORED | UNSHOWN | {"cluster_id": "str"})
         self._db.executemany(
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",
@@ -90,6 +124,20 @@ class Tables:
         """Ids of the clusters of an article."""
         select = "SELECT DISTINCT cluster_id FROM mentions WHERE article_id = ?"
         return {cluster_id for (cluster_id,) in self._db.execute(select, (article_id,))}
+
+    def told(self, article_id: str) -> list[Told]:
+        """The mentions of an article, in the order of the text."""
+        return self._told("article_id = ?", (article_id,), "trigger_start, type")
+
+    def told_of(self, event_id: str) -> list[Told]:
+        """The mentions of an event, in their order."""
+        return self._told("event_id = ?", (event_id,), "id")
+
+    def _told(self, condition: str, values: tuple[str, ...], order: str) -> list[Told]:
+        columns = dict.fromkeys(("article_id", "type", "trigger", "text", "cluster_id", "event_id"), "str")
+        select = f'SELECT article_id, type, "trigger", text, cluster_id, event_id FROM mentions WHERE {condition}'
+        found = rows.columns_of(self._db.execute(f"{select} ORDER BY {order}", values).fetchall(), columns)
+        return [Told(*row) for row in zip(*found.values(), strict=True)]
 
     def homes(self, cluster_ids: Iterable[str]) -> tuple[set[str], set[str]]:
         """Ids of the events and of the articles with these clusters."""
@@ -103,6 +151,11 @@ class Tables:
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" * len(columns))
         self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows.cells(content, columns))
+
+
+def among(column: str, values: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """The condition that the column has one of the values, and what to fill in."""
+    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(values)),)
 
 
 def searchable(event: Event) -> str:

@@ -59,8 +59,12 @@ def damages(base: Path, plan: Plan) -> Iterator[tuple[str, Damage]]:
     yield "another program's", _foreign
     yield "newer", lambda path: _pragma(path, "user_version = 99")
     yield "another application's", lambda path: _pragma(path, "application_id = 1")
-    yield "corrections of random bytes", lambda path: _corrections(path, random.Random(5).randbytes(200))
-    yield "corrections of another kind", lambda path: _corrections(path, b"name,other\nBerg,Stone\n")
+    for suffix in stores.SUFFIXES:
+        for kind, content in (
+            ("random bytes", random.Random(5).randbytes(200)),
+            ("another kind", b"name,other\nA,B\n"),
+        ):
+            yield f"{suffix} of {kind}", partial(_corrections, suffix=suffix, content=content)
     yield "a folder for corrections", _folder
 
 
@@ -99,8 +103,8 @@ def _pragma(path: Path, setting: str) -> None:
     db.close()
 
 
-def _corrections(path: Path, content: bytes) -> None:
-    path.with_suffix(".actors.tsv").write_bytes(content)
+def _corrections(path: Path, suffix: str, content: bytes) -> None:
+    path.with_suffix(suffix).write_bytes(content)
 
 
 def _folder(path: Path) -> None:

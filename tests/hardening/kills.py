@@ -1,32 +1,47 @@
-"""Kills ``add`` and the correcting of actors; what was stored before stays, and nothing is stored by halves."""
+"""Kills ``add`` and corrections of actors and events; what was stored before stays, nothing is stored by halves."""
 
 import time
 from pathlib import Path
 from typing import Any
 
+from extract.store import Store
 from tests.hardening import stores
 from tests.hardening.machine import Run, effects, extract, start
 from tests.hardening.trial import Plan, Result
 
 NAME = "kills"
 WHAT = (
-    "kill -9 of `add` and of `actors merge`, `rename`, `undo`; then quick_check, whole articles, the same store at last"
+    "kill -9 of `add`, of `actors merge`, `rename`, `undo` and of `timeline merge`, `correct`, `add`, `undo`; then "
+    "quick_check, whole articles, the same store at last"
 )
 CPU = 60  # seconds for an `add`
 WAIT = 300.0  # the same of wall time
 IN_A_ROW = 3  # kills of one store before it is completed
-ACTIONS = {
-    "merge": ("merge", "Bram Okafor", "Emil Tanaka"),
-    "rename": ("rename", "Dinara Vos", "Dinara Vossen"),
-    "undo": ("undo", "Chiara Benedek"),
+ACTORS = {
+    "merge": ("actors", "merge", "Bram Okafor", "Emil Tanaka"),
+    "rename": ("actors", "rename", "Dinara Vos", "Dinara Vossen"),
+    "undo": ("actors", "undo", "Chiara Benedek"),
+}
+EVENTS = {
+    "merge events": ("timeline", "merge", "{0}", "{1}"),
+    "correct an event": ("timeline", "correct", "{0}", "--days", "May 2026", "--agent", "Eva Holm [person DK]"),
+    "add an event": ("timeline", "add", "--type", "aid", "--days", "2026", "--headline", "A loan"),
+    "undo a correction": ("timeline", "undo"),
 }
 
 
 def run(plan: Plan) -> Result:
     result = Result()
     _adding(plan, result)
-    for action in plan.sample(sorted(ACTIONS), 2):
-        _correcting(plan, result, action)
+    base = stores.invented(plan.place("before"))
+    with Store(base) as store:
+        events = store.events()["event_id"].tolist()
+    extract("actors", "rename", "Chiara Benedek", "Chiara Benedetti", "--db", base)
+    extract("timeline", "hide", events[2], "--db", base)
+    for actions, tries in ((ACTORS, 80), (EVENTS, 50)):
+        for action in plan.sample(sorted(actions), 1):
+            words = [word.format(*events) for word in actions[action]]
+            _correcting(plan, result, base, action, words, plan.size(tries, 3))
     return result
 
 
@@ -67,23 +82,23 @@ def _killed(moment: float, *arguments: object) -> Run:
         return started.kill()
 
 
-def _correcting(plan: Plan, result: Result, action: str) -> None:
-    base = stores.invented(plan.place(f"{action}-before"))
-    extract("actors", "rename", "Chiara Benedek", "Chiara Benedetti", "--db", base)
+def _correcting(plan: Plan, result: Result, base: Path, action: str, words: list[str], tries: int) -> None:
+    """Kill a correction of the store at any moment: the old state or the new one, as its files of corrections say."""
     after = stores.copied(base, plan.place(f"{action}-after"))
-    calls, reference = effects("actors", *ACTIONS[action], "--db", after)
+    calls, reference = effects(*words, "--db", after)
+    result.check(reference.code == 0, "wrong", f"{action}: {reference.err}")
     states = {stores.corrections_of(path): stores.state(path) for path in (base, after)}
     draw = plan.draw(action)
-    for number in range(plan.size(80, 3)):
+    for number in range(tries):
         path = stores.copied(base, plan.place(f"{action}{number}"))
         if number % 2:
             at = draw.randint(1, calls)
-            how = f"actors {action} killed at its call {at} of {calls} that have an effect"
-            extract("actors", *ACTIONS[action], "--db", path, die_at=at)
+            how = f"{action} killed at its call {at} of {calls} that have an effect"
+            extract(*words, "--db", path, die_at=at)
         else:
             moment = draw.uniform(0, reference.seconds)
-            how = f"actors {action} killed after {moment:.3f} s of {reference.seconds:.2f} s"
-            _killed(moment, "actors", *ACTIONS[action], "--db", path)
+            how = f"{action} killed after {moment:.3f} s of {reference.seconds:.2f} s"
+            _killed(moment, *words, "--db", path)
         result.tries += 1
         text = stores.corrections_of(path)
         if not result.check(text in states, "lost", f"{how}: the corrections are neither the old nor the new ones"):

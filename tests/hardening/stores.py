@@ -12,6 +12,7 @@ from extract.store import Store
 from tests.dashboard_data import fill
 from tests.data import PROJECT
 
+SUFFIXES = (".actors.tsv", ".corrections.tsv")
 SAMPLES = PROJECT / "data" / "articles"
 TOLD = ("type", "start", "end", "text", "start_char", "trigger")  # of a mention, whoever the actors turn out to be
 
@@ -36,8 +37,9 @@ def copied(path: Path, folder: Path) -> Path:
 
 
 def corrections_of(path: Path) -> str:
-    file = path.with_suffix(".actors.tsv")
-    return file.read_text(encoding="utf-8") if file.exists() else ""
+    """What the files of corrections beside the store hold: of actors, then of events."""
+    files = (path.with_suffix(suffix) for suffix in SUFFIXES)
+    return "".join(file.read_text(encoding="utf-8") for file in files if file.exists())
 
 
 def sound(path: Path) -> str:

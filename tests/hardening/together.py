@@ -1,4 +1,4 @@
-"""Two processes add, one exports, two correct, all at once: nothing is lost, and the end is as if done one by one."""
+"""Two processes add, one exports, three correct, all at once: nothing is lost, the end is as if done one by one."""
 
 import itertools
 import shutil
@@ -12,10 +12,11 @@ from tests.hardening.machine import Run, Started, extract, start
 from tests.hardening.trial import Plan, Result
 
 NAME = "at once"
-WHAT = "two writers, an exporting reader and two correcting processes on one store: as if done one after the other"
+WHAT = "two writers, an exporting reader and four correcting processes on one store: as if done one after the other"
 CPU = 120  # seconds for a writer
 LIMIT = 600.0  # seconds of wall time for a round
-REFUSED = ("no actor", "just been changed by another program", "is another actor")  # as they may be, in words
+REFUSED = ("no actor", "just been changed by another program", "is another actor", "no event")  # as may be
+CORRECTING = ("actors rename", "timeline correct")
 Commands = Generator[Started, Run, None]
 
 
@@ -32,13 +33,13 @@ def _round(plan: Plan, result: Result, folder: Path) -> None:
     serial, db = folder / "serial.db", folder / "events.db"
     extract("add", *samples, "--db", serial, cpu=CPU)
     with Store(serial) as store:
-        names = store.actors()["name"].tolist()[:12]
+        names, events = store.actors()["name"].tolist()[:12], store.events()["event_id"].tolist()[:12]
     extract("add", samples[0], "--db", db)
     done: list[Run] = []
     _drive(
         done,
         [_writer(samples[: 2 * third], db), _writer(samples[third:], db)],
-        [_reader(db), _corrector(names[::2], db), _corrector(names[1::2], db)],
+        [_reader(db), *(_corrector(names[n::2], db) for n in (0, 1)), *(_editor(events[n::2], db) for n in (0, 1))],
     )
     result.tries += len(done)
     _judge(result, done, db, serial)
@@ -62,6 +63,12 @@ def _corrector(names: list[str], db: Path) -> Commands:
         ended = yield start("actors", "rename", shown[name], new, "--db", db)
         if ended.code == 0:
             shown[name] = new
+
+
+def _editor(events: list[str], db: Path) -> Commands:
+    """Gives events new headlines, ever again: those that are there by then."""
+    for number, event in enumerate(itertools.cycle(events)):
+        yield start("timeline", "correct", event, "--headline", f"Line {number}", "--db", db)
 
 
 def _drive(done: list[Run], work: Iterable[Commands], beside: Iterable[Commands]) -> None:
@@ -95,11 +102,13 @@ def _judge(result: Result, done: list[Run], db: Path, serial: Path) -> None:
     lines = stores.corrections_of(db).splitlines()
     for run in done:
         if result.ended(run, "at once with others"):
-            refused = "actors rename" in run.command and any(words in run.err for words in REFUSED)
+            refused = any(name in run.command for name in CORRECTING) and any(words in run.err for words in REFUSED)
             result.check(run.code == 0 or refused, "wrong", f"{run.command}: {run.err}")
-    noted = sum(1 for run in done if "actors rename" in run.command and run.code == 0)
-    kept = sum(1 for line in lines if line.startswith("rename\t"))
-    result.check(noted == kept, "lost", f"{noted} corrections were made, {kept} are in the file")
-    shutil.copy(db.with_suffix(".actors.tsv"), serial.with_suffix(".actors.tsv"))
+    noted = sum(1 for run in done if any(name in run.command for name in CORRECTING) and run.code == 0)
+    kept = sum(1 for line in lines if line.startswith(("rename\t", "headline\t")))
+    result.check(noted == kept, "lost", f"{noted} corrections were made, {kept} are in the files")
+    for suffix in stores.SUFFIXES:
+        if db.with_suffix(suffix).exists():
+            shutil.copy(db.with_suffix(suffix), serial.with_suffix(suffix))
     apart = stores.sound(db) or stores.difference(stores.state(db), stores.state(serial))
     result.check(not apart, "wrong", f"not as if done one after the other: {apart}")

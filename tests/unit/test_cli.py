@@ -149,6 +149,7 @@ COMMANDS = (
     "export",
     "articles",
     "actors",
+    "timeline",
     "remove",
     "feeds add",
     "feeds list",
@@ -355,3 +356,75 @@ def test_one_article_that_cannot_be_stored_or_shown_ends_nothing(folder: Path) -
     done = run(folder, "add", ".")
     assert (done.returncode, done.stdout[:38]) == (1, "2 added, 0 stored before, 1 failed, 2 ")
     assert "\x1b" not in done.stderr and "]0;owned" in done.stderr
+
+
+def test_events_of_the_store_are_listed_and_put_right(folder: Path) -> None:
+    run(folder, "add", "1.md", "2.md")
+    rows = [json.loads(line) for line in run(folder, "timeline", "--format", "jsonl").stdout.splitlines()]
+    event, other = (row["event_id"] for row in rows[:2])
+    shown = run(folder, "timeline", "show", event[:8]).stdout
+    assert shown.startswith(f"{event}  {rows[0]['title']}") and rows[0]["evidence"][0]["text"] in shown
+    assert event in run(folder, "timeline", "--top", "9").stdout
+
+    preview = run(folder, "timeline", "correct", event, "--days", "27-28 May 2026", "--preview").stdout
+    assert preview.endswith("→ 2026-05-27..2026-05-28\n") and "noted in" not in preview
+    assert not (folder / "db" / "events.corrections.tsv").exists()
+    correct = ("--days", "27-28 May 2026", "--type", "aid", "--agent", "Eva Holm [person DK]", "--place", "Oslo [NO]")
+    noted = run(folder, "timeline", "correct", event, *correct).stdout
+    assert noted.endswith(f"noted in {folder}/db/events.corrections.tsv; take it back with `timeline undo`\n")
+    now = [
+        json.loads(line) for line in run(folder, "timeline", "--format", "jsonl", "--type", "aid").stdout.splitlines()
+    ]
+    assert [(row["event_id"], row["start"], row["place"]) for row in now] == [(event, "2026-05-27", "Oslo")]
+    assert "Eva Holm" in [actor["name"] for actor in now[0]["agents"]]
+    before = run(folder, "export").stdout
+    run(folder, "refresh")
+    assert run(folder, "export").stdout == before
+
+    assert "merged" in run(folder, "timeline", "merge", event, other).stdout
+    assert len(run(folder, "timeline", "--format", "jsonl").stdout.splitlines()) == len(rows) - 1
+    added = run(folder, "timeline", "add", "--type", "meeting", "--days", "2026", "--headline", "Berg in Turku")
+    assert "“Berg in Turku” comes: meeting, 2026-01-01..2026-12-31, 1 sentence" in added.stdout
+    listed = run(folder, "timeline", "corrections").stdout.splitlines()
+    assert listed[0].startswith("  1  type aid: ") and len(listed) == 6
+    assert run(folder, "timeline", "undo", "5").stdout.splitlines()[-1].startswith("taken back: merge: ")
+    assert run(folder, "timeline", "undo").stdout.splitlines()[-1] == "taken back: add: Berg in Turku"
+    assert run(folder, "timeline", "hide", event).stdout.splitlines()[0].endswith("goes")
+    gone = run(folder, "timeline", "confirm", event)
+    assert (gone.returncode, gone.stderr) == (1, f"error: no event '{event}': the command `timeline` lists them\n")
+    doubtful = run(folder, "timeline", "doubtful")
+    assert doubtful.returncode == 0 and event not in doubtful.stdout
+    run(folder, "remove", rows[0]["article_ids"][0])
+    assert "wait for their articles" in run(folder, "timeline").stderr
+
+
+def test_a_correction_of_an_event_that_cannot_be_says_what_to_do(folder: Path) -> None:
+    run(folder, "add", "1.md", "2.md")
+    rows = [json.loads(line) for line in run(folder, "timeline", "--format", "jsonl").stdout.splitlines()]
+    event = rows[0]["event_id"]
+    for arguments, problem in (
+        (("correct", event), "say what is wrong: --type, --days"),
+        (("correct", event, "--days", "5/11/2026"), "no days in '5/11/2026': write 2026-05-27"),
+        (("correct", event, "--agent", "Olaf Bergg"), "no actor 'Olaf Bergg': did you mean Olaf Berg?"),
+        (("correct", event, "--without", "Nobody"), "'Nobody' takes no part in it"),
+        (("merge", event, event), "name two different events"),
+        (("split", event, "99"), "it has the sentence"),
+        (("undo",), "no correction to take back"),
+        (("add", "--type", "aid", "--days", "2026", "--headline", "X", "--article", "abc"), "give both --article and"),
+        (("show", "zzz"), "no event 'zzz': the command `timeline` lists them"),
+        (("--db", "x.db", "undo"), "write --db behind undo"),
+    ):
+        refused = run(folder, "timeline", *arguments)
+        assert refused.returncode == 1 and problem in refused.stderr, (arguments, refused.stderr)
+    assert not (folder / "db" / "events.corrections.tsv").exists()
+
+
+def test_annotated_articles_need_a_folder(folder: Path) -> None:
+    run(folder, "add", "1.md")
+    assert "name one with --output" in run(folder, "export", "--format", "gold").stderr
+    assert "--checked belongs to --format gold" in run(folder, "export", "--checked").stderr
+    done = run(folder, "export", "--format", "gold", "--output", "gold")
+    assert done.stderr == "1 of 1 articles written to gold\n"
+    assert json.loads((folder / "gold" / "1.json").read_text())["mentions"][0]["checked"] is False
+    none = run(folder, "export", "--format", "gold", "--checked", "--output", "checked")
+    assert none.stderr == "0 of 1 articles written to checked\n"

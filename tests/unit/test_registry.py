@@ -330,21 +330,21 @@ WRITTEN = [
 def test_the_file_holds_what_was_put_in_and_every_comment() -> None:
     text = ""
     for correction in WRITTEN:
-        text = file.with_one_more(text, correction) + "# mine\n\n"
-    assert file.parse(text) == WRITTEN
-    assert file.parse(text.replace("\n", "\r\n")) == WRITTEN
+        text = file.LINES.with_one_more(text, correction) + "# mine\n\n"
+    assert file.LINES.parse(text) == WRITTEN
+    assert file.LINES.parse(text.replace("\n", "\r\n")) == WRITTEN
     for number, correction in enumerate(WRITTEN):
-        shorter = file.without(text, correction)
-        assert file.parse(shorter) == WRITTEN[:number] + WRITTEN[number + 1 :]
+        shorter = file.LINES.without(text, correction)
+        assert file.LINES.parse(shorter) == WRITTEN[:number] + WRITTEN[number + 1 :]
         assert shorter.count("# mine") == len(WRITTEN)
-    assert file.without(file.with_one_more("# only", WRITTEN[0]), WRITTEN[0]) == "# only\n"
+    assert file.LINES.without(file.LINES.with_one_more("# only", WRITTEN[0]), WRITTEN[0]) == "# only\n"
 
 
 def test_of_two_equal_lines_the_later_is_taken_back() -> None:
     text = "rename\tA\tB\ncountry\tA\nrename\tA\tB C\nrename\tA\tB\n"
-    assert file.without(text, Correction("rename", "A", "B")) == text.removesuffix("rename\tA\tB\n")
+    assert file.LINES.without(text, Correction("rename", "A", "B")) == text.removesuffix("rename\tA\tB\n")
     with pytest.raises(CorrectionError, match="'rename A → C' is no correction, or is taken back already"):
-        file.without(text, Correction("rename", "A", "C"))
+        file.LINES.without(text, Correction("rename", "A", "C"))
 
 
 FIRST = Correction("rename", "Anna Berg", "Eva Berg")
@@ -387,5 +387,5 @@ def test_a_split_of_what_was_merged_rests_on_the_merge() -> None:
 )
 def test_a_broken_line_is_named(line: str, problem: str) -> None:
     with pytest.raises(CorrectionError) as error:
-        file.parse(f"# a comment\nmerge\tA\tB\n{line}\n")
+        file.LINES.parse(f"# a comment\nmerge\tA\tB\n{line}\n")
     assert problem in str(error.value)

@@ -13,7 +13,7 @@ import pytest
 from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.registry import Correction, CorrectionError, corrected, file, identify, readings
 from extract.store import ACTOR_COLUMNS, Store
-from extract.store.corrections import CorrectionFile
+from extract.store.corrections import ActorFile
 from tests.unit.store_data import as_before
 
 DAY = dt.date(2026, 3, 10)
@@ -126,7 +126,7 @@ def test_what_is_learned_step_by_step_is_what_all_articles_together_say(path: Pa
         made.append(article(number, *chosen, day=DAY + dt.timedelta(days=rng.randrange(90))))
     said = [Correction("merge", "Karl Berg", "Jordan (person)"), Correction("country", "Anna Berg", "FI")]
     with Store(path) as store:
-        CorrectionFile(path).path.write_text("".join(f"{file.line_of(c)}\n" for c in said))
+        ActorFile(path).path.write_text("".join(f"{file.line_of(c)}\n" for c in said))
         for each in made:
             store.add(*each)
         for gone, _ in made[::7]:
@@ -270,7 +270,7 @@ def test_a_broken_file_is_an_error_and_loses_nothing(store: Store, path: Path, c
 
 
 def test_a_change_by_another_program_in_between_is_not_lost(path: Path) -> None:
-    file = CorrectionFile(path)
+    file = ActorFile(path)
     with file.replaced("# old\n", ""):
         pass
     file.path.write_text("# edited meanwhile\n")

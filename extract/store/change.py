@@ -1,0 +1,145 @@
+"""One change of the events: of some articles' mentions, of who is who, or of what the user says."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.consolidation import Cluster, Constraint, clusters_of, grouped, keys, likeness, links
+from extract.corrections import (
+    PAIRS,
+    Anchor,
+    EventCorrection,
+    Names,
+    added_to,
+    articles_in,
+    constraints,
+    corrected,
+    find,
+    parted,
+)
+from extract.model import Article, Mention
+from extract.registry import Correction, called_since, show
+from extract.store.actors import Readings
+from extract.store.errors import DamagedError
+from extract.store.links import Links
+from extract.store.tables import Tables, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """The ids of the events that a change removed and made; what did not change is in both."""
+
+    old: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()
+
+
+class Change:
+    """What is read for the change is read once. ``said`` is what the user says of actors and of events."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        readings: Readings,
+        links: Links,
+        said: tuple[Sequence[Correction], Sequence[EventCorrection]],
+        changed: Collection[str],
+        new: Mapping[str, Sequence[Mention] | None],
+    ) -> None:
+        self._tables, self._readings, self._links = tables, readings, links
+        self._of_actors, self._said = said
+        self._pairs = [c for c in self._said if c.action in PAIRS]
+        self._changed, self._new = sorted(changed), new
+        self._clusters: dict[str, list[Cluster]] = {}  # by article
+        self._read: dict[int, Mention] = {}  # mentions as read, by the identity of those as shown
+
+    def make(self) -> Altered:
+        before = {cluster_id for article_id in self._changed for cluster_id in self._tables.clusters_in(article_id)}
+        affected = self._links.connected(before, ties(self._constraints(self._tables.told)))
+        self._link()
+        now = {cluster.id for article_id in self._changed for cluster in self._of(article_id)}
+        said = self._constraints(self._told)
+        affected = self._links.connected((affected - before) | now, ties(said))
+        old, homes = self._tables.homes(affected | before)
+        of_all = [cluster for article_id in sorted(homes | set(self._changed)) for cluster in self._of(article_id)]
+        clusters = [cluster for cluster in of_all if cluster.id in affected]
+        if {cluster.id for cluster in clusters} != affected:
+            raise DamagedError("a link to a cluster that is not there")
+        made = grouped(clusters, self._links.among(affected), [c for c in said if c.a in affected])
+        mentions = [mention for cluster in of_all for mention in cluster.mentions]
+        events = corrected(made.events, self._said, mentions, self._names(mentions))
+        self._tables.replace_events(sorted(old), events, clusters, self._read)
+        return Altered(frozenset(old), frozenset(event.id for event in events))
+
+    def _names(self, mentions: Iterable[Mention]) -> Names:
+        """What the actors that corrections name are shown as."""
+        there = {mention.article_id for mention in mentions}
+        shown = self._readings.shown(sorted(there & articles_in(self._said)))
+        return Names(shown, lambda name: called_since(name, self._of_actors))
+
+    def _constraints(self, told: Callable[[str], Sequence[Told]]) -> list[Constraint]:
+        """What the user says of which clusters are one; ``told`` gives the mentions of an article."""
+        anchors: dict[str, list[Anchor]] = defaultdict(list)
+        for correction in self._pairs:
+            for anchor in correction.anchors:
+                anchors[anchor.article_id].append(anchor)
+        cluster_of = {
+            anchor: found.cluster_id
+            for article_id, own in anchors.items()
+            for mentions in [told(article_id)]
+            for anchor in own
+            if (found := find(anchor, mentions))
+        }
+        return constraints(self._pairs, cluster_of)
+
+    def _told(self, article_id: str) -> list[Told]:
+        """The mentions of an article as they are to be, in the order of the text."""
+        if article_id not in self._changed:
+            return self._tables.told(article_id)
+        found = [(mention, cluster.id) for cluster in self._of(article_id) for mention in cluster.mentions]
+        found.sort(key=lambda pair: (pair[0].trigger.start_char, pair[0].type))
+        return [Told(article_id, m.type, m.trigger_text, m.text, cluster_id, "") for m, cluster_id in found]
+
+    def _link(self) -> None:
+        """Enter the keys of the changed articles and the links between their clusters and others."""
+        for article_id in self._changed:
+            self._links.forget(article_id)
+        entered = {}
+        for article_id, article in self._tables.articles(self._changed).items():
+            if self._of(article_id):
+                entered[article_id] = keys(article, self._of(article_id))
+                self._links.enter_keys(article_id, entered[article_id])
+        done: set[str] = set()
+        for article_id, own in entered.items():
+            for other, its in self._links.candidates(article_id, own).items():
+                if other not in done:
+                    found = links(self._of(article_id), self._of(other), likeness(own.terms, its.terms))
+                    self._links.enter(article_id, other, found)
+            done.add(article_id)
+
+    def _of(self, article_id: str) -> list[Cluster]:
+        """The clusters of an article, with their actors as shown and what the user added."""
+        if article_id not in self._clusters:
+            articles = self._tables.articles([article_id])
+            read = self._mentions(article_id, articles)
+            shown = self._readings.shown([article_id])
+            as_shown = parted([show(mention, shown) for mention in read], self._said)
+            self._read |= {id(mention): as_read for mention, as_read in zip(as_shown, read, strict=True)}
+            self._clusters[article_id] = clusters_of(as_shown, articles)
+        return self._clusters[article_id]
+
+    def _mentions(self, article_id: str, articles: Mapping[str, Article]) -> list[Mention]:
+        """The mentions as read, and those that the user added."""
+        read = self._new[article_id] if article_id in self._new else self._tables.as_read([article_id])
+        if read is None:  # the article goes
+            return []
+        by_hand = (added_to(article, self._said) for article in articles.values())
+        return [*read, *(mention for added in by_hand for mention in added)]
+
+
+def ties(said: Iterable[Constraint]) -> dict[str, set[str]]:
+    """The clusters that the user speaks of together with each."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for c in said:
+        found[c.a].add(c.b)
+        found[c.b].add(c.a)
+    return found

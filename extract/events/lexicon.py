@@ -93,10 +93,10 @@ def _members(cell: str) -> frozenset[str]:
 
 def _company(token: Token) -> frozenset[str]:
     """Lemmas and forms of the words beside a token and of its subject, and the entity labels of those beside; of a
-    subject also what stands beside its verb: "the treaty came into force"."""
+    subject also its verb and what stands beside that: "the strike killed two", "the treaty came into force"."""
     beside = syntax.beside(token)
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "nsubj":
-        beside += syntax.beside(token.head)
+        beside += [token.head, *syntax.beside(token.head)]
     beside += [syntax.meant(t) for t in beside]
     labels = frozenset(t.ent_type_ for t in beside)
     subjects = [child for child in token.children if child.dep_ == "nsubj"]

@@ -1,12 +1,12 @@
 """Fit the weights by which ``extract.events.actions`` judges a word: ``python -m training.actions``.
 
 A logistic regression over the words that the tagger or a table of words proposes, in the working articles that the
-tagger did not learn from: it is surer of those that it knows. Right is a word of an annotated trigger. Writes
+tagger did not learn from: it is surer of those that it knows. Right is a word of an annotated trigger, or the likeliest of its sentence. Writes
 ``data/weights/actions.tsv`` and prints how good each chance to start from is in stories that were left out of the fit.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +19,15 @@ from extract.events import Document
 from extract.events.actions import NEAR, evidence
 from extract.events.acts import likely_words
 from extract.linear import Features
-from extract.model import Span
+from extract.model import EventType, Span
 from extract.resources import DATA as SHIPPED
 from tests.quality.annotated import AnnotatedSet, fresh
 from training import split
 from training.choices import write
 from training.data import DATA
 from training.regression import Floats, chances, logistic
+
+Proposed = tuple[Token, EventType, Features]
 
 FOLDS = 5
 PENALTY = 0.5  # of the squared weights, but for the constant
@@ -69,20 +71,38 @@ def examples(annotated: AnnotatedSet) -> Iterator[Example]:
 
 
 def words(document: Document, told: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Features, bool]]:
-    """The signs of each word, and whether it is one of a trigger of its type; those beside such a word, of which the
-    program keeps one, are left out."""
-    triggers = {(token.i, mention["type"]) for mention in told for token in _trigger(mention, document)}
+    """The signs of each word, and whether it tells an annotated event of its type; those beside such a word, of which
+    the program keeps one, are left out."""
     spans = [Span(s.start_char, s.end_char) for s in document.sentences]
-    for token, type, signs in evidence(document, likely_words(document.text, spans)):
-        right = (token.i, type) in triggers
-        if right or not any((token.i + n, type) in triggers for n in range(-NEAR, NEAR + 1)):
+    proposed = list(evidence(document, likely_words(document.text, spans)))
+    telling: set[tuple[int, EventType]] = set()
+    for mention in told:
+        telling |= _telling(mention, document, proposed, telling)
+    for token, type, signs in proposed:
+        right = (token.i, type) in telling
+        if right or not any((token.i + n, type) in telling for n in range(-NEAR, NEAR + 1)):
             yield signs, right
 
 
-def _trigger(mention: Mapping[str, Any], document: Document) -> Iterable[Token]:
-    """The words of an annotated trigger; () where it is not in the text as it stands."""
+def _telling(
+    mention: Mapping[str, Any], document: Document, proposed: Sequence[Proposed], taken: Collection[tuple[int, str]]
+) -> set[tuple[int, EventType]]:
+    """The words proposed for an annotated event: those of its trigger, else the likeliest of its sentence."""
     start = mention["trigger_start"]
-    return document.doc.char_span(start, start + len(mention["trigger"]), alignment_mode="expand") or ()
+    trigger = document.doc.char_span(start, start + len(mention["trigger"]), alignment_mode="expand")
+    if trigger is None:
+        return set()
+    same = [(token, signs) for token, type, signs in proposed if type == mention["type"]]
+    inside = [token for token, _ in same if trigger.start <= token.i < trigger.end]
+    number = document.number_of(trigger.root)
+    free = [
+        (signs["tagger"], token)
+        for token, signs in same
+        if document.number_of(token) == number and (token.i, mention["type"]) not in taken
+    ]
+    if not inside and free:
+        inside = [max(free, key=lambda one: one[0])[1]]
+    return {(token.i, mention["type"]) for token in inside}
 
 
 def fit(found: Sequence[Example]) -> dict[str, float]:

@@ -38,7 +38,7 @@ def speech() -> dict[tuple[str, str], tuple[Entry, ...]]:
     Longer entries ("call for") come before the plain word, so that the first that fits is the closest.
     """
     entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for pos, word, conditions in table("lexicons/statements.tsv", width=3):
+    for pos, word, conditions, _ in table("lexicons/statements.tsv"):
         lemma, _, beside = word.partition("+")
         entries[pos, lemma].append(Entry(beside, _list(conditions)))
     return {key: tuple(sorted(rows, key=lambda e: not e.beside)) for key, rows in entries.items()}
@@ -70,10 +70,15 @@ class Word:
 def _events() -> dict[tuple[str, str], tuple[Word, ...]]:
     """``data/lexicons/events.tsv`` by part of speech and lemma."""
     entries: dict[tuple[str, str], list[Word]] = defaultdict(list)
-    for type, pos, lemma, beside in table("lexicons/events.tsv", width=4):
-        known = next(t for t in EVENT_TYPES if t == type.removeprefix("-"))
-        entries[pos, lemma].append(Word(known, type.startswith("-"), _members(beside) - {ALONE}, bool(beside)))
+    for type, pos, lemma, beside, _ in table("lexicons/events.tsv"):
+        entries[pos, lemma].append(word_of(type, beside))
     return {key: tuple(rows) for key, rows in entries.items()}
+
+
+def word_of(type: str, beside: str) -> Word:
+    """A row of ``events.tsv`` by its cells; StopIteration where it names no type."""
+    known = next(t for t in EVENT_TYPES if t == type.removeprefix("-"))
+    return Word(known, type.startswith("-"), _members(beside) - {ALONE}, bool(beside))
 
 
 def words_for(token: Token) -> tuple[Word, ...]:
@@ -93,10 +98,10 @@ def _members(cell: str) -> frozenset[str]:
 
 def _company(token: Token) -> frozenset[str]:
     """Lemmas and forms of the words beside a token and of its subject, and the entity labels of those beside; of a
-    subject also what stands beside its verb: "the treaty came into force"."""
+    subject also its verb and what stands beside that: "the strike killed two", "the treaty came into force"."""
     beside = syntax.beside(token)
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "nsubj":
-        beside += syntax.beside(token.head)
+        beside += [token.head, *syntax.beside(token.head)]
     beside += [syntax.meant(t) for t in beside]
     labels = frozenset(t.ent_type_ for t in beside)
     subjects = [child for child in token.children if child.dep_ == "nsubj"]

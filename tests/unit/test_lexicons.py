@@ -1,16 +1,26 @@
-"""The tables of words are used, headed and of one shape; their rows name only what the code knows."""
+"""The tables of words are used, headed and of one shape; rows name only what the code knows and show themselves."""
 
+import datetime as dt
+import functools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Token
 
-from extract.events.lexicon import CONDITIONS
-from extract.model import EVENT_TYPES
+from extract import language
+from extract.events import Document
+from extract.events.lexicon import CONDITIONS, PARTS, entry_for, word_of, words_for
+from extract.model import EVENT_TYPES, Article
+from extract.pipeline import document_of, process
 from extract.resources import DATA, table
 
 FOLDER = DATA / "lexicons"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
 CODE = "".join(path.read_text(encoding="utf-8") for path in Path(DATA.parent, "extract").rglob("*.py"))
+EVENTS, STATEMENTS = table("lexicons/events.tsv"), table("lexicons/statements.tsv")
+PUBLISHED = dt.date(2026, 5, 11)
+Row = tuple[str, ...]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -27,21 +37,55 @@ def test_no_row_stands_twice(name: str) -> None:
 
 
 def test_the_words_of_speech_name_known_conditions() -> None:
-    rows = table("lexicons/statements.tsv", width=3)
-    used = {condition for *_, conditions in rows for condition in conditions.split(",") if condition}
+    used = {condition for _, _, conditions, _ in STATEMENTS for condition in conditions.split(",") if condition}
     assert used == set(CONDITIONS)
-    assert {pos for pos, *_ in rows} == {"VERB", "NOUN"}
+    assert {pos for pos, *_ in STATEMENTS} == {"VERB", "NOUN"}
 
 
 def test_the_words_of_events_name_known_types() -> None:
-    rows = table("lexicons/events.tsv", width=4)
-    assert {type.removeprefix("-") for type, *_ in rows} == set(EVENT_TYPES) - {"statement"}
-    assert {pos for _, pos, *_ in rows} == {"VERB", "NOUN"}
-    assert all(lemma and "+" not in lemma for _, _, lemma, _ in rows)
-    assert all(beside for type, _, _, beside in rows if type.startswith("-"))
+    assert {type.removeprefix("-") for type, *_ in EVENTS} == set(EVENT_TYPES) - {"statement"}
+    assert {pos for _, pos, *_ in EVENTS} == {"VERB", "NOUN"}
+    assert all(lemma and "+" not in lemma for _, _, lemma, _, _ in EVENTS)
+    assert all(beside for type, _, _, beside, _ in EVENTS if type.startswith("-"))
 
 
 def test_the_words_of_events_name_each_group_and_no_other() -> None:
-    cells = [beside for *_, beside in table("lexicons/events.tsv", width=4)]
-    named = {word[1:] for beside in cells for word in beside.split(",") if word.startswith("@")}
+    named = {word[1:] for *_, beside, _ in EVENTS for word in beside.split(",") if word.startswith("@")}
     assert named == {name for name, _ in table("lexicons/groups.tsv", width=2)}
+
+
+@functools.cache
+def document(sentence: str) -> Document:
+    return document_of(Article.make("", sentence, PUBLISHED), language.parse(sentence))
+
+
+def tokens(pos: str, lemma: str, sentence: str) -> Iterator[Token]:
+    for token in document(sentence).doc:
+        if PARTS.get(token.pos_) == pos and token.lemma_.casefold() == lemma:
+            yield token
+
+
+@pytest.mark.parametrize("row", EVENTS, ids=" ".join)
+def test_the_example_of_a_word_of_events_shows_it(row: Row) -> None:
+    """The row fits its word there. What else fits is no row for the type that would do without it."""
+    type, pos, lemma, beside, example = row
+    fitting = [words_for(token) for token in tokens(pos, lemma, example)]
+    own = word_of(type, beside)
+    assert any(own in rows for rows in fitting)
+    assert beside or not any(other.sure for rows in fitting for other in rows if other.type == own.type)
+
+
+@pytest.mark.parametrize("row", EVENTS, ids=" ".join)
+def test_the_example_of_a_word_of_events_tells_the_event(row: Row) -> None:
+    type, *_, example = row
+    told = {mention.type for mention in process(Article.make("", example, PUBLISHED))}
+    assert (type.removeprefix("-") in told) is not type.startswith("-")
+
+
+@pytest.mark.parametrize("row", STATEMENTS, ids=" ".join)
+def test_the_example_of_a_word_of_speech_shows_it(row: Row) -> None:
+    pos, word, conditions, example = row
+    lemma, _, beside = word.partition("+")
+    entries = [entry_for(token, document(example)) for token in tokens(pos, lemma, example)]
+    assert (beside, conditions) in {(e.beside, ",".join(e.conditions)) for e in entries if e is not None}
+    assert "statement" in {mention.type for mention in process(Article.make("", example, PUBLISHED))}

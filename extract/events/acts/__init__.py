@@ -4,10 +4,10 @@ A learned tagger: a small encoder reads windows of whole sentences and scores ea
 ``data/acts/`` holds it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from extract.events.acts.decoding import Act, candidates, decode
-from extract.events.acts.encoder import ActsError, Encoder, encoder
+from extract.events.acts.encoder import ActsError, encoder
 from extract.events.acts.windows import cut
 from extract.model import EVENT_TYPES, EventType, Span
 
@@ -15,7 +15,7 @@ ACTS: tuple[EventType, ...] = tuple(type for type in EVENT_TYPES if type != "sta
 
 LEAST = 0.05  # chance under which a word is none that reports an event, however it is helped
 
-__all__ = ["ACTS", "LEAST", "Act", "ActsError", "find_acts", "find_acts_many", "likely_words"]
+__all__ = ["ACTS", "LEAST", "Act", "ActsError", "find_acts", "likely_words"]
 
 
 def likely_words(text: str, sentences: Sequence[Span]) -> list[Act]:
@@ -36,18 +36,7 @@ def find_acts(text: str, sentences: Sequence[Span], types: Collection[EventType]
     ``sentences`` are the text's sentences in order; offsets count code points of ``text``. Linear in its length.
     ActsError where the tagger's libraries or files are missing or changed.
     """
-    return _found(text, sentences, types, encoder())
-
-
-def find_acts_many(
-    articles: Iterable[tuple[str, Sequence[Span]]], types: Collection[EventType] = ACTS
-) -> Iterator[list[Act]]:
-    """The same for the text and sentences of each of many articles, lazily and in order."""
     tagger = encoder()
-    return (_found(text, sentences, types, tagger) for text, sentences in articles)
-
-
-def _found(text: str, sentences: Sequence[Span], types: Collection[EventType], tagger: Encoder) -> list[Act]:
     pieces = cut(text, sentences, tagger.tokenizer)
     of_types, of_statuses = tagger.scores(pieces)
     return decode(pieces, of_types, of_statuses, tagger.calibration, types)

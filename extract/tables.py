@@ -9,6 +9,7 @@ import pandas as pd
 
 from extract.happening import following
 from extract.model import EVENT_COLUMNS, FOLLOWING, MENTION_COLUMNS, NESTED, Actor, Article, Event, Mention, TimeSpan
+from extract.overlay import overlay
 
 
 def events_table(
@@ -19,6 +20,7 @@ def events_table(
     What is overdue is so on the day ``today``, by default that of the calendar.
     """
     columns = evidence_columns(events, articles)
+    overlay(columns)
     columns |= following(columns, today or dt.date.today())
     return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVENT_COLUMNS.items()})
 

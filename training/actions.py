@@ -1,8 +1,9 @@
 """Fit the weights by which ``extract.events.actions`` judges a word: ``python -m training.actions``.
 
 A logistic regression over the words that the tagger or a table of words proposes, in the working articles that the
-tagger did not learn from: it is surer of those that it knows. Right is a word of an annotated trigger, or the likeliest of its sentence. Writes
-``data/weights/actions.tsv`` and prints how good each chance to start from is in stories that were left out of the fit.
+tagger did not learn from: it is surer of those that it knows. Right is a word of an annotated trigger, or the likeliest
+of its sentence. Writes ``data/weights/actions.tsv`` and prints how good each chance to start from is in stories that
+were left out of the fit.
 """
 
 import json

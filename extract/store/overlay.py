@@ -1,21 +1,12 @@
 """What the user said of an event, laid over the sentences that tell it: they are stored as they were read."""
 
 import sqlite3
-from collections.abc import Mapping
 from typing import Any
 
 from extract.model import EVENT_COLUMNS
+from extract.overlay import FIELDS, fields
 from extract.store import rows
 
-# What the user said of an event, and the fields of its mentions that this goes before.
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "type": ("type", "confidence"),
-    "status": ("status",),
-    "days": ("start", "end", "dating", "time_text", "confidence"),
-    "actors": ("agents", "targets", "mentioned", "confidence"),
-    "place": ("place", "place_country"),
-    "confirmed": ("confidence",),
-}
 NAMES = ("event_id", "corrected", *dict.fromkeys(name for names in FIELDS.values() for name in names))
 READ = {name: EVENT_COLUMNS[name] for name in NAMES}
 
@@ -31,8 +22,3 @@ def overlaid(db: sqlite3.Connection, mentions: dict[str, list[Any]]) -> dict[str
             for name in fields(said[event_id]["corrected"]):
                 mentions[name][n] = said[event_id][name]
     return mentions
-
-
-def fields(corrected: list[str]) -> set[str]:
-    """The fields of an event that the user has spoken of; ``corrected`` is the event's column."""
-    return {name for told in corrected for name in FIELDS.get(told.split(" (was ")[0], ())}

@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from extract.importance import Scores, importance
+
 from . import together, topics
 from .cast import Cast
 from .facet import Facet, Mask
 from .filters import Selection, Window
-from .importance import Scores, importance
 
 Days = NDArray[np.int64]
 

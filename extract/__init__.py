@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from extract.attribution import Attribution
+    from extract.moments import KeyMoment
 
-__all__ = ["Analysis", "analyze", "attributions", "extract_events", "find_events", "mentions", "read"]
+__all__ = ["Analysis", "analyze", "attributions", "extract_events", "find_events", "key_moments", "mentions", "read"]
 
 
 class Analysis(NamedTuple):
@@ -74,6 +75,21 @@ def extract_events(articles: Sequence[Article]) -> "pd.DataFrame":
 def mentions(articles: Sequence[Article]) -> "pd.DataFrame":
     """One row a mention."""
     return analyze(articles).mentions
+
+
+def key_moments(
+    events: "pd.DataFrame",
+    dates: int,
+    per_date: int,
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+) -> "list[KeyMoment]":
+    """The most important days, at most ``dates`` of them from ``first`` to ``last``, that a selection of events
+    tells of, each with at most ``per_date`` sentences that represent it; see ``extract.moments``. ``events`` is a table
+    as ``analyze`` gives it, or some rows of one."""
+    from extract import moments
+
+    return moments.key_moments(events, dates, per_date, first, last)
 
 
 def attributions(text: str) -> "list[Attribution]":

@@ -3,20 +3,23 @@
 NAME limits it to some groups: events, held-out, merging, times, pages, attributions; confidence, the reliability of
 confidences; or working, which may be tuned on and is never stored. ``--write`` stores what was measured as the new
 baseline. ``merging FOLDER GROUPS.json`` measures the merging in any annotated folder, see ``tests.quality.merging``;
-``headlines [FOLDER…]`` looks at the lines that name events.
+``headlines [FOLDER…]`` looks at the lines that name events; ``key-moments [FOLDER]`` measures the choice of key
+moments, see ``tests.quality.key_moments``.
 """
 
 import json
 import sys
 
 from tests.data import evaluation_data
-from tests.quality import headlines_quality, merging
+from tests.quality import headlines_quality, key_moments, merging
 from tests.quality.baseline import BASELINE, GROUPS, REPORTS, TABLES, read
 
 
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["headlines"]:
         return headlines_quality.main(arguments[1:])
+    if arguments[:1] == ["key-moments"]:
+        return key_moments.main(arguments[1:])
     if arguments[:1] == ["merging"] and arguments[1:]:
         return merging.main(arguments[1:])
     data = evaluation_data()

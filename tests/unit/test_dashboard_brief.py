@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import brief
 from dashboard.components import rows, spine
-from dashboard.importance import importance
 from dashboard.index import EventIndex, to_day
 from extract.store import Store
 from tests.dashboard_data import fill
@@ -45,26 +44,6 @@ def everything(index: EventIndex) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 
 def names(index: EventIndex, found: Any) -> list[str]:
     return [str(index.ids[at]) for at in found]
-
-
-@pytest.mark.parametrize(
-    ("more", "less"),
-    [
-        ({"article_ids": ["d1", "d2"]}, {}),
-        ({"publishers": ["Ledger", "Post"]}, {}),
-        ({"n_mentions": 4}, {}),
-        ({"type": "agreement"}, {"type": "statement"}),
-        ({"countries": ["SE", "NG"]}, {"countries": ["SE"]}),
-        ({}, {"dating": "publication"}),
-        ({}, {"agents": []}),
-        ({}, {"title": "…and that was all"}),
-        ({}, {"end": day(40)}),
-        ({}, {"end": None}),
-    ],
-)
-def test_what_makes_an_event_more_important(more: dict[str, Any], less: dict[str, Any]) -> None:
-    first, second = importance(indexed(event("a", 1, **more), event("b", 1, **less)).frame)
-    assert first > second
 
 
 def test_turning_points_are_the_most_important_ones_spread_over_the_time_and_in_its_order() -> None:

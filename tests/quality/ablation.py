@@ -25,7 +25,7 @@ from unittest import mock
 
 import extract
 from extract import events, language, pipeline, resources
-from extract.events import Document, sentence
+from extract.events import Document, assembly, sentence
 from extract.events.acts import Act, likely_words
 from extract.model import Mention, Span
 from tests.data import evaluation_data
@@ -92,7 +92,9 @@ def counts(case: Case) -> Counts:
 
 def told(case: Case) -> list[dict[str, Any]]:
     """The mentions that the program finds in the article, as the scorer reads them."""
-    with mock.patch.object(sentence, "likely_words", lambda text, sentences: case.tagged):
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(sentence, "likely_words", lambda text, sentences: case.tagged))
+        stack.enter_context(mock.patch.object(assembly, "headline_of", lambda *_: ""))  # no figure shows it
         mentions = events.assemble(case.document, pipeline.SHIPPED(case.document))
     return [as_scored(mention) for mention in mentions]
 

@@ -1,6 +1,6 @@
 """Attributions: who says, thinks or wants what in a text; cue, source and content by rules over the dependency parse.
 
-A cue is a word of saying, thinking or wanting (``data/attributions/cues.tsv``) or "according to". Its source is who
+A cue is a word of saying, thinking or wanting (``data/en/attributions/cues.tsv``) or "according to". Its source is who
 does it, its content the clause, infinitive, object or quotation that it governs. A quotation belongs to one cue as a
 whole, also where it goes on behind it; no cue within a quotation counts.
 """

@@ -1,6 +1,7 @@
 """Where the data files that ship with the program are, and how their tables are read.
 
-In a checkout they stand in ``data/``, beside the packages; an installation has them in ``extract/data/``.
+In a checkout they stand in ``data/``, beside the packages; an installation has them in ``extract/data/``. Tables of
+words of a language stand in its folder there, all else beside it.
 """
 
 import functools
@@ -12,6 +13,13 @@ PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent  # of the checkout
 INSTALLED = PACKAGE / "data"
 DATA = INSTALLED if INSTALLED.is_dir() else ROOT / "data"
+LANGUAGE = "en"  # the folder of the language that articles are read in
+
+
+def path_of(name: str) -> Path:
+    """Where a data file such as ``lexicons/statements.tsv`` is: in the language's folder, else beside it."""
+    of_language = DATA / LANGUAGE / name
+    return of_language if of_language.exists() else DATA / name
 
 
 @functools.cache
@@ -21,7 +29,7 @@ def table(name: str, width: int = 0) -> tuple[tuple[str, ...], ...]:
     Lines that are empty or start with ``#`` are comments: every file opens with some that say what its columns
     mean and where they come from. Cells are stripped; short rows are padded to the longest row, or to ``width``.
     """
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    lines = path_of(name).read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines if line.strip() and line[0] != "#"]
     width = max([width, *(len(row) for row in rows)])
     return tuple(tuple(row + [""] * (width - len(row))) for row in rows)

@@ -33,7 +33,7 @@ class Entry:
 
 @functools.cache
 def speech() -> dict[tuple[str, str], tuple[Entry, ...]]:
-    """``data/lexicons/statements.tsv`` by part of speech and lemma.
+    """``data/en/lexicons/statements.tsv`` by part of speech and lemma.
 
     Longer entries ("call for") come before the plain word, so that the first that fits is the closest.
     """
@@ -68,7 +68,7 @@ class Word:
 
 @functools.cache
 def _events() -> dict[tuple[str, str], tuple[Word, ...]]:
-    """``data/lexicons/events.tsv`` by part of speech and lemma."""
+    """``data/en/lexicons/events.tsv`` by part of speech and lemma."""
     entries: dict[tuple[str, str], list[Word]] = defaultdict(list)
     for type, pos, lemma, beside, _ in table("lexicons/events.tsv"):
         entries[pos, lemma].append(word_of(type, beside))

@@ -4,7 +4,7 @@
 >>> [x.value for x in find("They met on Monday and will meet again on May 27-28.", date(2026, 5, 13))]
 ['2026-05-11', '2026-05-27', '2026-05-28']
 
-Nearly all knowledge is in the tables of ``data/times``; each says at its head what its columns mean. To teach an
+Nearly all knowledge is in the tables of ``data/en/times``; each says at its head what its columns mean. To teach an
 expression add a line:
 
 * a word (a unit, a modifier, a part of the day) to ``words.tsv``: ``unit<TAB>shifts?<TAB>hour*8``

@@ -1,4 +1,4 @@
-"""The grammar: the patterns of ``data/times/*.tsv``, compiled into one expression that finds and one each to read.
+"""The grammar: the patterns of ``data/en/times/*.tsv``, compiled into one expression that finds and one each to read.
 
 The notation of patterns is explained at the head of ``patterns.tsv``.
 """

@@ -1,4 +1,4 @@
-"""On which days of a year a holiday of ``data/times/holidays.tsv`` falls."""
+"""On which days of a year a holiday of ``data/en/times/holidays.tsv`` falls."""
 
 import functools
 import re

@@ -1,4 +1,4 @@
-"""The words of temporal expressions, read once from ``data/times/*.tsv``, and the numbers spelled with them."""
+"""The words of temporal expressions, read once from ``data/en/times/*.tsv``, and the numbers spelled with them."""
 
 import functools
 import re

@@ -96,7 +96,7 @@ def amounts(draw: random.Random, n: int) -> Iterator[str]:
 
 def vocabulary() -> list[str]:
     found = {*NUMBERS, "2026-02-30", "31/12/9999", "11.05.2026", "0000", "-", "–", "to", ",", "the", "of", "'s", "1 BC"}
-    for path in sorted((PROJECT / "data" / "times").glob("*.tsv")):
+    for path in sorted((PROJECT / "data" / "en" / "times").glob("*.tsv")):
         found.update(re.findall(r"[a-z]+|\d+", path.read_text(encoding="utf-8").lower()))
     return sorted(found)
 

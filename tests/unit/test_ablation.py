@@ -41,8 +41,8 @@ def test_what_is_found_is_all_right(cases: list[Case]) -> None:
 @pytest.mark.parametrize(
     ("parts", "name", "tried", "worse"),
     [
-        (ablation.rows(resources.DATA / "lexicons"), "'VERB\\tsay", 1, False),  # the tagger finds it as well
-        (ablation.lists(resources.DATA / "lexicons"), "crowds", 0, False),
+        (ablation.rows(resources.path_of("lexicons")), "'VERB\\tsay", 1, False),  # the tagger finds it as well
+        (ablation.lists(resources.path_of("lexicons")), "crowds", 0, False),
         (ablation.passes(), "extract.events.actions.find", 2, True),
         (ablation.passes(), "extract.events.statements.find", 2, True),
         (ablation.passes(), "narrow", 2, False),
@@ -57,7 +57,7 @@ def test_what_a_part_is_worth(cases: list[Case], parts: list[Part], name: str, t
 
 
 def test_a_row_is_gone_only_while_it_is_left_out() -> None:
-    path = resources.DATA / "lexicons" / "crowds.tsv"
+    path = resources.path_of("lexicons/crowds.tsv")
     words = resources.words("lexicons/crowds.tsv")
     with part(ablation.lists(path.parent), "crowds").leave_out():
         assert resources.words("lexicons/crowds.tsv") == frozenset()

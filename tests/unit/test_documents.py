@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from extract.resources import DATA
+from extract.resources import DATA, LANGUAGE, path_of
 from tests.data import PROJECT
 
-TABLES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.tsv") if "local" not in path.parts)
+FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.tsv") if "local" not in path.parts)
+TABLES = sorted(name.removeprefix(f"{LANGUAGE}/") for name in FILES)  # as the code names them
 NAMED = re.compile(r"`((?:extract|dashboard|data|tests|training)/[\w./-]*)`")
 LISTED = re.compile(r"^( *)([\w./]+)  ", re.MULTILINE)  # a row of the README's picture of the folders
 
@@ -38,9 +39,13 @@ def test_the_picture_of_the_folders_is_true() -> None:
         folders[level + 1 :] = [path]
 
 
+def test_a_table_of_the_language_hides_none_beside_it() -> None:
+    assert len(TABLES) == len(set(TABLES))
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_says_what_its_columns_mean(name: str) -> None:
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    lines = path_of(name).read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert any(not line.startswith("#") for line in lines)
 

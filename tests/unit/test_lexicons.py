@@ -13,9 +13,9 @@ from extract.events import Document
 from extract.events.lexicon import CONDITIONS, PARTS, entry_for, word_of, words_for
 from extract.model import EVENT_TYPES, Article
 from extract.pipeline import document_of, process
-from extract.resources import DATA, table
+from extract.resources import DATA, path_of, table
 
-FOLDER = DATA / "lexicons"
+FOLDER = path_of("lexicons")
 NAMES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
 CODE = "".join(path.read_text(encoding="utf-8") for path in Path(DATA.parent, "extract").rglob("*.py"))
 EVENTS, STATEMENTS = table("lexicons/events.tsv"), table("lexicons/statements.tsv")

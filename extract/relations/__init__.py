@@ -1,7 +1,7 @@
 """What a text says that an event is to another: a reaction to it, the round after it, a part of it, what came of it.
 
 Each relation keeps the article and the sentence that say so. Only what a sentence says of two events that were found
-in the text counts: few relations, and those right. The words are in ``data/relations/words.tsv``.
+in the text counts: few relations, and those right. The words are in ``data/en/relations/words.tsv``.
 """
 
 from collections import defaultdict

@@ -3,6 +3,7 @@ whether it happened. Every value stands with who says it; the one that most publ
 """
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from extract.quantities import disagreements
 NARROW = 7  # days: reports of longer times do not contradict each other
 NEAR = 3  # days: what is told of days farther apart is hardly one happening, but a mistake of merging or reading
 TOLD = ("explicit", "relative")  # datings in which an article itself gives the day
+ROUGH = re.compile(r"\b(?:weeks?|months?|years?)\b")
 
 Piece = Mapping[str, Any]  # a row of evidence
 
@@ -38,8 +40,8 @@ def disputes(type: EventType, evidence: Sequence[Piece], reports: Sequence[Repor
     """
     if len(reports) < 2:
         return []
-    days = _given(evidence)
-    near = [piece for piece in evidence if piece["article_id"] in days or not _is_dated(piece)]
+    near = _near(evidence)
+    days = _given(near)
     found = [_days(days)]
     if type != "statement":
         happened = [piece for piece in near if piece["status"] == "occurred"]
@@ -48,24 +50,31 @@ def disputes(type: EventType, evidence: Sequence[Piece], reports: Sequence[Repor
     return [dispute for dispute in found if dispute is not None]
 
 
+def _near(evidence: Sequence[Piece]) -> list[Piece]:
+    """The evidence less that of days far from those that most of it gives."""
+    spans = [(piece, _span(piece)) for piece in evidence]
+    given = Counter(span for _, span in spans if span)
+    main = given.most_common(1)[0][0] if given else None
+    return [piece for piece, span in spans if not (main and span) or (days_between(span, main) or 0) <= NEAR]
+
+
+def _span(piece: Piece) -> TimeSpan | None:
+    """The narrow time that the evidence has, from wherever it has it."""
+    if not (piece["start"] and piece["end"]) or (piece["end"] - piece["start"]).days >= NARROW:
+        return None
+    return TimeSpan(piece["start"], piece["end"], "explicit")
+
+
 def _given(evidence: Iterable[Piece]) -> dict[str, TimeSpan]:
-    """The days that articles give themselves for what happened, by the article's id, as far as they are near those
-    that most give."""
+    """The days on which articles themselves say that it happened, by the article's id: not by another sentence, nor
+    roughly as "two weeks ago" does."""
     by_article: defaultdict[str, Counter[TimeSpan]] = defaultdict(Counter)
     for piece in evidence:
-        if piece["status"] == "occurred" and _is_dated(piece):
-            by_article[piece["article_id"]][TimeSpan(piece["start"], piece["end"], "explicit")] += 1
-    given = {article: spans.most_common(1)[0][0] for article, spans in by_article.items()}
-    if not given:
-        return {}
-    main = Counter(given.values()).most_common(1)[0][0]
-    return {article: span for article, span in given.items() if (days_between(span, main) or 0) <= NEAR}
-
-
-def _is_dated(piece: Piece) -> bool:
-    """Whether the sentence gives a narrow time."""
-    whole = piece["start"] and piece["end"] and (piece["end"] - piece["start"]).days < NARROW
-    return bool(whole and piece["dating"] in TOLD)
+        words, span = piece["time_text"], _span(piece)
+        told = piece["dating"] in TOLD and words and words in piece["text"] and not ROUGH.search(words)
+        if span and told and piece["status"] == "occurred":
+            by_article[piece["article_id"]][span] += 1
+    return {article: spans.most_common(1)[0][0] for article, spans in by_article.items()}
 
 
 def _days(given: Mapping[str, TimeSpan]) -> Dispute | None:
@@ -104,8 +113,9 @@ def _doers(happened: Iterable[Piece]) -> Dispute | None:
 
 
 def _happened(reports: Sequence[Report]) -> Dispute | None:
-    """Whether it happened, where one article says so and another, of a day on which it must be known, denies it."""
-    told = [(report, report.status) for report in reports if report.status in ("occurred", "negated")]
+    """Whether it happened, where one article says so and another, of a day on which it must be known, denies it; what
+    was put off or called off is not denied."""
+    told = [(r, r.status) for r in reports if r.status in ("occurred", "negated") and not r.outcome]
     given = [(r, status) for r, status in told if status == "occurred" or (r.when.end and r.when.end <= r.published)]
     if len({status for _, status in given}) < 2:
         return None

@@ -21,8 +21,14 @@ def status(type: EventType, head: Token) -> Status:
     for child in modified:
         found = _table("modifier").get(child.lower_) or _table("modifier").get(child.lemma_)
         if found:
-            return found[0]
+            return _unless_called_off(found[0], type, head)
     return _of_noun(type, head)
+
+
+def _unless_called_off(found: Status, type: EventType, noun: Token) -> Status:
+    """What was planned did not happen where the verb says so: "put the planned summit on hold"."""
+    off = noun.dep_ in ("dobj", "nsubjpass") and governed(type, noun.head) == "negated"
+    return "negated" if off else found
 
 
 def _of_noun(type: EventType, noun: Token) -> Status:
@@ -30,7 +36,7 @@ def _of_noun(type: EventType, noun: Token) -> Status:
     clauses = [c for c in noun.children if c.dep_ in ("relcl", "acl") and syntax.is_passive(c)]
     held = next((c for c in clauses if c.lemma_ in syntax.light_verbs()), None)
     if held is not None:
-        return _of_verb(type, held)
+        return _unless_called_off(_of_verb(type, held), type, noun)
     verb = syntax.carrier(noun)
     if verb is not None:
         found = governed(type, verb) or _of_verb(type, verb)

@@ -33,6 +33,8 @@ def test_two_days_for_one_happening_are_disputed() -> None:
         piece("b", 12, "occurred", day=11, dating="publication"),
         piece("b", 12, "occurred", day=None),
         piece("b", 12, "occurred", day=11, end=MAY[30]),
+        piece("b", 12, "occurred", day=11, time_text=""),  # it has the day from another sentence
+        piece("b", 12, "occurred", "Two weeks ago they met.", day=11, time_text="Two weeks ago"),
         piece("a", 12, "occurred", day=11),  # one article corrects itself
     ],
 )

@@ -312,6 +312,10 @@ def test_a_speaker_may_stand_behind_what_is_said() -> None:
         ("Merz promised to meet Macron in Rome.", "planned"),
         ("Neither Merz nor Costa met Macron in Rome.", "negated"),
         ("Merz is said to have met Macron in Rome.", "occurred"),
+        ("Merz put off the summit in Rome.", "negated"),
+        ("Merz put the planned summit of EU leaders on hold.", "negated"),
+        ("The EU summit that was planned for May was called off.", "negated"),
+        ("Merz met Macron in Rome on 20 May 2026.", "occurred"),
     ],
 )
 def test_whether_a_meeting_happens(text: str, status: str) -> None:

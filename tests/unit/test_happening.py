@@ -21,7 +21,8 @@ def piece(
     """A sentence that fills its article; it gives a day of May."""
     when = None if day is None else MAY[day]
     told = {"article_id": article, "publisher": f"{article} Post", "published": MAY[published], "status": status}
-    time = {"start": when, "end": when, "dating": "explicit" if day else "unknown", "place": "", "place_country": ""}
+    time = {"start": when, "end": when, "dating": "explicit" if day else "unknown"}
+    time |= {"time_text": text.split()[-1], "place": "", "place_country": ""}
     spans = {"start_char": 0, "end_char": len(text), "trigger_start": 0, "trigger_end": 4, "trigger": text[:4]}
     return told | time | spans | {"type": "meeting", "text": text, "agents": [ANA]} | more
 

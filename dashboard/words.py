@@ -110,6 +110,8 @@ def known_by(span: TimeSpan, where: str, published: dt.date) -> str:
             return f"The article, of {on}, does not say when"
         case "publication":
             return "No time is given: the day of publication is assumed"
+        case _ if not span.text:
+            return f"Known from other sentences of the article, of {on}"
         case "explicit":
             return f"Known from “{span.text}” {where}".rstrip()
     return f"Known from “{span.text}” {where}".rstrip() + f", in an article of {on}"

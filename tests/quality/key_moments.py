@@ -1,7 +1,8 @@
 """How well key moments are chosen: four topics of Timeline17, 1,065 articles and the timelines that journalists made.
 
 ``python -m tests.quality key-moments [FOLDER]`` prints the figures. Reading the articles takes about twenty minutes of
-one processor; what was found in them is kept in FOLDER, by default one of the system's for temporary files.
+one processor; what was found in them is kept in FOLDER, by default one of the system's for temporary files:
+remove it when the extraction or the model has changed.
 
 The texts of the corpus were split into words; they are put together again as they were printed, and cut where readers'
 comments follow. Reports are merged that appeared on one day.

@@ -93,6 +93,13 @@ def test_open_is_what_is_overdue_the_last_first_and_what_is_only_possible() -> N
     assert names(index, brief.unsure(index, everything(index), to_day(day(50)))) == ["perhaps"]
 
 
+def test_a_row_of_a_list_is_marked_where_reports_differ() -> None:
+    value = {"about": "killed", "value": "12", "article_ids": ["d1"], "publishers": []}
+    index = indexed(event("disputed", 1, disputed=[value]), event("far", 2, to_check="far"), event("plain", 3))
+    assert [rows.item(index, row, "who")["doubt"] for row in range(3)] == ["reports differ", "far day", ""]
+    assert rows.item(index, 0, "who", "overdue")["doubt"] == "overdue"
+
+
 def test_the_latest_are_fresh_news_of_the_last_week_with_reports_not_of_the_calendar() -> None:
     index = indexed(
         event("old", 10),

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.components import listing
 from dashboard.index import to_day
-from extract.model import Actor, Article, Mention, Span, TimeSpan
+from extract.model import Actor, Article, EventType, Mention, Span, TimeSpan
 from extract.registry import Correction
 from extract.store import Store
 from tests.dashboard_data import fill, special
@@ -231,6 +231,23 @@ def test_what_may_be_the_same_event_is_named_with_the_reason_and_opens(open_app:
     assert "May be the same as" in html_of(app) and f"{double.score:.0%}: {double.reason}" in html_of(app)
     button(app, titles[double.b][:20])
     assert address(app) == {"event": [double.b]}
+
+
+def test_what_an_event_is_a_reaction_to_stands_on_its_sheet_and_the_other_way_round(database: Path) -> None:
+    text = "Ana Lindqvist rejected the Nigerian offer."
+    made = Article.make("Fish", text, dt.date(2026, 5, 12))
+    day = TimeSpan(made.published, made.published, "publication")
+    kinds: tuple[tuple[EventType, str], ...] = (("statement", "rejected"), ("proposal", "offer"))
+    spans = [(kind, Span(text.index(word), text.index(word) + len(word))) for kind, word in kinds]
+    sentence = Span(0, len(text))
+    with Store(database) as store:
+        store.add(made, [Mention.at(made, kind, "occurred", day, sentence, at) for kind, at in spans])
+        events = store.events().set_index("type")["event_id"]
+    app = visit("timeline", event=events["statement"])
+    assert "Reaction to" in html_of(app) and f"“{text}”" in html_of(app)
+    app.button(key=f"to_Reaction to {events['proposal']}").click().run()
+    assert address(app) == {"event": [events["proposal"]]}
+    assert "Reaction</span>" in html_of(app)
 
 
 def test_an_actor_of_the_open_event_links_to_its_page_and_the_window_goes_along(open_app: Open) -> None:

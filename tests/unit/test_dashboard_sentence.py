@@ -6,6 +6,9 @@ import pytest
 
 from dashboard import sentence
 from dashboard.filters import Selection, Tie
+from dashboard.sentence import STATE_PHRASES
+from dashboard.theme import STATE_WORDS
+from extract.life import STATES
 
 ALL = Selection()
 
@@ -37,3 +40,9 @@ def test_a_selection_reads_itself_back(selection: Selection, n: int, told: str) 
 def test_of_many_values_the_first_are_named() -> None:
     many = ALL.pick("person", [f"P{number}" for number in range(20)])
     assert sentence.read(many, 3, {}) == "3 events with P0, P1, P2, P3, P4, P5 or 14 more."
+
+
+def test_every_state_has_its_words() -> None:
+    assert set(STATE_WORDS) == set(STATE_PHRASES) == set(STATES)
+    selection = Selection().pick("state", ["called off", "postponed"])
+    assert sentence.read(selection, 2, {}) == "2 events that were called off or were postponed."

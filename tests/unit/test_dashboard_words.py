@@ -48,6 +48,8 @@ def test_how_a_date_is_known_quotes_the_words_that_gave_it() -> None:
     named = TimeSpan(day, day, "explicit", "11 May")
     assert words.known_by(named, "in another sentence", day) == "Known from “11 May” in another sentence"
     assert words.known_by(TimeSpan(day, day, "publication"), "", day).startswith("No time is given")
+    inherited = words.known_by(TimeSpan(day, day, "relative"), "", day)
+    assert inherited == "Known from other sentences of the article, of Monday 11 May 2026"
     undated = words.known_by(TimeSpan(None, None, "unknown"), "", day)
     assert undated == "The article, of Monday 11 May 2026, does not say when"
 

@@ -147,6 +147,15 @@ def test_one_by_one_gives_what_merging_all_at_once_gives(path: Path, seed: int) 
     pd.testing.assert_frame_equal(stored, expected)
 
 
+def test_what_is_overdue_depends_on_the_day_of_reading(path: Path) -> None:
+    article, (mention,) = one(1)
+    with Store(path) as store:
+        store.add(article, [replace(mention, status="planned")])
+        read = [store.events(DAY + dt.timedelta(days)) for days in (0, 1)]
+    states = [(str(events["state"][0]), events["due"][0]) for events in read]
+    assert states == [("announced", pd.Timestamp(DAY)), ("overdue", pd.Timestamp(DAY))]
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_suspected_doubles_are_those_of_merging_all_at_once(path: Path, seed: int) -> None:
     made = corpus(25, seed)

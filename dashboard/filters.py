@@ -58,7 +58,7 @@ class Selection:
 
     ``picked`` holds (facet, values) pairs in the order of ``FACETS``, without empty ones; ``window`` is its first and
     last day, both inclusive; ``tie`` is what two actors have in common; ``event`` is the one whose details are open,
-    None for whichever stands out.
+    None for whichever stands out; ``story`` is the collection that all this is about, None for everything.
     """
 
     picked: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -68,6 +68,7 @@ class Selection:
     undated: bool = False
     lanes: str = "country"
     event: str | None = None
+    story: str | None = None
 
     def values(self, facet: str) -> tuple[str, ...]:
         return dict(self.picked).get(facet, ())
@@ -102,11 +103,15 @@ class Selection:
         return replace(self, tie=tie)
 
     def about(self, *actors: str) -> Self:
-        """Everything of these actors; only the window stays."""
-        return type(self)(window=self.window).pick("actor", actors)
+        """Everything of these actors; only the window and the story stay."""
+        return type(self)(window=self.window, story=self.story).pick("actor", actors)
 
     def arrange(self, lanes: str) -> Self:
         return replace(self, lanes=lanes)
+
+    def tell(self, story: str | None) -> Self:
+        """Another story, or everything: what was selected in the one means little in the other."""
+        return type(self)(lanes=self.lanes, story=story)
 
     def open(self, event: str | None) -> Self:
         return replace(self, event=event)
@@ -155,6 +160,8 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
         query["lanes"] = [selection.lanes]
     if selection.event:
         query["event"] = [selection.event]
+    if selection.story:
+        query["story"] = [selection.story]
     return query
 
 
@@ -175,6 +182,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
         undated=one("undated") == "1",
         lanes=one("lanes") if one("lanes") in LANES else "country",
         event=one("event") or None,
+        story=one("story") or None,
     )
     for facet in FACETS:
         selection = selection.pick(facet, several(facet))

@@ -52,6 +52,8 @@ def link(
 ) -> None:
     """A link to a page with this query; ``label`` and ``help`` are Markdown: escape what comes from articles."""
     wanted = dict(query)
+    if story := session.selection().story:  # a link never leads out of the story that is read
+        wanted.setdefault("story", story)
     if session.page() == name:  # the browser keeps the old address then: an addition makes the page write the new one
         wanted[TO_ITSELF] = "1"
     st.page_link(st.session_state[PAGES][name], label=label, icon=icon, help=help, query_params=wanted)

@@ -61,7 +61,7 @@ def contacts(cast: Cast, mask: Mask) -> pd.DataFrame:
         turned = pairs["one"] > pairs["other"]
         low, high = pairs[["one", "other"]].min(axis=1), pairs[["one", "other"]].max(axis=1)
         way = np.where(turned, "back", "forth") if relation == "spoke" else relation
-        parts.append(pd.DataFrame({"one": low, "other": high, "way": way}))
+        parts.append(pd.DataFrame({"one": low.astype(np.int64), "other": high.astype(np.int64), "way": way}))
     counted = pd.crosstab([(both := pd.concat(parts))["one"], both["other"]], both["way"])
     counted = counted.reindex(columns=list(WAYS), fill_value=0)
     return (

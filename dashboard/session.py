@@ -8,6 +8,7 @@ import streamlit as st
 
 from extract.model import Article
 from extract.store import Double, Store
+from extract.tables import told_by
 
 from .filters import Selection, from_query, to_query
 from .index import EventIndex, Hits
@@ -34,14 +35,29 @@ def _state() -> State:
 
 
 def library() -> Library:
-    """The store's contents; read again only when it has changed, or the day: what is overdue depends on it."""
-    return _load(_state(), dt.date.today())
+    """The contents of the store, or of the story that is selected; read again only when they have changed, or the day:
+    what is overdue depends on it."""
+    state, today, story = _state(), dt.date.today(), selection().story
+    return _load_story(state, today, story) if story else _load(state, today)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the events…")
 def _load(state: State, today: dt.date) -> Library:
     with Store() as store:
         articles, events = store.articles(), store.events(today)
+    return _library(articles, events)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading the story…")
+def _load_story(state: State, today: dt.date, story: str) -> Library:
+    with Store() as store:
+        article_ids = store.stories.article_ids(story)
+    everything = _load(state, today)
+    articles = everything.articles[everything.articles["article_id"].isin(article_ids)].reset_index(drop=True)
+    return _library(articles, told_by(everything.index.frame, article_ids))
+
+
+def _library(articles: pd.DataFrame, events: pd.DataFrame) -> Library:
     published = dict(zip(articles["article_id"], articles["published"].dt.date, strict=True))
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     return Library(

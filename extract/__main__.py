@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract import actor_commands, console, event_commands, feed_commands
+from extract import actor_commands, console, event_commands, feed_commands, story_commands
 from extract.model import Article, ExtractError, Mention
-from extract.options import ActsOption, Database, Published, Sources, TableFormat, stored
+from extract.options import ActsOption, Database, IntoStory, Published, Sources, StoryOption, TableFormat, stored
 from extract.resources import ROOT
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ app = typer.Typer(
 app.add_typer(actor_commands.app, name="actors")
 app.add_typer(feed_commands.app, name="feeds")
 app.add_typer(event_commands.app, name="timeline")
+app.add_typer(story_commands.app, name="story")
 
 
 class ExportFormat(StrEnum):
@@ -74,6 +75,7 @@ def add(
     db: Database = None,
     processes: Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")] = 1,
     acts: ActsOption = "all",
+    story: IntoStory = None,
 ) -> None:
     """Read articles into the store; those that are there already are left alone.
 
@@ -82,14 +84,18 @@ def add(
     * `python -m extract add articles/ --processes 4`
     * `python -m extract add https://example.org/news --db my.db`
     * `xclip -o | python -m extract add - --published 2026-05-11`
+    * `python -m extract add https://example.org/news --story "Trade talks"`
     """
     from extract.readers import inputs
-    from extract.runner import add_articles
+    from extract.runner import add_articles, put_in_story
     from extract.store import Store
 
     console.tell_of_missing(acts)
     with Store(db) as store:
         work = add_articles(items(sources, published), store, processes, acts)
+        if story:
+            store.stories.make(story)
+            work = put_in_story(work, store, story)
         outcomes = list(console.progress(work, sum(1 for _ in inputs(sources))))
         n_events = store.count()
     added = sum(outcome.added for outcome in outcomes)
@@ -207,6 +213,7 @@ def export_events(
     checked: Annotated[
         bool, typer.Option("--checked", help="Of gold, only articles all of whose events you corrected or confirmed.")
     ] = False,
+    story: StoryOption = None,
     db: Database = None,
 ) -> None:
     """Write the events of the store as a file for other programs.
@@ -219,6 +226,7 @@ def export_events(
     * `python -m extract export --format gold --checked --output annotated`
     """
     from extract import export
+    from extract.tables import told_by
 
     if format is ExportFormat.GOLD:
         export_gold(output, checked, db)
@@ -232,6 +240,9 @@ def export_events(
         raise ExtractError("a calendar holds events, not mentions: leave out --mentions")
     with stored(db) as store:
         frame = store.mentions() if mentions else store.events()
+        if story:
+            article_ids = store.stories.article_ids(story)
+            frame = frame[frame["article_id"].isin(article_ids)] if mentions else told_by(frame, article_ids)
     writers = {"csv": export.to_csv, "jsonl": export.to_jsonl, "parquet": export.to_parquet, "ics": export.to_ics}
     if format is ExportFormat.ICS and (left_out := int(export.undated(frame).sum())):
         console.note(f"{left_out} events without a day are not in the calendar")
@@ -254,7 +265,9 @@ def export_gold(output: Path | None, checked: bool, db: Path | None) -> None:
 
 @app.command()
 def articles(
-    format: Annotated[ListFormat, typer.Option(help="How to print them.")] = ListFormat.TABLE, db: Database = None
+    format: Annotated[ListFormat, typer.Option(help="How to print them.")] = ListFormat.TABLE,
+    story: StoryOption = None,
+    db: Database = None,
 ) -> None:
     """List the articles in the store, the latest first.
 
@@ -262,11 +275,14 @@ def articles(
 
     * `python -m extract articles`
     * `python -m extract articles --format jsonl`
+    * `python -m extract articles --story "Trade talks"`
     """
     from extract.export import to_jsonl
 
     with stored(db) as store:
         frame = store.articles()
+        if story:
+            frame = frame[frame["article_id"].isin(store.stories.article_ids(story))]
     if format is ListFormat.JSONL:
         console.write(to_jsonl(frame), None)
         return

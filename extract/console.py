@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from extract.runner import Outcome
     from extract.store.feeds import StoredFeed
+    from extract.store.stories import Story
     from extract.times import TimeExpression
 
 T = TypeVar("T")
@@ -153,6 +154,14 @@ def feeds_table(feeds: "Iterable[StoredFeed]") -> Table:
         last = moment(feed.refreshed) if feed.refreshed else "never"
         counts = (str(feed.n_new), str(feed.n_articles), str(feed.n_waiting))
         add_row(table, str(feed.id), feed.title or feed.url, feed.plan.state, last, due, *counts, feed.problem)
+    return table
+
+
+def stories_table(stories: "Iterable[Story]") -> Table:
+    """The stories, and what they hold."""
+    table = table_of("Name", "Articles", "Feeds")
+    for story in stories:
+        add_row(table, story.name, str(story.n_articles), str(story.n_feeds))
     return table
 
 

@@ -10,7 +10,7 @@ import typer
 
 from extract import console
 from extract.model import ExtractError
-from extract.options import ActsOption, Database, stored
+from extract.options import ActsOption, Database, IntoStory, stored
 
 if TYPE_CHECKING:
     from extract.feeds.refresh import Report
@@ -35,6 +35,7 @@ def add(
     addresses: Annotated[
         list[str], typer.Argument(metavar="ADDRESS...", help="Of feeds, or of sites that name theirs.")
     ],
+    story: IntoStory = None,
     db: Database = None,
 ) -> None:
     """Add feeds: RSS, Atom, JSON Feed or a sitemap of news. `feeds refresh` then reads their articles.
@@ -42,7 +43,7 @@ def add(
     Examples:
 
     * `python -m extract feeds add https://example.org/feed.xml`
-    * `python -m extract feeds add https://example.org`
+    * `python -m extract feeds add https://example.org --story "Trade talks"`
     """
     from extract.feeds.adding import add_feed
     from extract.feeds.hosts import Hosts
@@ -60,6 +61,9 @@ def add(
                 console.complain(str(error))
                 failed += 1
                 continue
+            if story:
+                store.stories.make(story)
+                store.stories.put_feed(story, added.feed.id)
             console.say(f"{added.feed.id}  {added.feed.title or added.feed.url}: {added.n_new} articles wait")
             for other in added.others:
                 console.note(f"there is another one: {other}")

@@ -43,6 +43,13 @@ Database = Annotated[
     ),
 ]
 
+StoryOption = Annotated[
+    str | None, typer.Option("--story", metavar="NAME", help="Only this story; `story list` lists them.")
+]
+IntoStory = Annotated[
+    str | None, typer.Option("--story", metavar="NAME", help="Put it into this story, made where it is not there.")
+]
+
 
 def stored(db: Path | None) -> "Store":
     """The store to read from; ExtractError where there is none yet, so that a slip of the pen makes no empty one."""

@@ -70,6 +70,14 @@ def add_on(
         yield stored(found, store, store.add)
 
 
+def put_in_story(outcomes: Iterable[Outcome], store: Store, story: str) -> Iterator[Outcome]:
+    """The outcomes, their articles put into a story as they come: those that were stored before, too."""
+    for outcome in outcomes:
+        if outcome.article:
+            store.put_in_story(story, outcome.article)
+        yield outcome
+
+
 def refresh(store: Store, processes: int = 1, acts: Acts = "all") -> Iterator[Outcome]:
     """Extract every stored article anew, and who is who in them; one that fails keeps the mentions that it has."""
     with Workers(processes) as workers:

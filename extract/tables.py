@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -142,3 +142,15 @@ def _rest(item: Event | Mention) -> dict[str, Any]:
 
 def _names(actors: Iterable[Actor]) -> list[str]:
     return list(dict.fromkeys(actor.name for actor in actors))
+
+
+def told_by(events: pd.DataFrame, article_ids: Collection[str]) -> pd.DataFrame:
+    """The rows of an events table that at least one of these articles tells, without relations to the other rows.
+
+    Their evidence is whole: what other articles say of them stays.
+    """
+    told = [not set(article_ids).isdisjoint(ids) for ids in events["article_ids"]]
+    kept = events.loc[pd.Series(told, events.index, dtype=bool)].reset_index(drop=True)
+    ids = set(kept["event_id"])
+    within = [[row for row in rows if row["event_id"] in ids] for rows in kept["relations"]]
+    return kept.assign(relations=pd.Series(within, dtype=object))

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from dashboard import labels, navigation, words
+from dashboard.components import stories
 from dashboard.session import Library
 from dashboard.working import WORKERS
 from extract import tagger_files
@@ -28,27 +29,28 @@ WEB, PASTED, FILES = "Web address", "Paste text", "Upload files"
 
 
 def draw() -> None:
-    """The three ways in."""
+    """The three ways in, and the story that what is added belongs to."""
     missing = tagger_files.warning()
     if missing:
         st.warning(labels.escape_markdown(missing), icon=":material/warning:")
+    story = stories.into()
     web, pasted, files = st.tabs([WEB, PASTED, FILES])
     with web, st.form("add_web", border=False):
-        _web()
+        _web(story)
     with pasted, st.form("add_pasted", border=False):
-        _pasted()
+        _pasted(story)
     with files, st.form("add_files", border=False):
-        _files()
+        _files(story)
 
 
-def _web() -> None:
+def _web(story: str | None) -> None:
     url = st.text_input("Address of the article", placeholder="https://", key="add_url")
     day = _day("Day of publication, if the page does not say", None)
     if _sent("Add the article", bool(url.strip()), "First give the address of an article: https://…"):
-        _add([Input(url, partial(fetch, url.strip(), day))])
+        _add([Input(url, partial(fetch, url.strip(), day))], story)
 
 
-def _pasted() -> None:
+def _pasted(story: str | None) -> None:
     text = st.text_area("Text of the article", height=220, key="add_text")
     title, publisher = st.columns(2)
     name = title.text_input("Title", key="add_title")
@@ -56,14 +58,14 @@ def _pasted() -> None:
     day = _day("Day of publication, if the text does not say", None)
     if _sent("Add the text", bool(text.strip()), "First paste the text of an article."):
         more = {"title": name.strip(), "publisher": told.strip(), "source": SOURCE}
-        _add([Input(SOURCE, partial(parse_text, text, day, **more))])
+        _add([Input(SOURCE, partial(parse_text, text, day, **more))], story)
 
 
-def _files() -> None:
+def _files(story: str | None) -> None:
     files = st.file_uploader("Text, Markdown or HTML, one article a file", sorted(SUFFIXES), accept_multiple_files=True)
     day = _day("Day of publication, for files that do not say", None)
     if _sent("Add the files", bool(files), "First choose one file or more."):
-        _add([Input(file.name, partial(parse_bytes, file.getvalue(), file.name, day)) for file in files])
+        _add([Input(file.name, partial(parse_bytes, file.getvalue(), file.name, day)) for file in files], story)
 
 
 def _sent(button: str, filled: bool, missing: str) -> bool:
@@ -78,14 +80,18 @@ def _day(label: str, value: dt.date | None) -> dt.date | None:
     return st.date_input(label, value, min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)
 
 
-def _add(inputs: Sequence[Input]) -> None:
+def _add(inputs: Sequence[Input], story: str | None) -> None:
     """Read the articles, find their events and store them; the page is then drawn anew with what came of it."""
-    from extract.runner import add_on  # slow to load: only when an article is added
+    from extract.runner import add_on, put_in_story  # slow to load: only when an article is added
 
     bar = st.progress(0.0, "Reading…")
     outcomes = []
     with Store() as store:
-        for outcome in add_on(WORKERS, inputs, store):
+        added = add_on(WORKERS, inputs, store)
+        if story:
+            store.stories.make(story)
+            added = put_in_story(added, store, story)
+        for outcome in added:
             outcomes.append(outcome)
             bar.progress(len(outcomes) / len(inputs), f"{len(outcomes)} of {words.count(len(inputs), 'article')} read")
     st.session_state[OUTCOMES] = outcomes

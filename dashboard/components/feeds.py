@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import labels, words
+from dashboard.components import stories
 from dashboard.working import WORKERS
 from extract.model import ExtractError
 from extract.store import Store
@@ -40,6 +41,7 @@ def draw() -> None:
 
 def _form() -> None:
     address = st.text_input("Address of a feed, or of a site that has one", placeholder="https://", key="feed_address")
+    story = st.session_state.get(stories.INTO)  # as chosen above, for articles
     if not st.form_submit_button("Add the feed", type="primary"):
         return
     if not address.strip():
@@ -52,6 +54,9 @@ def _form() -> None:
     try:
         with st.spinner("Looking for the feed…"), Store() as store:
             added = add_feed(address.strip(), store, Hosts(), WORKERS, utc_now)
+            if story:
+                store.stories.make(story)
+                store.stories.put_feed(story, added.feed.id)
     except ExtractError as error:
         st.error(labels.escape_markdown(str(error)), icon=":material/error:")
         return

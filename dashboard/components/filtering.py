@@ -6,6 +6,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard import labels, sentence, session, words
+from dashboard.components import stories
 from dashboard.filters import EARLIEST, FACETS, LATEST, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
@@ -31,6 +32,7 @@ WORDS, FIRST, LAST = "filter_words", "filter_first", "filter_last"
 def bar(library: Library, selection: Selection, fixed: str = "") -> None:
     """Search, chips and the way to the panel; the facet that the page is about, ``fixed``, is none of the chips."""
     with st.container(horizontal=True, gap="xsmall", key="bar", vertical_alignment="center"):
+        stories.switch(selection)
         _search(selection)
         _chips(library, selection, fixed)
         if st.button("Filter", key="open_filter", icon=":material/add:", shortcut="F", on_click=_close_event):

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import labels
+from dashboard.components import stories
 from dashboard.session import Library
 from dashboard.working import WORKERS
 from extract.readers.files import read_file
@@ -24,13 +25,15 @@ def load_at_first_start() -> None:
 
 def load() -> None:
     """Read the sample articles into the store, showing how far it is; those stored already are left alone."""
-    from extract.runner import add_on  # slow to load: only when an article is added
+    from extract.runner import add_on, put_in_story  # slow to load: only when an article is added
 
     files = sorted(SAMPLES.glob("*.md"))
     inputs = [Input(file.name, partial(read_file, file)) for file in files]
     bar = st.progress(0.0, "Reading the sample articles…")
     with Store() as store:
-        for done, outcome in enumerate(add_on(WORKERS, inputs, store), 1):
+        store.stories.make(stories.SAMPLES)
+        outcomes = put_in_story(add_on(WORKERS, inputs, store), store, stories.SAMPLES)
+        for done, outcome in enumerate(outcomes, 1):
             name = labels.escape_markdown(outcome.article.title if outcome.article else outcome.source)
             bar.progress(min(1.0, done / len(files)), f"Reading the sample articles: {name}")
     bar.empty()

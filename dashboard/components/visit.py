@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import session
-from dashboard.components import detail, filtering, samples
+from dashboard.components import detail, filtering, samples, stories
 from dashboard.filters import Selection
 from dashboard.index import Hits, to_day
 from dashboard.session import Library
@@ -40,8 +40,12 @@ def begin(page: str, actors: int | None = None) -> Visit | None:
     ``actors`` is how many actors the page is about, None where it is about all events.
     """
     samples.load_at_first_start()
+    selection = stories.known(session.sync(page, actors))
     library = session.library()
-    selection = session.sync(page, actors)
+    if selection.story and not library.index.n:
+        stories.switch(selection)
+        st.info("No events in this story yet. Add articles or feeds to it on the page Sources.")
+        return None
     if not library.index.n:
         samples.offer()
         return None

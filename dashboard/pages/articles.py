@@ -3,12 +3,13 @@
 import streamlit as st
 
 from dashboard import session, words
-from dashboard.components import adding, event_editing, feeds, reading, samples
+from dashboard.components import adding, event_editing, feeds, reading, samples, stories
 
 
 def main() -> None:
     samples.load_at_first_start()
     session.arrive("articles")
+    stories.known(session.selection())
     library = session.library()
     opened = st.query_params.get(reading.QUERY)
     if opened:
@@ -16,9 +17,10 @@ def main() -> None:
         return
     count = words.count(len(library.articles), "article")
     st.html(f'<div class="head"><h1>Sources</h1><span class="count">{count}</span></div>')
+    stories.switch(session.selection())
     with st.expander("Add articles", icon=":material/add:", expanded=True):
         adding.draw()
-        if library.articles.empty:
+        if library.articles.empty and not session.selection().story:
             samples.offer()
     feeds.draw()
     adding.results(library)
@@ -27,3 +29,4 @@ def main() -> None:
         reading.table(library.articles)
     event_editing.history()
     samples.note(library)
+    stories.offer_to_remove_samples(len(library.articles))

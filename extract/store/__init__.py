@@ -30,6 +30,7 @@ from extract.store.errors import DamagedError, StoreError, explained
 from extract.store.feeds import Feeds
 from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
+from extract.store.stories import Stories
 from extract.tables import frame
 
 VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
@@ -142,6 +143,22 @@ class Store(Correcting):
         select = "SELECT 1 FROM articles WHERE article_id = ? OR content = ?"
         with explained(self.path):
             return self._db.execute(select, (article.id, rows.content_key(article))).fetchone() is not None
+
+    @property
+    def stories(self) -> Stories:
+        """Named collections of articles."""
+        return Stories(self._db, self.path)
+
+    def put_in_story(self, name: str, article: Article) -> None:
+        """Put an article that is stored, or has the text of one that is, into a story; ExtractError without it."""
+        self.stories.put(name, article, content_key(article))
+
+    def remove_story(self, name: str, with_articles: bool = False) -> int:
+        """Forget a story, and remove the articles that are in no other one if asked to; how many these were."""
+        article_ids = self.stories.only_in(name) if with_articles else set()
+        removed = sum(map(self.remove, sorted(article_ids)))
+        self.stories.remove(name)
+        return removed
 
     def was_removed(self, article: Article) -> bool:
         """Whether the article, or one of its text, was removed and not added again: feeds do not bring it back."""

@@ -21,6 +21,7 @@ from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
 from extract.store.rows import decodes
+from extract.store.schema import NEXT_VERSION
 from extract.tables import whole
 
 LEASE = dt.timedelta(minutes=15)  # for which a feed or item that is being fetched is left to whoever does it
@@ -225,10 +226,15 @@ class Feeds:
         return None
 
     def settle(self, item_id: int, article_id: str | None) -> None:
-        """Note that an item's article is stored, or was before, or has been removed."""
+        """Note that an item's article is stored, now in the story of its feed, too, or has been removed."""
         update = "UPDATE feed_items SET state = 'done', article_id = ?, html = '', problem = '' WHERE id = ?"
+        put = """INSERT OR IGNORE INTO story_articles SELECT f.story, a.article_id FROM feed_items i
+            JOIN feeds f ON f.id = i.feed JOIN articles a ON a.article_id = i.article_id
+            WHERE i.id = ? AND f.story IS NOT NULL"""
         with explained(self._path), writing(self._db):
             self._db.execute(update, (article_id, item_id))
+            if self._db.execute(put, (item_id,)).rowcount:
+                self._db.execute(NEXT_VERSION)
 
     def postpone(self, item_id: int, problem: str, due: dt.datetime | None) -> None:
         """Note that an item's article could not be read: to be tried again when ``due``, or never."""

@@ -134,6 +134,18 @@ CREATE TABLE tombstones (article_id TEXT PRIMARY KEY, content TEXT NOT NULL) WIT
 CREATE INDEX tombstones_by_content ON tombstones (content);
 """
 
+# Named collections of articles (extract.store.stories). The samples that are stored already become one.
+STORIES = """
+CREATE TABLE stories (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE);
+CREATE TABLE story_articles (story INTEGER NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (story, article_id),
+    FOREIGN KEY (story) REFERENCES stories (id) ON DELETE CASCADE,
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX story_articles_by_article ON story_articles (article_id);
+ALTER TABLE feeds ADD COLUMN story INTEGER REFERENCES stories (id) ON DELETE SET NULL;
+INSERT INTO stories (name) SELECT 'Samples' FROM articles WHERE publisher = 'Sample brief' LIMIT 1;
+INSERT INTO story_articles SELECT s.id, article_id FROM articles, stories s WHERE publisher = 'Sample brief';
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -155,6 +167,7 @@ MIGRATIONS = (
     Migration("visits", VISITS),
     Migration("feeds", FEEDS),
     Migration("corrections", CORRECTIONS),
+    Migration("stories", STORIES),
 )
 VERSION = 1 + len(MIGRATIONS)
 

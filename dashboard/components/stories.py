@@ -1,0 +1,76 @@
+"""The story that is shown, and the way to another one."""
+
+import streamlit as st
+
+from dashboard import labels, session, words
+from dashboard.filters import Selection
+from extract.store import Store
+from extract.store.stories import Story
+
+CHOSEN, INTO = "story", "add_story"
+EVERYTHING, NONE = "Everything", "No story"
+SAMPLES = "Samples"  # the story that the samples that come with the program are
+
+
+def every() -> list[Story]:
+    with Store() as store:
+        return store.stories.all()
+
+
+def known(selection: Selection) -> Selection:
+    """The selection without its story where there is none of this name: removed, or a slip in an address."""
+    if selection.story is None or selection.story in [story.name for story in every()]:
+        return selection
+    session.choose(selection.tell(None))
+    return session.selection()
+
+
+def switch(selection: Selection) -> None:
+    """The story that is shown, to be changed; nothing as long as there are none."""
+    names = [story.name for story in every()]
+    if not names:
+        return
+    st.session_state[CHOSEN] = selection.story
+    st.selectbox(
+        "Story",
+        [None, *names],
+        key=CHOSEN,
+        format_func=lambda name: name or EVERYTHING,
+        on_change=lambda: session.choose(session.selection().tell(st.session_state[CHOSEN])),
+        label_visibility="collapsed",
+        width=200,
+    )
+
+
+def into() -> str | None:
+    """For which story something is added: one that is there, a new name, or none."""
+    names = [story.name for story in every()]
+    name = st.selectbox(
+        "Story",
+        names,
+        index=None,
+        key=INTO,
+        placeholder=NONE,
+        accept_new_options=True,
+        width=320,
+        help="Choose, or type",
+    )
+    return name or None
+
+
+def offer_to_remove_samples(n_articles: int) -> None:
+    """As soon as there are articles of the user's own beside the samples."""
+    samples = next((story for story in every() if story.name == SAMPLES), None)
+    if samples is None or not 0 < samples.n_articles < n_articles:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="samples_offer"):
+        told = f"{words.count(samples.n_articles, 'sample brief')} stand beside your own articles."
+        st.caption(labels.escape_markdown(told))
+        st.button("Remove the samples", key="remove_samples", icon=":material/delete:", on_click=_remove_samples)
+
+
+def _remove_samples() -> None:
+    with Store() as store:
+        store.remove_story(SAMPLES, with_articles=True)
+    if session.selection().story == SAMPLES:
+        session.choose(session.selection().tell(None))

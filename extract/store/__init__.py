@@ -151,7 +151,7 @@ class Store(Correcting):
 
     def put_in_story(self, name: str, article: Article) -> None:
         """Put an article that is stored, or has the text of one that is, into a story; ExtractError without it."""
-        self.stories.put(name, article, content_key(article))
+        self.stories.put(name, article, rows.content_key(article))
 
     def remove_story(self, name: str, with_articles: bool = False) -> int:
         """Forget a story, and remove the articles that are in no other one if asked to; how many these were."""

@@ -32,7 +32,7 @@ def article(number: int, *actors: Actor, day: dt.date = DAY) -> tuple[Article, l
 def as_before(db: sqlite3.Connection, name: str) -> None:
     """Make the file what it was before the migration of this name: without what it and all later ones added."""
     first = [migration.name for migration in MIGRATIONS].index(name)
-    for migration in MIGRATIONS[first:]:
+    for migration in reversed(MIGRATIONS[first:]):
         for index in re.findall(r"CREATE INDEX (\w+)", migration.script):
             db.execute(f"DROP INDEX {index}")
         for table in re.findall(r"CREATE TABLE (\w+)", migration.script):

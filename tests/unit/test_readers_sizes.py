@@ -26,9 +26,9 @@ OPENING = "<!doctype html><html><head><title>Ministers meet</title></head><body>
     [
         (
             DECLARED.encode() + b"<rss version='2.0'><channel/></rss>",
-            r"feed \(RSS\); feeds cannot be read as articles yet",
+            r"feed \(RSS\), no article: give its address to the command `feeds add`",
         ),
-        (b"\xef\xbb\xbf<rss><![CDATA[<html><body>]]></rss>", r"feed \(RSS\).*Give the addresses of its articles"),
+        (b"\xef\xbb\xbf<rss><![CDATA[<html><body>]]></rss>", r"feed \(RSS\).*`feeds add`"),
         (b"<rdf:RDF xmlns='x'>", r"feed \(RSS\)"),
         (b"<feed xmlns='http://www.w3.org/2005/Atom'>", r"feed \(Atom\)"),
         (b'{"version": "https://jsonfeed.org/version/1.1"}', r"feed \(JSON Feed\)"),

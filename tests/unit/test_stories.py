@@ -63,7 +63,7 @@ def test_the_events_of_a_story_are_those_that_one_of_its_articles_tells(store: S
 def test_relations_lead_to_events_of_the_story_only(store: Store) -> None:
     events = store.events()
     relations = [[{"event_id": other} for other in events["event_id"]] for _ in range(len(events))]
-    events["relations"] = pd.Series(relations, dtype=object)
+    events = events.assign(relations=pd.Series(relations, dtype=object))
     told = told_by(events, ids(store)[:1])
     assert [{row["event_id"] for row in rows} for rows in told["relations"]] == [set(told["event_id"])] * len(told)
 

@@ -7,6 +7,7 @@ the length of the article and not with its square.
 
 import bisect
 import datetime as dt
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -48,6 +49,10 @@ class Evidence:
         self.sentence_of = [max(0, bisect.bisect_right(starts, at) - 1) for at in self.times_at]
         breaks = [document.text.count("\n\n", a, b) for a, b in zip([0, *starts], starts, strict=False)]
         self.paragraphs = list(accumulate(breaks))
+        self.dated = [(place, draft.own) for place, draft in enumerate(drafts) if draft.own is not None]
+        self.dated_at = [place for place, _ in self.dated]
+        days = Counter(_days(own) for _, own in self.dated if own.start is not None and own.start == own.end)
+        self.day = days.most_common(1)[0][0] if days else None
         self.lead = self._lead()
 
     def _lead(self) -> tuple[TimeSpan, int] | None:
@@ -77,6 +82,8 @@ class Evidence:
         found.append(f"since-lead={far}")
         found.append(f"lead={self._age((self.lead[0].start, self.lead[0].end)) if self.lead else 'none'}")
         found.append(f"given={self._age((draft.when.start, draft.when.end))}")
+        found.append(f"given-as={draft.when.dating}")
+        found.append(f"habit={self.habit}")
         return found
 
     def candidates(self, draft: Draft) -> Candidates:
@@ -85,7 +92,10 @@ class Evidence:
         today = self.published
         fixed: list[tuple[Days, str]] = [((today, today), "publication"), ((None, None), "unknown")]
         fixed += [((None, today), "until"), ((draft.when.start, draft.when.end), "given")]
-        for days, evidence in (*fixed, *self._of_mentions(draft), *self._of_happening(draft), *self._of_times(draft)):
+        fixed += [((draft.when.start, draft.when.end), f"given-{draft.when.dating}")]
+        if self.day is not None:
+            fixed.append((self.day, "day"))
+        for days, evidence in (*fixed, *self._of_mentions(draft), *self._of_dated(draft), *self._of_happening(draft), *self._of_times(draft)):
             found[days].add(evidence)
         for days, evidences in found.items():
             evidences |= {f"age={self._age(days)}", f"width={_width(days)}"}
@@ -109,6 +119,8 @@ class Evidence:
         for evidence, mentions in firsts:
             if mentions:
                 yield _days(mentions[0].when), evidence
+                far = signs.within(signs.DISTANCES, draft.number - mentions[0].number)
+                yield _days(mentions[0].when), f"{evidence}={far}"
         for other in before:
             if draft.number - other.number < 2:
                 yield _days(other.when), "same-sentence" if other.number == draft.number else "sentence-before"
@@ -122,6 +134,40 @@ class Evidence:
             yield times.most_common(1)[0][0], "most"
         if self.lead and draft.number >= self.lead[1]:
             yield _days(self.lead[0]), "lead"
+
+    def _of_dated(self, draft: Draft) -> Iterator[tuple[Days, str]]:
+        """Times that the text itself gives to mentions near this one: the nearest before and after, of anybody, of the
+        same type and of one who does it, too."""
+        place = self.place_of[id(draft)]
+        k = bisect.bisect_left(self.dated_at, place)
+        for side, near in (("before", self.dated[max(0, k - MENTIONS) : k][::-1]), ("after", self.dated[k : k + MENTIONS])):
+            seen: set[str] = set()
+            for at, own in near:
+                other = self.drafts[at]
+                far = abs(other.number - draft.number)
+                if other is draft or far > (SENTENCES if side == "before" else SPEAKER):
+                    continue
+                kinds = ["dated"]
+                if other.trigger.type == draft.trigger.type:
+                    kinds.append("dated-type")
+                if signs.share_agent(other, draft):
+                    kinds.append("dated-agent")
+                for kind in kinds:
+                    if kind not in seen:
+                        seen.add(kind)
+                        yield _days(own), f"{kind}-{side}"
+                        if far < 2:
+                            yield _days(own), f"{kind}-{side}-near"
+
+    @functools.cached_property
+    def habit(self) -> str:
+        """Whether what is said and has a day in this article is mostly of the day of publication or of days before."""
+        own = [d.own for d in self.drafts if d.own is not None and d.trigger.type == "statement"]
+        days = [when.start for when in own if when.start is not None and when.start == when.end]
+        if not days:
+            return "none"
+        today = sum(day == self.published for day in days)
+        return "today" if 2 * today >= len(days) else "before"
 
     def _goes_on(self, last: Draft, draft: Draft) -> bool:
         return last.number < draft.number <= last.number + SPEAKER and signs.share_agent(last, draft)
@@ -141,12 +187,21 @@ class Evidence:
         first = bisect.bisect_left(self.sentence_of, draft.number)
         end = bisect.bisect_right(self.sentence_of, draft.number)
         for time in self.times[first : min(end, first + EXPRESSIONS)]:
-            yield time.interval(), "in-sentence"
+            days = time.interval()
+            yield days, "in-sentence"
+            yield days, "in-sentence-before" if time.start_char < draft.head.idx else "in-sentence-after"
+            if end - first == 1:
+                yield days, "only-time"
+            if self.document.quotes(time.start_char, time.start_char + 1):
+                yield days, "in-quotation"
+        if end < len(self.times) and self.sentence_of[end] == draft.number + 1:
+            yield self.times[end].interval(), "time-sentence-after"
         for place in range(first - 1, max(-1, first - 1 - EXPRESSIONS), -1):
             number, days = self.sentence_of[place], self.times[place].interval()
             if draft.number - number > SENTENCES:
                 return
             yield days, "time-before"
+            yield days, f"time-before={signs.within(signs.DISTANCES, draft.number - number)}"
             if place == first - 1:
                 yield days, "last-time"
             if number == draft.number - 1:

@@ -25,6 +25,7 @@ Candidates = dict[Days, set[str]]
 MENTIONS = 12  # before a mention that are looked at
 EXPRESSIONS = 5  # before its sentence
 SENTENCES = 10  # farther back nothing counts
+NEXT = 2  # nearer than that is the same sentence or one beside it
 SPEAKER = 4  # sentences over which a speaker goes on
 OPENING = 3  # the number of the last sentence that may be the lead
 FRESH = 31  # days: a lead tells no older news
@@ -49,10 +50,10 @@ class Evidence:
         self.sentence_of = [max(0, bisect.bisect_right(starts, at) - 1) for at in self.times_at]
         breaks = [document.text.count("\n\n", a, b) for a, b in zip([0, *starts], starts, strict=False)]
         self.paragraphs = list(accumulate(breaks))
-        self.dated = [(place, draft.own) for place, draft in enumerate(drafts) if draft.own is not None]
-        self.dated_at = [place for place, _ in self.dated]
-        days = Counter(_days(own) for _, own in self.dated if own.start is not None and own.start == own.end)
-        self.day = days.most_common(1)[0][0] if days else None
+        self.dated = [place for place, draft in enumerate(drafts) if draft.own is not None]  # by the text itself
+        owns = [draft.own for draft in drafts if draft.own is not None and signs.same_day(draft.own)]
+        days = Counter(_days(own) for own in owns)
+        self.day = days.most_common(1)[0][0] if days else None  # that the text gives to most
         self.lead = self._lead()
 
     def _lead(self) -> tuple[TimeSpan, int] | None:
@@ -95,7 +96,8 @@ class Evidence:
         fixed += [((draft.when.start, draft.when.end), f"given-{draft.when.dating}")]
         if self.day is not None:
             fixed.append((self.day, "day"))
-        for days, evidence in (*fixed, *self._of_mentions(draft), *self._of_dated(draft), *self._of_happening(draft), *self._of_times(draft)):
+        fixed += [*self._of_mentions(draft), *self._of_dated(draft), *self._of_happening(draft), *self._of_times(draft)]
+        for days, evidence in fixed:
             found[days].add(evidence)
         for days, evidences in found.items():
             evidences |= {f"age={self._age(days)}", f"width={_width(days)}"}
@@ -136,34 +138,26 @@ class Evidence:
             yield _days(self.lead[0]), "lead"
 
     def _of_dated(self, draft: Draft) -> Iterator[tuple[Days, str]]:
-        """Times that the text itself gives to mentions near this one: the nearest before and after, of anybody, of the
-        same type and of one who does it, too."""
-        place = self.place_of[id(draft)]
-        k = bisect.bisect_left(self.dated_at, place)
-        for side, near in (("before", self.dated[max(0, k - MENTIONS) : k][::-1]), ("after", self.dated[k : k + MENTIONS])):
-            seen: set[str] = set()
-            for at, own in near:
-                other = self.drafts[at]
-                far = abs(other.number - draft.number)
-                if other is draft or far > (SENTENCES if side == "before" else SPEAKER):
-                    continue
-                kinds = ["dated"]
-                if other.trigger.type == draft.trigger.type:
-                    kinds.append("dated-type")
-                if signs.share_agent(other, draft):
-                    kinds.append("dated-agent")
-                for kind in kinds:
-                    if kind not in seen:
-                        seen.add(kind)
-                        yield _days(own), f"{kind}-{side}"
-                        if far < 2:
-                            yield _days(own), f"{kind}-{side}-near"
+        """Times that the text gives to mentions around this one: the nearest before and after, of any, of the same type
+        and of one with a doer in common."""
+        k = bisect.bisect_left(self.dated, self.place_of[id(draft)])
+        before, after = self.dated[max(0, k - MENTIONS) : k][::-1], self.dated[k : k + MENTIONS]
+        for side, around, reach in (("before", before, SENTENCES), ("after", after, SPEAKER)):
+            nearest: dict[str, Draft] = {}
+            for other in (self.drafts[place] for place in around):
+                if other is not draft and abs(other.number - draft.number) <= reach:
+                    for kind in _kinds(other, draft):
+                        nearest.setdefault(kind, other)
+            for kind, other in nearest.items():
+                yield _days(other.own or other.when), f"{kind}-{side}"
+                if abs(other.number - draft.number) < NEXT:
+                    yield _days(other.own or other.when), f"{kind}-{side}-near"
 
     @functools.cached_property
     def habit(self) -> str:
         """Whether what is said and has a day in this article is mostly of the day of publication or of days before."""
-        own = [d.own for d in self.drafts if d.own is not None and d.trigger.type == "statement"]
-        days = [when.start for when in own if when.start is not None and when.start == when.end]
+        owns = [d.own for d in self.drafts if d.own is not None and d.trigger.type == "statement"]
+        days = [own.start for own in owns if signs.same_day(own)]
         if not days:
             return "none"
         today = sum(day == self.published for day in days)
@@ -223,6 +217,15 @@ class Evidence:
         if end >= self.published:
             return "today" if start == end else "around"
         return signs.within(AGES, (self.published - end).days)
+
+
+def _kinds(other: Draft, draft: Draft) -> Iterator[str]:
+    """What another mention that has a time has in common with this one."""
+    yield "dated"
+    if other.trigger.type == draft.trigger.type:
+        yield "dated-type"
+    if signs.share_agent(other, draft):
+        yield "dated-agent"
 
 
 def _days(when: TimeSpan) -> Days:

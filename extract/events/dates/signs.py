@@ -14,8 +14,8 @@ from extract.events.draft import Draft
 from extract.model import TimeSpan
 
 CORE = ("statement", "meeting", "proposal")
-PLAIN = {"say", "tell", "add", "write", "accord"}
-CLAUSES = {"relcl", "acl", "advcl", "ccomp", "conj", "pcomp"}
+PLAIN = {"say", "tell", "add", "write", "accord"}  # verbs of saying that are told apart
+CLAUSES = {"relcl", "acl", "advcl", "ccomp", "conj", "pcomp"}  # below another
 TODAY = {"today", "now", "currently"}
 HOW = {"on", "in", "via", "to", "during", "at"}  # of the medium or the occasion of a statement
 PLACES = ((0, "0"), (2, "1-2"), (6, "3-6"), (15, "7-15"))  # in the article, in sentences

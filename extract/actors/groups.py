@@ -113,7 +113,7 @@ def back(scene: Scene, phrase: Phrase) -> Entity | None:
         earlier = None
     if earlier is None and not phrase.plural and reference_nouns().get(phrase.noun) == frozenset({"country"}):
         earlier = next(scene.discourse.recent("country"), None)
-    if earlier is None and phrase.noun in nouns_used("impersonal"):
+    if earlier is None and phrase.noun in nouns_used("impersonal") and not possessive(phrase):
         bodies = scene.discourse.recent("organization")
         earlier = next((body for body in bodies if not body.nouns), None)
     return earlier
@@ -129,7 +129,8 @@ def body(scene: Scene, phrase: Phrase) -> tuple[Entity, ...]:
     if not words and phrase.surface in nouns_used("owned") and not phrase.names and not phrase.after:
         return ()
     owners = scene.owners(phrase) or [person for word in words if (person := scene.people.find(word, "PERSON"))]
-    if owners and (owners[0].kind == "organization" or not scene.owners(phrase)):
+    personal = phrase.surface == "office" and bool(owners) and owners[0].kind == "person"
+    if owners and (personal or owners[0].kind == "organization" or not scene.owners(phrase)):
         text = scene.text_of(phrase)
         return (scene.others.add("organization", text, f"body of {owners[0].name}: {text}", tuple(owners[0].codes)),)
     states = owning_codes(scene, phrase)

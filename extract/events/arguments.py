@@ -113,10 +113,12 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
     return Roles(agents, targets)
 
 
-def authors(documents: list[Token]) -> list[Token]:
-    """Whose a document is that says something: "the ministry's report", "a letter from the minister", "a statement
-    released by the ministry"."""
-    possessors = [c for document in documents for c in document.children if c.dep_ == "poss"]
+def authors(speakers: list[Token]) -> list[Token]:
+    """Whose the documents are that say something: "the ministry's report", "a WHO report", "a letter from the
+    minister", "a statement released by the ministry"; an agency of Peru speaks for itself."""
+    written = words("lexicons/documents.tsv") | words("lexicons/speech_nouns.tsv")
+    documents = [t for t in speakers if t.lemma_ in written]
+    possessors = [c for document in documents for c in document.children if c.dep_ in ("poss", "compound", "nmod")]
     issuers = [t for document in documents for c in document.children if c.dep_ == "acl" for t in syntax.doers(c)]
     return possessors + issuers + [t for document in documents for t in syntax.after(document, "by", "from")]
 

@@ -22,7 +22,7 @@ from extract.events.frame import Argument, EventFrame
 from extract.events.places import place
 from extract.events.status import status
 from extract.events.trigger import Trigger
-from extract.model import Actor, Span, Status, TimeSpan
+from extract.model import Actor, Kind, Span, Status, TimeSpan
 from extract.resources import words
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -69,7 +69,7 @@ def _frame(trigger: Trigger, heads: Mapping[int, set[int]], document: Document) 
     spoken = is_carried_on(trigger, head, document)
     found = Roles() if spoken else roles(trigger.type, head, document.actors)
     if trigger.type == "statement" and not spoken and not found.agents:
-        found = Roles(_described(head), found.targets)
+        found = Roles(_described(head, document), found.targets)
     time = None if spoken else own_time(trigger, others, document)
     where, country = place(head)
     return EventFrame(
@@ -84,19 +84,28 @@ def _frame(trigger: Trigger, heads: Mapping[int, set[int]], document: Document) 
     )
 
 
-def _described(verb: Token) -> tuple[Actor, ...]:
-    """Those who speak and of whom nothing more is known than what they are called: "aid agencies", "Trakia Holding"."""
+def _described(verb: Token, document: Document) -> tuple[Actor, ...]:
+    """Those who speak and of whom nothing more is known than what they are called: "aid agencies", "Trakia Holding",
+    "his office"."""
     if verb.pos_ != "VERB":
         return ()
     others = words("lexicons/documents.tsv") | words("lexicons/speech_nouns.tsv")
     speakers = [t for t in syntax.doers(verb) if t.tag_ in NOUNS and t.lemma_ not in others]
-    return tuple(Actor(_phrase(t), "organization" if t.pos_ == "PROPN" else "group") for t in speakers)
+    return tuple(_called(t, document) for t in speakers)
 
 
-def _phrase(noun: Token) -> str:
-    """The noun with what stands before it, but for the article."""
-    first = next(t for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.pos_ != "DET")
-    return str(noun.doc[first.i : noun.i + 1].text)
+def _called(noun: Token, document: Document) -> Actor:
+    """The actor that a noun and what stands before it name; "his" is whose it is, and their country its own."""
+    kind: Kind = "organization" if noun.pos_ == "PROPN" else "group"
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    owners = document.cast.at(owner) if owner is not None else ()
+    first = next(t for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.pos_ != "DET" and t.tag_ != "PRP$")
+    name = str(noun.doc[first.i : noun.i + 1].text)
+    if len(owners) != 1:
+        return Actor(name, kind)
+    if owner is not None and owner.tag_ == "PRP$":
+        name = f"{owners[0].name}'s {name}"
+    return Actor(name, kind, owners[0].countries)
 
 
 def _status(trigger: Trigger, head: Token, time: TimeSpan | None, document: Document) -> Status:

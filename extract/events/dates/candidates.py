@@ -7,6 +7,7 @@ the length of the article and not with its square.
 
 import bisect
 import datetime as dt
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -24,6 +25,7 @@ Candidates = dict[Days, set[str]]
 MENTIONS = 12  # before a mention that are looked at
 EXPRESSIONS = 5  # before its sentence
 SENTENCES = 10  # farther back nothing counts
+NEXT = 2  # nearer than that is the same sentence or one beside it
 SPEAKER = 4  # sentences over which a speaker goes on
 OPENING = 3  # the number of the last sentence that may be the lead
 FRESH = 31  # days: a lead tells no older news
@@ -48,6 +50,10 @@ class Evidence:
         self.sentence_of = [max(0, bisect.bisect_right(starts, at) - 1) for at in self.times_at]
         breaks = [document.text.count("\n\n", a, b) for a, b in zip([0, *starts], starts, strict=False)]
         self.paragraphs = list(accumulate(breaks))
+        self.dated = [place for place, draft in enumerate(drafts) if draft.own is not None]  # by the text itself
+        owns = [draft.own for draft in drafts if draft.own is not None and signs.same_day(draft.own)]
+        days = Counter(_days(own) for own in owns)
+        self.day = days.most_common(1)[0][0] if days else None  # that the text gives to most
         self.lead = self._lead()
 
     def _lead(self) -> tuple[TimeSpan, int] | None:
@@ -77,6 +83,8 @@ class Evidence:
         found.append(f"since-lead={far}")
         found.append(f"lead={self._age((self.lead[0].start, self.lead[0].end)) if self.lead else 'none'}")
         found.append(f"given={self._age((draft.when.start, draft.when.end))}")
+        found.append(f"given-as={draft.when.dating}")
+        found.append(f"habit={self.habit}")
         return found
 
     def candidates(self, draft: Draft) -> Candidates:
@@ -85,7 +93,11 @@ class Evidence:
         today = self.published
         fixed: list[tuple[Days, str]] = [((today, today), "publication"), ((None, None), "unknown")]
         fixed += [((None, today), "until"), ((draft.when.start, draft.when.end), "given")]
-        for days, evidence in (*fixed, *self._of_mentions(draft), *self._of_happening(draft), *self._of_times(draft)):
+        fixed += [((draft.when.start, draft.when.end), f"given-{draft.when.dating}")]
+        if self.day is not None:
+            fixed.append((self.day, "day"))
+        fixed += [*self._of_mentions(draft), *self._of_dated(draft), *self._of_happening(draft), *self._of_times(draft)]
+        for days, evidence in fixed:
             found[days].add(evidence)
         for days, evidences in found.items():
             evidences |= {f"age={self._age(days)}", f"width={_width(days)}"}
@@ -109,6 +121,8 @@ class Evidence:
         for evidence, mentions in firsts:
             if mentions:
                 yield _days(mentions[0].when), evidence
+                far = signs.within(signs.DISTANCES, draft.number - mentions[0].number)
+                yield _days(mentions[0].when), f"{evidence}={far}"
         for other in before:
             if draft.number - other.number < 2:
                 yield _days(other.when), "same-sentence" if other.number == draft.number else "sentence-before"
@@ -122,6 +136,32 @@ class Evidence:
             yield times.most_common(1)[0][0], "most"
         if self.lead and draft.number >= self.lead[1]:
             yield _days(self.lead[0]), "lead"
+
+    def _of_dated(self, draft: Draft) -> Iterator[tuple[Days, str]]:
+        """Times that the text gives to mentions around this one: the nearest before and after, of any, of the same type
+        and of one with a doer in common."""
+        k = bisect.bisect_left(self.dated, self.place_of[id(draft)])
+        before, after = self.dated[max(0, k - MENTIONS) : k][::-1], self.dated[k : k + MENTIONS]
+        for side, around, reach in (("before", before, SENTENCES), ("after", after, SPEAKER)):
+            nearest: dict[str, Draft] = {}
+            for other in (self.drafts[place] for place in around):
+                if other is not draft and abs(other.number - draft.number) <= reach:
+                    for kind in _kinds(other, draft):
+                        nearest.setdefault(kind, other)
+            for kind, other in nearest.items():
+                yield _days(other.own or other.when), f"{kind}-{side}"
+                if abs(other.number - draft.number) < NEXT:
+                    yield _days(other.own or other.when), f"{kind}-{side}-near"
+
+    @functools.cached_property
+    def habit(self) -> str:
+        """Whether what is said and has a day in this article is mostly of the day of publication or of days before."""
+        owns = [d.own for d in self.drafts if d.own is not None and d.trigger.type == "statement"]
+        days = [own.start for own in owns if signs.same_day(own)]
+        if not days:
+            return "none"
+        today = sum(day == self.published for day in days)
+        return "today" if 2 * today >= len(days) else "before"
 
     def _goes_on(self, last: Draft, draft: Draft) -> bool:
         return last.number < draft.number <= last.number + SPEAKER and signs.share_agent(last, draft)
@@ -141,12 +181,21 @@ class Evidence:
         first = bisect.bisect_left(self.sentence_of, draft.number)
         end = bisect.bisect_right(self.sentence_of, draft.number)
         for time in self.times[first : min(end, first + EXPRESSIONS)]:
-            yield time.interval(), "in-sentence"
+            days = time.interval()
+            yield days, "in-sentence"
+            yield days, "in-sentence-before" if time.start_char < draft.head.idx else "in-sentence-after"
+            if end - first == 1:
+                yield days, "only-time"
+            if self.document.quotes(time.start_char, time.start_char + 1):
+                yield days, "in-quotation"
+        if end < len(self.times) and self.sentence_of[end] == draft.number + 1:
+            yield self.times[end].interval(), "time-sentence-after"
         for place in range(first - 1, max(-1, first - 1 - EXPRESSIONS), -1):
             number, days = self.sentence_of[place], self.times[place].interval()
             if draft.number - number > SENTENCES:
                 return
             yield days, "time-before"
+            yield days, f"time-before={signs.within(signs.DISTANCES, draft.number - number)}"
             if place == first - 1:
                 yield days, "last-time"
             if number == draft.number - 1:
@@ -168,6 +217,15 @@ class Evidence:
         if end >= self.published:
             return "today" if start == end else "around"
         return signs.within(AGES, (self.published - end).days)
+
+
+def _kinds(other: Draft, draft: Draft) -> Iterator[str]:
+    """What another mention that has a time has in common with this one."""
+    yield "dated"
+    if other.trigger.type == draft.trigger.type:
+        yield "dated-type"
+    if signs.share_agent(other, draft):
+        yield "dated-agent"
 
 
 def _days(when: TimeSpan) -> Days:

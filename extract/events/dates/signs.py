@@ -14,6 +14,8 @@ from extract.events.draft import Draft
 from extract.model import TimeSpan
 
 CORE = ("statement", "meeting", "proposal")
+PLAIN = {"say", "tell", "add", "write", "accord"}  # verbs of saying that are told apart
+CLAUSES = {"relcl", "acl", "advcl", "ccomp", "conj", "pcomp"}  # below another
 TODAY = {"today", "now", "currently"}
 HOW = {"on", "in", "via", "to", "during", "at"}  # of the medium or the occasion of a statement
 PLACES = ((0, "0"), (2, "1-2"), (6, "3-6"), (15, "7-15"))  # in the article, in sentences
@@ -54,6 +56,11 @@ def _of_clause(draft: Draft) -> Iterator[str]:
     verb = head if is_verb else syntax.carrier(head) or syntax.governing_verb(head)
     if is_verb:
         yield f"tense={tense(head)}"
+        if draft.trigger.type == "statement":
+            yield f"verb={head.lemma_ if head.lemma_ in PLAIN else 'other'}"
+    yield f"clause={verb.dep_ if verb is not None and verb.dep_ in CLAUSES else 'main'}"
+    doers = syntax.doers(verb) if verb is not None else []
+    yield "subject=" + (doers[0].pos_ if doers else "none")
     if any(is_background(word) for word in uttering(head)) or (verb is not None and is_background(verb)):
         yield "background"
     if draft.trigger.type == "statement" and any(child.lower_ in HOW for child in head.children):

@@ -75,7 +75,8 @@ def doubtful(
     with stored(db) as store:
         frame, doubles = store.events(), store.doubles()
     unsure = frame[frame["confidence"].lt(DOUBTFUL) | frame["confidence"].isna()]
-    unsure = unsure[~unsure["corrected"].map(bool)].sort_values("confidence", na_position="first")
+    unsaid = ~unsure["corrected"].map(bool).astype(bool)  # of no rows `map` makes no booleans
+    unsure = unsure[unsaid].sort_values("confidence", na_position="first")
     output(unsure, format)
     if format is TableFormat.TABLE:
         titles = dict(zip(frame["event_id"], frame["title"], strict=True))

@@ -19,8 +19,10 @@ run: .venv/.run
 	$(WARNING)
 	$(BIN)/streamlit run streamlit_app.py $(LISTENING)
 
+# A browser and the trials of hardening use all cores by themselves; the rest is shared out.
 test: .venv/.dev check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile tests/unit tests/quality
+	$(BIN)/python -m pytest tests/browser tests/hardening tests/bench
 
 check: .venv/.dev
 	$(BIN)/ruff check .

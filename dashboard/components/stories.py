@@ -30,13 +30,13 @@ def switch(selection: Selection) -> None:
     names = [story.name for story in every()]
     if not names:
         return
-    st.session_state[CHOSEN] = selection.story
+    st.session_state[CHOSEN] = selection.story or ""  # None would be "nothing chosen yet"
     st.selectbox(
         "Story",
-        [None, *names],
+        ["", *names],
         key=CHOSEN,
         format_func=lambda name: name or EVERYTHING,
-        on_change=lambda: session.choose(session.selection().tell(st.session_state[CHOSEN])),
+        on_change=lambda: session.choose(session.selection().tell(st.session_state[CHOSEN] or None)),
         label_visibility="collapsed",
         width=200,
     )

@@ -87,6 +87,11 @@ WHAT_STAYS = [
 ]
 WHEN = [
     (
+        "Ana Rey and Karl Lind had talked in Lima on Tuesday without a compromise.",
+        "meeting talked",
+        "Ana Rey and Karl Lind talked in Lima on Tuesday without a compromise",
+    ),
+    (
         "Ana Rey said on Monday that Karl Lind had written to Peru.",
         "statement said",
         "Ana Rey: Karl Lind wrote to Peru",

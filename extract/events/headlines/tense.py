@@ -26,7 +26,8 @@ def in_simple_past(tokens: Iterable[Token], is_plural: Callable[[Token], bool]) 
 def _is_plain(had: Token, verb: Token) -> bool:
     own = subject(verb)
     inverted = own is not None and had.i < own.i < verb.i
-    return had.i < verb.i and not inverted and not {c.lower_ for c in verb.children} & used(CONDITION)
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    return had.i < verb.i and not inverted and not marks & used(CONDITION)
 
 
 def _changed(had: Token, verb: Token, many: bool) -> dict[int, str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.model import Acts, Article, Event
+from extract.model import Acts, Article, Event, distinct
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +50,7 @@ def find_events(articles: Sequence[Article], acts: Acts = "all") -> list[Event]:
     from extract.registry import resolved
     from extract.tagger_files import warning
 
+    articles = list(filter(None, distinct(articles)))
     missing = warning() if acts == "all" else None
     if missing:
         warnings.warn(missing, stacklevel=3)
@@ -63,6 +64,7 @@ def analyze(articles: Sequence[Article], acts: Acts = "all", today: dt.date | No
     default that of the calendar."""
     from extract.tables import events_table, mentions_table
 
+    articles = list(filter(None, distinct(articles)))
     found, by_id = find_events(articles, acts), {article.id: article for article in articles}
     return Analysis(events_table(found, by_id, today), mentions_table(found, by_id))
 

@@ -5,6 +5,7 @@ import signal
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from importlib import metadata
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract import actor_commands, console, event_commands, feed_commands, story_commands
-from extract.model import Article, ExtractError, Mention
+from extract.model import Article, ExtractError, Mention, distinct
 from extract.options import ActsOption, Database, IntoStory, Published, Sources, StoryOption, TableFormat, stored
 from extract.resources import ROOT
 
@@ -148,19 +149,21 @@ def events(
     from extract.tables import events_table
     from extract.workers import Workers
 
-    articles: dict[str, Article] = {}
-    mentions: list[Mention] = []
+    read: list[tuple[Article, list[Mention]]] = []
     failed = 0
     console.tell_of_missing(acts)
     with Workers(1) as workers:
         work = find_on(workers, items(sources, published), lambda article: True, acts=acts)
         for found in console.progress(work, sum(1 for _ in inputs(sources))):
-            if found.article and found.mentions is not None and found.article.id not in articles:
-                articles[found.article.id] = found.article
-                mentions += found.mentions
+            if found.article and found.mentions is not None:
+                read.append((found.article, found.mentions))
             elif found.error:
                 console.complain(found.error)
                 failed += 1
+    apart = distinct([article for article, _ in read])
+    articles = {article.id: article for article in apart if article}
+    told = zip(apart, (mentions for _, mentions in read), strict=True)
+    mentions = [replace(m, article_id=article.id) for article, its in told if article for m in its]
     published_on = {key: article.published for key, article in articles.items()}
     frame = events_table(consolidate(resolved(mentions, published_on), articles), articles)
     if format is TableFormat.TABLE and frame.empty:

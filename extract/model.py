@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -71,6 +71,23 @@ class Article:
         """An article whose ``id`` is a hash of its normalised URL, or of its text where it has no well-formed one."""
         key = (normal_url(url) if url else None) or re.sub(r"\s+", " ", text).strip()
         return cls(hashlib.sha256(key.encode()).hexdigest()[:16], title, text, published, url, **more)
+
+
+def distinct(articles: Sequence[Article]) -> list[Article | None]:
+    """The articles, None for each that was there before.
+
+    Of an address with several texts (parts of one page) the later ones get an id of address and text, so that nothing
+    of one is taken for the other's.
+    """
+    texts: dict[str, str] = {}
+    found: list[Article | None] = []
+    for article in articles:
+        text = " ".join(article.text.split())
+        if texts.get(article.id, text) != text:
+            article = replace(article, id=hashlib.sha256(f"{article.id} {text}".encode()).hexdigest()[:16])
+        found.append(None if article.id in texts else article)
+        texts.setdefault(article.id, text)
+    return found
 
 
 TRACKING = re.compile(r"(utm_|fbclid|gclid|mc_|ref$|cmpid|ocid|at_)")

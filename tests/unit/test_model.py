@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from extract.model import Article, Mention, Span, SpanError, TimeSpan, normal_url
+from extract.model import Article, Mention, Span, SpanError, TimeSpan, distinct, normal_url
 
 DAY = dt.date(2026, 3, 4)
 ARTICLE = Article.make("Title", "First sentence. Second sentence.", DAY)
@@ -63,3 +63,13 @@ def test_addresses_of_two_pages_are_two() -> None:
 def test_without_an_address_the_text_identifies_an_article() -> None:
     assert Article.make("x", "same  text", DAY).id == Article.make("y", "same text\n", DAY).id
     assert Article.make("x", "one text", DAY).id != Article.make("x", "another text", DAY).id
+
+
+def test_of_a_page_with_several_texts_each_is_an_article_and_the_same_one_counts_once() -> None:
+    one, two = (Article.make("Part", text, DAY, "https://news.example/page#part") for text in ("One.", "Two."))
+    again = Article.make("Part", "One. ", DAY, "https://news.example/page")
+    assert one.id == two.id == again.id
+    first, second, third = distinct([one, two, again])
+    assert first == one and third is None
+    assert second is not None and second.text == "Two." and second.id != one.id
+    assert distinct([two, one])[0] == two

@@ -21,7 +21,7 @@ run: .venv/.run
 
 # A browser and the trials of hardening use all cores by themselves; the rest is shared out.
 test: .venv/.dev check
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile tests/unit tests/quality
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal tests/unit tests/quality
 	$(BIN)/python -m pytest tests/browser tests/hardening tests/bench
 
 check: .venv/.dev

@@ -138,7 +138,7 @@ def test_only_damage_is_called_damage(tmp_path: Path, error: Exception, told: st
 def test_reading_that_fails_keeps_its_own_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store(tmp_path / "events.db") as store:
 
-        def ends_the_transaction(*_: object) -> None:
+        def ends_the_transaction(*_: object, **__: object) -> None:
             store._db.execute("ROLLBACK")  # as SQLite does after an error of the disk
             raise failure(sqlite3.SQLITE_IOERR)
 

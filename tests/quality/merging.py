@@ -22,7 +22,7 @@ from extract.actors.countries import country_of_place
 from extract.consolidation import compared, consolidate
 from extract.consolidation.blocking import pairs
 from extract.consolidation.clusters import Cluster, clusters_of
-from extract.model import Actor, Article, Mention, Span, TimeSpan
+from extract.model import Actor, Article, Mention, Span, TimeSpan, distinct
 from extract.pipeline import process_many
 from extract.registry import resolved
 from tests.quality import coreference, score_events
@@ -103,9 +103,11 @@ def found(annotated: AnnotatedSet) -> Labelled:
 
 
 def _read(annotated: AnnotatedSet) -> list[tuple[str, Article, list[Annotation]]]:
+    articles = distinct([extract.read(path)[0] for path in annotated.paths()])
     return [
-        (path.stem, extract.read(path)[0], json.loads(annotation.read_text(encoding="utf-8"))["mentions"])
-        for path, annotation in zip(annotated.paths(), annotated.annotation_paths(), strict=True)
+        (path.stem, article, json.loads(path.read_text(encoding="utf-8"))["mentions"])
+        for article, path in zip(articles, annotated.annotation_paths(), strict=True)
+        if article
     ]
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from . import countries
 from .facet import Facet, Mask
 from .filters import Tie
 
@@ -79,16 +80,24 @@ class Cast:
         both = np.unique(np.stack([self.rows, self.codes], 1), axis=0)
         return Facet(self.names, both[:, 0], both[:, 1])
 
+    def organizations(self) -> Facet:
+        """The organisations alone."""
+        return self.facet().only(
+            [str(n) for n, kind in zip(self.names, self.kinds, strict=True) if kind == "organization"]
+        )
+
     def code(self, name: str) -> int | None:
         at = int(np.searchsorted(self.names, name))
         return at if at < len(self.names) and self.names[at] == name else None
 
-    def is_home(self, name: str, other: str) -> bool:
-        """Whether the other actor is the country or the bloc of the first: nobody is in contact with the own one."""
-        one, its = self.code(name), self.code(other)
-        if one is None or its is None or self.kinds[its] == "person":
-            return False
-        return bool(self.countries[its]) and self.countries[its][0] in self.countries[one]
+    def is_home(self, one: int, other: int) -> bool:
+        """Whether the second is the country or the bloc of the first, both by their codes: nobody is in contact with
+        the own one."""
+        its = self.countries[other]
+        return bool(its) and str(self.names[other]) == countries.name(its[0]) and its[0] in self.countries[one]
+
+    def _are_home(self, one: int, other: int) -> bool:
+        return self.is_home(one, other) or self.is_home(other, one)
 
     def parties(self, row: int) -> set[int]:
         """The codes of those who do something in this event or to whom it is done."""
@@ -104,7 +113,7 @@ class Cast:
     def pairs(self, relation: str, mask: Mask) -> pd.DataFrame:
         """The pairs that events of the mask tie: columns ``row``, ``one`` and ``other``, the latter two codes.
 
-        Of a mutual relation ``one`` is the lower code.
+        Of a mutual relation ``one`` is the lower code, and an actor and its own country are no pair.
         """
         kind, events = RELATIONS[relation], mask & self.happened[relation]
         one, other = (
@@ -112,7 +121,12 @@ class Cast:
             for roles in (kind.one, kind.other)
         )
         both = one.merge(other, on="row").rename(columns={"code_x": "one", "code_y": "other"})
-        return both[both["one"] < both["other"] if kind.mutual else both["one"] != both["other"]]
+        if not kind.mutual:
+            return both[both["one"] != both["other"]]
+        both = both[both["one"] < both["other"]]
+        pairs = both["one"].to_numpy() * len(self.names) + both["other"].to_numpy()
+        home = [pair for pair in np.unique(pairs) if self._are_home(*divmod(int(pair), len(self.names)))]
+        return both[~np.isin(pairs, home)]
 
     def tied(self, tie: Tie) -> Mask:
         """Which events are of this tie."""

@@ -96,13 +96,13 @@ class EventIndex:
     def _facets(self) -> dict[str, Facet]:
         columns = {name: name for name in ("type", "status", "state", "dating")} | {
             "person": "persons",
-            "organization": "organizations",
             "country": "countries",
             "source": "publishers",
             "article": "article_ids",
         }
         facets = {facet: Facet.of(self.frame[column]) for facet, column in columns.items()}
-        return facets | {"actor": self.cast.facet(), "topic": topics.facet(self.frame)}
+        actors = {"actor": self.cast.facet(), "organization": self.cast.organizations()}
+        return facets | actors | {"topic": topics.facet(self.frame)}
 
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)

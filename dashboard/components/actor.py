@@ -140,13 +140,19 @@ def _contacts(visit: Visit, name: str) -> None:
     st.html('<h2 class="section ruled">Met or called</h2>')
     entries.folded("", met, partial(_partner, visit, "Met"), in_rows=False)
     known = {partner.name for partner in (*met, *agreed)}
-    others = [partner.name for partner in spoke if not cast.is_home(name, partner.name)]
+    others = [partner.name for partner in spoke if not _is_home(visit, name, partner.name)]
     if unmet := [other for other in others[:SPOKEN_OF] if other not in known]:
         st.caption(labels.escape_markdown(f"No report of a meeting or call with {' or '.join(unmet)}."))
     entries.folded("Agreed with", agreed, partial(_partner, visit, "Agreed with"))
     entries.folded("Spoke about", spoke, partial(_partner, visit, "Spoke about"))
     spoken = profile.speakers(cast, ties, name)
     entries.folded("Spoken about by", spoken, partial(_partner, visit, "Spoken about by"))
+
+
+def _is_home(visit: Visit, name: str, other: str) -> bool:
+    cast = visit.library.index.cast
+    one, its = cast.code(name), cast.code(other)
+    return one is not None and its is not None and cast.is_home(one, its)
 
 
 def _partner(visit: Visit, title: str, partner: Partner) -> None:

@@ -136,3 +136,12 @@ def test_an_empty_table_has_an_empty_cast() -> None:
     index = index_of([])
     assert index.cast.code("Ana") is None
     assert network(index.cast, everything(index), 10, 10).edges == ()
+
+
+def test_nobody_meets_the_own_country_and_groups_are_no_organisations() -> None:
+    kyiv, lviv = actor("Ukraine", "country", "UA"), actor("Lviv Council", "organization", "UA")
+    olha, envoys = actor("Olha", "person", "UA"), actor("two envoys", "group", "UA")
+    index = index_of([row("met", type="meeting", agents=[olha, kyiv], targets=[JAPAN, lviv, envoys])])
+    assert counted(profile.partners(index.cast, everything(index), "met", "Olha")) == {"Japan": 1, "Lviv Council": 1}
+    assert counted(profile.partners(index.cast, everything(index), "met", "Ukraine")) == {"Japan": 1}
+    assert index.facets["organization"].names.tolist() == ["Lviv Council"]

@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from extract.events.coreference import Happening
 from extract.events.dates import signs
+from extract.events.dates.sentence import names_a_law
 from extract.events.document import Document
 from extract.events.draft import Draft
 from extract.model import TimeSpan
@@ -44,7 +45,7 @@ class Evidence:
         self.by_sentence: defaultdict[int, list[Draft]] = defaultdict(list)
         for draft in drafts:
             self.by_sentence[draft.number].append(draft)
-        self.times = [time for time in document.times if _names_days(time)]
+        self.times = [time for time in document.times if _names_days(time) and not names_a_law(time, document)]
         self.times_at = [time.start_char for time in self.times]
         starts = [sentence.start_char for sentence in document.sentences]
         self.sentence_of = [max(0, bisect.bisect_right(starts, at) - 1) for at in self.times_at]

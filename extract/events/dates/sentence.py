@@ -85,7 +85,13 @@ def _may_date(expression: TimeExpression, trigger: Trigger, document: Document) 
         return False  # "invited them for Friday" was done before
     if trigger.type == "statement" and _is_spoken_of(expression, document):
         return False
-    return not LAW.search(document.text, max(0, expression.start_char - LINKED), expression.start_char)
+    return not names_a_law(expression, document)
+
+
+def names_a_law(expression: TimeExpression, document: Document) -> bool:
+    """Whether a year is a part of the name of a law."""
+    start = expression.start_char
+    return LAW.search(document.text, max(0, start - LINKED), start) is not None
 
 
 def _is_spoken_of(expression: TimeExpression, document: Document) -> bool:

@@ -80,9 +80,9 @@ class Cast:
         both = np.unique(np.stack([self.rows, self.codes], 1), axis=0)
         return Facet(self.names, both[:, 0], both[:, 1])
 
-    def organizations(self) -> Facet:
-        """The organisations alone."""
-        return self.facet().only(
+    def organizations(self, everybody: Facet) -> Facet:
+        """Of the facet of all actors only the organisations."""
+        return everybody.only(
             [str(n) for n, kind in zip(self.names, self.kinds, strict=True) if kind == "organization"]
         )
 

@@ -100,5 +100,4 @@ def event_done(correction: EventCorrection) -> str:
 
 def doubles_of(event: str, doubles: Iterable[Double]) -> dict[str, str]:
     """Ids of the events that may be the same as this one, the surest first, each with the reason."""
-    found = ((d.b if d.a == event else d.a, d.reason) for d in doubles if event in (d.a, d.b))
-    return dict(found)
+    return {double.other(event): double.reason for double in doubles if event in (double.a, double.b)}

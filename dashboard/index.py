@@ -101,7 +101,8 @@ class EventIndex:
             "article": "article_ids",
         }
         facets = {facet: Facet.of(self.frame[column]) for facet, column in columns.items()}
-        actors = {"actor": self.cast.facet(), "organization": self.cast.organizations()}
+        everybody = self.cast.facet()
+        actors = {"actor": everybody, "organization": self.cast.organizations(everybody)}
         return facets | actors | {"topic": topics.facet(self.frame)}
 
     def row(self, event: str | None) -> int | None:

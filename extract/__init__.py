@@ -7,7 +7,7 @@
 
 import datetime as dt
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,18 +45,25 @@ def find_events(articles: Sequence[Article], acts: Acts = "all") -> list[Event]:
     With ``acts="none"`` only statements are found. Warns where the tagger of acts is missing, and does without it.
     They are found in this process, without the limits of time and memory that the command line and the dashboard set.
     """
+    return _events_of(_by_id(articles), acts)
+
+
+def _by_id(articles: Sequence[Article]) -> dict[str, Article]:
+    return {article.id: article for article in distinct(articles) if article}
+
+
+def _events_of(articles: Mapping[str, Article], acts: Acts) -> list[Event]:
     from extract.consolidation import consolidate
     from extract.pipeline import EXTRACTORS, process_many
     from extract.registry import resolved
     from extract.tagger_files import warning
 
-    articles = list(filter(None, distinct(articles)))
     missing = warning() if acts == "all" else None
     if missing:
         warnings.warn(missing, stacklevel=3)
-    found = [mention for _, mentions in process_many(articles, EXTRACTORS[acts]) for mention in mentions]
-    published = {article.id: article.published for article in articles}
-    return consolidate(resolved(found, published), {article.id: article for article in articles})
+    found = [mention for _, mentions in process_many(articles.values(), EXTRACTORS[acts]) for mention in mentions]
+    published = {article_id: article.published for article_id, article in articles.items()}
+    return consolidate(resolved(found, published), articles)
 
 
 def analyze(articles: Sequence[Article], acts: Acts = "all", today: dt.date | None = None) -> Analysis:
@@ -64,8 +71,8 @@ def analyze(articles: Sequence[Article], acts: Acts = "all", today: dt.date | No
     default that of the calendar."""
     from extract.tables import events_table, mentions_table
 
-    articles = list(filter(None, distinct(articles)))
-    found, by_id = find_events(articles, acts), {article.id: article for article in articles}
+    by_id = _by_id(articles)
+    found = _events_of(by_id, acts)
     return Analysis(events_table(found, by_id, today), mentions_table(found, by_id))
 
 

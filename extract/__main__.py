@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract import actor_commands, console, event_commands, feed_commands, story_commands
+from extract.event_options import output
 from extract.model import Article, ExtractError, Mention, distinct
 from extract.options import ActsOption, Database, IntoStory, Published, Sources, StoryOption, TableFormat, stored
 from extract.resources import ROOT
@@ -141,7 +142,6 @@ def events(
     * `python -m extract events articles/ --format jsonl > events.jsonl`
     * `python -m extract events https://example.org/news --published 2026-05-11 --format csv`
     """
-    from extract import export
     from extract.consolidation import consolidate
     from extract.readers import inputs
     from extract.registry import resolved
@@ -169,10 +169,8 @@ def events(
     if format is TableFormat.TABLE and frame.empty:
         if not failed:
             console.note("no events found")
-    elif format is TableFormat.TABLE:
-        console.show(console.events_table(frame))
     else:
-        console.write(export.to_jsonl(frame) if format is TableFormat.JSONL else export.to_csv(frame), None)
+        output(frame, format, console.events_table)
     raise typer.Exit(1 if failed else 0)
 
 

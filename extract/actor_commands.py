@@ -7,7 +7,7 @@ import typer
 
 from extract import console
 from extract.model import ExtractError, Kind
-from extract.options import Database, TableFormat, stored
+from extract.options import Database, TableFormat, goes_on, stored
 
 if TYPE_CHECKING:
     from extract.registry import Action, Correction
@@ -38,9 +38,7 @@ def actors(
     from extract import export
     from extract.registry import waiting
 
-    if context.invoked_subcommand:
-        if db:
-            raise ExtractError(f"write --db behind {context.invoked_subcommand}")
+    if goes_on(context, db):
         return
     with stored(db) as store:
         frame, corrections = store.actors(), store.corrections()

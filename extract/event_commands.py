@@ -3,17 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from extract import console
-from extract.event_options import anchor_of, cell, found, say, tell
+from extract.event_options import anchor_of, cell, found, output, say, tell
 from extract.model import EventType, ExtractError, Status
-from extract.options import Database, TableFormat, stored
-
-if TYPE_CHECKING:
-    import pandas as pd
+from extract.options import Database, TableFormat, goes_on, stored
 
 app = typer.Typer(rich_markup_mode="markdown", invoke_without_command=True)
 
@@ -21,6 +18,8 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="As `timeline` prints it; 
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another event.")]
 PreviewOnly = Annotated[bool, typer.Option("--preview", help="Print what would change, and change nothing.")]
 ACTOR = 'Name, or "Name [person UA]" of somebody new; repeatable.'
+Agents = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Who does it. {ACTOR}")]
+Targets = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Whom it is done to. {ACTOR}")]
 DAYS = "2026-05-27, 27-28 May 2026, May 2026, until 3 June 2026, unknown."
 DOUBTFUL = 0.5  # an event is doubtful below this chance of being right
 LIKELY_DOUBLES = 20  # suspected doubles that are listed
@@ -47,9 +46,7 @@ def timeline(
     * `python -m extract timeline correct 3f2a90c1 --days "27-28 May 2026" --type meeting`
     * `python -m extract timeline merge 3f2a90c1 77d0e2b4 --preview`
     """
-    if context.invoked_subcommand:
-        if db:
-            raise ExtractError(f"write --db behind {context.invoked_subcommand}")
+    if goes_on(context, db):
         return
     with stored(db) as store:
         frame = store.events()
@@ -59,7 +56,7 @@ def timeline(
     frame = frame.tail(top) if top else frame
     if waiting:
         console.note(f"{len(waiting)} corrections wait for their articles: `timeline corrections` marks them")
-    output(frame, format)
+    output(frame, format, console.timeline_table)
 
 
 @app.command()
@@ -77,7 +74,7 @@ def doubtful(
     unsure = frame[frame["confidence"].lt(DOUBTFUL) | frame["confidence"].isna()]
     unsaid = ~unsure["corrected"].map(bool).astype(bool)  # of no rows `map` makes no booleans
     unsure = unsure[unsaid].sort_values("confidence", na_position="first")
-    output(unsure, format)
+    output(unsure, format, console.timeline_table)
     if format is TableFormat.TABLE:
         titles = dict(zip(frame["event_id"], frame["title"], strict=True))
         for double in doubles[:LIKELY_DOUBLES]:
@@ -114,8 +111,8 @@ def correct(
     status: Annotated[Status | None, typer.Option(help="Whether it happened.")] = None,
     headline: Annotated[str | None, typer.Option(metavar="LINE", help="What names it.")] = None,
     place: Annotated[str | None, typer.Option(help='"Nicosia [CY]"; "" for none.')] = None,
-    agent: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Who does it. {ACTOR}")] = None,
-    target: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Whom it is done to. {ACTOR}")] = None,
+    agent: Agents = None,
+    target: Targets = None,
     mentioned: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Who is spoken of. {ACTOR}")] = None,
     without: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Who takes no part; repeatable.")] = None,
     replace: Annotated[
@@ -215,8 +212,8 @@ def add(
     type: Annotated[EventType, typer.Option(help="What it is.")],
     days: Annotated[str, typer.Option(help=DAYS)],
     headline: Annotated[str, typer.Option(metavar="LINE", help="What names it.")],
-    agent: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Who does it. {ACTOR}")] = None,
-    target: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Whom it is done to. {ACTOR}")] = None,
+    agent: Agents = None,
+    target: Targets = None,
     status: Annotated[Status, typer.Option(help="Whether it happened.")] = "occurred",
     place: Annotated[str, typer.Option(help='"Nicosia [CY]".')] = "",
     article: Annotated[str, typer.Option(metavar="ID", help="The article that tells it; needs --sentence.")] = "",
@@ -296,12 +293,3 @@ def plain(action: Any, events: Sequence[str], preview: bool, db: Path | None) ->
         if len(set(anchors)) < len(events):
             raise ExtractError("name two different events")
         say(store, [EventCorrection(action, (), anchors)], preview)
-
-
-def output(frame: "pd.DataFrame", format: TableFormat) -> None:
-    from extract import export
-
-    if format is TableFormat.TABLE:
-        console.show(console.timeline_table(frame))
-    else:
-        console.write(export.to_jsonl(frame) if format is TableFormat.JSONL else export.to_csv(frame), None)

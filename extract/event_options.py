@@ -1,14 +1,28 @@
 """What the commands about events share: which event is meant, and what its correction does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract import console
 from extract.model import ExtractError
+from extract.options import TableFormat
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from rich.table import Table
+
     from extract.corrections import EventCorrection
     from extract.store import Store
+
+
+def output(frame: "pd.DataFrame", format: TableFormat, table: "Callable[[pd.DataFrame], Table]") -> None:
+    """Print rows of events, for people as ``table`` makes it of them."""
+    from extract import export
+
+    if format is TableFormat.TABLE:
+        console.show(table(frame))
+    else:
+        console.write(export.to_jsonl(frame) if format is TableFormat.JSONL else export.to_csv(frame), None)
 
 
 def say(store: "Store", said: "Sequence[EventCorrection]", preview: bool) -> None:

@@ -51,6 +51,13 @@ IntoStory = Annotated[
 ]
 
 
+def goes_on(context: typer.Context, db: Path | None) -> bool:
+    """Whether a command behind this one does the work; ExtractError where ``--db`` stands before it."""
+    if context.invoked_subcommand and db:
+        raise ExtractError(f"write --db behind {context.invoked_subcommand}")
+    return context.invoked_subcommand is not None
+
+
 def stored(db: Path | None) -> "Store":
     """The store to read from; ExtractError where there is none yet, so that a slip of the pen makes no empty one."""
     from extract.store import Store, default_path

@@ -37,8 +37,7 @@ def draw(event: Mapping[str, Any], selection: Selection) -> None:
         if shown[role] <= RELATED:
             _line(role, row["event_id"], f"“{labels.short(row['text'], 120)}”", selection)
     for double in session.doubles(event_id)[:MOST]:
-        other = double.b if double.a == event_id else double.a
-        _line("May be the same as", other, f"{double.score:.0%}: {double.reason}", selection)
+        _line("May be the same as", double.other(event_id), f"{double.score:.0%}: {double.reason}", selection)
 
 
 def _line(role: str, event_id: str, why: str, selection: Selection) -> None:

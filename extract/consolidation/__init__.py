@@ -53,6 +53,10 @@ class Double:
     score: float
     reason: str
 
+    def other(self, event_id: str) -> str:
+        """The one of both that is not this."""
+        return self.b if event_id == self.a else self.a
+
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:

@@ -1,0 +1,1 @@
+"""Feeds: articles that come by themselves."""

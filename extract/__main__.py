@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
-from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +20,7 @@ from extract.options import ActsOption, Database, IntoStory, Published, Sources,
 from extract.resources import ROOT
 
 if TYPE_CHECKING:
-    from extract.runner import Item
+    from extract.readers.contents import Item
 
 app = typer.Typer(
     help="Finds the dated events in news articles.",
@@ -100,11 +99,8 @@ def add(
             work = put_in_story(work, store, story)
         outcomes = list(console.progress(work, sum(1 for _ in inputs(sources))))
         n_events = store.count()
-    added = sum(outcome.added for outcome in outcomes)
     failed = console.tell(outcomes)
-    console.say(
-        f"{added} added, {len(outcomes) - added - failed} stored before, {failed} failed, {n_events} events now"
-    )
+    console.say(console.added_line(outcomes, n_events))
     raise typer.Exit(1 if failed else 0)
 
 
@@ -310,16 +306,10 @@ def remove(
 
 
 def items(sources: list[str], published: dt.date | None) -> "Iterator[Item]":
-    """The inputs, to be read where their events are found; but this process alone has the standard input."""
-    from extract.readers import ReadError, inputs, read_one
-    from extract.tasks import Input, read_input
+    """The inputs, to be read where their events are found."""
+    from extract.readers import ReadError, inputs, to_read
 
-    for source in inputs(sources):
-        if isinstance(source, ReadError):
-            yield source
-        else:
-            item = Input(str(source), partial(read_one, source, published))
-            yield read_input(item) if source == "-" else item
+    return (source if isinstance(source, ReadError) else to_read(source, published) for source in inputs(sources))
 
 
 class Stopped(SystemExit):

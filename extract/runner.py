@@ -14,9 +14,10 @@ from typing import Generic, TypeVar
 from pebble import ProcessExpired
 
 from extract.model import Acts, Article, ExtractError, Mention
+from extract.readers.contents import Contents, Input, Item, Skipped
 from extract.readers.errors import ReadError
 from extract.store import Store
-from extract.tasks import ExtractionError, Input, find_mentions, read_input, told
+from extract.tasks import ExtractionError, find_mentions, read_input, told
 from extract.workers import MEMORY, TIME, Workers
 
 A = TypeVar("A")
@@ -26,22 +27,25 @@ R = TypeVar("R")
 AHEAD = 4  # inputs a process that are handed over before their turn
 PATIENCE = 5 * TIME  # seconds for a turn to come: then its task was lost with a worker, or the machine is overloaded
 
-Item = Input | Article | ReadError
+Read = Article | ReadError | Skipped
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in one input: ``mentions`` is None where the article was not wanted or there is an ``error``."""
+    """What was found in one input: ``mentions`` is None where the article was not wanted or there is none: that is an
+    ``error``, or no fault, and then ``skipped`` says what the input is."""
 
     source: str
     article: Article | None = None
     mentions: list[Mention] | None = None
     error: str | None = None
+    skipped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one input: ``added`` is False where it failed (``error``) or was stored before.
+    """What came of one input: ``added`` is False where it failed (``error``), is no article (``skipped``) or was stored
+    before.
 
     ``n_events`` counts the events in the store that the article tells.
     """
@@ -51,6 +55,7 @@ class Outcome:
     added: bool
     n_events: int
     error: str | None = None
+    skipped: str | None = None
 
 
 def add_articles(items: Iterable[Item], store: Store, processes: int = 1, acts: Acts = "all") -> Iterator[Outcome]:
@@ -99,12 +104,10 @@ def find_on(
     ahead: int = AHEAD,
     acts: Acts = "all",
 ) -> Iterator[Found]:
-    """What is in each input, in their order; in articles that are not ``wanted`` nothing is looked for."""
+    """What is in each input, in their order, and in each item of a container; in articles that are not ``wanted``
+    nothing is looked for."""
 
-    def reading(item: Item) -> Task[Input, Article | ReadError] | None:
-        return Task(executor, read_input, item) if isinstance(item, Input) else None
-
-    def extracting(item: Article | ReadError) -> Task[Article, list[Mention]] | None:
+    def extracting(item: Read) -> Task[Article, list[Mention]] | None:
         if isinstance(item, Article) and is_wanted(item):
             return Task(executor, partial(find_mentions, acts=acts), item)
         return None
@@ -117,13 +120,29 @@ def find_on(
         except Exception:
             return True  # what is wrong with it shows when it is stored
 
-    articles = (read(item, task) for item, task in in_order(items, reading, ahead))
-    for item, task in in_order(articles, extracting, ahead):
+    for item, task in in_order(read_on(executor, items, ahead), extracting, ahead):
         yield found(item, task)
 
 
-def read(item: Item, task: "Task[Input, Article | ReadError] | None") -> Article | ReadError:
-    if task is None:
+def read_on(executor: Executor, items: Iterable[Item], ahead: int) -> Iterator[Read]:
+    """What each input is, read on the executor; the items of a container in the place of the container."""
+
+    def reading(item: Item) -> Task[Input, Article | Contents | ReadError] | None:
+        return Task(executor, read_input, item) if isinstance(item, Input) else None
+
+    for item, task in in_order(items, reading, ahead):
+        result = read(item, task)
+        while isinstance(result, Contents):
+            yield from read_on(executor, result.items, ahead)
+            if result.rest is None:
+                break
+            result = read(result.rest, reading(result.rest))
+        else:
+            yield result
+
+
+def read(item: Item, task: "Task[Input, Article | Contents | ReadError] | None") -> Read | Contents:
+    if not isinstance(item, Input) or task is None:
         return item  # type: ignore[return-value]  # it was read before
     try:
         return task.result()
@@ -131,7 +150,9 @@ def read(item: Item, task: "Task[Input, Article | ReadError] | None") -> Article
         return ReadError(item.source, problem(error))
 
 
-def found(item: Article | ReadError, task: "Task[Article, list[Mention]] | None") -> Found:
+def found(item: Read, task: "Task[Article, list[Mention]] | None") -> Found:
+    if isinstance(item, Skipped):
+        return Found(item.source, skipped=item.reason)
     if isinstance(item, ReadError):
         return Found(item.source, error=str(item))
     source = item.source or item.title
@@ -148,7 +169,7 @@ def found(item: Article | ReadError, task: "Task[Article, list[Mention]] | None"
 def stored(found: Found, store: Store, write: Callable[[Article, list[Mention]], bool]) -> Outcome:
     """Write what was found, if anything was looked for."""
     if found.article is None:
-        return Outcome(found.source, None, False, 0, found.error)
+        return Outcome(found.source, None, False, 0, found.error, found.skipped)
     try:
         added = found.mentions is not None and write(found.article, found.mentions)
         return Outcome(found.source, found.article, added, count_events(store, found.article))

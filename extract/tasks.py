@@ -3,10 +3,8 @@
 Worker processes import this module, so it loads little; the language model comes with the first article.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from extract.model import Acts, Article, ExtractError, Mention
+from extract.readers.contents import Contents, Input
 from extract.readers.errors import ReadError
 
 
@@ -14,19 +12,8 @@ class ExtractionError(ExtractError):
     """An article that was read well made the extraction fail: a fault of the program, not of the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """An article that is still to be read: ``source`` is its path or address, ``read`` gives it and may raise anything.
-
-    ``read`` may be called in another process, so it and what it gives must pickle.
-    """
-
-    source: str
-    read: Callable[[], Article]
-
-
-def read_input(item: Input) -> Article | ReadError:
-    """The article, or the error that names its source, whatever goes wrong in reading it."""
+def read_input(item: Input) -> Article | Contents | ReadError:
+    """The article, the items of a container, or the error that names the source, whatever goes wrong in reading it."""
     from extract.readers import attempt  # slow to load
 
     return attempt(item.source, item.read)

@@ -15,9 +15,9 @@ from dashboard.working import WORKERS
 from extract import tagger_files
 from extract.console import visible
 from extract.readers import fetch, parse_text
+from extract.readers.contents import Input
 from extract.readers.files import SUFFIXES, parse_bytes
 from extract.store import Store
-from extract.tasks import Input
 
 if TYPE_CHECKING:
     from extract.runner import Outcome

@@ -14,12 +14,12 @@ from extract.feeds.items import Item
 from extract.feeds.parsing import parsed
 from extract.feeds.waits import max_age
 from extract.model import Acts, Article
+from extract.readers.contents import Input
 from extract.readers.errors import ReadError
 from extract.readers.web import Answer, read_answer
 from extract.runner import AHEAD, Found, find_on, stored
 from extract.store import Store
 from extract.store.feeds import StoredFeed, WaitingItem
-from extract.tasks import Input
 
 BATCH = 50  # items of one feed that are taken at a time
 TRIES = 4  # of an article that cannot be read

@@ -5,9 +5,9 @@ import datetime as dt
 import os
 import re
 import stat
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from extract.model import Article
 from extract.readers.errors import ReadError
@@ -15,7 +15,9 @@ from extract.readers.kinds import SNIFF, refuse_other_kinds
 from extract.readers.limits import MAX_BYTES
 from extract.readers.text import parse_text
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+CONTAINERS = frozenset({".zip"})  # of many articles
+SUFFIXES = ARTICLES | CONTAINERS
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
 WIDE = {  # byte order marks; the longer ones first, since one begins like a shorter one
     codecs.BOM_UTF32_LE: "utf-32",
@@ -43,19 +45,27 @@ def in_folder(folder: Path) -> Iterator[Path | ReadError]:
 
 def read_file(path: Path, published: dt.date | None = None) -> Article:
     """The article in one text, Markdown or HTML file."""
+    return parse_bytes(read_whole(path, str(path)), str(path), published)
+
+
+def read_whole(path: Path, source: str) -> bytes:
+    """The first ``MAX_BYTES`` + 1 bytes of a file; ReadError where it cannot be read."""
+    try:
+        with opened(path, source) as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadError(source, f"cannot be read ({error.strerror}): check the disk") from error
+
+
+def opened(path: Path, source: str) -> BinaryIO:
+    """The open file; ReadError where it cannot be opened."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for somebody to write into it
-            raise ReadError(str(path), "is no regular file but a pipe or device: give a file, or - for standard input")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            raise ReadError(source, "is no regular file but a pipe or device: give a file, or - for standard input")
+        return path.open("rb")
     except (OSError, ValueError) as error:  # ValueError where the path holds a character that no path may have
         problem = f"cannot be opened ({getattr(error, 'strerror', None) or error}): check the path"
-        raise ReadError(str(path), problem) from error
-    return parse_bytes(data, str(path), published)
-
-
-def read_stdin(published: dt.date | None = None) -> Article:
-    return parse_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input", published)
+        raise ReadError(source, problem) from error
 
 
 def parse_bytes(data: bytes, source: str, published: dt.date | None = None, url: str | None = None) -> Article:

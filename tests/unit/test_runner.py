@@ -16,9 +16,9 @@ from extract import pipeline, runner, workers
 from extract.language import ModelError
 from extract.model import Article, Mention, Span, TimeSpan
 from extract.readers import ReadError
-from extract.runner import Item, Outcome, add_articles, add_on
+from extract.readers.contents import Input, Item
+from extract.runner import Outcome, add_articles, add_on
 from extract.store import Store, StoreError
-from extract.tasks import Input
 from extract.workers import Workers
 
 DAY = dt.date(2026, 3, 10)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
@@ -57,7 +57,7 @@ def _pasted(story: str | None) -> None:
     told = publisher.text_input("Publisher", key="add_publisher")
     day = _day("Day of publication, if the text does not say", None)
     if _sent("Add the text", bool(text.strip()), "First paste the text of an article."):
-        more = {"title": name.strip(), "publisher": told.strip(), "source": SOURCE}
+        more: dict[str, Any] = {"title": name.strip(), "publisher": told.strip(), "source": SOURCE}
         _add([Input(SOURCE, partial(parse_text, text, day, **more))], story)
 
 

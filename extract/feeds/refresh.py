@@ -1,7 +1,6 @@
 """One round: fetch the feeds that are due, then the articles of what is new, and store them."""
 
 import datetime as dt
-import html
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from extract.feeds.waits import max_age
 from extract.model import Acts, Article
 from extract.readers.contents import Input
 from extract.readers.errors import ReadError
+from extract.readers.front_matter import Page
 from extract.readers.web import Answer, read_answer
 from extract.runner import AHEAD, Found, find_on, stored
 from extract.store import Store
@@ -168,9 +168,7 @@ def source_of(item: Item) -> str:
 
 def article_in(item: Item) -> Article:
     """The article that a feed brings whole."""
-    from extract.readers.html import parse_html  # slow to load
+    from extract.readers.html import parse_part  # slow to load
 
-    day = f'<meta property="article:published_time" content="{item.published}">' if item.published else ""
-    title = html.escape(item.title)
-    page = f"<html><head><title>{title}</title>{day}</head><body><article>{item.html}</article></body></html>"
-    return parse_html(page.encode(errors="replace"), item.published, item.url, source_of(item))
+    known = Page(title=item.title, url=item.url, published=item.published)
+    return parse_part(item.html, known, source_of(item))

@@ -29,7 +29,7 @@ def fits(source: Source, head: bytes) -> bool:
 
 def entries(source: Source, place: int) -> Iterator[Entry]:
     """The files in an archive from number ``place`` on. ReadError where it is damaged or may be made to do harm."""
-    if source.depth > MAX_UNPACKING:
+    if source.archives > MAX_UNPACKING:
         raise ReadError(source.name, "is an archive within archives: unpack them, and add what is in them")
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
@@ -71,7 +71,7 @@ def entry(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, num
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         problem = f"cannot be unpacked ({error or type(error).__name__}): unpack it by hand, or fetch the archive again"
         return Entry(ReadError(name, problem), 0, number)
-    return Entry(source.inner(member.filename, data), len(data), number)
+    return Entry(source.inner(member.filename, data, archived=True), len(data), number)
 
 
 def refusal(member: zipfile.ZipInfo) -> str:

@@ -51,7 +51,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or the bytes of one that lies within another, ``depth`` containers deep.
+    """A file, or the bytes of one that lies within another, ``depth`` containers deep, ``archives`` of them packed.
 
     ``published`` is the day of what gives none of its own.
     """
@@ -60,6 +60,7 @@ class Source:
     held: Path | bytes
     published: dt.date | None = None
     depth: int = 0
+    archives: int = 0
 
     def open(self) -> BinaryIO:
         """The bytes as a file; ReadError where it cannot be opened."""
@@ -73,9 +74,10 @@ class Source:
         """The name of an item of this container."""
         return visible(f"{self.name}{WITHIN}{name}")
 
-    def inner(self, name: str, data: bytes, published: dt.date | None = None) -> "Source":
-        """The bytes of an item of this container."""
-        return Source(self.within(name), data, published or self.published, self.depth + 1)
+    def inner(self, name: str, data: bytes, published: dt.date | None = None, archived: bool = False) -> "Source":
+        """The bytes of an item of this container; whether it was packed in it."""
+        day, archives = published or self.published, self.archives + archived
+        return Source(self.within(name), data, day, self.depth + 1, archives)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from extract.readers.limits import MAX_BYTES
 from extract.readers.text import parse_text
 
 ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
-CONTAINERS = frozenset({".zip"})  # of many articles
+SUFFIX_OF_TABLES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
+CONTAINERS = frozenset({".zip", ".eml", ".mbox", ".mht", ".mhtml"}) | SUFFIX_OF_TABLES  # of many articles
 SUFFIXES = ARTICLES | CONTAINERS
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
 WIDE = {  # byte order marks; the longer ones first, since one begins like a shorter one

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from extract.model import Article
-from extract.readers import archive
+from extract.readers import archive, mail, tables
 from extract.readers.contents import Contents, Entry, Source, part_of
 from extract.readers.errors import ReadError
 from extract.readers.files import parse_bytes
@@ -12,7 +12,12 @@ from extract.readers.limits import MAX_NESTING
 
 # Whether the source is a container of that kind, by its first bytes; its entries from a place on.
 Reader = tuple[Callable[[Source, bytes], bool], Callable[[Source, int], Iterator[Entry]]]
-CONTAINERS: tuple[Reader, ...] = ((archive.fits, archive.entries),)
+CONTAINERS: tuple[Reader, ...] = (
+    (archive.fits, archive.entries),
+    (tables.fits, tables.entries),
+    (mail.is_mailbox, mail.mailbox_entries),
+    (mail.is_message, mail.message_entries),
+)
 
 
 def read_source(source: Source, place: int = 0, done: int = 0) -> Article | Contents:

@@ -16,9 +16,12 @@ from extract.readers.limits import MAX_BYTES
 from extract.readers.text import parse_text
 
 ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+DOCUMENTS = frozenset({".pdf", ".docx"})
 SUFFIX_OF_TABLES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 CONTAINERS = frozenset({".zip", ".eml", ".mbox", ".mht", ".mhtml"}) | SUFFIX_OF_TABLES  # of many articles
-SUFFIXES = ARTICLES | CONTAINERS
+SUFFIXES = ARTICLES | DOCUMENTS | CONTAINERS
+
+PDF, ZIP = b"%PDF", b"PK\x03\x04"
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
 WIDE = {  # byte order marks; the longer ones first, since one begins like a shorter one
     codecs.BOM_UTF32_LE: "utf-32",
@@ -70,7 +73,7 @@ def opened(path: Path, source: str) -> BinaryIO:
 
 
 def parse_bytes(data: bytes, source: str, published: dt.date | None = None, url: str | None = None) -> Article:
-    """The article in the bytes of a text, Markdown or HTML file, told apart by their content."""
+    """The article in the bytes of a text, Markdown, HTML, PDF or Word file, told apart by their content."""
     if len(data) > MAX_BYTES:
         raise ReadError(source, f"larger than {MAX_BYTES // 1_000_000} MB: give one article a file")
     if not data.strip():
@@ -82,6 +85,13 @@ def parse_bytes(data: bytes, source: str, published: dt.date | None = None, url:
         from extract.readers.html import parse_html  # slow to load
 
         return parse_html(data, published, url, source)
+    if data.startswith((PDF, ZIP)):
+        from extract.readers import documents  # slow to load
+
+        if data.startswith(PDF):
+            return documents.parse_pdf(data, source, published)
+        if documents.is_docx(data):
+            return documents.parse_docx(data, source, published)
     refuse_other_kinds(data, source)
     if b"\0" in data[:SNIFF]:
         raise ReadError(source, "it is no text: give a text, Markdown or HTML file in UTF-8, or paste the text")

@@ -343,7 +343,7 @@ def test_the_others_go_on_after_a_bad_one(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b" \n\n ", "is empty"),
-        (b"%PDF-1.7 text", "this is a PDF: open it and paste the text"),
+        (b"%PDF-1.7 text", "this PDF is damaged"),
         (b"abc\x00def", "no text"),
         ("Straße".encode("latin-1"), "not UTF-8 text (byte 4): save it as UTF-8"),
         (b"a" * (MAX_BYTES + 1), "larger than 20 MB"),

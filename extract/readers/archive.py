@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from extract.readers.contents import Entry, Skipped, Source
 from extract.readers.errors import ReadError
-from extract.readers.files import SUFFIXES
+from extract.readers.files import is_readable
 from extract.readers.limits import FREE_BYTES, MAX_INNER, MAX_ITEMS, MAX_RATIO, MAX_UNPACKING
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -61,7 +61,7 @@ def is_furniture(member: zipfile.ZipInfo) -> bool:
 
 def entry(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, number: int) -> Entry:
     name, suffix = source.within(member.filename), PurePosixPath(member.filename).suffix.lower()
-    if suffix not in SUFFIXES:
+    if not is_readable(member.filename):
         return Entry(Skipped(name, f"{suffix or 'a file without a suffix'} is no kind of file that is read"), 0, number)
     problem = refusal(member)
     if problem:

@@ -113,5 +113,5 @@ def part_of(entries: Iterable[Entry], source: Source, done: int, read: Read) -> 
     except Exception as error:
         items.append(unforeseen(source.name, error))
     if not items and not done:
-        raise ReadError(source.name, "there is nothing in it")
+        raise ReadError(source.name, "there is nothing in it that could be an article")
     return Contents(tuple(items))

@@ -18,7 +18,8 @@ from extract.readers.text import parse_text
 ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 DOCUMENTS = frozenset({".pdf", ".docx"})
 SUFFIX_OF_TABLES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
-CONTAINERS = frozenset({".zip", ".eml", ".mbox", ".mht", ".mhtml"}) | SUFFIX_OF_TABLES  # of many articles
+WEB_ARCHIVES = frozenset({".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz"})
+CONTAINERS = frozenset({".zip", ".eml", ".mbox", ".mht", ".mhtml"}) | SUFFIX_OF_TABLES | WEB_ARCHIVES
 SUFFIXES = ARTICLES | DOCUMENTS | CONTAINERS
 
 PDF, ZIP = b"%PDF", b"PK\x03\x04"
@@ -31,6 +32,11 @@ WIDE = {  # byte order marks; the longer ones first, since one begins like a sho
 }
 
 
+def is_readable(name: str) -> bool:
+    """Whether a file of this name is of a kind that is read."""
+    return name.lower().endswith(tuple(SUFFIXES))
+
+
 def in_folder(folder: Path) -> Iterator[Path | ReadError]:
     """The article files below a folder, sorted, hidden ones left out; an error for each folder that cannot be read."""
     waiting = [folder]
@@ -41,7 +47,7 @@ def in_folder(folder: Path) -> Iterator[Path | ReadError]:
                 with os.scandir(f"{path}/.") as entries:  # "." asks for the right to enter it, too: to open its files
                     names = sorted((entry.name for entry in entries), reverse=True)
                 waiting += [path / name for name in names if not name.startswith(".")]
-            elif path.suffix.lower() in SUFFIXES and path.is_file():
+            elif is_readable(path.name) and path.is_file():
                 yield path
         except OSError as error:
             yield ReadError(str(path), f"the folder cannot be read ({error.strerror}): check its rights")

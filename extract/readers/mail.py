@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from extract.readers.contents import Entry, Input, Skipped, Source
 from extract.readers.errors import ReadError
-from extract.readers.files import SUFFIXES
+from extract.readers.files import is_readable
 from extract.readers.front_matter import Page
 from extract.readers.limits import MAX_INNER
 from extract.readers.markup import tidy
@@ -86,7 +86,7 @@ def message_entries(source: Source, place: int) -> Iterator[Entry]:
     else:
         yield Entry(Input(source.name, partial(parse_text, body, source=source.name, known=known)), len(body), 1)
     for name, held in attached:
-        if PurePath(name).suffix.lower() in SUFFIXES:
+        if is_readable(name):
             yield Entry(source.inner(name, held, known.published), len(held), 1)
         else:
             yield Entry(Skipped(source.within(name), "an attachment of no kind that is read"), 0, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from extract.model import Article
-from extract.readers import archive, mail, tables
+from extract.readers import archive, mail, tables, webarchive
 from extract.readers.contents import Contents, Entry, Source, part_of
 from extract.readers.errors import ReadError
 from extract.readers.files import parse_bytes
@@ -14,6 +14,7 @@ from extract.readers.limits import MAX_NESTING
 Reader = tuple[Callable[[Source, bytes], bool], Callable[[Source, int], Iterator[Entry]]]
 CONTAINERS: tuple[Reader, ...] = (
     (archive.fits, archive.entries),
+    (webarchive.fits, webarchive.entries),
     (tables.fits, tables.entries),
     (mail.is_mailbox, mail.mailbox_entries),
     (mail.is_message, mail.message_entries),

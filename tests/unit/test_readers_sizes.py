@@ -34,7 +34,7 @@ OPENING = "<!doctype html><html><head><title>Ministers meet</title></head><body>
         (b'{"version": "https://jsonfeed.org/version/1.1"}', r"feed \(JSON Feed\)"),
         (b"<?xml version='1.0'?><urlset>", "sitemap"),
         (b"<?xml version='1.0'?><nitf><body>x</body></nitf>", "this is XML"),
-        (b"WARC/1.0\r\nWARC-Type: warcinfo", r"web archive \(WARC\)"),
+        (b"WARC/1.0\r\nWARC-Type: warcinfo", "nothing in it that could be"),
         (b"From: <Saved by Blink>\r\n\r\n<html>", "MHTML"),
         (b"%PDF-1.7\n\x00", "this PDF is damaged"),
         (b"PK\x03\x04\x00word/document.xml", "is a damaged archive"),

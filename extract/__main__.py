@@ -77,6 +77,9 @@ def add(
     processes: Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")] = 1,
     acts: ActsOption = "all",
     story: IntoStory = None,
+    keep_other_languages: Annotated[
+        bool, typer.Option("--keep-other-languages", help="Store articles in other languages, too, without events.")
+    ] = False,
 ) -> None:
     """Read articles into the store; those that are there already are left alone.
 
@@ -93,7 +96,7 @@ def add(
 
     console.tell_of_missing(acts)
     with Store(db) as store:
-        work = add_articles(items(sources, published), store, processes, acts)
+        work = add_articles(items(sources, published), store, processes, acts, keep_other_languages)
         if story:
             store.stories.make(story)
             work = put_in_story(work, store, story)

@@ -58,20 +58,30 @@ class Outcome:
     skipped: str | None = None
 
 
-def add_articles(items: Iterable[Item], store: Store, processes: int = 1, acts: Acts = "all") -> Iterator[Outcome]:
-    """Read, extract and store one input after the other, in their order, in so many worker processes."""
+def add_articles(
+    items: Iterable[Item], store: Store, processes: int = 1, acts: Acts = "all", any_language: bool = False
+) -> Iterator[Outcome]:
+    """Read, extract and store one input after the other, in their order, in so many worker processes.
+
+    Articles in another language than English are refused, or stored without events where ``any_language`` is wanted.
+    """
     with Workers(processes) as workers:
-        yield from add_on(workers, items, store, AHEAD * processes, acts)
+        yield from add_on(workers, items, store, AHEAD * processes, acts, any_language)
 
 
 def add_on(
-    executor: Executor, items: Iterable[Item], store: Store, ahead: int = AHEAD, acts: Acts = "all"
+    executor: Executor,
+    items: Iterable[Item],
+    store: Store,
+    ahead: int = AHEAD,
+    acts: Acts = "all",
+    any_language: bool = False,
 ) -> Iterator[Outcome]:
     """The same on any executor, ``ahead`` inputs at a time; this process alone writes.
 
     Only ``extract.workers.Workers`` limits the time and memory of an article.
     """
-    for found in find_on(executor, items, lambda article: not store.holds(article), ahead, acts):
+    for found in find_on(executor, items, lambda article: not store.holds(article), ahead, acts, any_language):
         yield stored(found, store, store.add)
 
 
@@ -103,6 +113,7 @@ def find_on(
     wanted: Callable[[Article], bool],
     ahead: int = AHEAD,
     acts: Acts = "all",
+    any_language: bool = False,
 ) -> Iterator[Found]:
     """What is in each input, in their order, and in each item of a container; in articles that are not ``wanted``
     nothing is looked for."""
@@ -120,20 +131,20 @@ def find_on(
         except Exception:
             return True  # what is wrong with it shows when it is stored
 
-    for item, task in in_order(read_on(executor, items, ahead), extracting, ahead):
+    for item, task in in_order(read_on(executor, items, ahead, any_language), extracting, ahead):
         yield found(item, task)
 
 
-def read_on(executor: Executor, items: Iterable[Item], ahead: int) -> Iterator[Read]:
+def read_on(executor: Executor, items: Iterable[Item], ahead: int, any_language: bool) -> Iterator[Read]:
     """What each input is, read on the executor; the items of a container in the place of the container."""
 
     def reading(item: Item) -> Task[Input, Article | Contents | ReadError] | None:
-        return Task(executor, read_input, item) if isinstance(item, Input) else None
+        return Task(executor, partial(read_input, any_language=any_language), item) if isinstance(item, Input) else None
 
     for item, task in in_order(items, reading, ahead):
         result = read(item, task)
         while isinstance(result, Contents):
-            yield from read_on(executor, result.items, ahead)
+            yield from read_on(executor, result.items, ahead, any_language)
             if result.rest is None:
                 break
             result = read(result.rest, reading(result.rest))

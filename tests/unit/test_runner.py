@@ -187,6 +187,24 @@ def test_an_input_that_takes_too_long_is_named_and_the_others_are_read(monkeypat
     assert found[1].error == "2.md: it took more than 120 s and was given up: add it in parts"
 
 
+FRENCH = (
+    "La ministre des Affaires étrangères a rencontré lundi à Vienne les envoyés de trois pays. Elle a déclaré que les "
+    "négociations se poursuivraient la semaine prochaine, après des mois de silence entre les deux capitales."
+)
+
+
+def test_an_article_in_another_language_is_refused_or_stored_without_events(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "process", lambda *_: 1 / 0)
+    item = Input("fr.md", partial(give, Article.make("Négociations", FRENCH, DAY)))
+    (refused,) = here([item], store)
+    assert (refused.error or "").startswith("fr.md: this looks like French; only English is read: leave it out, or")
+    with ThreadPoolExecutor(1) as pool:
+        (kept,) = add_on(pool, [item], store, 1, any_language=True)
+    assert (kept.added, kept.n_events, kept.error) == (True, 0, None)
+
+
 def test_work_that_nobody_waits_for_is_called_off(store: Store) -> None:
     with ThreadPoolExecutor(1) as pool:
         outcomes = add_on(pool, [article(n) for n in range(5, 9)], store, 4)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,17 @@ import typer
 from extract import actor_commands, console, event_commands, feed_commands, story_commands
 from extract.event_options import output
 from extract.model import Article, ExtractError, Mention, distinct
-from extract.options import ActsOption, Database, IntoStory, Published, Sources, StoryOption, TableFormat, stored
+from extract.options import (
+    ActsOption,
+    Database,
+    IntoStory,
+    OptionalSources,
+    Published,
+    Sources,
+    StoryOption,
+    TableFormat,
+    stored,
+)
 from extract.resources import ROOT
 
 if TYPE_CHECKING:
@@ -71,9 +82,12 @@ def program_version() -> str:
 
 @app.command()
 def add(
-    sources: Sources,
+    sources: OptionalSources = None,
     published: Published = None,
     db: Database = None,
+    listed: Annotated[
+        list[Path] | None, typer.Option("--list", metavar="FILE", help="A text file of addresses of pages, one a line.")
+    ] = None,
     processes: Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")] = 1,
     acts: ActsOption = "all",
     story: IntoStory = None,
@@ -89,18 +103,26 @@ def add(
     * `python -m extract add https://example.org/news --db my.db`
     * `xclip -o | python -m extract add - --published 2026-05-11`
     * `python -m extract add https://example.org/news --story "Trade talks"`
+    * `python -m extract add archive.zip mails.mbox table.csv crawl.warc.gz`
+    * `python -m extract add --list addresses.txt`
     """
+    from extract.feeds.hosts import Hosts
+    from extract.feeds.listed import addresses_in, pages
     from extract.readers import inputs
     from extract.runner import add_articles, put_in_story
     from extract.store import Store
 
+    if not sources and not listed:
+        raise ExtractError("nothing to add: give files, folders, addresses or -, or a list of addresses with --list")
     console.tell_of_missing(acts)
+    addresses = [address for path in listed or () for address in addresses_in(path)]
     with Store(db) as store:
-        work = add_articles(items(sources, published), store, processes, acts, keep_other_languages)
+        given = chain(items(sources or [], published), pages(addresses, store, Hosts(), published))
+        work = add_articles(given, store, processes, acts, keep_other_languages)
         if story:
             store.stories.make(story)
             work = put_in_story(work, store, story)
-        outcomes = list(console.progress(work, sum(1 for _ in inputs(sources))))
+        outcomes = list(console.progress(work, sum(1 for _ in inputs(sources or [])) + len(addresses)))
         n_events = store.count()
     failed = console.tell(outcomes)
     console.say(console.added_line(outcomes, n_events))

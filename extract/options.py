@@ -26,9 +26,12 @@ def day(text: str) -> dt.date:
         raise ExtractError(f"{text!r} is no day: write --published YYYY-MM-DD") from error
 
 
-Sources = Annotated[
-    list[str], typer.Argument(help="Text, Markdown or HTML files, folders of them, web addresses, or -.")
-]
+SOURCES = typer.Argument(
+    metavar="SOURCES...",
+    help="Texts, pages, PDF and Word files, messages, tables, archives, folders of them, web addresses, or -.",
+)
+Sources = Annotated[list[str], SOURCES]
+OptionalSources = Annotated[list[str] | None, SOURCES]
 Published = Annotated[
     dt.date | None,
     typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of publication of articles that give none."),

@@ -23,6 +23,7 @@ CONTAINERS = frozenset({".zip", ".eml", ".mbox", ".mht", ".mhtml"}) | SUFFIX_OF_
 SUFFIXES = ARTICLES | DOCUMENTS | CONTAINERS
 
 PDF, ZIP = b"%PDF", b"PK\x03\x04"
+ADDRESS = re.compile(r"https?://\S+")
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
 WIDE = {  # byte order marks; the longer ones first, since one begins like a shorter one
     codecs.BOM_UTF32_LE: "utf-32",
@@ -101,7 +102,10 @@ def parse_bytes(data: bytes, source: str, published: dt.date | None = None, url:
     refuse_other_kinds(data, source)
     if b"\0" in data[:SNIFF]:
         raise ReadError(source, "it is no text: give a text, Markdown or HTML file in UTF-8, or paste the text")
-    return parse_text(decode(data, "utf-8-sig", source), published, url=url, source=source)
+    text = decode(data, "utf-8-sig", source)
+    if all(map(ADDRESS.fullmatch, text.split())):
+        raise ReadError(source, "holds nothing but addresses: `add --list FILE` reads the pages that they lead to")
+    return parse_text(text, published, url=url, source=source)
 
 
 def decode(data: bytes, encoding: str, source: str) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 MAX_BYTES = 20_000_000  # of a file or a page as it comes; the largest news pages have 2 MB
+MAX_LISTED = 10_000  # addresses in a list: with a pause between two of a host that is a night
 MAX_PAGES = 100  # of a document: an article has 20 at most, and each takes a part of a second
 MAX_INNER = 50_000_000  # bytes of an item of an archive, which may be a container itself
 MAX_ITEMS = 100_000  # of one container

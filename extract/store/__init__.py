@@ -144,6 +144,13 @@ class Store(Correcting):
         with explained(self.path):
             return self._db.execute(select, (article.id, rows.content_key(article))).fetchone() is not None
 
+    def article_at(self, url: str) -> Article | None:
+        """The stored article of an address, None where there is none."""
+        with explained(self.path):
+            return next(
+                iter(self._contents.tables.articles([Article.make("", "", dt.date.min, url).id]).values()), None
+            )
+
     @property
     def stories(self) -> Stories:
         """Named collections of articles."""

@@ -75,7 +75,7 @@ def _legend() -> None:
 
 def _strongest(here: Visit, found: Network) -> None:
     """The strongest contacts in words: the network for the keyboard."""
-    st.html('<h2 class="small">Strongest contacts</h2>')
+    st.html(f'<h2 class="small">Strongest {"ties" if _tie() == "linked" else "contacts"}</h2>')
     names = here.library.index.cast.names
     with st.container(key="tie_strongest", gap="xsmall"):
         for edge in found.edges[:LISTED]:

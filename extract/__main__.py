@@ -21,6 +21,7 @@ from extract.options import (
     ActsOption,
     Database,
     IntoStory,
+    KeepOtherLanguages,
     OptionalSources,
     Published,
     Sources,
@@ -29,6 +30,7 @@ from extract.options import (
     stored,
 )
 from extract.resources import ROOT
+from extract.watch_command import watch
 
 if TYPE_CHECKING:
     from extract.readers.contents import Item
@@ -44,6 +46,7 @@ app.add_typer(actor_commands.app, name="actors")
 app.add_typer(feed_commands.app, name="feeds")
 app.add_typer(event_commands.app, name="timeline")
 app.add_typer(story_commands.app, name="story")
+app.command()(watch)
 
 
 class ExportFormat(StrEnum):
@@ -91,9 +94,7 @@ def add(
     processes: Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")] = 1,
     acts: ActsOption = "all",
     story: IntoStory = None,
-    keep_other_languages: Annotated[
-        bool, typer.Option("--keep-other-languages", help="Store articles in other languages, too, without events.")
-    ] = False,
+    keep_other_languages: KeepOtherLanguages = False,
 ) -> None:
     """Read articles into the store; those that are there already are left alone.
 

@@ -194,6 +194,12 @@ def stories_table(stories: "Iterable[Story]") -> Table:
     return table
 
 
+def duration(time: dt.timedelta) -> str:
+    """A period in seconds or minutes."""
+    seconds = int(time.total_seconds())
+    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
+
+
 def moment(time: dt.datetime) -> str:
     """In the time of this machine."""
     return f"{time.astimezone():%Y-%m-%d %H:%M}"

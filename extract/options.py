@@ -1,6 +1,7 @@
 """What several commands of the command line share."""
 
 import datetime as dt
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +25,16 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise ExtractError(f"{text!r} is no day: write --published YYYY-MM-DD") from error
+
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
+
+
+def period(text: str) -> dt.timedelta:
+    match = re.fullmatch(r"(\d{1,6})\s*([smhd])", text.strip())
+    if not match or not int(match[1]):
+        raise ExtractError(f"{text!r} is no period: write --every 30m, 30s, 2h or 1d")
+    return dt.timedelta(seconds=int(match[1]) * UNITS[match[2]])
 
 
 SOURCES = typer.Argument(
@@ -51,6 +62,10 @@ StoryOption = Annotated[
 ]
 IntoStory = Annotated[
     str | None, typer.Option("--story", metavar="NAME", help="Put it into this story, made where it is not there.")
+]
+
+KeepOtherLanguages = Annotated[
+    bool, typer.Option("--keep-other-languages", help="Store articles in other languages, too, without events.")
 ]
 
 

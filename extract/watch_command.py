@@ -1,0 +1,56 @@
+"""The command ``watch``: a folder whose new and changed files are added as they come."""
+
+import datetime as dt
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract import console
+from extract.model import ExtractError
+from extract.options import ActsOption, Database, IntoStory, KeepOtherLanguages, Published, period
+
+
+def watch(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="It and the folders below are looked through.")],
+    every: Annotated[
+        dt.timedelta, typer.Option(parser=period, metavar="30s", help="How often to look: 30s, 5m, 1h.")
+    ] = dt.timedelta(seconds=30),
+    published: Published = None,
+    story: IntoStory = None,
+    keep_other_languages: KeepOtherLanguages = False,
+    acts: ActsOption = "all",
+    db: Database = None,
+) -> None:
+    """Add the files of a folder, and whatever comes or changes there, until stopped with Ctrl-C.
+
+    Examples:
+
+    * `python -m extract watch inbox/`
+    * `python -m extract watch inbox/ --every 5m --story "Trade talks"`
+    """
+    from extract.readers import ReadError, to_read
+    from extract.runner import add_on, put_in_story
+    from extract.store import Store
+    from extract.watching import Watch
+    from extract.workers import Workers
+
+    if not folder.is_dir():
+        raise ExtractError(f"{folder} is no folder: name one whose files are to be added")
+    console.tell_of_missing(acts)
+    console.note(f"watching {folder}, every {console.duration(every)}; Ctrl-C ends it")
+    known = Watch(folder)
+    with Store(db) as store, Workers(1) as workers:
+        if story:
+            store.stories.make(story)
+        while True:
+            new = list(known.look(time.time()))
+            inputs = [found if isinstance(found, ReadError) else to_read(found, published) for found in new]
+            work = add_on(workers, inputs, store, acts=acts, any_language=keep_other_languages)
+            work = put_in_story(work, store, story) if story else work
+            outcomes = list(console.progress(work, len(inputs)))
+            console.tell(outcomes)
+            if outcomes:
+                console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {console.added_line(outcomes, store.count())}")
+            time.sleep(every.total_seconds())

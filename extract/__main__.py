@@ -126,7 +126,7 @@ def add(
         outcomes = list(console.progress(work, sum(1 for _ in inputs(sources or [])) + len(addresses)))
         n_events = store.count()
     failed = console.tell(outcomes)
-    console.say(console.added_line(outcomes, n_events))
+    console.say(f"{console.added_line(outcomes)}, {n_events} events now")
     raise typer.Exit(1 if failed else 0)
 
 

@@ -86,14 +86,13 @@ def some(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + more
 
 
-def added_line(outcomes: "Sequence[Outcome]", n_events: int) -> str:
+def added_line(outcomes: "Sequence[Outcome]") -> str:
     """What came of all that was to be added, in one line."""
     added = sum(outcome.added for outcome in outcomes)
     failed = sum(outcome.error is not None for outcome in outcomes)
     skipped = sum(outcome.skipped is not None for outcome in outcomes)
     stored = len(outcomes) - added - failed - skipped
-    told = f", {skipped} skipped" if skipped else ""
-    return f"{added} added, {stored} stored before, {failed} failed{told}, {n_events} events now"
+    return f"{added} added, {stored} stored before, {failed} failed" + (f", {skipped} skipped" if skipped else "")
 
 
 def progress(items: Iterable[T], total: int) -> Iterable[T]:

@@ -16,7 +16,7 @@ def watch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="It and the folders below are looked through.")],
     every: Annotated[
         dt.timedelta, typer.Option(parser=period, metavar="30s", help="How often to look: 30s, 5m, 1h.")
-    ] = dt.timedelta(seconds=30),
+    ] = "30s",  # type: ignore[assignment]  # read by `period`
     published: Published = None,
     story: IntoStory = None,
     keep_other_languages: KeepOtherLanguages = False,
@@ -52,5 +52,6 @@ def watch(
             outcomes = list(console.progress(work, len(inputs)))
             console.tell(outcomes)
             if outcomes:
-                console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {console.added_line(outcomes, store.count())}")
+                told = f"{console.added_line(outcomes)}, {store.count()} events now"
+                console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {told}")
             time.sleep(every.total_seconds())

@@ -1,7 +1,7 @@
 """Adding articles: by address, as pasted text or as files, and what was found in them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,11 @@ from dashboard.components import stories
 from dashboard.session import Library
 from dashboard.working import WORKERS
 from extract import tagger_files
-from extract.console import visible
-from extract.readers import fetch, parse_text
-from extract.readers.contents import Input
-from extract.readers.files import SUFFIXES, parse_bytes
+from extract.console import added_line, skipped_lines, visible
+from extract.readers import ReadError, fetch, parse_text
+from extract.readers.contents import Input, Item, Source
+from extract.readers.files import SUFFIXES
+from extract.readers.opening import read_source
 from extract.store import Store
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 OUTCOMES = "outcomes"
 SHOWN = 12  # events listed of an article that was just added
 SOURCE = "pasted text"
+FEW = 12  # things added at once of which each is shown
+MOST_SHOWN = 40  # of those that were refused
 WEB, PASTED, FILES = "Web address", "Paste text", "Upload files"
+KINDS = "Articles as text, Markdown, HTML, PDF or Word; many in CSV, JSON lines, e-mail, mailboxes, ZIP, web archives"
 
 
 def draw() -> None:
@@ -44,10 +48,24 @@ def draw() -> None:
 
 
 def _web(story: str | None) -> None:
-    url = st.text_input("Address of the article", placeholder="https://", key="add_url")
+    text = st.text_area("Addresses of articles, one a line", placeholder="https://", height=80, key="add_url")
     day = _day("Day of publication, if the page does not say", None)
-    if _sent("Add the article", bool(url.strip()), "First give the address of an article: https://…"):
-        _add([Input(url, partial(fetch, url.strip(), day))], story)
+    if not _sent("Add the articles", bool(text.strip()), "First give the address of an article: https://…"):
+        return
+    urls = text.split()
+    if len(urls) == 1:
+        _add([Input(urls[0], partial(fetch, urls[0], day))], story)
+        return
+    from extract.feeds.hosts import Hosts  # slow to load
+    from extract.feeds.listed import addresses_of, pages
+
+    try:
+        listed = addresses_of(text, "the list")
+    except ReadError as error:
+        st.error(labels.escape_markdown(str(error)), icon=":material/error:")
+        return
+    with Store() as store:
+        _add(pages(listed, store, Hosts(), day), story, len(listed))
 
 
 def _pasted(story: str | None) -> None:
@@ -62,10 +80,11 @@ def _pasted(story: str | None) -> None:
 
 
 def _files(story: str | None) -> None:
-    files = st.file_uploader("Text, Markdown or HTML, one article a file", sorted(SUFFIXES), accept_multiple_files=True)
+    files = st.file_uploader(KINDS, sorted(SUFFIXES), accept_multiple_files=True)
     day = _day("Day of publication, for files that do not say", None)
     if _sent("Add the files", bool(files), "First choose one file or more."):
-        _add([Input(file.name, partial(parse_bytes, file.getvalue(), file.name, day)) for file in files], story)
+        sources = [Source(file.name, file.getvalue(), day) for file in files]
+        _add([Input(source.name, partial(read_source, source)) for source in sources], story)
 
 
 def _sent(button: str, filled: bool, missing: str) -> bool:
@@ -80,10 +99,14 @@ def _day(label: str, value: dt.date | None) -> dt.date | None:
     return st.date_input(label, value, min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)
 
 
-def _add(inputs: Sequence[Input], story: str | None) -> None:
-    """Read the articles, find their events and store them; the page is then drawn anew with what came of it."""
+def _add(inputs: Iterable[Item], story: str | None, n_inputs: int = 0) -> None:
+    """Read the articles, find their events and store them; the page is then drawn anew with what came of it.
+
+    ``n_inputs`` is how many there are, where they are no list.
+    """
     from extract.runner import add_on, put_in_story  # slow to load: only when an article is added
 
+    n_inputs = len(inputs) if isinstance(inputs, list) else n_inputs
     bar = st.progress(0.0, "Reading…")
     outcomes = []
     with Store() as store:
@@ -93,16 +116,26 @@ def _add(inputs: Sequence[Input], story: str | None) -> None:
             added = put_in_story(added, store, story)
         for outcome in added:
             outcomes.append(outcome)
-            bar.progress(len(outcomes) / len(inputs), f"{len(outcomes)} of {words.count(len(inputs), 'article')} read")
+            share = min(1.0, len(outcomes) / n_inputs)  # a file may hold many articles
+            bar.progress(share, f"{words.count(len(outcomes), 'article')} read")
     st.session_state[OUTCOMES] = outcomes
     st.rerun()
 
 
 def results(library: Library) -> None:
-    """What came of the articles that were added last."""
-    for number, outcome in enumerate(st.session_state.get(OUTCOMES, ())):
+    """What came of the articles that were added last: each of a few, the totals of many with what was refused."""
+    outcomes: Sequence[Outcome] = st.session_state.get(OUTCOMES, ())
+    few = len(outcomes) <= FEW
+    if not few:
+        st.success(f"{added_line(outcomes)}.", icon=":material/task_alt:")
+    shown = [outcome for outcome in outcomes if not outcome.skipped and (few or outcome.error)]
+    for number, outcome in enumerate(shown[:MOST_SHOWN]):
         with st.container(border=True, key=f"outcome_{number}"):
             _result(outcome, library)
+    if len(shown) > MOST_SHOWN:
+        st.caption(f"and {len(shown) - MOST_SHOWN:,} more that were refused")
+    for line in skipped_lines(outcomes):
+        st.caption(labels.escape_markdown(visible(line)))
 
 
 def _result(outcome: "Outcome", library: Library) -> None:

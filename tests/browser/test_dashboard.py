@@ -187,7 +187,7 @@ def test_of_several_files_the_good_are_added_and_the_bad_are_told(open_page: Ope
     page.get_by_role("button", name="Add the files").click()
     expect(page.locator(".st-key-outcome_0")).to_contain_text("A strike at the port", timeout=90_000)
     expect(page.locator(".st-key-outcome_1")).to_contain_text("bad.txt")
-    expect(page.locator(".st-key-outcome_1")).to_contain_text("this is a PDF")
+    expect(page.locator(".st-key-outcome_1")).to_contain_text("this PDF is damaged")
 
 
 def test_an_article_opens_with_its_evidence_linked_to_its_events(open_page: Open) -> None:

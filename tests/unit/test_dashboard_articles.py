@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import samples
+from dashboard.components import adding, samples
 from extract import tagger_files
 from extract.store import Store
 from tests.dashboard_data import fill, special
 from tests.unit.dashboard_app import APP, visit
 from tests.unit.test_dashboard_pages import button, html_of, links, number
+from tests.unit.test_readers_containers import zipped
 
 TEXT = "Ana Lindqvist met Bram Okafor in Lagos on 12 May 2020. They said Sweden and Nigeria would sign a treaty."
 DATED = f"LAGOS, 13 May 2020 — {TEXT}"
@@ -64,7 +65,7 @@ def test_pasted_text_is_stored_once_and_its_events_are_listed(database: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("form", "what"), [("Add the article", "the address"), ("Add the text", "the text"), ("Add the files", "one file")]
+    ("form", "what"), [("Add the articles", "the address"), ("Add the text", "the text"), ("Add the files", "one file")]
 )
 def test_a_form_that_is_sent_empty_says_what_is_missing(database: Path, form: str, what: str) -> None:
     Store(database).close()
@@ -88,8 +89,8 @@ def test_text_that_cannot_be_read_says_why(database: Path) -> None:
 def test_an_address_that_is_none_says_why(database: Path) -> None:
     Store(database).close()
     app = articles_page()
-    app.text_input(key="add_url").set_value("nonsense")
-    button(app, "Add the article")
+    app.text_area(key="add_url").set_value("nonsense")
+    button(app, "Add the articles")
     assert "nonsense" in app.error[0].value
 
 
@@ -106,6 +107,26 @@ def test_of_several_files_the_bad_one_is_named_and_the_others_are_stored(databas
     assert len(app.success) == 2
     with Store(database) as store:
         assert sorted(store.articles()["source"]) == ["good.txt", "other.txt"]
+
+
+def test_of_an_archive_of_many_the_totals_and_what_was_refused_are_shown(database: Path) -> None:
+    Store(database).close()
+    app = articles_page()
+    files = {f"bad{n}.txt": b"\x89PNG\x00" for n in range(adding.FEW)} | {"good.txt": DATED.encode(), "photo.jpg": b""}
+    app.file_uploader[0].set_value([("news.zip", zipped(files), "application/zip")])
+    button(app, "Add the files")
+    assert not app.exception
+    assert [told.value for told in app.success] == ["1 added, 0 stored before, 12 failed, 1 skipped."]
+    assert len(app.error) == adding.FEW and r"news\.zip › bad0\.txt" in app.error[0].value
+    assert any(r"photo\.jpg" in caption.value for caption in app.caption)
+
+
+def test_of_several_addresses_each_line_that_is_none_is_told(database: Path) -> None:
+    Store(database).close()
+    app = articles_page()
+    app.text_area(key="add_url").set_value("nonsense\nmore nonsense")
+    button(app, "Add the articles")
+    assert ["the list, line 1" in error.value for error in app.error] == [True, False]
 
 
 def test_an_article_is_read_with_its_evidence_marked_and_removed_after_asking(database: Path) -> None:

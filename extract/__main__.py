@@ -109,7 +109,6 @@ def add(
     """
     from extract.feeds.hosts import Hosts
     from extract.feeds.listed import addresses_in, pages
-    from extract.readers import inputs
     from extract.runner import add_articles, put_in_story
     from extract.store import Store
 
@@ -123,7 +122,7 @@ def add(
         if story:
             store.stories.make(story)
             work = put_in_story(work, store, story)
-        outcomes = list(console.progress(work, sum(1 for _ in inputs(sources or [])) + len(addresses)))
+        outcomes = list(console.progress(work, how_many(sources or [], len(addresses))))
         n_events = store.count()
     failed = console.tell(outcomes)
     console.say(f"{console.added_line(outcomes)}, {n_events} events now")
@@ -165,7 +164,6 @@ def events(
     * `python -m extract events https://example.org/news --published 2026-05-11 --format csv`
     """
     from extract.consolidation import consolidate
-    from extract.readers import inputs
     from extract.registry import resolved
     from extract.runner import find_on
     from extract.tables import events_table
@@ -176,7 +174,7 @@ def events(
     console.tell_of_missing(acts)
     with Workers(1) as workers:
         work = find_on(workers, items(sources, published), lambda article: True, acts=acts)
-        for found in console.progress(work, sum(1 for _ in inputs(sources))):
+        for found in console.progress(work, how_many(sources)):
             if found.article and found.mentions is not None:
                 read.append((found.article, found.mentions))
             elif found.error:
@@ -336,6 +334,15 @@ def items(sources: list[str], published: dt.date | None) -> "Iterator[Item]":
     from extract.readers import ReadError, inputs, to_read
 
     return (source if isinstance(source, ReadError) else to_read(source, published) for source in inputs(sources))
+
+
+def how_many(sources: list[str], more: int = 0) -> int | None:
+    """How many articles there are; None where a file may hold any number."""
+    from extract.readers import inputs
+    from extract.readers.files import holds_many
+
+    found = list(inputs(sources))
+    return None if any(map(holds_many, found)) else len(found) + more
 
 
 class Stopped(SystemExit):

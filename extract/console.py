@@ -95,8 +95,9 @@ def added_line(outcomes: "Sequence[Outcome]") -> str:
     return f"{added} added, {stored} stored before, {failed} failed" + (f", {skipped} skipped" if skipped else "")
 
 
-def progress(items: Iterable[T], total: int) -> Iterable[T]:
-    """The items, with a bar on standard error where that is a terminal."""
+def progress(items: Iterable[T], total: int | None) -> Iterable[T]:
+    """The items, with a bar on standard error where that is a terminal; one without an end where nothing tells how many
+    there are."""
     return track(items, "Reading", total, console=notes, transient=True, disable=not notes.is_terminal)
 
 

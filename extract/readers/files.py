@@ -38,6 +38,11 @@ def is_readable(name: str) -> bool:
     return name.lower().endswith(tuple(SUFFIXES))
 
 
+def holds_many(source: object) -> bool:
+    """Whether an input is a file of a kind that may hold many articles."""
+    return isinstance(source, Path) and source.name.lower().endswith(tuple(CONTAINERS))
+
+
 def in_folder(folder: Path) -> Iterator[Path | ReadError]:
     """The article files below a folder, sorted, hidden ones left out; an error for each folder that cannot be read."""
     waiting = [folder]

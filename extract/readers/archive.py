@@ -1,7 +1,6 @@
 """ZIP archives of anything that can be read. Nothing is unpacked to the disk, whatever the names in it are."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -23,8 +22,8 @@ def fits(source: Source, head: bytes) -> bool:
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
             return OFFICE.isdisjoint(archive.namelist())
-    except zipfile.BadZipFile:
-        return True  # told when it is read
+    except Exception:  # of a damaged one, many kinds: told when it is read
+        return True
 
 
 def entries(source: Source, place: int) -> Iterator[Entry]:
@@ -38,7 +37,9 @@ def entries(source: Source, place: int) -> Iterator[Entry]:
             for number, member in enumerate(members[place:], start=place + 1):
                 if not (member.is_dir() or is_furniture(member)):
                     yield entry(source, archive, member, number)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # of a damaged one, many kinds
         raise ReadError(source.name, f"is a damaged archive ({error}): unpack it by hand, or fetch it again") from error
 
 
@@ -68,7 +69,9 @@ def entry(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, num
         return Entry(ReadError(name, problem), 0, number)
     try:
         data = archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # of a damaged one, many kinds
         problem = f"cannot be unpacked ({error or type(error).__name__}): unpack it by hand, or fetch the archive again"
         return Entry(ReadError(name, problem), 0, number)
     return Entry(source.inner(member.filename, data, archived=True), len(data), number)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extract.model import WITHIN, Article
-from extract.readers.errors import ReadError, unforeseen
+from extract.readers.errors import ReadError, unforeseen, unreadable
 from extract.readers.files import opened, read_whole
 from extract.readers.limits import MAX_ITEMS, PART_BYTES, PART_ITEMS
 from extract.readers.markup import visible
@@ -110,6 +110,8 @@ def part_of(entries: Iterable[Entry], source: Source, done: int, read: Read) -> 
                 return Contents(tuple(items), rest)
     except ReadError as error:
         items.append(error)
+    except OSError as error:
+        items.append(unreadable(source.name, error))
     except Exception as error:
         items.append(unforeseen(source.name, error))
     if not items and not done:

@@ -11,7 +11,7 @@ import docx
 import pypdf
 from docx.document import Document
 from docx.text.paragraph import Paragraph
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError
 
 from extract.model import Article
 from extract.readers.archive import is_bomb
@@ -46,8 +46,11 @@ def parse_pdf(data: bytes, source: str, published: dt.date | None = None) -> Art
         claimed = tidy(str(reader.metadata.title or "")) if reader.metadata else ""
     except DependencyError as error:
         raise ReadError(source, "this PDF is locked: save it without a password, or paste its text") from error
-    except PyPdfError as error:
-        raise ReadError(source, f"this PDF is damaged ({error}): open it and paste the text") from error
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # of a damaged one, many kinds
+        problem = f"this PDF is damaged ({error or type(error).__name__}): open it and paste the text"
+        raise ReadError(source, problem) from error
     if sum(len(line.text) for line in lines) < FEW * len(reader.pages):
         raise ReadError(
             source, "this PDF holds pictures of its pages and no text (a scan): have its text recognised (OCR) first"
@@ -83,7 +86,9 @@ def parse_docx(data: bytes, source: str, published: dt.date | None = None) -> Ar
         document = docx.Document(io.BytesIO(data))
         styled = list(paragraphs(document))
         claimed = tidy(document.core_properties.title or "")
-    except Exception as error:  # of a file that is not what it says, many kinds
+    except MemoryError:
+        raise
+    except Exception as error:  # of a damaged one, many kinds
         raise ReadError(source, f"this Word file is damaged ({type(error).__name__}): save it anew") from error
     if not styled:
         raise ReadError(source, "this Word file holds no text: open it and paste the text")

@@ -27,3 +27,8 @@ def unforeseen(source: str, error: Exception) -> ReadError:
     told = str(error) if len(str(error)) <= SHOWN else f"{str(error)[:SHOWN]} …"
     problem = f"cannot be read ({type(error).__name__}: {told}): paste its text, or leave it out"
     return ReadError(source, problem + ". Please report it with the input")
+
+
+def unreadable(source: str, error: OSError) -> ReadError:
+    """What the system says of a file that could be opened and cannot be read."""
+    return ReadError(source, f"cannot be read ({error.strerror or error}): check the disk")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extract.model import Article
-from extract.readers.errors import ReadError
+from extract.readers.errors import ReadError, unreadable
 from extract.readers.kinds import SNIFF, refuse_other_kinds
 from extract.readers.limits import MAX_BYTES
 from extract.readers.text import parse_text
@@ -70,7 +70,7 @@ def read_whole(path: Path, source: str) -> bytes:
         with opened(path, source) as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise ReadError(source, f"cannot be read ({error.strerror}): check the disk") from error
+        raise unreadable(source, error) from error
 
 
 def opened(path: Path, source: str) -> BinaryIO:

@@ -26,6 +26,7 @@ MIN_WORDS = 25  # the shortest news briefs have more; pages without an article g
 JSON_DAY = re.compile(r'"date(?:Published|Created|Modified)"\s*:\s*"[^"]{4,40}"')
 UNSEEN = {"head", "script", "style", "title", "noscript", lxml.etree.Comment}
 BLOCKS = re.compile(r"p|div|t[dhr]|table|li|[ou]l|h[1-6]|blockquote|section|article|header|footer|pre|br|hr")
+ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what lxml reads, and does not take
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 SEPARATOR = re.compile(r"\s+(?:[|•·*]|[-–—])\s+")  # before the site's name in a page's title
 
@@ -78,8 +79,8 @@ def lines_of(markup: str, source: str = "") -> str:
         if element.tag in UNSEEN or HIDDEN.search(element.get("style") or ""):
             element.drop_tree() if element.getparent() is not None else None
         elif isinstance(element.tag, str) and BLOCKS.fullmatch(element.tag):
-            element.text = f"\n\n{element.text or ''}"
-            element.tail = f"\n\n{element.tail or ''}"
+            element.text = f"\n\n{ODD.sub('', element.text or '')}"
+            element.tail = f"\n\n{ODD.sub('', element.tail or '')}"
     lines = (tidy(line) for line in tree.text_content().split("\n\n"))
     return "\n\n".join(line for line in lines if line)
 

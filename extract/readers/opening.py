@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from extract.model import Article
 from extract.readers import archive, mail, tables, webarchive
 from extract.readers.contents import Contents, Entry, Source, part_of
-from extract.readers.errors import ReadError
+from extract.readers.errors import ReadError, unreadable
 from extract.readers.files import parse_bytes
 from extract.readers.kinds import SNIFF
 from extract.readers.limits import MAX_NESTING
@@ -33,6 +33,9 @@ def read_source(source: Source, place: int = 0, done: int = 0) -> Article | Cont
 
 def reader_of(source: Source) -> Callable[[Source, int], Iterator[Entry]] | None:
     """What reads the entries of a container; None for a file that holds one article."""
-    with source.open() as file:
-        head = file.read(SNIFF)
+    try:
+        with source.open() as file:
+            head = file.read(SNIFF)
+    except OSError as error:
+        raise unreadable(source.name, error) from error
     return next((entries for fits, entries in CONTAINERS if fits(source, head)), None)

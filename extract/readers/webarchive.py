@@ -4,23 +4,24 @@ import contextlib
 import gzip
 import io
 import itertools
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import IO, Any
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from extract.model import Article
 from extract.readers.addresses import web_address
 from extract.readers.contents import Entry, Input, Item, Skipped, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import parse_bytes
+from extract.readers.kinds import SNIFF
 from extract.readers.limits import MAX_BYTES
 
 START = b"WARC/"
-GZIP = b"\x1f\x8b"
+MAYBE = re.compile(rb"WARC/1\.|\x1f\x8b\x08")  # how a record may begin
 CAPTURES = frozenset({"response", "resource", "conversion", "revisit"})  # the records that are of pages
 LONGEST_END = 8  # bytes behind the last record
 FETCH_AGAIN = "what stands before is read; fetch the archive again"
@@ -29,47 +30,85 @@ BROKEN = "is broken or cut off in the archive: it is left out; fetch the archive
 
 def fits(source: Source, head: bytes) -> bool:
     """Whether it is a web archive, packed or not."""
-    if head.startswith(GZIP):
-        try:
-            head = zlib.decompressobj(wbits=31).decompress(head, len(START))
-        except zlib.error:
-            return False
-    return head.startswith(START)
+    return head.startswith(START) or is_packed_start(head)
 
 
 def entries(source: Source, place: int) -> Iterator[Entry]:
     """The pages from byte ``place`` on; in a file that is packed as a whole, and not each record by itself, behind as
-    many records as a negative ``place`` says. A broken record is named; ReadError where none is found behind it."""
-    given = -place
-    try:
-        if place >= 0:
-            given = 0
-            with source.open() as file:
-                file.seek(place)
-                for after, found in records(file, source):
-                    given += 1
+    many records as a negative ``place`` says. What is broken is named, and what is whole behind it is read."""
+    if place < 0:
+        yield from packed_as_whole(source, -place)
+        return
+    given = 0
+    with source.open() as file:
+        while True:
+            try:
+                for after, found in records(file, source, place):
+                    given, place = given + 1, max(place, after)
                     if found:
                         yield Entry(*found, after)
-            return
-    except ArchiveLoadFailed as error:
-        if "non-chunked" not in str(error) or place:
-            raise damaged(source, error) from error
+                return
+            except (ReadError, MemoryError):
+                raise
+            except Exception as error:  # of a broken record, many kinds
+                if given <= 1 and "non-chunked" in str(error):
+                    break
+                behind = next_start(file, place + 1)
+                if behind is None:
+                    raise damaged(source, place, error) from error
+                yield Entry(damaged(source, place, error), 0, behind)
+                place = behind
+    yield from packed_as_whole(source, given)
+
+
+def packed_as_whole(source: Source, given: int) -> Iterator[Entry]:
+    """The pages behind so many records of a file that is one piece of packed data."""
     try:
         with source.open() as file, gzip.GzipFile(fileobj=file) as unpacked:
             for number, (_, found) in enumerate(itertools.islice(records(unpacked, source), given, None), given + 1):
                 if found:
                     yield Entry(*found, -number)
-    except (ArchiveLoadFailed, EOFError, OSError, zlib.error) as error:
-        raise damaged(source, error) from error
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:
+        raise damaged(source, None, error) from error
 
 
-def damaged(source: Source, error: Exception) -> ReadError:
+def next_start(file: IO[bytes], place: int) -> int | None:
+    """Where from byte ``place`` on a record begins, as far as its first bytes tell; None where there is none."""
+    file.seek(place)
+    held = b""
+    while more := file.read(2**20):
+        held += more
+        for found in MAYBE.finditer(held):
+            piece = held[found.start() :]
+            if piece.startswith(START) or is_packed_start(piece):
+                return place + found.start()
+        place += max(0, len(held) - SNIFF)
+        held = held[-SNIFF:]
+    return None
+
+
+def is_packed_start(head: bytes) -> bool:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head[:SNIFF], len(START)) == START
+    except zlib.error:
+        return False
+
+
+def damaged(source: Source, place: int | None, error: Exception) -> ReadError:
     told = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
-    return ReadError(source.name, f"is damaged ({told}): {FETCH_AGAIN}")
+    where = "" if place is None else f" at byte {place:,}"
+    return ReadError(source.name, f"is damaged{where} ({told}): what is whole is read; fetch the archive again")
 
 
-def records(file: IO[bytes] | gzip.GzipFile, source: Source) -> Iterator[tuple[int, tuple[Item, int] | None]]:
-    """For each record the place after it, and the item that it is with its size; None where it is of no page."""
+def records(
+    file: IO[bytes] | gzip.GzipFile, source: Source, place: int = 0
+) -> Iterator[tuple[int, tuple[Item, int] | None]]:
+    """For each record from a place on the place after it, and the item that it is with its size; None where it is of no
+    page."""
+    if place:
+        file.seek(place)
     archive = ArchiveIterator(file, check_digests=True)
     while True:
         with contextlib.redirect_stderr(io.StringIO()):  # what is wrong is in our errors
@@ -82,8 +121,9 @@ def records(file: IO[bytes] | gzip.GzipFile, source: Source) -> Iterator[tuple[i
         found = item_of(record, source) if record.rec_type in CAPTURES else None
         with contextlib.redirect_stderr(io.StringIO()):
             archive.read_to_end()
-        if found and (archive.err_count > errors or is_cut(record)):
-            found = ReadError(found[0].source, BROKEN), 0
+        if archive.err_count > errors or is_cut(record):
+            name = found[0].source if found else source.within(f"a record of type {record.rec_type}")
+            found = ReadError(name, BROKEN), 0
         yield archive.offset, found
 
 

@@ -101,6 +101,16 @@ def test_what_is_whole_is_read_and_what_is_broken_is_named(tmp_path: Path) -> No
     assert isinstance(found(cut, tmp_path)[-1], ReadError)
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_whole_pages_behind_a_broken_one_are_found(tmp_path: Path, packed: bool) -> None:
+    cut = archive(PAGES[:2], packed)[:-100]
+    first, *rest = found(cut + archive(PAGES[2:], packed), tmp_path, "a.warc.gz" if packed else "a.warc")
+    assert isinstance(first, Article)
+    problems = [error.problem for error in rest if isinstance(error, ReadError)]
+    assert problems and all("broken" in problem or "damaged" in problem for problem in problems)
+    assert [page.title for page in rest if isinstance(page, Article)] == ["Talks 2", "Talks 3"]
+
+
 def test_what_is_no_web_archive_though_it_is_named_so(tmp_path: Path) -> None:
     for data in (b"\x1f\x8b\x08\x00nothing", gzip.compress(b"Minister Anna Berg met envoys.")):
         (error,) = found(data, tmp_path)

@@ -134,9 +134,9 @@ def _unsure(row: Row, unsure: float) -> Judged:
 
 
 def _sure(row: Row) -> float:
-    """The chance that the event is right; one of which nothing is known comes first."""
+    """The chance that the event is right; where it is not known nothing speaks against the event."""
     confidence: float = row["confidence"]
-    return confidence if confidence == confidence else -1.0  # NaN differs from itself
+    return confidence if confidence == confidence else 1.0  # NaN differs from itself
 
 
 _DAYS = ("start", "end", "due")

@@ -4,7 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import navigation, server
-from dashboard.components import failure, style
+from dashboard.components import failure, searching, style
 from dashboard.pages import actors, articles, brief, compare, network, review, timeline
 from extract.model import ExtractError
 
@@ -26,6 +26,7 @@ def draw() -> None:
     page = st.navigation(list(pages.values()), position="top")
     navigation.places()
     try:
+        searching.offer()
         page.run()
         navigation.to_review()
     except ExtractError as error:  # its message says what was wrong and what to do

@@ -61,7 +61,8 @@ def to_review() -> None:
     drawn, so that nobody waits for the count; the style sheet draws it."""
     if number := len(session.doubts()):
         shown = str(number) if number <= MOST_SHOWN else f"{MOST_SHOWN}+"
-        st.html(f'<style>:root{{--to-review:"{shown}"}}</style>')
+        # With an element of its own: a style alone stands where dialogs do, which take its place.
+        st.html(f'<i hidden></i><style>:root{{--to-review:"{shown}"}}</style>')
 
 
 def link(

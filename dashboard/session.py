@@ -10,6 +10,7 @@ from extract.doubts import Doubt
 from extract.doubts import doubts as doubts_of
 from extract.model import Article
 from extract.store import Double, Store
+from extract.store.searching import Search
 from extract.tables import told_by
 
 from .filters import Selection, from_query, to_query
@@ -122,7 +123,23 @@ def _load_doubts(state: State, today: dt.date, story: str | None) -> list[Doubt]
 
 
 def hits(index: EventIndex, selection: Selection) -> Hits:
-    return index.apply(selection, lambda words: _search(_state(), words))
+    return index.apply(selection, found)
+
+
+def found(words: str) -> frozenset[str]:
+    """Ids of the events that a search finds in the whole store."""
+    return _search(_state(), words)
+
+
+def understood(words: str) -> Search:
+    """What a search looks for, to be looked for in other texts too."""
+    return _understood(_state(), words)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _understood(state: State, words: str) -> Search:
+    with Store() as store:
+        return store.understood(words)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -18,7 +18,6 @@ from extract.store import Store
 AHEAD = "review_ahead"  # ids of the items to go on with, the first that is there
 LATER = "review_later"  # ids of those that are put off until the end of the visit
 DONE = "review_done"  # what was answered in this visit, to be undone: the id, and its correction, None of one put off
-EDITING = "review_editing"  # the id of the item whose form is to be opened
 PROBLEM = "review_problem"  # why the last answer could not be taken, told once
 
 
@@ -38,12 +37,10 @@ def place_in(waiting: Sequence[Doubt], item: str | None) -> int | None:
 def draw(here: Visit, waiting: Sequence[Doubt], place: int, events: Sequence[detail.Row]) -> None:
     """The ways to answer the item at this place, which is about these events, to undo, and to go to another one."""
     doubt = waiting[place]
-    editing = st.session_state.pop(EDITING, None) == doubt.id
-    _answers(doubt, review.after(waiting, place), with_keys=not editing)
-    undo(with_keys=not editing)
-    _steps(waiting, place, with_keys=not editing)
-    if editing:
+    if _answers(doubt, review.after(waiting, place)):
         _form(here, doubt, events)
+    undo()
+    _steps(waiting, place)
 
 
 def said_of(store: Store, doubt: Doubt, answer: review.AnswerName) -> EventCorrection:
@@ -51,12 +48,8 @@ def said_of(store: Store, doubt: Doubt, answer: review.AnswerName) -> EventCorre
     return review.correction(answer, [store.anchors(event)[0] for event in doubt.events])
 
 
-def _answers(doubt: Doubt, following: Sequence[str], with_keys: bool) -> None:
-    """The answers, the form and putting off. While the form is open no key answers behind it."""
-
-    def key(letter: str) -> str | None:
-        return letter if with_keys else None
-
+def _answers(doubt: Doubt, following: Sequence[str]) -> bool:
+    """The answers, the form and putting off; whether the form is asked for."""
     first = None if doubt.reason == "nobody" else review.ANSWERS[doubt.reason][0]
     edit, _ = review.EDIT[doubt.reason]
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="answers"):
@@ -64,31 +57,30 @@ def _answers(doubt: Doubt, following: Sequence[str], with_keys: bool) -> None:
             st.button(
                 answer.label,
                 key=f"answer_{doubt.id}_{answer.name}",
-                shortcut=key(answer.key),
+                shortcut=answer.key,
                 type="primary" if answer is first else "secondary",
                 help=answer.effect or None,
                 on_click=_answer,
                 args=(doubt, answer, following),
             )
-        st.button(
+        asked: bool = st.button(
             edit,
             key=f"edit_{doubt.id}",
-            shortcut=key("E"),
+            shortcut="E",
             type="secondary" if first else "primary",
-            on_click=_edit,
-            args=(doubt,),
         )
         st.button(
             "Later",
             key=f"later_{doubt.id}",
-            shortcut=key("L"),
+            shortcut="L",
             type="tertiary",
             on_click=_later,
             args=(doubt, following),
         )
+    return asked
 
 
-def undo(with_keys: bool = True) -> None:
+def undo() -> None:
     """What was answered last in this visit, and the way back; and why an answer was not taken."""
     if problem := st.session_state.pop(PROBLEM, None):
         st.error(labels.escape_markdown(problem))
@@ -98,11 +90,10 @@ def undo(with_keys: bool = True) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="undone"):
         told = correcting.event_done(said) if said else "Left for later"
         st.html(f'<span class="line">✓ {html.escape(told)}</span>', width="content")
-        shortcut = "U" if with_keys else None
-        st.button("Undo", key=f"undo_{len(st.session_state[DONE])}", shortcut=shortcut, type="tertiary", on_click=_undo)
+        st.button("Undo", key=f"undo_{len(st.session_state[DONE])}", shortcut="U", type="tertiary", on_click=_undo)
 
 
-def _steps(waiting: Sequence[Doubt], place: int, with_keys: bool) -> None:
+def _steps(waiting: Sequence[Doubt], place: int) -> None:
     """The next item and the one before."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="review_steps"):
         for name, letter, other in (("Next", "J", place + 1), ("Previous", "K", place - 1)):
@@ -111,7 +102,7 @@ def _steps(waiting: Sequence[Doubt], place: int, with_keys: bool) -> None:
                 name,
                 key=f"review_{name}",
                 type="tertiary",
-                shortcut=letter if with_keys else None,
+                shortcut=letter,
                 disabled=not there,
                 on_click=go,
                 args=(waiting[other].id if there else "",),
@@ -120,7 +111,7 @@ def _steps(waiting: Sequence[Doubt], place: int, with_keys: bool) -> None:
         st.html(f'<span class="line">{told}</span>')
 
 
-@st.dialog("Correct", width="medium", on_dismiss="rerun")
+@st.dialog("Correct", width="medium")
 def _form(here: Visit, doubt: Doubt, events: Sequence[detail.Row]) -> None:
     event = events[0]
     if len(events) > 1:
@@ -135,10 +126,6 @@ def _form(here: Visit, doubt: Doubt, events: Sequence[detail.Row]) -> None:
 def go(item: str) -> None:
     """Ask about this item next."""
     st.session_state[AHEAD] = [item]
-
-
-def _edit(doubt: Doubt) -> None:
-    st.session_state[EDITING] = doubt.id
 
 
 def _note(doubt: Doubt, said: EventCorrection | None) -> None:

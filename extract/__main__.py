@@ -29,6 +29,7 @@ from extract.options import (
     TableFormat,
     stored,
 )
+from extract.outcomes import added_line
 from extract.resources import ROOT
 from extract.watch_command import watch
 
@@ -125,7 +126,7 @@ def add(
         outcomes = list(console.progress(work, how_many(sources or [], len(addresses))))
         n_events = store.count()
     failed = console.tell(outcomes)
-    console.say(f"{console.added_line(outcomes)}, {n_events} events now")
+    console.say(f"{added_line(outcomes)}, {n_events} events now")
     raise typer.Exit(1 if failed else 0)
 
 

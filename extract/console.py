@@ -10,7 +10,6 @@ import json
 import os
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +22,7 @@ from rich.text import Text
 from extract import tagger_files
 from extract.doubts import NAMES
 from extract.model import Acts, ExtractError
+from extract.outcomes import skipped_lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from extract.times import TimeExpression
 
 T = TypeVar("T")
-
-NAMED = 3  # items of those that were skipped for one reason
 
 SENTENCE_WIDTH = 160  # characters of a sentence in a table
 PIPE_WIDTH = 160  # columns of a table that goes to a file or another program
@@ -73,29 +71,6 @@ def tell(outcomes: "Sequence[Outcome]") -> int:
     for line in skipped_lines(outcomes):
         note(line)
     return len(errors)
-
-
-def skipped_lines(outcomes: "Iterable[Outcome]") -> list[str]:
-    """For each reason for which something was skipped how often that was, and the first few names."""
-    skipped = defaultdict[str, list[str]](list)
-    for outcome in outcomes:
-        if outcome.skipped:
-            skipped[outcome.skipped].append(outcome.source)
-    return [f"skipped {len(names)}: {reason}: {some(names)}" for reason, names in skipped.items()]
-
-
-def some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
-
-
-def added_line(outcomes: "Sequence[Outcome]") -> str:
-    """What came of all that was to be added, in one line."""
-    added = sum(outcome.added for outcome in outcomes)
-    failed = sum(outcome.error is not None for outcome in outcomes)
-    skipped = sum(outcome.skipped is not None for outcome in outcomes)
-    stored = len(outcomes) - added - failed - skipped
-    return f"{added} added, {stored} stored before, {failed} failed" + (f", {skipped} skipped" if skipped else "")
 
 
 def progress(items: Iterable[T], total: int | None) -> Iterable[T]:

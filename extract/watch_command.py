@@ -10,6 +10,7 @@ import typer
 from extract import console
 from extract.model import ExtractError
 from extract.options import ActsOption, Database, IntoStory, KeepOtherLanguages, Published, period
+from extract.outcomes import added_line
 
 
 def watch(
@@ -52,6 +53,6 @@ def watch(
             outcomes = list(console.progress(work, len(inputs)))
             console.tell(outcomes)
             if outcomes:
-                told = f"{console.added_line(outcomes)}, {store.count()} events now"
+                told = f"{added_line(outcomes)}, {store.count()} events now"
                 console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {told}")
             time.sleep(every.total_seconds())

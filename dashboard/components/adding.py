@@ -13,7 +13,8 @@ from dashboard.components import stories
 from dashboard.session import Library
 from dashboard.working import WORKERS
 from extract import tagger_files
-from extract.console import added_line, skipped_lines, visible
+from extract.console import visible
+from extract.outcomes import added_line, skipped_lines
 from extract.readers import ReadError, fetch, parse_text
 from extract.readers.contents import Input, Item, Source
 from extract.readers.files import SUFFIXES

@@ -15,7 +15,7 @@ from extract.readers.contents import Entry, Input, Skipped, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import is_readable
 from extract.readers.front_matter import Page
-from extract.readers.limits import MAX_INNER
+from extract.readers.limits import MAX_BYTES, MAX_INNER
 from extract.readers.markup import tidy
 from extract.readers.text import parse_text
 
@@ -74,7 +74,10 @@ def messages(file: BinaryIO) -> Iterator[bytes]:
 
 def message_entries(source: Source, place: int) -> Iterator[Entry]:
     """The text of a message, and the files that are attached to it."""
-    message = email.message_from_bytes(source.data(), EmailMessage, policy=policy.default)
+    data = source.data()
+    if len(data) > MAX_BYTES:
+        raise ReadError(source.name, f"is larger than {MAX_BYTES // 1_000_000} MB: save what is attached apart")
+    message = email.message_from_bytes(data, EmailMessage, policy=policy.default)
     page = saved_page(message, source)
     if page:
         yield page

@@ -60,6 +60,13 @@ def test_each_file_of_an_archive_is_read_skipped_or_refused(tmp_path: Path) -> N
     assert isinstance(last, Article) and last.title == "Talks 4"
 
 
+def test_items_are_known_again_and_told_apart(tmp_path: Path) -> None:
+    data = zipped({f"{n}.md": brief(n) for n in range(3)} | {"copy of 1.md": brief(1)})
+    ids = [[item.id for item in found(data, tmp_path) if isinstance(item, Article)] for _ in range(2)]
+    assert ids[0] == ids[1]
+    assert ids[0][1] == ids[0][3] and len(set(ids[0])) == 3
+
+
 def test_names_that_lead_out_of_an_archive_lead_nowhere(tmp_path: Path) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()

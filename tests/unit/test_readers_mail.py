@@ -4,8 +4,10 @@ import datetime as dt
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
+
 from extract.model import Article
-from extract.readers import ReadError, read_all
+from extract.readers import ReadError, mail, read_all
 from extract.readers.contents import Skipped
 
 DAY = dt.date(2026, 3, 9)
@@ -85,6 +87,12 @@ def test_a_message_without_a_day_and_one_with_odd_headers(tmp_path: Path) -> Non
     odd = message().as_bytes().replace(b"From: Example Post <news@post.example>", b"From: =?utf-8?q?=FF?= <@@[>,,;")
     (article,) = found(tmp_path / "b.eml", odd)
     assert isinstance(article, Article) and article.published == DAY
+
+
+def test_a_message_that_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "MAX_BYTES", 100)
+    (error,) = found(tmp_path / "a.eml", message().as_bytes())
+    assert isinstance(error, ReadError) and "save what is attached apart" in error.problem
 
 
 def test_a_page_that_a_browser_saved_as_one_file(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def period(text: str) -> dt.timedelta:
 
 
 SOURCES = typer.Argument(
-    metavar="SOURCE...",
+    metavar="SOURCE",
     help="Texts, pages, PDF and Word files, messages, tables, archives, folders of them, web addresses, or -.",
 )
 Sources = Annotated[list[str], SOURCES]

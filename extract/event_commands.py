@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from extract import console
-from extract.event_options import anchor_of, cell, found, output, say, tell
+from extract.event_options import anchor_of, cell, found, output, say, starred_rows, tell
 from extract.model import EventType, ExtractError, Status
 from extract.options import Database, TableFormat, goes_on, stored
 
@@ -30,6 +30,7 @@ def timeline(
     context: typer.Context,
     words: Annotated[str, typer.Option("--search", help="Only events that hold all these words.")] = "",
     type: Annotated[EventType | None, typer.Option(help="Only events of this type.")] = None,
+    starred: Annotated[bool, typer.Option("--starred", help="Only events that you starred.")] = False,
     top: Annotated[int | None, typer.Option(min=1, help="Only the latest so many.")] = None,
     format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
     db: Database = None,
@@ -51,6 +52,7 @@ def timeline(
     with stored(db) as store:
         frame = store.events()
         frame = frame[frame["event_id"].isin(store.search(words))] if words else frame
+        frame = starred_rows(frame, store) if starred else frame
         waiting = [c for c, events in store.about() if not events]
     frame = frame[frame["type"] == type] if type else frame
     frame = frame.tail(top) if top else frame
@@ -91,14 +93,20 @@ def show(event: Id, db: Database = None) -> None:
     * `python -m extract timeline show 3f2a90c1`
     """
     from extract.changes import described
+    from extract.marks import Kept
 
     with stored(db) as store:
         row = found(store, event)
+        kept = store.marks.all().get(row["event_id"], Kept())
     console.say(f"{row['event_id']}  {row['title']}")
     for name, value in described(row).items():
         console.say(f"  {name:9}  {value}")
     for said in row["corrected"]:
         console.say(f"  by you     {said}")
+    if kept.starred:
+        console.say("  starred")
+    if kept.note:
+        console.say(f"  note       {kept.note}")
     for number, piece in enumerate(row["evidence"], 1):
         console.say(f"{number:3}  {piece['article_id']} {console.day(piece['published'])}: {piece['text']}")
 
@@ -237,6 +245,42 @@ def add(
         when = days_cell(typed_days(days))
         values = (str(dt.date.today()), status, when, headline, *actors, place)
         say(store, [EventCorrection("add", values, (Anchor(article, type, "", sentence),))], preview)
+
+
+@app.command()
+def star(
+    events: Annotated[list[str], typer.Argument(metavar="ID...", help="As `timeline` prints them.")],
+    off: Annotated[bool, typer.Option("--off", help="Take the stars away.")] = False,
+    db: Database = None,
+) -> None:
+    """Star events, to find them again and to write a briefing of them (`export --starred --format html`).
+
+    Examples:
+
+    * `python -m extract timeline star 3f2a90c1 77d0e2b4`
+    * `python -m extract timeline --starred`
+    """
+    with stored(db) as store:
+        for row in [found(store, event) for event in events]:
+            store.marks.star(row["event_id"], not off)
+        console.say(f"noted in {store.marks.path}")
+
+
+@app.command()
+def note(
+    event: Id,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help='What you want to remember; "" takes the note away.')],
+    db: Database = None,
+) -> None:
+    """Put a note of yours on an event, in the place of the one it has.
+
+    Example:
+
+    * `python -m extract timeline note 3f2a90c1 "Ask the ministry for the text"`
+    """
+    with stored(db) as store:
+        store.marks.note(found(store, event)["event_id"], text)
+        console.say(f"noted in {store.marks.path}")
 
 
 @app.command()

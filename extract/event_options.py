@@ -41,6 +41,12 @@ def tell(store: "Store", said: "Sequence[EventCorrection]", undo: bool = False) 
         console.say(line)
 
 
+def starred_rows(frame: "pd.DataFrame", store: "Store") -> "pd.DataFrame":
+    """The rows of the events that are starred."""
+    starred = [event_id for event_id, kept in store.marks.all().items() if kept.starred]
+    return frame[frame["event_id"].isin(starred)]
+
+
 def found(store: "Store", event: str) -> dict[str, Any]:
     """The row of the event whose id begins so; ExtractError unless there is one."""
     frame = store.events()

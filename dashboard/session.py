@@ -1,11 +1,13 @@
 """What one visit holds: the events of the store, and the selection that the address in the browser stands for."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from extract.marks import Kept
 from extract.model import Article
 from extract.store import Double, Store
 from extract.tables import told_by
@@ -105,8 +107,25 @@ def doubles(event_id: str) -> list[Double]:
         return store.doubles(event_id)
 
 
+def kept() -> Mapping[str, Kept]:
+    """What the user keeps of events, by their ids; read again only when the store or the file of marks has changed."""
+    with Store() as store:
+        return _load_kept(store.state(), store.marks.text())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _load_kept(state: State, text: str) -> Mapping[str, Kept]:
+    with Store() as store:
+        return store.marks.all()
+
+
+def starred() -> list[str]:
+    """The ids of the events that the user starred."""
+    return [event_id for event_id, each in kept().items() if each.starred]
+
+
 def hits(index: EventIndex, selection: Selection) -> Hits:
-    return index.apply(selection, lambda words: _search(_state(), words))
+    return index.apply(selection, lambda words: _search(_state(), words), starred() if selection.starred else ())
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

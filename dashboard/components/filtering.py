@@ -22,11 +22,17 @@ HELP = {
 SEARCH = (
     "All words have to occur. “Several words” in quotation marks stand together, OR joins alternatives, −word excludes."
 )
-LIMITS = {"window": "Dates", "tie": "Two actors", "words": "Search", "undated": "Dates"}  # besides the facets
+LIMITS = {
+    "window": "Dates",
+    "tie": "Two actors",
+    "words": "Search",
+    "undated": "Dates",
+    "starred": "Stars",
+}  # besides the facets
 SPANS = {"Last 7 days": 7, "Last 30 days": 30, "Last 12 months": 365}
 MOST = 2000  # values that a list offers; the rarer ones are found by searching
 CHIPS = 8  # that are shown
-WORDS, FIRST, LAST = "filter_words", "filter_first", "filter_last"
+WORDS, FIRST, LAST, STARRED = "filter_words", "filter_first", "filter_last", "filter_starred"
 
 
 def bar(library: Library, selection: Selection, fixed: str = "") -> None:
@@ -104,6 +110,7 @@ def _panel(library: Library, fixed: str) -> None:
         st.html('<h2 class="section">Certainty</h2>')
         for facet in ("status", "state", "dating", "source"):
             _facet(facet, library, selection, hits)
+        _stars(library, selection, hits)
     _foot(library, selection, int(hits.mask.sum()), fixed)
 
 
@@ -153,6 +160,18 @@ def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> No
             select_all=False,
             on_change=_pick,
             args=(facet,),
+        )
+
+
+def _stars(library: Library, selection: Selection, hits: Hits) -> None:
+    """Only what the user starred, as long as that is anything."""
+    count = int((hits.ignoring("starred") & library.index.among(session.starred())).sum())
+    if count or selection.starred:
+        st.session_state[STARRED] = selection.starred
+        st.toggle(
+            f"Only starred · {count:,}",
+            key=STARRED,
+            on_change=lambda: session.choose(session.selection().only_starred(st.session_state[STARRED])),
         )
 
 

@@ -28,7 +28,8 @@ def draw(key: str, groups: Sequence[Group], opened: str | None) -> None:
             session.choose(session.selection().open(event))
 
     component = st.components.v2.component("rows", html='<div class="rows"></div>', js=script(), isolate_styles=False)
-    component(key=key, data={"groups": list(groups), "opened": opened}, on_opened_change=chosen)
+    data = {"groups": list(groups), "opened": opened, "starred": session.starred()}
+    component(key=key, data=data, on_opened_change=chosen)
 
 
 def script() -> str:

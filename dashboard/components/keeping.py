@@ -1,0 +1,97 @@
+"""What a reader does with an event that is open: star it, put a note on it."""
+
+import html
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import labels, session
+from dashboard.components.detail import Row
+from extract.marks import LONGEST, Kept
+from extract.model import ExtractError
+from extract.store import Store
+from extract.store.marks import Marks
+
+NOTING = "noting"  # the id of the event whose note is being written
+FORMER = "former_note"  # the event whose note was changed last in this visit, and what the note was
+REFUSED = "mark_refused"  # why the last star or note was not kept
+
+
+def draw(event: Row) -> None:
+    """The actions on the event, and its note."""
+    event_id, kept = str(event["event_id"]), session.kept().get(event["event_id"], Kept())
+    with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key="actions"):
+        st.button(
+            "★ Starred" if kept.starred else "☆ Star",
+            key="star",
+            type="tertiary",
+            shortcut="S",
+            help="Take the star away" if kept.starred else "Keep it for the filter and the briefing",
+            on_click=_keep,
+            args=(lambda marks: marks.star(event_id, not kept.starred),),
+        )
+        st.button(
+            "Note",
+            key="note",
+            icon=":material/edit_note:",
+            type="tertiary",
+            shortcut="N",
+            on_click=_begin,
+            args=(event_id,),
+        )
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(labels.escape_markdown(refused))
+    if st.session_state.get(NOTING) == event_id:
+        _form(event_id, kept.note)
+    else:
+        _note(event_id, kept.note)
+
+
+def _begin(event_id: str) -> None:
+    """Open the form of this event, or close it."""
+    st.session_state[NOTING] = None if st.session_state.get(NOTING) == event_id else event_id
+
+
+def _form(event_id: str, note: str) -> None:
+    with st.form(f"note_{event_id}"):
+        text = st.text_area("Your note", note, max_chars=LONGEST, key=f"note_text_{event_id}")
+        with st.container(horizontal=True, gap="xsmall"):
+            saved = st.form_submit_button("Save", type="primary")
+            closed = st.form_submit_button("Cancel", type="tertiary")
+    if saved:
+        _write(event_id, text, note)
+    if saved or closed:
+        st.session_state[NOTING] = None
+        st.rerun()
+
+
+def _write(event_id: str, text: str, former: str) -> None:
+    _keep(lambda marks: marks.note(event_id, text))
+    if " ".join(text.split()) != former and REFUSED not in st.session_state:
+        st.session_state[FORMER] = event_id, former
+
+
+def _note(event_id: str, note: str) -> None:
+    """The note, and the way back to what it was where it was changed just now."""
+    if note:
+        st.html(f'<p class="note"><span class="role">Your note</span> {html.escape(note)}</p>')
+    changed, former = st.session_state.get(FORMER, (None, ""))
+    if changed == event_id:
+        undo = "Undo the change of the note"
+        st.button(
+            undo, key="undo_note", icon=":material/undo:", type="tertiary", on_click=_undo, args=(event_id, former)
+        )
+
+
+def _undo(event_id: str, former: str) -> None:
+    _keep(lambda marks: marks.note(event_id, former))
+    del st.session_state[FORMER]
+
+
+def _keep(change: Callable[[Marks], None]) -> None:
+    """Change the marks of the store, or remember why that could not be."""
+    try:
+        with Store() as store:
+            change(store.marks)
+    except ExtractError as error:
+        st.session_state[REFUSED] = str(error)

@@ -118,6 +118,10 @@ class Selection:
         """Another story, or everything: what was selected in the one means little in the other."""
         return type(self)(lanes=self.lanes, story=story)
 
+    def within(self, story: str | None) -> Self:
+        """The same selection in another story, or in everything."""
+        return replace(self, story=story)
+
     def open(self, event: str | None) -> Self:
         return replace(self, event=event)
 

@@ -6,7 +6,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard import labels, sentence, session, words
-from dashboard.components import stories
+from dashboard.components import stories, views
 from dashboard.filters import EARLIEST, FACETS, LATEST, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
@@ -43,6 +43,7 @@ def bar(library: Library, selection: Selection, fixed: str = "") -> None:
         _chips(library, selection, fixed)
         if st.button("Filter", key="open_filter", icon=":material/add:", shortcut="F", on_click=_close_event):
             _panel(library, fixed)
+        views.menu(library, selection)
     if selection.words and not any(map(str.isalnum, selection.words)):
         st.caption("The search looks for words, and this has none: everything is shown.")
 

@@ -32,6 +32,7 @@ from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.store.stories import Stories
+from extract.store.views import Views
 from extract.tables import frame
 
 VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
@@ -98,6 +99,11 @@ class Store(Correcting):
     def feeds(self) -> Feeds:
         """Where articles come from by themselves."""
         return Feeds(self._db, self.path)
+
+    @property
+    def views(self) -> Views:
+        """The saved views of the dashboard."""
+        return Views(self._db, self.path, self.stories)
 
     @property
     def marks(self) -> Marks:

@@ -5,10 +5,11 @@ from typing import Any, cast
 
 import streamlit as st
 
-from dashboard import evidence, history, labels, navigation, session, words
+from dashboard import evidence, labels, navigation, session, words
 from dashboard.components import related
 from dashboard.filters import Selection
 from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
+from extract import history
 from extract.model import Article, EventType, Span, Status
 
 ROLES = {"agents": "By", "targets": "Towards", "mentioned": "Mentioned"}

@@ -10,9 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import history, session, words
+from dashboard import session, words
 from dashboard.index import EventIndex, to_date
 from dashboard.theme import STATUS_WORDS
+from extract import history
 
 HERE = Path(__file__).parent
 NAMED = 2  # actors of a side

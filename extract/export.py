@@ -59,6 +59,16 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     Evidence is its sentences, one a
     line; any other line break or tab within a cell is written as a blank. Cells are ``guarded`` against being computed.
     """
+    cells = flat(frame)
+    for name in cells.columns:
+        if pd.api.types.is_string_dtype(cells[name].dtype):
+            cells[name] = [guarded(text) for text in cells[name]]
+    text: str = cells.to_csv(index=False, date_format="%Y-%m-%d", quoting=csv.QUOTE_ALL)
+    return text.encode("utf-8-sig")
+
+
+def flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with one text in place of each list, as ``to_csv`` describes it, not yet guarded."""
     cells = frame.copy()
     for name in cells.columns:
         if name in ACTORS:
@@ -69,11 +79,9 @@ def to_csv(frame: pd.DataFrame) -> bytes:
             cells[name] = ["\n".join(on_one_line(piece["text"]) for piece in pieces) for pieces in cells[name]]
         elif cells[name].dtype == object:
             cells[name] = [joined(values) for values in cells[name]]
-        if pd.api.types.is_string_dtype(cells[name].dtype):
-            texts = cells[name] if name == "evidence" else map(on_one_line, cells[name])
-            cells[name] = [guarded(text) for text in texts]
-    text: str = cells.to_csv(index=False, date_format="%Y-%m-%d", quoting=csv.QUOTE_ALL)
-    return text.encode("utf-8-sig")
+        if name != "evidence" and pd.api.types.is_string_dtype(cells[name].dtype):
+            cells[name] = [on_one_line(text) for text in cells[name]]
+    return cells
 
 
 def on_one_line(text: str) -> str:

@@ -1,32 +1,67 @@
-"""The selected events as files, written only when one is asked for."""
+"""The events as files, each written only when it is asked for: a briefing, tables, a calendar."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import words
-from extract import export
+from dashboard import session
+from dashboard.components.visit import Visit
+from extract.briefing import Head
+from extract.formats import BRIEFINGS, TABLES, Format
 
-FORMATS = (
-    ("CSV, for spreadsheets", "events.csv", "text/csv", export.to_csv),
-    ("JSON Lines, with all evidence", "events.jsonl", "application/x-ndjson", export.to_jsonl),
-    ("Parquet, for pandas", "events.parquet", "application/vnd.apache.parquet", export.to_parquet),
-    ("Calendar (ICS), dated events", "events.ics", "text/calendar", export.to_ics),
-)
+MENU, WHICH, TITLE, NOTES = "export", "briefing_of", "briefing_title", "briefing_notes"
+Look = Literal["secondary", "tertiary"]
+STARRED, SELECTED = "Starred", "Selected"
 
 
-def draw(selected: pd.DataFrame) -> None:
-    """A menu of the formats, for these rows of the events table."""
-    with st.popover("Export", icon=":material/download:"):
-        st.caption(f"{words.count(len(selected), 'event')} as selected")
-        for label, name, mime, write in FORMATS:
-            st.download_button(
-                label,
-                partial(write, selected),
-                name,
-                mime,
-                key=f"download_{name}",
-                on_click="ignore",
-                type="tertiary",
-            )
+def draw(visit: Visit) -> None:
+    """The menu: a briefing of the starred or the selected events, and what is selected in the other formats."""
+    with st.popover("Export", icon=":material/download:", key=MENU, on_change="rerun") as opened:
+        if not opened.open:
+            return
+        index = visit.library.index
+        selected, starred = index.frame[visit.hits.mask], index.frame[index.among(session.starred())]
+        st.html('<h2 class="section">Briefing</h2>')
+        _briefing(selected, starred, visit.selection.story or next(iter(visit.selection.values("actor")), "Briefing"))
+        st.html(f'<h2 class="section">What is selected <span class="count">{len(selected):,}</span></h2>')
+        with st.container(gap=None, key="tables"):
+            _buttons(TABLES, selected, Head())
+
+
+def _briefing(selected: pd.DataFrame, starred: pd.DataFrame, title: str) -> None:
+    """Whose events it is about, its title, whether the user's notes are in it, and its formats."""
+    choice = {STARRED: starred, SELECTED: selected}
+    which = st.segmented_control(
+        "Events",
+        list(choice),
+        default=STARRED if len(starred) else SELECTED,
+        format_func=lambda name: f"{name} · {len(choice[name]):,}",
+        required=True,
+        key=WHICH,
+        label_visibility="collapsed",
+    )
+    frame = choice[which]
+    title = st.text_input("Title", title, max_chars=120, key=TITLE)
+    notes = {event: kept.note for event, kept in session.kept().items() if kept.note}
+    wanted = bool(notes.keys() & set(frame["event_id"])) and st.toggle("With your notes", key=NOTES)
+    if frame.empty:
+        st.caption("Star events (S) to have a briefing of them.")
+    else:
+        with st.container(horizontal=True, gap="xsmall", key="briefings"):
+            _buttons(BRIEFINGS, frame, Head(title or "Briefing", notes if wanted else {}), "secondary")
+
+
+def _buttons(formats: Sequence[Format], frame: pd.DataFrame, head: Head, type: Look = "tertiary") -> None:
+    for made in formats:
+        st.download_button(
+            made.label,
+            partial(made.write, frame, head),
+            made.file,
+            made.mime,
+            key=f"download_{made.file}",
+            on_click="ignore",
+            type=type,
+        )

@@ -13,5 +13,5 @@ def main() -> None:
         header.lanes_switch(here.selection)
         view = chart.view_of(here.library.index, here.selection, here.hits)
         header.zoom(view.window if view else None, visit.today())
-        downloads.draw(here.library.index.frame[here.hits.mask])
+        downloads.draw(here)
     board.show(here, here.selection.lanes, here.library.index.lanes[here.selection.lanes])

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session
+from dashboard.components import chart, picture, zoom_listener
 from dashboard.components.visit import Visit
 from extract.briefing import Head
 from extract.formats import BRIEFINGS, TABLES, Format
@@ -29,6 +30,9 @@ def draw(visit: Visit) -> None:
         st.html(f'<h2 class="section">What is selected <span class="count">{len(selected):,}</span></h2>')
         with st.container(gap=None, key="tables"):
             _buttons(TABLES, selected, Head())
+        if not zoom_listener.is_narrow():
+            st.html('<h2 class="section">Picture of the chart</h2>')
+            picture.buttons(chart.CHART)
 
 
 def _briefing(selected: pd.DataFrame, starred: pd.DataFrame, title: str) -> None:

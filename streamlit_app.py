@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import navigation, server
+from dashboard import navigation, routes, server
 from dashboard.components import failure, style
 from dashboard.pages import actors, articles, brief, compare, network, timeline
 from extract.model import ExtractError
@@ -34,4 +34,10 @@ if __name__ == "__main__":
     draw()
 else:
     # What else goes wrong, in a page or in what a click does, comes to `failure.show`, too.
-    app = st.App(__file__, middleware=[Middleware(server.Guard)], lifespan=server.opening, on_script_error=failure.show)
+    app = st.App(
+        __file__,
+        routes=routes.ROUTES,
+        middleware=[Middleware(server.Guard)],
+        lifespan=server.opening,
+        on_script_error=failure.show,
+    )

@@ -37,9 +37,14 @@ def _state() -> State:
 
 
 def library() -> Library:
-    """The contents of the store, or of the story that is selected; read again only when they have changed, or the day:
-    what is overdue depends on it."""
-    state, today, story = _state(), dt.date.today(), selection().story
+    """The contents of the store, or of the story that is selected."""
+    return library_of(selection().story)
+
+
+def library_of(story: str | None) -> Library:
+    """The contents of a story, or of the store; read again only when they have changed, or the day: what is overdue
+    depends on it. ExtractError where there is no such story."""
+    state, today = _state(), dt.date.today()
     return _load_story(state, today, story) if story else _load(state, today)
 
 

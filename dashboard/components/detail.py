@@ -35,7 +35,6 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
                 for piece in rest:
                     _report(piece, event)
         related.draw(event, selection)
-        _permalink(event)
 
 
 def head(event: Row) -> str:
@@ -130,9 +129,3 @@ def source(article: Article) -> str:
     if address:
         told += f' · <a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">Original</a>'
     return told
-
-
-def _permalink(event: Row) -> None:
-    with st.popover("Link to this event", icon=":material/link:", type="tertiary"):
-        home = (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{session.page()}")
-        st.code(f"{home}/?event={event['event_id']}", language=None, wrap_lines=True)

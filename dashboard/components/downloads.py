@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 from typing import Literal
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import session
+from dashboard import navigation, routes, session
 from dashboard.components import chart, picture, zoom_listener
 from dashboard.components.visit import Visit
+from dashboard.filters import to_query
 from extract.briefing import Head
 from extract.formats import BRIEFINGS, TABLES, Format
 
@@ -30,6 +32,9 @@ def draw(visit: Visit) -> None:
         st.html(f'<h2 class="section">What is selected <span class="count">{len(selected):,}</span></h2>')
         with st.container(gap=None, key="tables"):
             _buttons(TABLES, selected, Head())
+        address = f"{navigation.home()}{routes.CALENDAR}?{urlencode(to_query(visit.selection.open(None)), doseq=True)}"
+        st.caption("Calendar to subscribe to, as long as the dashboard runs")
+        st.code(address.rstrip("?"), language=None)
         if not zoom_listener.is_narrow():
             st.html('<h2 class="section">Picture of the chart</h2>')
             picture.buttons(chart.CHART)

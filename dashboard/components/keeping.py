@@ -1,12 +1,17 @@
-"""What a reader does with an event that is open: star it, put a note on it."""
+"""What a reader does with an event that is open: star it, put a note on it, cite it, add it to a calendar, print it."""
 
 import html
 from collections.abc import Callable
+from functools import partial
+from urllib.parse import quote
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import labels, session
+from dashboard import labels, navigation, routes, session
 from dashboard.components.detail import Row
+from extract.citations import citation, telling
+from extract.export import to_ics, undated
 from extract.marks import LONGEST, Kept
 from extract.model import ExtractError
 from extract.store import Store
@@ -39,12 +44,41 @@ def draw(event: Row) -> None:
             on_click=_begin,
             args=(event_id,),
         )
+        _cite(event)
+        _calendar(event)
+        address = f"{navigation.home()}{routes.EVENT}/{quote(event_id)}"
+        st.link_button("Print", address, icon=":material/print:", type="tertiary", help="A plain page of this event")
     if refused := st.session_state.pop(REFUSED, None):
         st.error(labels.escape_markdown(refused))
     if st.session_state.get(NOTING) == event_id:
         _form(event_id, kept.note)
     else:
         _note(event_id, kept.note)
+
+
+def _cite(event: Row) -> None:
+    """The report that tells it best, as it is cited, and the address of the event here, each to be copied."""
+    with st.popover("Cite", key="cite", icon=":material/format_quote:", type="tertiary"):
+        st.code(citation(telling(event)), language=None, wrap_lines=True)
+        st.caption("Link to this event")
+        st.code(f"{navigation.home()}/?event={event['event_id']}", language=None, wrap_lines=True)
+
+
+def _calendar(event: Row) -> None:
+    """The event as a file that calendars take; nothing where it has no day."""
+    frame = pd.DataFrame([event])
+    if not undated(frame).any():
+        st.download_button(
+            "Calendar",
+            partial(to_ics, frame),
+            "event.ics",
+            "text/calendar",
+            key="calendar",
+            icon=":material/calendar_add_on:",
+            type="tertiary",
+            help="Add to a calendar",
+            on_click="ignore",
+        )
 
 
 def _begin(event_id: str) -> None:

@@ -22,17 +22,20 @@ NAMED = 8  # actors of a side
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above a briefing, and the user's notes by the ids of events; ``written`` is the day of writing."""
+    """What stands above a briefing, nothing where there is no title, and the user's notes by the ids of events;
+    ``written`` is the day of writing; ``whole`` also gives the sentences of the other reports."""
 
     title: str = "Briefing"
     notes: Mapping[str, str] = field(default_factory=dict)
     written: dt.date = field(default_factory=dt.date.today)
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One event. ``sources`` are its reports, each once, first that of the sentence; ``lines`` say how it went on, its
-    figures and where reports differ."""
+    figures and where reports differ; ``more`` are its other sentences, each with the place of its report in
+    ``sources``, for who wants the whole."""
 
     event_id: str
     type: str
@@ -45,6 +48,7 @@ class Item:
     sources: tuple[Source, ...]
     lines: tuple[Line, ...]
     note: str
+    more: tuple[tuple[str, int], ...] = ()
 
     def also(self) -> list[tuple[str, list[int]]]:
         """Who else reports it, each with the places of its reports in ``sources``."""
@@ -65,7 +69,7 @@ def briefing(events: pd.DataFrame, head: Head) -> Briefing:
     """The briefing of rows of an events table (``model.EVENT_COLUMNS``)."""
     rows = [{str(name): value for name, value in row.items()} for row in events.to_dict("records")]
     rows.sort(key=_order)
-    return Briefing(plain(head.title), _facts(rows, head.written), tuple(_item(row, head.notes) for row in rows))
+    return Briefing(plain(head.title), _facts(rows, head.written), tuple(_item(row, head) for row in rows))
 
 
 def _order(row: Mapping[str, Any]) -> tuple[bool, dt.date]:
@@ -94,10 +98,11 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _item(row: Mapping[str, Any], notes: Mapping[str, str]) -> Item:
+def _item(row: Mapping[str, Any], head: Head) -> Item:
     kind, status = str(row["type"]).capitalize(), STATUS_WORDS[row["status"]].lower()
     shown = telling(row)
     reports = {piece["article_id"]: piece for piece in [shown, *row["evidence"]]}
+    others = [piece for piece in row["evidence"] if head.whole and piece is not shown]
     return Item(
         row["event_id"],
         kind,
@@ -109,7 +114,8 @@ def _item(row: Mapping[str, Any], notes: Mapping[str, str]) -> Item:
         plain(shown["text"]),
         tuple(map(source_of, reports.values())),
         tuple(Line(plain(line.text), line.doubt) for line in lines(row)),
-        plain(notes.get(row["event_id"], "")),
+        plain(head.notes.get(row["event_id"], "")),
+        tuple((plain(piece["text"]), list(reports).index(piece["article_id"])) for piece in others),
     )
 
 

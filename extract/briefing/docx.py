@@ -37,8 +37,9 @@ def to_docx(briefing: Briefing) -> bytes:
     document = Document()
     _set_up(document, briefing)
     footnotes = _Footnotes()
-    document.add_heading(briefing.title, 0)
-    _second(document, briefing.facts)
+    if briefing.title:
+        document.add_heading(briefing.title, 0)
+        _second(document, briefing.facts)
     for item in briefing.items:
         _item(document, item, footnotes)
     footnotes.put_into(document)

@@ -14,7 +14,7 @@ IN_ADDRESS = re.compile(r"[<>\\]")  # what cannot stand between the angle bracke
 def to_markdown(briefing: Briefing) -> bytes:
     """UTF-8. What comes from articles shows as it is: no mark-up of it takes effect."""
     notes: list[Source] = []
-    parts = [f"# {escaped(briefing.title)}", escaped(briefing.facts)]
+    parts = [f"# {escaped(briefing.title)}", escaped(briefing.facts)] if briefing.title else []
     for item in briefing.items:
         parts += _item(item, notes)
     footnotes = [f"[^{number}]: {_source(source)}" for number, source in enumerate(notes, 1)]

@@ -124,6 +124,16 @@ def test_the_web_page_shows_the_texts_and_nothing_in_it_acts_or_loads() -> None:
     assert "/home/a" not in text and page.xpath("//li[@class='doubt']")
 
 
+def test_a_page_of_one_event_has_all_its_sentences_and_no_head() -> None:
+    row = EVENTS[EVENTS["article_ids"].map(len) == 2]
+    text = to_html(briefing(row, Head("", whole=True))).decode()
+    page = lxml.html.document_fromstring(text)
+    assert page.findtext(".//title") == MADE.items[0].title and page.find(".//h1") is None
+    said = [quote.text_content() for quote in page.xpath("//blockquote")]
+    assert len(said) == 2 and len(page.xpath("//@id")) == len(set(page.xpath("//@id")))
+    assert {text[-1] for text in said} == {"1", "2"}
+
+
 def test_markdown_reads_back_as_the_texts() -> None:
     text = to_markdown(MADE).decode()
     tokens = MarkdownIt("commonmark").parse(text)

@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import navigation, routes, server
+from dashboard import navigation, routes, server, session
 from dashboard.components import failure, style
 from dashboard.pages import actors, articles, brief, compare, network, timeline
 from extract.model import ExtractError
@@ -22,8 +22,10 @@ def draw() -> None:
         "articles": st.Page(articles.main, title="Sources", url_path="articles"),
     }
     navigation.declare(pages)
-    page = st.navigation(list(pages.values()), position="top")
-    navigation.places()
+    embedded = session.embedded()
+    page = st.navigation(list(pages.values()), position="hidden" if embedded else "top")
+    if not embedded:
+        navigation.places()
     try:
         page.run()
     except ExtractError as error:  # its message says what was wrong and what to do

@@ -173,6 +173,11 @@ def arrive(page: str) -> bool:
     return bool(moved)
 
 
+def embedded() -> bool:
+    """Whether the page is shown inside of another one (``?embed=true``): chart and sheet alone, to be read only."""
+    return bool(st.context.is_embedded)
+
+
 def page() -> str:
     """The name of the page that is being drawn."""
     return str(st.session_state.get(PAGE, ""))

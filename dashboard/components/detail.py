@@ -104,8 +104,8 @@ def _actors(event: Row, selection: Selection) -> None:
 
 
 def _actor(actor: Row, selection: Selection) -> None:
-    """The actor's name, a link to its page; a group has none."""
-    if actor["kind"] == "group":
+    """The actor's name, a link to its page; a group has none, and a page inside of another one leads nowhere."""
+    if actor["kind"] == "group" or session.embedded():
         st.html(f'<span class="badge">{html.escape(actor["name"])}</span>', width="content")
     else:
         navigation.actor(actor["name"], selection, labels.escape_markdown(actor["role"] or "") or None)
@@ -119,7 +119,8 @@ def _report(piece: Row, event: Row) -> None:
     lines = [source(article), html.escape(article.title), html.escape(_other_date(piece, event))]
     told = f'<p class="source">{"<br>".join(filter(None, lines))}</p>'
     st.html(evidence.in_context(article, passage_of(piece, "")) + quote + told)
-    navigation.link("articles", "Read the article", {"article": article.id}, ":material/article:")
+    if not session.embedded():
+        navigation.link("articles", "Read the article", {"article": article.id}, ":material/article:")
 
 
 def source(article: Article) -> str:

@@ -1,6 +1,6 @@
 """The events as files, each written only when it is asked for: a briefing, tables, a calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Literal
 from urllib.parse import urlencode
@@ -32,12 +32,21 @@ def draw(visit: Visit) -> None:
         st.html(f'<h2 class="section">What is selected <span class="count">{len(selected):,}</span></h2>')
         with st.container(gap=None, key="tables"):
             _buttons(TABLES, selected, Head())
-        address = f"{navigation.home()}{routes.CALENDAR}?{urlencode(to_query(visit.selection.open(None)), doseq=True)}"
-        st.caption("Calendar to subscribe to, as long as the dashboard runs")
-        st.code(address.rstrip("?"), language=None)
+        _addresses(to_query(visit.selection.open(None)))
         if not zoom_listener.is_narrow():
             st.html('<h2 class="section">Picture of the chart</h2>')
             picture.buttons(chart.CHART)
+
+
+def _addresses(query: Mapping[str, Sequence[str]]) -> None:
+    """Where other programs find what is selected, as long as the dashboard runs."""
+    st.html('<h2 class="section">While the dashboard runs</h2>')
+    for name, path, told in (
+        ("Calendar to subscribe to", routes.CALENDAR, query),
+        ("Chart and sheet alone, to embed", "/timeline", {**query, "embed": ["true"]}),
+    ):
+        st.caption(name)
+        st.code(f"{navigation.home()}{path}?{urlencode(told, doseq=True)}".removesuffix("?"), language=None)
 
 
 def _briefing(selected: pd.DataFrame, starred: pd.DataFrame, title: str) -> None:

@@ -21,7 +21,10 @@ Said = Sequence[EventCorrection]
 
 
 def draw(visit: Visit, event: Row) -> None:
-    """What was said of the event, with the way back, and the form to say more."""
+    """What was said of the event, with the way back, and the form to say more; nothing on a page inside of another
+    one."""
+    if session.embedded():
+        return
     _history(event)
     with st.expander("Correct", icon=":material/edit:", key=f"correct_{event['event_id']}"):
         action = st.pills(

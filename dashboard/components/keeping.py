@@ -23,7 +23,9 @@ REFUSED = "mark_refused"  # why the last star or note was not kept
 
 
 def draw(event: Row) -> None:
-    """The actions on the event, and its note."""
+    """The actions on the event, and its note; nothing on a page inside of another one."""
+    if session.embedded():
+        return
     event_id, kept = str(event["event_id"]), session.kept().get(event["event_id"], Kept())
     with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key="actions"):
         st.button(

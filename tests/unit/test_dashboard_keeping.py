@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import session
 from extract.marks import Kept
 from extract.store import Store
 from tests.dashboard_data import fill
@@ -69,3 +70,30 @@ def test_only_what_is_starred_is_shown(database: Path, event: str) -> None:
     assert toggle.label == "Only starred · 2"
     toggle.set_value(True).run()
     assert address(app)["starred"] == ["1"]
+
+
+def test_inside_of_another_page_there_are_chart_and_sheet_to_be_read_only(
+    event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "embedded", lambda: True)
+    app = visit("timeline", event=event)
+    assert "evidence" in html_of(app) and not app.text_input and not app.get("page_link")
+    assert {str(item.key) for item in app.button} == {"to_list", "step_Left", "step_Right", "show_undated"}
+
+
+def test_the_menu_offers_a_briefing_of_what_is_starred_and_addresses(database: Path, event: str) -> None:
+    app = visit("timeline", status="occurred")
+    app.session_state["export"] = True
+    app.run()
+    assert not app.exception
+    assert app.segmented_control(key="briefing_of").value == "Selected"
+    with Store(database) as store:
+        store.marks.star(event)
+    app.session_state["export"] = True
+    app.run()
+    assert "Starred · 1" in app.segmented_control(key="briefing_of").options
+    codes = [item.value for item in app.code]
+    assert [code.split("/", 3)[-1] for code in codes] == [
+        "calendar.ics?status=occurred",
+        "timeline?status=occurred&embed=true",
+    ]

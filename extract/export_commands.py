@@ -84,7 +84,8 @@ def export_events(
         if story:
             article_ids = store.stories.article_ids(story)
             frame = frame[frame["article_id"].isin(article_ids)] if mentions else told_by(frame, article_ids)
-        frame = starred_rows(frame, store) if starred else frame
+        if starred and (frame := starred_rows(frame, store)).empty:
+            raise ExtractError("nothing is starred: `timeline star ID` stars an event")
         head = head_of(title, {event: kept.note for event, kept in store.marks.all().items()} if notes else {})
     if format in (ExportFormat.ICS, ExportFormat.TIMELINEJS) and (left_out := int(export.undated(frame).sum())):
         console.note(f"{left_out} events without a day are not in it")

@@ -32,10 +32,10 @@ def draw(visit: Visit) -> None:
         st.html(f'<h2 class="section">What is selected <span class="count">{len(selected):,}</span></h2>')
         with st.container(gap=None, key="tables"):
             _buttons(TABLES, selected, Head())
-        _addresses(to_query(visit.selection.open(None)))
         if not zoom_listener.is_narrow():
             st.html('<h2 class="section">Picture of the chart</h2>')
             picture.buttons(chart.CHART)
+        _addresses(to_query(visit.selection.open(None)))
 
 
 def _addresses(query: Mapping[str, Sequence[str]]) -> None:
@@ -46,7 +46,9 @@ def _addresses(query: Mapping[str, Sequence[str]]) -> None:
         ("Chart and sheet alone, to embed", "/timeline", {**query, "embed": ["true"]}),
     ):
         st.caption(name)
-        st.code(f"{navigation.home()}{path}?{urlencode(told, doseq=True)}".removesuffix("?"), language=None)
+        st.code(
+            f"{navigation.home()}{path}?{urlencode(told, doseq=True)}".removesuffix("?"), language=None, wrap_lines=True
+        )
 
 
 def _briefing(selected: pd.DataFrame, starred: pd.DataFrame, title: str) -> None:

@@ -241,6 +241,8 @@ def test_the_command_line_knows_every_format(tmp_path: Any) -> None:
     assert {str(name) for name in ExportFormat} == {*FORMATS, "gold"}
     path = tmp_path / "events.db"
     fill(path, 1)
+    none = CliRunner().invoke(app, ["export", "--starred", "--db", str(path)])
+    assert none.exit_code == 1 and "nothing is starred" in str(none.exception)
     with Store(path) as store:
         event = store.events()["event_id"].iloc[0]
         store.marks.star(event)

@@ -409,7 +409,8 @@ def test_events_of_the_store_are_listed_and_put_right(folder: Path) -> None:
     gone = run(folder, "timeline", "confirm", event)
     assert (gone.returncode, gone.stderr) == (1, f"error: no event '{event}': the command `timeline` lists them\n")
     doubtful = run(folder, "timeline", "doubtful")
-    assert doubtful.returncode == 0 and event not in doubtful.stdout
+    assert doubtful.stdout.startswith("Reason ") and "planned, the day is past" in doubtful.stdout
+    assert event not in doubtful.stdout
     run(folder, "remove", rows[0]["article_ids"][0])
     assert "wait for their articles" in run(folder, "timeline").stderr
 

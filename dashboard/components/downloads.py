@@ -9,13 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import navigation, routes, session
-from dashboard.components import chart, picture, zoom_listener
+from dashboard.components import chart, picture, views, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.filters import to_query
 from extract.briefing import Head
 from extract.formats import BRIEFINGS, TABLES, Format
 
 MENU, WHICH, TITLE, NOTES = "export", "briefing_of", "briefing_title", "briefing_notes"
+TITLED = "Briefing"  # where nothing else proposes a title
 Look = Literal["secondary", "tertiary"]
 STARRED, SELECTED = "Starred", "Selected"
 
@@ -28,7 +29,7 @@ def draw(visit: Visit) -> None:
         index = visit.library.index
         selected, starred = index.frame[visit.hits.mask], index.frame[index.among(session.starred())]
         st.html('<h2 class="section">Briefing</h2>')
-        _briefing(selected, starred, visit.selection.story or next(iter(visit.selection.values("actor")), "Briefing"))
+        _briefing(selected, starred, views.proposed(visit.library, visit.selection) or visit.selection.story or TITLED)
         st.html(f'<h2 class="section">What is selected <span class="count">{len(selected):,}</span></h2>')
         with st.container(gap=None, key="tables"):
             _buttons(TABLES, selected, Head())
@@ -71,7 +72,7 @@ def _briefing(selected: pd.DataFrame, starred: pd.DataFrame, title: str) -> None
         st.caption("Star events (S) to have a briefing of them.")
     else:
         with st.container(horizontal=True, gap="xsmall", key="briefings"):
-            _buttons(BRIEFINGS, frame, Head(title or "Briefing", notes if wanted else {}), "secondary")
+            _buttons(BRIEFINGS, frame, Head(title or TITLED, notes if wanted else {}), "secondary")
 
 
 def _buttons(formats: Sequence[Format], frame: pd.DataFrame, head: Head, type: Look = "tertiary") -> None:

@@ -17,6 +17,7 @@ MENU, NAME, NEW_NAME = "views", "view_name", "view_new_name"
 OPENED = "view_opened"  # the page and the selection of a view of another page that is to be shown
 RENAMED = "view_renamed"  # the name of the view that is being called otherwise
 REFUSED = "view_refused"  # why the last change of views was not made
+EVERYTHING = "All events"  # the name that is proposed where nothing is filtered
 NAMED = 3  # filters that a proposed name names
 
 
@@ -35,7 +36,7 @@ def menu(library: Library, selection: Selection) -> None:
             st.caption("Save the filters that you come back to under a name.")
         if refused := st.session_state.pop(REFUSED, None):
             st.error(labels.escape_markdown(refused))
-        name = proposed(library, selection)
+        name = proposed(library, selection) or EVERYTHING
         with st.form("save_view", border=False, clear_on_submit=True):
             st.text_input("Name of what is selected now", placeholder=name, max_chars=MAX_NAME, key=NAME)
             st.form_submit_button("Save this view", on_click=_save, args=(name,))
@@ -53,9 +54,9 @@ def selection_of(view: View, story: str | None) -> Selection:
 
 
 def proposed(library: Library, selection: Selection) -> str:
-    """A name made of the first filters."""
+    """A name made of the first filters, "" where there are none."""
     named = [labels.value(facet, value, library.titles) for facet, value, _ in selection.each_relaxed()]
-    return labels.short(", ".join(named[:NAMED]), MAX_NAME) or "All events"
+    return labels.short(", ".join(named[:NAMED]), MAX_NAME)
 
 
 def _row(view: View, selection: Selection) -> None:

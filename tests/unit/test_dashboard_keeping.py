@@ -91,6 +91,7 @@ def test_the_menu_offers_a_briefing_of_what_is_starred_and_addresses(database: P
         store.marks.star(event)
     app.session_state["export"] = True
     app.run()
+    assert app.text_input(key="briefing_title").value == "Happened"
     assert "Starred · 1" in app.segmented_control(key="briefing_of").options
     codes = [item.value for item in app.code]
     assert [code.split("/", 3)[-1] for code in codes] == [

@@ -21,8 +21,9 @@ Look = Literal["secondary", "tertiary"]
 STARRED, SELECTED = "Starred", "Selected"
 
 
-def draw(visit: Visit) -> None:
-    """The menu: a briefing of the starred or the selected events, and what is selected in the other formats."""
+def draw(visit: Visit, charted: bool = True) -> None:
+    """The menu: a briefing of the starred or the selected events, and what is selected in the other formats; where the
+    page is ``charted``, also its chart."""
     with st.popover("Export", icon=":material/download:", key=MENU, on_change="rerun") as opened:
         if not opened.open:
             return
@@ -33,7 +34,7 @@ def draw(visit: Visit) -> None:
         st.html(f'<h2 class="section">What is selected <span class="count">{len(selected):,}</span></h2>')
         with st.container(gap=None, key="tables"):
             _buttons(TABLES, selected, Head())
-        if not zoom_listener.is_narrow():
+        if charted and not zoom_listener.is_narrow():
             st.html('<h2 class="section">Picture of the chart</h2>')
             picture.buttons(chart.CHART)
         _addresses(to_query(visit.selection.open(None)))

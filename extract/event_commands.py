@@ -7,15 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from extract import console
+from extract import console, mark_commands
 from extract.doubts import UNSURE, doubts, events_in
-from extract.event_options import anchor_of, cell, found, output, say, starred_rows, tell
+from extract.event_options import Id, anchor_of, cell, found, output, say, starred_rows, tell
 from extract.model import EventType, ExtractError, Status
 from extract.options import Database, TableFormat, goes_on, stored
 
 app = typer.Typer(rich_markup_mode="markdown", invoke_without_command=True)
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="As `timeline` prints it; its beginning will do.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another event.")]
 PreviewOnly = Annotated[bool, typer.Option("--preview", help="Print what would change, and change nothing.")]
 ACTOR = 'Name, or "Name [person UA]" of somebody new; repeatable.'
@@ -250,42 +249,6 @@ def add(
 
 
 @app.command()
-def star(
-    events: Annotated[list[str], typer.Argument(metavar="ID...", help="As `timeline` prints them.")],
-    off: Annotated[bool, typer.Option("--off", help="Take the stars away.")] = False,
-    db: Database = None,
-) -> None:
-    """Star events, to find them again and to write a briefing of them (`export --starred --format html`).
-
-    Examples:
-
-    * `python -m extract timeline star 3f2a90c1 77d0e2b4`
-    * `python -m extract timeline --starred`
-    """
-    with stored(db) as store:
-        for row in [found(store, event) for event in events]:
-            store.marks.star(row["event_id"], not off)
-        console.say(f"noted in {store.marks.path}")
-
-
-@app.command()
-def note(
-    event: Id,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help='What you want to remember; "" takes the note away.')],
-    db: Database = None,
-) -> None:
-    """Put a note of yours on an event, in the place of the one it has.
-
-    Example:
-
-    * `python -m extract timeline note 3f2a90c1 "Ask the ministry for the text"`
-    """
-    with stored(db) as store:
-        store.marks.note(found(store, event)["event_id"], text)
-        console.say(f"noted in {store.marks.path}")
-
-
-@app.command()
 def corrections(db: Database = None) -> None:
     """List what you have said about events, the oldest first, with the numbers that `timeline undo` takes.
 
@@ -339,3 +302,7 @@ def plain(action: Any, events: Sequence[str], preview: bool, db: Path | None) ->
         if len(set(anchors)) < len(events):
             raise ExtractError("name two different events")
         say(store, [EventCorrection(action, (), anchors)], preview)
+
+
+app.command()(mark_commands.star)
+app.command()(mark_commands.note)

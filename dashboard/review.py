@@ -6,12 +6,13 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from extract import history
 from extract.changes import changes, table_rows
 from extract.corrections import Anchor, EventCorrection
 from extract.doubts import NAMES, REASONS, Doubt, Reason
 from extract.store import Preview
 
-from . import history, words
+from . import words
 from .theme import STATUS_WORDS
 
 AnswerName = Literal["merge", "refuse", "confirm", "hide", "occurred", "negated"]

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import history, navigation, review, session, words
+from dashboard import navigation, review, session, words
 from dashboard.components import answering, detail, rows, visit
 from dashboard.components.visit import Visit
 from dashboard.evidence import in_context
+from extract import history
 from extract.doubts import Doubt
 from extract.model import ExtractError
 from extract.store import Store

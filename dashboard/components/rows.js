@@ -2,6 +2,7 @@
 // the page itself leads: then the list follows.
 const SHORTCUTS = { j: 1, k: -1 }
 export default function ({ data, parentElement, setTriggerValue }) {
+  const starred = new Set(data.starred)
   const list = parentElement.querySelector(".rows")
   list.replaceChildren()
   for (const group of data.groups) {
@@ -11,13 +12,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const row = made("button", ["row", item.id === data.opened && "opened", item.worded && "worded"].filter(Boolean).join(" "))
       row.type = "button"
       const words = made("span", "words")
-      words.append(made("span", "headline", item.title))
+      const headline = made("span", "headline", item.title)
+      if (starred.has(item.id)) headline.append(made("span", "star", "\u00a0★"))
+      words.append(headline)
       const line = made("span", "line")
       if (item.doubt) line.append(made("span", "doubt", item.doubt), " ")
       line.append(item.line)
       words.append(line)
       row.append(glyph(item.type, item.status), words)
-      row.setAttribute("aria-label", item.label)
+      row.setAttribute("aria-label", starred.has(item.id) ? `${item.label}. Starred` : item.label)
       row.addEventListener("click", () => setTriggerValue("opened", item.id))
       list.append(row)
     }

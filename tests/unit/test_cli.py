@@ -144,7 +144,7 @@ def test_bad_inputs_are_told_and_the_others_go_on(folder: Path) -> None:
     [
         (["articles", "--db", "."], "is a folder: name a file"),
         (["articles", "--db", "1.md"], "damaged or no database"),
-        (["export", "--format", "ics", "--mentions"], "error: a calendar holds events"),
+        (["export", "--format", "ics", "--mentions"], "error: ics holds events, not mentions"),
         (
             ["events", "1.md", "--published", "10/03/2026"],
             "error: '10/03/2026' is no day: write --published YYYY-MM-DD",

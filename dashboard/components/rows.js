@@ -11,11 +11,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const row = made("button", ["row", item.id === data.opened && "opened", item.worded && "worded"].filter(Boolean).join(" "))
       row.type = "button"
       const words = made("span", "words")
-      words.append(made("span", "headline", item.title))
+      words.append(parted("headline", item.parts ?? [[item.title, false]]))
       const line = made("span", "line")
       if (item.doubt) line.append(made("span", "doubt", item.doubt), " ")
       line.append(item.line)
       words.append(line)
+      if (item.passage?.length) words.append(parted("line", item.passage))
       row.append(glyph(item.type, item.status), words)
       row.setAttribute("aria-label", item.label)
       row.addEventListener("click", () => setTriggerValue("opened", item.id))
@@ -31,6 +32,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.follow) reveal(list.querySelector(".opened"), list.closest(".st-key-queue"))
   list.addEventListener("keydown", step)
   return () => list.removeEventListener("keydown", step)
+}
+// A line of parts, those that are searched for marked.
+const parted = (className, parts) => {
+  const line = made("span", className)
+  line.append(...parts.map(([text, hit]) => (hit ? made("mark", "", text) : text)))
+  return line
 }
 // Scroll the box, and nothing around it, as far as it takes to show the row.
 const reveal = (row, box) => {

@@ -64,6 +64,11 @@ WHAT_IS_TRUE = [
 ]
 WHAT_STAYS = [
     (
+        "Karl Lind said Chile hoped for a new round of talks in Lima as soon as possible, as the dates were agreed.",
+        "statement said",
+        "Karl Lind: Chile hoped for a new round of talks in Lima as soon as possible",
+    ),
+    (
         "Overnight, Peru attacked Arica with 29 missiles and killed four people, according to Chile.",
         "statement according to",
         "Chile: Overnight, Peru attacked Arica with 29 missiles and killed four people",

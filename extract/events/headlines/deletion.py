@@ -244,7 +244,8 @@ def _of_purpose(token: Token) -> int | None:
 
 
 def _of_adjective(token: Token) -> int | None:
-    fixed = token.lower_ in used(QUALIFIER) or token.ent_type_ or token.tag_ != "JJ" or token.head.dep_ == "compound"
+    of_noun = token.head.pos_ in ("NOUN", "PROPN") and token.head.dep_ != "compound"
+    fixed = token.lower_ in used(QUALIFIER) or token.ent_type_ or token.tag_ != "JJ" or not of_noun
     return None if fixed else 12
 
 

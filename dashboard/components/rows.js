@@ -39,9 +39,9 @@ const parted = (className, parts) => {
   line.append(...parts.map(([text, hit]) => (hit ? made("mark", "", text) : text)))
   return line
 }
-// Scroll the box, and nothing around it, as far as it takes to show the row.
+// Scroll the box, and nothing around it, as far as it takes to show the row and some of what is next to it.
 const reveal = (row, box) => {
   if (!row || !box) return
   const inner = row.getBoundingClientRect(), outer = box.getBoundingClientRect()
-  box.scrollTop += Math.max(0, inner.bottom - outer.bottom) - Math.max(0, outer.top - inner.top)
+  box.scrollTop += Math.max(0, inner.bottom + inner.height - outer.bottom) - Math.max(0, outer.top - inner.top + inner.height)
 }

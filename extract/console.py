@@ -25,6 +25,7 @@ from extract.model import Acts, ExtractError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from extract.brought import Summary
     from extract.runner import Outcome
     from extract.store.feeds import StoredFeed
     from extract.store.stories import Story
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+BROUGHT = 6  # events of each kind that are told behind a run
 SENTENCE_WIDTH = 160  # characters of a sentence in a table
 PIPE_WIDTH = 160  # columns of a table that goes to a file or another program
 WIDE = {
@@ -135,6 +137,20 @@ def printing() -> Iterator[None]:
         raise ExtractError(
             f"cannot write to standard output ({error.strerror}): make room, or write elsewhere"
         ) from error
+
+
+def tell_brought(found: "Summary") -> None:
+    """What was brought: in one line, then the most important events of each kind."""
+    from extract.brought import HEADINGS, KINDS
+
+    say(found.in_short())
+    for kind in KINDS:
+        if shown := found.of(kind)[:BROUGHT]:
+            say(f"{HEADINGS[kind]}:")
+        for event in shown:
+            say(f"  {event.days}  {event.title}{f' ({event.told})' if event.told else ''}")
+        if (more := found.counts[kind] - len(shown)) > 0 and shown:
+            say(f"  and {more:,} more")
 
 
 def articles_table(frame: "pd.DataFrame") -> Table:

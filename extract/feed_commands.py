@@ -10,7 +10,7 @@ import typer
 
 from extract import console
 from extract.model import ExtractError
-from extract.options import ActsOption, Database, IntoStory, stored
+from extract.options import ActsOption, Database, IntoStory, Processes, stored
 
 if TYPE_CHECKING:
     from extract.feeds.refresh import Report
@@ -91,7 +91,7 @@ def refresh(
     every: Annotated[
         dt.timedelta | None, typer.Option(parser=period, metavar="30m", help="Go on until stopped: 30m, 2h, 1d.")
     ] = None,
-    processes: Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")] = 1,
+    processes: Processes = 1,
     acts: ActsOption = "all",
     db: Database = None,
 ) -> None:
@@ -105,6 +105,7 @@ def refresh(
     """
     from extract.feeds.hosts import Hosts
     from extract.feeds.refresh import Round
+    from extract.jobs import brought_by
     from extract.workers import Workers
 
     console.tell_of_missing(acts)
@@ -115,11 +116,14 @@ def refresh(
             ids = [store.feeds.get(name).id for name in names] if names else None
             ids = [feed.id for feed in store.feeds.all()] if all and ids is None else ids
             report = one_round(work.refresh(ids))
-            told = told_of(report, store)
+            told, brought = told_of(report, store), brought_by(store, report.article_ids)
             if every is None:
                 console.say(told)
+                if report.article_ids:
+                    console.tell_brought(brought)
                 raise typer.Exit(1 if report.problems else 0)
-            console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {told}")
+            news = f"; {brought.in_short()}" if brought.events else ""
+            console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {told}{news}")
             time.sleep(max(0.0, every.total_seconds() - (time.monotonic() - started)))
 
 

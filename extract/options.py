@@ -43,6 +43,7 @@ Database = Annotated[
     ),
 ]
 
+Processes = Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")]
 StoryOption = Annotated[
     str | None, typer.Option("--story", metavar="NAME", help="Only this story; `story list` lists them.")
 ]

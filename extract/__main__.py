@@ -19,6 +19,7 @@ from extract.event_options import output
 from extract.model import Article, ExtractError, Mention, distinct
 from extract.options import (
     ActsOption,
+    Dask,
     Database,
     IntoStory,
     Processes,
@@ -91,6 +92,7 @@ def add(
     acts: ActsOption = "all",
     story: IntoStory = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what was broken off or stopped before.")] = False,
+    dask: Dask = None,
 ) -> None:
     """Read articles into the store; those that are there already are left alone. A run that is broken off, however that
     happens, can be gone on with.
@@ -102,13 +104,15 @@ def add(
     * `xclip -o | python -m extract add - --published 2026-05-11`
     * `python -m extract add https://example.org/news --story "Trade talks"`
     * `python -m extract add --resume`
+    * `python -m extract add archive/ --dask tcp://127.0.0.1:8786`
     """
     from extract import adding
 
     if not sources and not resume:
         raise typer.BadParameter("name files, folders or addresses, or go on with --resume", param_hint="SOURCES")
     console.tell_of_missing(acts)
-    raise typer.Exit(1 if adding.run(sources or [], published, db, processes, acts, story, resume) else 0)
+    work = adding.Work(acts, processes, dask)
+    raise typer.Exit(1 if work.run(sources or [], published, db, story, resume) else 0)
 
 
 @app.command()

@@ -46,7 +46,7 @@ WIDE = {
     "Problem": 3,
 }  # the columns whose text is wrapped, and their shares of the width
 UNCUT = {"ID": 16}  # the columns that are useless when cut, and their widths
-CUT = {"Publisher": 24}  # the columns that one long text would widen at the cost of all others
+CUT = {"Publisher": 24, "Story": 24}  # the columns that one long text would widen at the cost of all others
 
 BLANKS = re.compile(r"[\t\n\r]+")
 COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -164,12 +164,14 @@ def articles_table(frame: "pd.DataFrame") -> Table:
 
 def feeds_table(feeds: "Iterable[StoredFeed]") -> Table:
     """The feeds, and when each was and will be fetched."""
-    table = table_of("No", "Feed", "State", "Last", "Next", "New", "Articles", "Waiting", "Problem")
+    table = table_of("No", "Feed", "Story", "State", "Last", "Next", "New", "Articles", "Waiting", "Problem")
     for feed in feeds:
         due = moment(feed.plan.due) if feed.plan.state == "active" else ""
         last = moment(feed.refreshed) if feed.refreshed else "never"
         counts = (str(feed.n_new), str(feed.n_articles), str(feed.n_waiting))
-        add_row(table, str(feed.id), feed.title or feed.url, feed.plan.state, last, due, *counts, feed.problem)
+        add_row(
+            table, str(feed.id), feed.title or feed.url, feed.story, feed.plan.state, last, due, *counts, feed.problem
+        )
     return table
 
 

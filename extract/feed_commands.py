@@ -1,18 +1,21 @@
 """The command ``feeds``: articles that come by themselves."""
 
+import contextlib
 import datetime as dt
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extract import console
 from extract.model import ExtractError
-from extract.options import ActsOption, Database, IntoStory, Processes, stored
+from extract.options import ActsOption, Dask, Database, IntoStory, Processes, stored
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from extract.feeds.refresh import Report
     from extract.store import Store
 
@@ -93,6 +96,7 @@ def refresh(
     ] = None,
     processes: Processes = 1,
     acts: ActsOption = "all",
+    dask: Dask = None,
     db: Database = None,
 ) -> None:
     """Fetch the feeds that are due and read their new articles into the store.
@@ -106,11 +110,10 @@ def refresh(
     from extract.feeds.hosts import Hosts
     from extract.feeds.refresh import Round
     from extract.jobs import brought_by
-    from extract.workers import Workers
 
     console.tell_of_missing(acts)
-    with stored(db) as store, Workers(processes) as workers:
-        work = Round(store, workers, Hosts(), acts=acts)
+    with stored(db) as store, executor_of(processes, dask) as executor:
+        work = Round(store, executor, Hosts(), acts=acts)
         while True:
             started = time.monotonic()
             ids = [store.feeds.get(name).id for name in names] if names else None
@@ -125,6 +128,20 @@ def refresh(
             news = f"; {brought.in_short()}" if brought.events else ""
             console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {told}{news}")
             time.sleep(max(0.0, every.total_seconds() - (time.monotonic() - started)))
+
+
+@contextlib.contextmanager
+def executor_of(processes: int, dask: str | None) -> "Iterator[Executor]":
+    """On what articles are read: so many processes here, or the cluster of the Dask scheduler at an address."""
+    from extract.adding import connected
+    from extract.workers import Workers
+
+    if dask is None:
+        with Workers(processes) as workers:
+            yield workers
+    else:
+        with connected(dask) as cluster:
+            yield cluster.executor()
 
 
 def one_round(reports: "Iterable[Report]") -> "Report":

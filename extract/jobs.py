@@ -3,14 +3,14 @@
 import datetime as dt
 import sys
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from extract.brought import Summary, summary, to_json
-from extract.model import ExtractError
+from extract.model import Acts, Article, ExtractError
 from extract.readers import ReadError, fetch, inputs, parse_text
 from extract.readers.files import parse_bytes, read_file
 from extract.readers.limits import MAX_BYTES
@@ -62,13 +62,20 @@ def named(sources: Sequence[str]) -> str:
     return ", ".join(sources) if len(sources) <= NAMED else f"{sources[0]} and {len(sources) - 1:,} more"
 
 
-def work_on(job: Job, store: Store, executor: Executor, ahead: int = AHEAD) -> Iterator[Job]:
+Finder = Callable[[Job, Store, Iterator[Entry]], Iterator[tuple[Found, Entry, bool]]]
+
+
+def work_on(
+    job: Job, store: Store, executor: Executor, ahead: int = AHEAD, find: Finder | None = None
+) -> Iterator[Job]:
     """Carry a job out that this process has claimed; the job as it then is after each of its inputs.
 
     It ends early where somebody stops the job. An error that concerns all inputs stops the job and goes through.
+    ``find`` finds what is in the inputs, by default on the executor, ``ahead`` of them at a time.
     """
     store.jobs.begin(job.id)
-    work = adding(job, store, executor, ahead) if job.feeds is None else refreshing(job, store, executor)
+    find = find or partial(found_here, executor, ahead)
+    work = adding(job, store, find) if job.feeds is None else refreshing(job, store, executor)
     try:
         for _ in work:
             yield store.jobs.get(job.id)
@@ -87,21 +94,41 @@ def brought_by(store: Store, article_ids: Collection[str]) -> Summary:
     return summary(found.before, found.after)
 
 
-def adding(job: Job, store: Store, executor: Executor, ahead: int) -> Iterator[None]:
+def adding(job: Job, store: Store, find: Finder) -> Iterator[None]:
     """Read and store what waits in a job."""
     if job.story:
         store.stories.make(job.story)
-    taken = deque[tuple[Entry, bool]]()  # in the order of what is found; whether it is the last of its entry
+    for found, entry, last in find(job, store, waiting(job, store)):
+        settle(found, entry, last, store)
+        yield
+
+
+def found_here(
+    executor: Executor, ahead: int, job: Job, store: Store, entries: Iterator[Entry]
+) -> Iterator[tuple[Found, Entry, bool]]:
+    """A ``Finder``: nothing is looked for in articles that are stored already."""
+    return found_on(executor, entries, job.folder, lambda article: not store.holds(article), ahead, job.acts)
+
+
+def found_on(
+    executor: Executor,
+    entries: Iterable[Entry],
+    folder: Path,
+    wanted: Callable[[Article], bool],
+    ahead: int = AHEAD,
+    acts: Acts = "all",
+) -> Iterator[tuple[Found, Entry, bool]]:
+    """What is in each entry, in their order, with whether it is the last of its entry."""
+    taken = deque[tuple[Entry, bool]]()  # in the order of what is found
 
     def items() -> Iterator[Item]:
-        for entry in waiting(job, store):
-            for item, last in with_last(items_of(entry.given, job.folder)):
+        for entry in entries:
+            for item, last in with_last(items_of(entry.given, folder)):
                 taken.append((entry, last))
                 yield item
 
-    for found in find_on(executor, items(), lambda article: not store.holds(article), ahead, job.acts):
-        settle(found, *taken.popleft(), store)
-        yield
+    for found in find_on(executor, items(), wanted, ahead, acts):
+        yield found, *taken.popleft()
 
 
 def waiting(job: Job, store: Store) -> Iterator[Entry]:

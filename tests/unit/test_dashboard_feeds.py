@@ -72,7 +72,7 @@ def feed(**more: object) -> StoredFeed:
     values = {
         "id": 1, "url": "https://example.org/feed", "title": "News", "validators": Validators(), "problem": "",
         "plan": schedule.Plan(NOW + dt.timedelta(minutes=40)), "refreshed": NOW - dt.timedelta(hours=2),
-        "n_new": 3, "n_articles": 25, "n_waiting": 4, "n_failed": 0,
+        "n_new": 3, "n_articles": 25, "n_waiting": 4, "n_failed": 0, "story": "",
     }  # fmt: skip
     return StoredFeed(**(values | more))  # type: ignore[arg-type]
 

@@ -4,8 +4,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import navigation, server
-from dashboard.components import failure, style
-from dashboard.pages import actors, articles, brief, compare, network, timeline
+from dashboard.components import failure, searching, style
+from dashboard.pages import actors, articles, brief, compare, network, review, timeline
 from extract.model import ExtractError
 
 
@@ -20,12 +20,15 @@ def draw() -> None:
         "compare": st.Page(compare.main, title="Compare", url_path="compare", visibility="hidden"),
         "network": st.Page(network.main, title="Network", url_path="network", visibility="hidden"),
         "articles": st.Page(articles.main, title="Sources", url_path="articles"),
+        "review": st.Page(review.main, title="Review", url_path="review", visibility="hidden"),
     }
     navigation.declare(pages)
     page = st.navigation(list(pages.values()), position="top")
     navigation.places()
     try:
+        searching.offer()
         page.run()
+        navigation.to_review()
     except ExtractError as error:  # its message says what was wrong and what to do
         failure.show(error)
 

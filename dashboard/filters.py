@@ -31,6 +31,7 @@ TIES: dict[str, str] = {
     "agreed": "agreed with",
     "spoke": "spoke about",
     "contact": "in contact with",
+    "linked": "in contact with or spoke about",
 }
 Window = tuple[dt.date, dt.date]
 EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(2999, 12, 31)  # of a window: axes and forms cannot show every year
@@ -41,7 +42,7 @@ MOST, LONGEST = 100, 1000  # values of a facet, and characters of one, that an a
 class Tie:
     """What two actors have in common: a part in the event, a meeting, an agreement, one speaks about the other.
 
-    Contact means that they met, or that either spoke about the other.
+    Contact means that they met or agreed; linked are also those of whom either spoke about the other.
     """
 
     relation: str  # one of TIES

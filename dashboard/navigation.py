@@ -16,6 +16,8 @@ PLACES = {
     "articles": ("Sources", "description"),
 }
 TABS = {"network": "Contacts", "compare": "Compare"}
+SOURCES = {"articles": "Inbox and feeds", "review": "Review"}
+MOST_SHOWN = 99  # of what is to review, beside the link
 TO_ITSELF = "link"  # in the query of a link from a page to itself; no selection knows it
 
 
@@ -45,6 +47,22 @@ def tabs() -> None:
             tab("actors", "Dossier", selection.pick("actor", chosen[:1]), page == "actors")
         for name, label in TABS.items():
             tab(name, label, selection, page == name)
+
+
+def source_tabs() -> None:
+    """The views of sources: what is read and where from, and what should be looked at."""
+    with st.container(horizontal=True, gap="small", width="content", key="tabs"):
+        for name, label in SOURCES.items():
+            link(name, f"**{label}**" if session.page() == name else label, {})
+
+
+def to_review() -> None:
+    """Beside every link to the sources and to what should be looked at, how much that is. It is called when the page is
+    drawn, so that nobody waits for the count; the style sheet draws it."""
+    if number := len(session.doubts()):
+        shown = str(number) if number <= MOST_SHOWN else f"{MOST_SHOWN}+"
+        # With an element of its own: a style alone stands where dialogs do, which take its place.
+        st.html(f'<i hidden></i><style>:root{{--to-review:"{shown}"}}</style>')
 
 
 def link(

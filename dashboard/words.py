@@ -124,6 +124,12 @@ def sureness(confidence: float | None) -> str:
     return next(word for least, word in SURENESS if confidence >= least)
 
 
+def sure_in_short(confidence: float | None) -> str:
+    """ "Likely, 62%"; "" where nothing tells it."""
+    word = sureness(confidence)
+    return f"{word}, {confidence:.0%}" if word else ""
+
+
 def how_sure(confidence: float | None) -> str:
     """How sure it is that an event was read right, with the figure; "" where nothing tells it."""
     word = sureness(confidence)

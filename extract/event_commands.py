@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from extract import console
+from extract.doubts import UNSURE, doubts, events_in
 from extract.event_options import anchor_of, cell, found, output, say, tell
 from extract.model import EventType, ExtractError, Status
 from extract.options import Database, TableFormat, goes_on, stored
@@ -21,8 +22,6 @@ ACTOR = 'Name, or "Name [person UA]" of somebody new; repeatable.'
 Agents = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Who does it. {ACTOR}")]
 Targets = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Whom it is done to. {ACTOR}")]
 DAYS = "2026-05-27, 27-28 May 2026, May 2026, until 3 June 2026, unknown."
-DOUBTFUL = 0.5  # an event is doubtful below this chance of being right
-LIKELY_DOUBLES = 20  # suspected doubles that are listed
 
 
 @app.callback()
@@ -61,25 +60,28 @@ def timeline(
 
 @app.command()
 def doubtful(
-    format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE, db: Database = None
+    below: Annotated[
+        float, typer.Option(min=0, max=1, help="Ask about events whose chance of being right is smaller.")
+    ] = UNSURE,
+    format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
+    db: Database = None,
 ) -> None:
-    """List the events that are most likely read wrongly, the least sure first, and those that may be told twice.
+    """List what should be looked at, by reason: events that may be told twice, that are overdue, whose day is far from
+    their reports, whose reports differ, that nobody is named as doing, and that are probably read wrongly.
 
-    Example:
+    What you have merged, kept apart, confirmed, corrected or hidden is not listed again. The page Review of the
+    dashboard asks the same questions.
+
+    Examples:
 
     * `python -m extract timeline doubtful`
+    * `python -m extract timeline doubtful --below 0.5`
     """
     with stored(db) as store:
         frame, doubles = store.events(), store.doubles()
-    unsure = frame[frame["confidence"].lt(DOUBTFUL) | frame["confidence"].isna()]
-    unsaid = ~unsure["corrected"].map(bool).astype(bool)  # of no rows `map` makes no booleans
-    unsure = unsure[unsaid].sort_values("confidence", na_position="first")
-    output(unsure, format, console.timeline_table)
-    if format is TableFormat.TABLE:
-        titles = dict(zip(frame["event_id"], frame["title"], strict=True))
-        for double in doubles[:LIKELY_DOUBLES]:
-            told = f"“{titles[double.a]}” and “{titles[double.b]}”"
-            console.say(f"one event? {double.a} {double.b}  {double.score:.0%} ({double.reason}): {told}")
+    found = doubts(frame, doubles, below)
+    rows = frame.set_index("event_id", drop=False).loc[events_in(found)]
+    output(rows, format, lambda rows: console.doubts_table(found, rows))
 
 
 @app.command()

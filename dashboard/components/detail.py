@@ -39,16 +39,23 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
 
 def head(event: Row) -> str:
     """Title, date and badges."""
-    kind, status = cast(EventType, event["type"]), cast(Status, event["status"])
-    family, symbol = TYPE_STYLES[kind]
     place = f'<span class="badge">{html.escape(event["place"])}</span>' if event["place"] else ""
     return (
         f"<h2>{html.escape(event['title'])}</h2>"
         f'<div class="when">{html.escape(words.when(words.span_of(event)))}</div>'
         f'<div class="known">{html.escape(known(event))}</div>'
         f'<div class="known">{html.escape(_sure(event))}</div>'
+        f"{badges(event)}{place}"
+    )
+
+
+def badges(event: Row) -> str:
+    """What it is, and whether it happened."""
+    kind, status = cast(EventType, event["type"]), cast(Status, event["status"])
+    family, symbol = TYPE_STYLES[kind]
+    return (
         f'<span class="badge"><i class="{family}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
-        f'<span class="badge {status}">{STATUS_WORDS[status]}</span>{place}'
+        f'<span class="badge {status}">{STATUS_WORDS[status]}</span>'
     )
 
 

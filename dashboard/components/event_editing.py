@@ -10,9 +10,9 @@ from dashboard.components import editing
 from dashboard.components.detail import Row
 from dashboard.components.visit import Visit
 from dashboard.theme import STATUS_WORDS
-from extract.changes import changes, span_of
-from extract.corrections import Anchor, EventCorrection, days_cell, typed_days
-from extract.model import EVENT_TYPES, STATUSES, ExtractError
+from extract.changes import changes, span_of, table_rows
+from extract.corrections import Anchor, EventCorrection, actor_cell, days_cell, typed_days
+from extract.model import EVENT_TYPES, STATUSES, Actor, ExtractError
 from extract.store import Store
 
 DONE = "event_corrected"  # the correction of an event that was made last in this visit
@@ -24,21 +24,29 @@ def draw(visit: Visit, event: Row) -> None:
     """What was said of the event, with the way back, and the form to say more."""
     _history(event)
     with st.expander("Correct", icon=":material/edit:", key=f"correct_{event['event_id']}"):
-        action = st.pills(
-            "What is wrong?",
-            list(correcting.EVENT_ACTIONS),
-            format_func=correcting.EVENT_ACTIONS.__getitem__,
-            key=f"wrong_{event['event_id']}",
-        )
-        if action is None:
-            return
-        try:
-            _ask(visit, event, action)
-        except ExtractError as error:
-            st.error(labels.escape_markdown(str(error)))
+        form(visit, event)
 
 
-def _ask(visit: Visit, event: Row, action: str) -> None:
+def form(
+    visit: Visit, event: Row, begin: str | None = None, made: Callable[[EventCorrection], None] | None = None
+) -> None:
+    """What is wrong with the event, which the form may ``begin`` with, and its correction; ``made`` is told of it."""
+    action = st.pills(
+        "What is wrong?",
+        list(correcting.EVENT_ACTIONS),
+        default=begin,
+        format_func=correcting.EVENT_ACTIONS.__getitem__,
+        key=f"wrong_{event['event_id']}",
+    )
+    if action is None:
+        return
+    try:
+        _ask(visit, event, action, made)
+    except ExtractError as error:
+        st.error(labels.escape_markdown(str(error)))
+
+
+def _ask(visit: Visit, event: Row, action: str, made: Callable[[EventCorrection], None] | None) -> None:
     """Ask for the value, tell what will change, and make it so."""
     with Store() as store:
         said = ASK[action](visit, event, store)
@@ -53,6 +61,8 @@ def _ask(visit: Visit, event: Row, action: str) -> None:
             store.correct(*said)
             now = store.about()[-1][1]
         st.session_state[DONE] = said[-1]
+        if made:
+            made(said[-1])
         st.toast(f"✓ {labels.escape_markdown(correcting.event_done(said[-1]))}")
         if visit.selection.event:
             gone = action == "hide" or not now
@@ -95,6 +105,16 @@ def _headline(visit: Visit, event: Row, store: Store) -> Said:
     return [EventCorrection("headline", (line,), (_of(store, event),))] if line not in ("", event["title"]) else []
 
 
+def _agent(visit: Visit, event: Row, store: Store) -> Said:
+    there = {actor["name"] for actor in event["agents"]}
+    known = {row["name"]: row for row in table_rows(session.actors().reset_index()) if row["name"] not in there}
+    name = st.selectbox("Who does it", list(known), index=None, key="event_agent")
+    if name is None:
+        return []
+    cell = actor_cell(Actor(name, known[name]["kind"], tuple(known[name]["countries"])))
+    return [EventCorrection("agent", (cell,), (_of(store, event),))]
+
+
 def _merge(visit: Visit, event: Row, store: Store) -> Said:
     """Suspected doubles come first; they can be told to be two events as well."""
     suspected = correcting.doubles_of(event["event_id"], store.doubles(event["event_id"]))
@@ -120,6 +140,7 @@ ASK: dict[str, Callable[[Visit, Row, Store], Said]] = {
     "type": _type,
     "status": _status,
     "headline": _headline,
+    "agent": _agent,
     "merge": _merge,
     "hide": _hide,
 }

@@ -1,10 +1,12 @@
-// Groups of events as rows of two lines, each row a button that opens its event; J and K lead from row to row.
+// Groups of events as rows of two lines, each row a button that opens its event; J and K lead from row to row, unless
+// the page itself leads: then the list follows.
 const SHORTCUTS = { j: 1, k: -1 }
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = parentElement.querySelector(".rows")
   list.replaceChildren()
   for (const group of data.groups) {
     if (group.head) list.append(made("h3", "day", group.head))
+    if (group.count) list.lastChild.append(made("span", "number", group.count))
     for (const item of group.items) {
       const row = made("button", ["row", item.id === data.opened && "opened", item.worded && "worded"].filter(Boolean).join(" "))
       row.type = "button"
@@ -22,10 +24,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const step = (event) => {
     const steps = SHORTCUTS[event.key]
-    if (!steps || event.ctrlKey || event.metaKey || event.altKey || !event.target.closest?.(".rows")) return
+    if (!steps || data.follow || event.ctrlKey || event.metaKey || event.altKey || !event.target.closest?.(".rows")) return
     const rows = [...document.querySelectorAll(".rows .row")]
     rows[rows.indexOf(event.target) + steps]?.focus()
   }
+  if (data.follow) reveal(list.querySelector(".opened"), list.closest(".st-key-queue"))
   list.addEventListener("keydown", step)
   return () => list.removeEventListener("keydown", step)
+}
+// Scroll the box, and nothing around it, as far as it takes to show the row.
+const reveal = (row, box) => {
+  if (!row || !box) return
+  const inner = row.getBoundingClientRect(), outer = box.getBoundingClientRect()
+  box.scrollTop += Math.max(0, inner.bottom - outer.bottom) - Math.max(0, outer.top - inner.top)
 }

@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 
 from extract.resources import pairs, table, words
 
@@ -95,6 +96,18 @@ def country_words() -> dict[str, str]:
 
 
 @functools.cache
+def owner_words() -> dict[str, str]:
+    """Code by folded name, alias and adjective of a country or a bloc: of the bodies with a code the first one."""
+    found = dict(country_words())
+    blocs = dict.fromkeys(found.values())
+    for name, codes, aliases, *_ in table("gazetteers/bodies.tsv"):
+        if ";" not in codes and codes not in blocs:
+            blocs[codes] = None
+            found.update({fold(word): codes for word in (name, *aliases.split(";")) if word.strip()})
+    return found
+
+
+@functools.cache
 def country_names() -> frozenset[str]:
     return frozenset(name for _, name, *_ in table("gazetteers/countries.tsv"))
 
@@ -150,14 +163,28 @@ def _without_legal_form(name: list[str]) -> list[str]:
     return name
 
 
+def group_key(name: str) -> tuple[str, ...]:
+    """The words that tell a group, its country's or bloc's code before them where its name gives one.
+
+    "EU leaders", "the EU's leaders" and "leaders of the European Union" are all ("EU", "leaders").
+    """
+    folded = [word for word in fold(re.sub(r"['’]s?(?!\w)", "", name)).split() if word != "the"]
+    rest, code = _without_owner(folded, owner_words(), ("of",))
+    return (code, *rest) if code else tuple(folded)
+
+
 def _without_country(name: list[str]) -> tuple[list[str], str]:
-    """The words without a country before them or, after "of", behind them, and its code."""
+    return _without_owner(name, country_words(), ("of", "in", "for"))
+
+
+def _without_owner(name: list[str], owners: Mapping[str, str], links: Collection[str]) -> tuple[list[str], str]:
+    """The words without an owner before them or, after a linking word, behind them, and its code."""
     for size in range(min(4, len(name) - 1), 0, -1):
         before, behind = " ".join(name[:size]), " ".join(name[-size:])
-        if before in country_words():
-            return name[size:], country_words()[before]
-        if behind in country_words() and name[-size - 1] in ("of", "in", "for"):
-            return name[: -size - 1], country_words()[behind]
+        if before in owners:
+            return name[size:], owners[before]
+        if behind in owners and name[-size - 1] in links:
+            return name[: -size - 1], owners[behind]
     return name, ""
 
 
@@ -172,4 +199,6 @@ def block(kind: str, name: str) -> str:
     if kind == "organization":
         key, _ = body_key(name)
         return f"organization {' '.join(key) if len(key) < 2 or is_common(key) else initials(key)}"
+    if kind == "group":
+        return f"group {' '.join(group_key(name))}"
     return f"{kind} {fold(name)}"

@@ -283,10 +283,18 @@ class Store(Correcting):
         A word also finds names of actors that are spelled otherwise: "zelenskyy" finds "Zelensky".
         """
         with explained(self.path), reading(self._db):
-            names = self._contents.readings.words() if words.strip() else frozenset()
-            wanted = searching.parse(words, lambda word: searching.sounding_like(word, names))
+            wanted = self._understood(words)
             found = self._matching(wanted.wanted)
             return found - self._matching(wanted.unwanted) if wanted.unwanted else found
+
+    def understood(self, words: str) -> searching.Search:
+        """What ``search`` looks for, to be looked for in other texts too."""
+        with explained(self.path), reading(self._db):
+            return self._understood(words)
+
+    def _understood(self, words: str) -> searching.Search:
+        names = self._contents.readings.words() if words.strip() else frozenset()
+        return searching.parse(words, lambda word: searching.sounding_like(word, names))
 
     def suggest(self, words: str) -> str | None:
         """A search like this one with words that nothing has replaced by some that titles or names of actors have; None

@@ -12,10 +12,8 @@ from extract import background, tagger_files
 from extract.store import Store
 from extract.store.job import Job
 from tests.dashboard_data import fill, special
-from tests.unit.dashboard_app import APP, visit, work_here
+from tests.unit.dashboard_app import APP, visit
 from tests.unit.test_dashboard_pages import button, html_of, links, number
-
-__all__ = ["work_here"]
 
 TEXT = "Ana Lindqvist met Bram Okafor in Lagos on 12 May 2020. They said Sweden and Nigeria would sign a treaty."
 DATED = f"LAGOS, 13 May 2020 — {TEXT}"

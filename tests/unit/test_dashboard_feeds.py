@@ -13,11 +13,9 @@ from extract import runner
 from extract.feeds import hosts, schedule
 from extract.store import Store
 from extract.store.feeds import StoredFeed, Validators
-from tests.unit.dashboard_app import visit, work_here
+from tests.unit.dashboard_app import visit
 from tests.unit.feed_server import Reply, Server, get, item, rss, serving
 from tests.unit.test_dashboard_pages import button
-
-__all__ = ["work_here"]
 
 NOW = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
 

@@ -61,18 +61,16 @@ class Round:
     acts: Acts = "all"
     job: int | None = None  # that notes what is added
 
-    def refresh(self, feed_ids: Sequence[int] | None = None, most: int | None = None) -> Generator[Report, None, None]:
-        """Fetch the feeds that are due, or those of these numbers, and read the articles that wait, ``most`` of each
-        feed at most; the report so far after each feed and each article."""
+    def refresh(self, feed_ids: Sequence[int] | None = None) -> Generator[Report, None, None]:
+        """Fetch the feeds that are due, or those of these numbers, and read the articles that wait; the report so far
+        after each feed and each article."""
         report = Report()
         yield report
         for _ in self.fetch(report, self.store.feeds.claim(self.now(), feed_ids)):
             yield report
-        while waiting := self.store.feeds.take(self.now(), min(most or BATCH, BATCH)):
+        while waiting := self.store.feeds.take(self.now(), BATCH):
             for _ in self.read(report, waiting):
                 yield report
-            if most is not None and (most := most - BATCH) <= 0:
-                return
 
     def fetch(self, report: Report, feeds: Sequence[StoredFeed]) -> Iterator[None]:
         def call(feed: StoredFeed) -> Answer:

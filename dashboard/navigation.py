@@ -82,6 +82,13 @@ def actor(name: str, selection: Selection, help: str | None = None) -> None:
     link("actors", labels.escape_markdown(name), to_query(selection.about(name)), help=help)
 
 
+def home() -> str:
+    """The address of the app, without its final slash."""
+    return (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{session.page()}")
+
+
 def go(name: str, selection: Selection) -> NoReturn:
-    """Show another page with this selection. Not from a callback: Streamlit changes no page there."""
-    st.switch_page(st.session_state[PAGES][name], query_params=to_query(selection))
+    """Show another page, the timeline where there is none of this name, with this selection. Not from a callback:
+    Streamlit changes no page there."""
+    pages = st.session_state[PAGES]
+    st.switch_page(pages.get(name, pages["timeline"]), query_params=to_query(selection))

@@ -1,6 +1,7 @@
 """What one visit holds: the events of the store, and the selection that the address in the browser stands for."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,6 +9,7 @@ import streamlit as st
 
 from extract.doubts import Doubt
 from extract.doubts import doubts as doubts_of
+from extract.marks import Kept
 from extract.model import Article
 from extract.store import Double, Store
 from extract.store.searching import Search
@@ -39,9 +41,14 @@ def _state() -> State:
 
 
 def library() -> Library:
-    """The contents of the store, or of the story that is selected; read again only when they have changed, or the day:
-    what is overdue depends on it."""
-    state, today, story = _state(), dt.date.today(), selection().story
+    """The contents of the store, or of the story that is selected."""
+    return library_of(selection().story)
+
+
+def library_of(story: str | None) -> Library:
+    """The contents of a story, or of the store; read again only when they have changed, or the day: what is overdue
+    depends on it. ExtractError where there is no such story."""
+    state, today = _state(), dt.date.today()
     return _load_story(state, today, story) if story else _load(state, today)
 
 
@@ -109,6 +116,23 @@ def doubles(event_id: str) -> list[Double]:
         return store.doubles(event_id)
 
 
+def kept() -> Mapping[str, Kept]:
+    """What the user keeps of events, by their ids; read again only when the store or the file of marks has changed."""
+    with Store() as store:
+        return _load_kept(store.state(), store.marks.text())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _load_kept(state: State, text: str) -> Mapping[str, Kept]:
+    with Store() as store:
+        return store.marks.all()
+
+
+def starred() -> list[str]:
+    """The ids of the events that the user starred."""
+    return [event_id for event_id, each in kept().items() if each.starred]
+
+
 def doubts() -> list[Doubt]:
     """What of the events of the store, or of the story that is selected, should be looked at; worked out again only
     when they have changed, or the day."""
@@ -123,7 +147,7 @@ def _load_doubts(state: State, today: dt.date, story: str | None) -> list[Doubt]
 
 
 def hits(index: EventIndex, selection: Selection) -> Hits:
-    return index.apply(selection, found)
+    return index.apply(selection, found, starred() if selection.starred else ())
 
 
 def found(words: str) -> frozenset[str]:
@@ -180,6 +204,11 @@ def arrive(page: str) -> bool:
     moved = st.session_state.get(PAGE) != page
     st.session_state[PAGE] = page
     return bool(moved)
+
+
+def embedded() -> bool:
+    """Whether the page is shown inside of another one (``?embed=true``): chart and sheet alone, to be read only."""
+    return bool(st.context.is_embedded)
 
 
 def page() -> str:

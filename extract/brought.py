@@ -9,8 +9,9 @@ from typing import Any, Literal, get_args
 import numpy as np
 import pandas as pd
 
-from extract.changes import span_of, table_rows
+from extract.changes import table_rows
 from extract.corrections import days_cell
+from extract.days import span_of
 from extract.importance import importance
 
 Row = Mapping[str, Any]

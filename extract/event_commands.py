@@ -7,15 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from extract import console
+from extract import console, mark_commands
 from extract.doubts import UNSURE, doubts, events_in
-from extract.event_options import anchor_of, cell, found, output, say, tell
+from extract.event_options import Id, anchor_of, cell, found, output, say, starred_rows, tell
 from extract.model import EventType, ExtractError, Status
-from extract.options import Database, TableFormat, goes_on, stored
+from extract.options import Database, StoryOption, TableFormat, goes_on, stored
 
 app = typer.Typer(rich_markup_mode="markdown", invoke_without_command=True)
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="As `timeline` prints it; its beginning will do.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another event.")]
 PreviewOnly = Annotated[bool, typer.Option("--preview", help="Print what would change, and change nothing.")]
 ACTOR = 'Name, or "Name [person UA]" of somebody new; repeatable.'
@@ -29,6 +28,7 @@ def timeline(
     context: typer.Context,
     words: Annotated[str, typer.Option("--search", help="Only events that hold all these words.")] = "",
     type: Annotated[EventType | None, typer.Option(help="Only events of this type.")] = None,
+    starred: Annotated[bool, typer.Option("--starred", help="Only events that you starred.")] = False,
     top: Annotated[int | None, typer.Option(min=1, help="Only the latest so many.")] = None,
     format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
     db: Database = None,
@@ -50,6 +50,7 @@ def timeline(
     with stored(db) as store:
         frame = store.events()
         frame = frame[frame["event_id"].isin(store.search(words))] if words else frame
+        frame = starred_rows(frame, store) if starred else frame
         waiting = [c for c, events in store.about() if not events]
     frame = frame[frame["type"] == type] if type else frame
     frame = frame.tail(top) if top else frame
@@ -63,6 +64,7 @@ def doubtful(
     below: Annotated[
         float, typer.Option(min=0, max=1, help="Ask about events whose chance of being right is smaller.")
     ] = UNSURE,
+    story: StoryOption = None,
     format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
     db: Database = None,
 ) -> None:
@@ -77,8 +79,12 @@ def doubtful(
     * `python -m extract timeline doubtful`
     * `python -m extract timeline doubtful --below 0.5`
     """
+    from extract.tables import told_by
+
     with stored(db) as store:
         frame, doubles = store.events(), store.doubles()
+        if story:
+            frame = told_by(frame, store.stories.article_ids(story))
     found = doubts(frame, doubles, below)
     rows = frame.set_index("event_id", drop=False).loc[events_in(found)]
     output(rows, format, lambda rows: console.doubts_table(found, rows))
@@ -93,14 +99,20 @@ def show(event: Id, db: Database = None) -> None:
     * `python -m extract timeline show 3f2a90c1`
     """
     from extract.changes import described
+    from extract.marks import Kept
 
     with stored(db) as store:
         row = found(store, event)
+        kept = store.marks.all().get(row["event_id"], Kept())
     console.say(f"{row['event_id']}  {row['title']}")
     for name, value in described(row).items():
         console.say(f"  {name:9}  {value}")
     for said in row["corrected"]:
         console.say(f"  by you     {said}")
+    if kept.starred:
+        console.say("  starred")
+    if kept.note:
+        console.say(f"  note       {kept.note}")
     for number, piece in enumerate(row["evidence"], 1):
         console.say(f"{number:3}  {piece['article_id']} {console.day(piece['published'])}: {piece['text']}")
 
@@ -295,3 +307,7 @@ def plain(action: Any, events: Sequence[str], preview: bool, db: Path | None) ->
         if len(set(anchors)) < len(events):
             raise ExtractError("name two different events")
         say(store, [EventCorrection(action, (), anchors)], preview)
+
+
+app.command()(mark_commands.star)
+app.command()(mark_commands.note)

@@ -10,7 +10,7 @@ from dashboard.components import editing
 from dashboard.components.detail import Row
 from dashboard.components.visit import Visit
 from dashboard.theme import STATUS_WORDS
-from extract.changes import changes, span_of, table_rows
+from extract.changes import changes, table_rows
 from extract.corrections import Anchor, EventCorrection, actor_cell, days_cell, typed_days
 from extract.model import EVENT_TYPES, STATUSES, Actor, ExtractError
 from extract.store import Store
@@ -21,7 +21,10 @@ Said = Sequence[EventCorrection]
 
 
 def draw(visit: Visit, event: Row) -> None:
-    """What was said of the event, with the way back, and the form to say more."""
+    """What was said of the event, with the way back, and the form to say more; nothing on a page inside of another
+    one."""
+    if session.embedded():
+        return
     _history(event)
     with st.expander("Correct", icon=":material/edit:", key=f"correct_{event['event_id']}"):
         form(visit, event)
@@ -94,7 +97,7 @@ def _status(visit: Visit, event: Row, store: Store) -> Said:
 
 
 def _days(visit: Visit, event: Row, store: Store) -> Said:
-    now = days_cell(span_of(event))
+    now = days_cell(words.span_of(event))
     text = st.text_input("Days", now, help="27 May 2026, 27-28 May 2026, May 2026, until 3 June 2026", key="event_days")
     cell = days_cell(typed_days(text))
     return [EventCorrection("days", (cell,), (_of(store, event),))] if cell != now else []

@@ -10,9 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import history, session, words
+from dashboard import session, words
 from dashboard.index import EventIndex, to_date
 from dashboard.theme import STATUS_WORDS
+from extract import history
 
 HERE = Path(__file__).parent
 NAMED = 2  # actors of a side
@@ -36,7 +37,12 @@ def draw(
             (choose or _open)(item)
 
     component = st.components.v2.component("rows", html='<div class="rows"></div>', js=script(), isolate_styles=False)
-    data = {"groups": list(groups), "opened": opened, "follow": choose is not None}
+    data = {
+        "groups": list(groups),
+        "opened": opened,
+        "follow": choose is not None,
+        "starred": session.starred(),
+    }
     component(key=key, data=data, on_opened_change=chosen)
 
 

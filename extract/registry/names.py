@@ -50,8 +50,13 @@ def person_key(name: str) -> tuple[str, ...]:
     return _spelled(known_people()[spelled]) if spelled in known_people() else spelled
 
 
+def without_suffix(name: str) -> str:
+    """A person's name, folded, without "Jr." and "Sr."."""
+    return re.sub(r" (?:jr|sr)$", "", fold(name))
+
+
 def _spelled(name: str) -> tuple[str, ...]:
-    spelled = [sound(word) for word in fold(re.sub(r"\b([A-Z])\.?(?=[A-Z]\.)", r"\1 ", name)).split()]
+    spelled = [sound(word) for word in without_suffix(re.sub(r"\b([A-Z])\.?(?=[A-Z]\.)", r"\1 ", name)).split()]
     return tuple(word for word in spelled if word not in PARTICLES) or tuple(spelled)
 
 

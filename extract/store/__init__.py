@@ -1,8 +1,8 @@
 """The SQLite file with the articles, their mentions, the events merged from them, and a full-text index.
 
 One write is one immediate transaction, so that a crash or a second writer leaves no half an article. The file
-is in WAL mode: readers and one writer work at the same time. What users say about actors and about events stands in two
-text files beside it, see ``extract.registry`` and ``extract.corrections``.
+is in WAL mode: readers and one writer work at the same time. What users say about actors and about events, and what
+they keep, stands in text files beside it, see ``extract.registry``, ``extract.corrections`` and ``extract.marks``.
 """
 
 import contextlib
@@ -30,9 +30,11 @@ from extract.store.errors import DamagedError, StoreError, explained
 from extract.store.feeds import Feeds
 from extract.store.job import Entry
 from extract.store.jobs import Jobs
+from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.store.stories import Stories
+from extract.store.views import Views
 from extract.tables import frame, told_without
 
 VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
@@ -106,6 +108,16 @@ class Store(Correcting):
         """What is to be added."""
         return Jobs(self._db, self.path)
 
+    @property
+    def views(self) -> Views:
+        """The saved views of the dashboard."""
+        return Views(self._db, self.path, self.stories)
+
+    @property
+    def marks(self) -> Marks:
+        """The stars and notes of events."""
+        return Marks(self._db, self.path, self._contents)
+
     def _prepare(self) -> None:
         """Bring the events in line with the files of corrections and the file up to date: where it may only be read, in
         a copy that is as short-lived as this object."""
@@ -115,6 +127,7 @@ class Store(Correcting):
         else:
             self._actors.remove_stale()
             self._events.remove_stale()
+            marks_file(self.path).remove_stale()
         self._contents = Contents(self._db, self._actors, self._events)
         if is_current(self._db) and self._contents.is_current():
             return

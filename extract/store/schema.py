@@ -146,6 +146,13 @@ INSERT INTO stories (name) SELECT 'Samples' FROM articles WHERE publisher = 'Sam
 INSERT INTO story_articles SELECT s.id, article_id FROM articles, stories s WHERE publisher = 'Sample brief';
 """
 
+# Addresses of the dashboard that have a name (extract.store.views); those of everything have no story.
+VIEWS = """
+CREATE TABLE views (id INTEGER PRIMARY KEY, story INTEGER, name TEXT NOT NULL COLLATE NOCASE, page TEXT NOT NULL,
+    query TEXT NOT NULL, FOREIGN KEY (story) REFERENCES stories (id) ON DELETE CASCADE);
+CREATE UNIQUE INDEX views_by_name ON views (coalesce(story, 0), name);
+"""
+
 # The queue of what is to be added (extract.store.jobs), and which articles each job added; times are UTC.
 JOBS = """
 CREATE TABLE jobs (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, feeds TEXT, story TEXT NOT NULL,
@@ -187,6 +194,7 @@ MIGRATIONS = (
     Migration("feeds", FEEDS),
     Migration("corrections", CORRECTIONS),
     Migration("stories", STORIES),
+    Migration("views", VIEWS),
     Migration("jobs", JOBS),
 )
 VERSION = 1 + len(MIGRATIONS)

@@ -144,7 +144,7 @@ def test_bad_inputs_are_told_and_the_others_go_on(folder: Path) -> None:
     [
         (["articles", "--db", "."], "is a folder: name a file"),
         (["articles", "--db", "1.md"], "damaged or no database"),
-        (["export", "--format", "ics", "--mentions"], "error: a calendar holds events"),
+        (["export", "--format", "ics", "--mentions"], "error: ics holds events, not mentions"),
         (
             ["events", "1.md", "--published", "10/03/2026"],
             "error: '10/03/2026' is no day: write --published YYYY-MM-DD",
@@ -429,6 +429,7 @@ def test_a_correction_of_an_event_that_cannot_be_says_what_to_do(folder: Path) -
         (("undo",), "no correction to take back"),
         (("add", "--type", "aid", "--days", "2026", "--headline", "X", "--article", "abc"), "give both --article and"),
         (("show", "zzz"), "no event 'zzz': the command `timeline` lists them"),
+        (("doubtful", "--story", "Nowhere"), "no story 'Nowhere'"),
         (("--db", "x.db", "undo"), "write --db behind undo"),
     ):
         refused = run(folder, "timeline", *arguments)

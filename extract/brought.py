@@ -11,7 +11,7 @@ import pandas as pd
 
 from extract.changes import table_rows
 from extract.corrections import days_cell
-from extract.days import span_of
+from extract.days import compact, span_of
 from extract.importance import importance
 
 Row = Mapping[str, Any]
@@ -106,11 +106,10 @@ def _state(old: Row, row: Row) -> list[str]:
 
 
 def _days(old: Row, row: Row) -> list[str]:
-    was, now = days_cell(span_of(old)), days_cell(span_of(row))
-    if was == now:
+    was, now = span_of(old), span_of(row)
+    if days_cell(was) == days_cell(now):
         return []
-    unknown = days_cell(span_of({"start": None, "end": None, "dating": "unknown", "time_text": ""}))
-    return ["day now known"] if was == unknown else [f"{was} → {now}"]
+    return [f"{compact(was)} → {compact(now)}" if was.start or was.end else "day now known"]
 
 
 def _joined(was: Sequence[Row]) -> list[str]:

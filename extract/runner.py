@@ -1,31 +1,28 @@
-"""Many articles into the store: what the command line and the dashboard both call.
+"""Many articles read and their events found on an executor, in order, and stored.
 
 Whatever one input does to the program, in reading, extracting or storing, becomes one ``Outcome`` that names it, and
 the others go on. StoreError, CorrectionError and ModelError concern all of them and end the run; what was stored stays.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from pebble import ProcessExpired
 
 from extract.model import Acts, Article, ExtractError, Mention
+from extract.ordered import Task, in_order, with_last
 from extract.readers.contents import Contents, Input, Item, Skipped
 from extract.readers.errors import ReadError
 from extract.store import Store
 from extract.tasks import ExtractionError, find_mentions, read_input, told
 from extract.workers import MEMORY, TIME, Workers
 
-A = TypeVar("A")
-B = TypeVar("B")
-R = TypeVar("R")
+K = TypeVar("K")
 
 AHEAD = 4  # inputs a process that are handed over before their turn
-PATIENCE = 5 * TIME  # seconds for a turn to come: then its task was lost with a worker, or the machine is overloaded
 
 Read = Article | ReadError | Skipped
 
@@ -44,8 +41,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one input: ``added`` is False where it failed (``error``), is no article (``skipped``) or was stored
-    before.
+    """What came of one input: ``added`` is False where it failed (``error``) or was stored before.
 
     ``n_events`` counts the events in the store that the article tells.
     """
@@ -55,33 +51,17 @@ class Outcome:
     added: bool
     n_events: int
     error: str | None = None
-    skipped: str | None = None
-
-
-def add_articles(
-    items: Iterable[Item], store: Store, processes: int = 1, acts: Acts = "all", any_language: bool = False
-) -> Iterator[Outcome]:
-    """Read, extract and store one input after the other, in their order, in so many worker processes.
-
-    Articles in another language than English are refused, or stored without events where ``any_language`` is wanted.
-    """
-    with Workers(processes) as workers:
-        yield from add_on(workers, items, store, AHEAD * processes, acts, any_language)
 
 
 def add_on(
-    executor: Executor,
-    items: Iterable[Item],
-    store: Store,
-    ahead: int = AHEAD,
-    acts: Acts = "all",
-    any_language: bool = False,
+    executor: Executor, items: Iterable[Item], store: Store, ahead: int = AHEAD, acts: Acts = "all"
 ) -> Iterator[Outcome]:
-    """The same on any executor, ``ahead`` inputs at a time; this process alone writes.
+    """Read, extract and store one input after the other, in their order, ``ahead`` of them at a time on any executor;
+    this process alone writes.
 
     Only ``extract.workers.Workers`` limits the time and memory of an article.
     """
-    for found in find_on(executor, items, lambda article: not store.holds(article), ahead, acts, any_language):
+    for found in find_on(executor, items, lambda article: not store.holds(article), ahead, acts):
         yield stored(found, store, store.add)
 
 
@@ -108,17 +88,28 @@ def refresh_on(executor: Executor, store: Store, ahead: int = AHEAD, acts: Acts 
 
 
 def find_on(
+    executor: Executor, items: Iterable[Item], wanted: Callable[[Article], bool], ahead: int = AHEAD, acts: Acts = "all"
+) -> Iterator[Found]:
+    """``find_each`` for inputs that go without a key."""
+    return (found for _, found, _ in find_each(executor, ((None, item) for item in items), wanted, ahead, acts))
+
+
+def find_each(
     executor: Executor,
-    items: Iterable[Item],
+    items: Iterable[tuple[K, Item]],
     wanted: Callable[[Article], bool],
     ahead: int = AHEAD,
     acts: Acts = "all",
     any_language: bool = False,
-) -> Iterator[Found]:
-    """What is in each input, in their order, and in each item of a container; in articles that are not ``wanted``
-    nothing is looked for."""
+) -> Iterator[tuple[K, Found, bool]]:
+    """What is in each input, in their order, and in each item of a container, with the key that the input has and
+    whether it is the input's last; in articles that are not ``wanted`` nothing is looked for.
 
-    def extracting(item: Read) -> Task[Article, list[Mention]] | None:
+    Articles in another language than English are errors, or without events where ``any_language`` is wanted.
+    """
+
+    def extracting(each: tuple[K, Read, bool]) -> Task[Article, list[Mention]] | None:
+        item = each[1]
         if isinstance(item, Article) and is_wanted(item):
             return Task(executor, partial(find_mentions, acts=acts), item)
         return None
@@ -131,25 +122,32 @@ def find_on(
         except Exception:
             return True  # what is wrong with it shows when it is stored
 
-    for item, task in in_order(read_on(executor, items, ahead, any_language), extracting, ahead):
-        yield found(item, task)
+    for (key, item, last), task in in_order(read_each(executor, items, ahead, any_language), extracting, ahead):
+        yield key, found(item, task), last
 
 
-def read_on(executor: Executor, items: Iterable[Item], ahead: int, any_language: bool) -> Iterator[Read]:
-    """What each input is, read on the executor; the items of a container in the place of the container."""
+def read_each(
+    executor: Executor, items: Iterable[tuple[K, Item]], ahead: int, any_language: bool
+) -> Iterator[tuple[K, Read, bool]]:
+    """What each input is, read on the executor; the items of a container, one at least, in the place of the
+    container."""
 
     def reading(item: Item) -> Task[Input, Article | Contents | ReadError] | None:
         return Task(executor, partial(read_input, any_language=any_language), item) if isinstance(item, Input) else None
 
-    for item, task in in_order(items, reading, ahead):
+    def expanded(item: Item, task: Task[Input, Article | Contents | ReadError] | None) -> Iterator[Read]:
         result = read(item, task)
         while isinstance(result, Contents):
-            yield from read_on(executor, result.items, ahead, any_language)
+            inner = ((None, each) for each in result.items)
+            yield from (each for _, each, _ in read_each(executor, inner, ahead, any_language))
             if result.rest is None:
-                break
+                return
             result = read(result.rest, reading(result.rest))
-        else:
-            yield result
+        yield result
+
+    for (key, item), task in in_order(items, lambda each: reading(each[1]), ahead):
+        for result, last in with_last(expanded(item, task)):
+            yield key, result, last
 
 
 def read(item: Item, task: "Task[Input, Article | Contents | ReadError] | None") -> Read | Contents:
@@ -180,7 +178,7 @@ def found(item: Read, task: "Task[Article, list[Mention]] | None") -> Found:
 def stored(found: Found, store: Store, write: Callable[[Article, list[Mention]], bool]) -> Outcome:
     """Write what was found, if anything was looked for."""
     if found.article is None:
-        return Outcome(found.source, None, False, 0, found.error, found.skipped)
+        return Outcome(found.source, None, False, 0, found.error)
     try:
         added = found.mentions is not None and write(found.article, found.mentions)
         return Outcome(found.source, found.article, added, count_events(store, found.article))
@@ -203,50 +201,3 @@ def problem(error: Exception) -> str:
     if isinstance(error, (BrokenExecutor, ProcessExpired)):
         return "a process died on it, perhaps for want of memory: add it alone, or in parts"
     return f"the program failed on it ({told(error)}), and nothing of it was stored: please report it with the article"
-
-
-class Task(Generic[A, R]):
-    """A call on an executor. It is made once more where its process died, for others may have taken the memory."""
-
-    def __init__(self, executor: Executor, function: Callable[[A], R], argument: A) -> None:
-        self._executor, self._function, self._argument = executor, function, argument
-        self._future = self._submitted()
-
-    def _submitted(self) -> Future[R]:
-        try:
-            return self._executor.submit(self._function, self._argument)
-        except Exception as error:  # of an executor that is broken
-            future = Future[R]()
-            future.set_exception(error)
-            return future
-
-    def result(self) -> R:
-        """What the function gives or raises; TimeoutError where its turn does not come in ``PATIENCE`` seconds."""
-        try:
-            return self._future.result(PATIENCE)
-        except (BrokenExecutor, ProcessExpired):
-            self._future = self._submitted()  # it comes last, after those that were handed over before
-            return self._future.result(PATIENCE)
-        finally:
-            self.cancel()
-
-    def cancel(self) -> None:
-        self._future.cancel()
-
-
-def in_order(
-    items: Iterable[B], start: Callable[[B], Task[A, R] | None], ahead: int
-) -> Iterator[tuple[B, Task[A, R] | None]]:
-    """Each item with its task, in their order, ``ahead`` of them at work; an end before the last cancels them."""
-    waiting = deque[tuple[B, Task[A, R] | None]]()
-    try:
-        for item in items:
-            waiting.append((item, start(item)))
-            if len(waiting) > ahead:
-                yield waiting.popleft()
-        while waiting:
-            yield waiting.popleft()
-    finally:
-        for _, task in waiting:
-            if task:
-                task.cancel()

@@ -31,28 +31,23 @@ def watch(
     * `python -m extract watch inbox/`
     * `python -m extract watch inbox/ --every 5m --story "Trade talks"`
     """
-    from extract.readers import ReadError, to_read
-    from extract.runner import add_on, put_in_story
-    from extract.store import Store
+    from extract.adding import Options, begun
+    from extract.jobs import named, unread
+    from extract.readers import ReadError
+    from extract.store.job import Given
     from extract.watching import Watch
-    from extract.workers import Workers
 
     if not folder.is_dir():
         raise ExtractError(f"{folder} is no folder: name one whose files are to be added")
     console.tell_of_missing(acts)
     console.note(f"watching {folder}, every {console.duration(every)}; Ctrl-C ends it")
     known = Watch(folder)
-    with Store(db) as store, Workers(1) as workers:
-        if story:
-            store.stories.make(story)
+    with begun(Options(acts, keep_other_languages, story), db) as adding:
         while True:
             new = list(known.look(time.time()))
-            inputs = [found if isinstance(found, ReadError) else to_read(found, published) for found in new]
-            work = add_on(workers, inputs, store, acts=acts, any_language=keep_other_languages)
-            work = put_in_story(work, store, story) if story else work
-            outcomes = list(console.progress(work, len(inputs)))
-            console.tell(outcomes)
-            if outcomes:
-                told = f"{added_line(outcomes)}, {store.count()} events now"
+            if new:
+                given = [unread(f) if isinstance(f, ReadError) else Given("path", str(f), published) for f in new]
+                job = adding.add(named([one.source for one in given]), given)
+                told = f"{added_line(job)}, {adding.store.count()} events now"
                 console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {told}")
             time.sleep(every.total_seconds())

@@ -1,34 +1,21 @@
-"""Adding articles: by address, as pasted text or as files, and what was found in them."""
+"""Adding articles: by address, as pasted text or as files."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
 
-from dashboard import labels, navigation, words
-from dashboard.components import stories
+from dashboard import labels, navigation
+from dashboard.components import jobs, stories
 from dashboard.session import Library
-from dashboard.working import WORKERS
 from extract import tagger_files
-from extract.console import visible
-from extract.outcomes import added_line, skipped_lines
-from extract.readers import ReadError, fetch, parse_text
-from extract.readers.contents import Input, Item, Source
+from extract.jobs import listed, named, unread
+from extract.readers import ReadError
 from extract.readers.files import SUFFIXES
-from extract.readers.opening import read_source
-from extract.store import Store
+from extract.store.job import Given
 
-if TYPE_CHECKING:
-    from extract.runner import Outcome
-
-OUTCOMES = "outcomes"
-SHOWN = 12  # events listed of an article that was just added
+SHOWN = 12  # events that are listed of an article
 SOURCE = "pasted text"
-FEW = 12  # things added at once of which each is shown
-MOST_SHOWN = 40  # of those that were refused
 WEB, PASTED, FILES = "Web address", "Paste text", "Upload files"
 KINDS = "Articles as text, Markdown, HTML, PDF or Word; many in CSV, JSON lines, e-mail, mailboxes, ZIP, web archives"
 
@@ -51,22 +38,19 @@ def draw() -> None:
 def _web(story: str | None) -> None:
     text = st.text_area("Addresses of articles, one a line", placeholder="https://", height=80, key="add_url")
     day = _day("Day of publication, if the page does not say", None)
-    if not _sent("Add the articles", bool(text.strip()), "First give the address of an article: https://…"):
-        return
-    urls = text.split()
-    if len(urls) == 1:
-        _add([Input(urls[0], partial(fetch, urls[0], day))], story)
-        return
-    from extract.feeds.hosts import Hosts  # slow to load
-    from extract.feeds.listed import addresses_of, pages
+    if _sent("Add the articles", bool(text.strip()), "First give the address of an article: https://…"):
+        urls = text.split()
+        jobs.enter(named(urls), _pages(text, day) if len(urls) > 1 else [Given("page", urls[0], day)], story)
+
+
+def _pages(text: str, day: dt.date | None) -> list[Given]:
+    """Many addresses, whose sites are asked one page at a time."""
+    from extract.feeds.listed import addresses_of  # slow to load
 
     try:
-        listed = addresses_of(text, "the list")
+        return list(listed(addresses_of(text, "the list"), day))
     except ReadError as error:
-        st.error(labels.escape_markdown(str(error)), icon=":material/error:")
-        return
-    with Store() as store:
-        _add(pages(listed, store, Hosts(), day), story, len(listed))
+        return [unread(error)]
 
 
 def _pasted(story: str | None) -> None:
@@ -76,16 +60,16 @@ def _pasted(story: str | None) -> None:
     told = publisher.text_input("Publisher", key="add_publisher")
     day = _day("Day of publication, if the text does not say", None)
     if _sent("Add the text", bool(text.strip()), "First paste the text of an article."):
-        more: dict[str, Any] = {"title": name.strip(), "publisher": told.strip(), "source": SOURCE}
-        _add([Input(SOURCE, partial(parse_text, text, day, **more))], story)
+        data = text.encode(errors="replace")
+        jobs.enter(name.strip() or SOURCE, [Given("text", SOURCE, day, data, name.strip(), told.strip())], story)
 
 
 def _files(story: str | None) -> None:
     files = st.file_uploader(KINDS, sorted(SUFFIXES), accept_multiple_files=True)
     day = _day("Day of publication, for files that do not say", None)
     if _sent("Add the files", bool(files), "First choose one file or more."):
-        sources = [Source(file.name, file.getvalue(), day) for file in files]
-        _add([Input(source.name, partial(read_source, source)) for source in sources], story)
+        names = named([file.name for file in files])
+        jobs.enter(names, [Given("file", file.name, day, file.getvalue()) for file in files], story)
 
 
 def _sent(button: str, filled: bool, missing: str) -> bool:
@@ -98,58 +82,6 @@ def _sent(button: str, filled: bool, missing: str) -> bool:
 
 def _day(label: str, value: dt.date | None) -> dt.date | None:
     return st.date_input(label, value, min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)
-
-
-def _add(inputs: Iterable[Item], story: str | None, n_inputs: int = 0) -> None:
-    """Read the articles, find their events and store them; the page is then drawn anew with what came of it.
-
-    ``n_inputs`` is how many there are, where they are no list.
-    """
-    from extract.runner import add_on, put_in_story  # slow to load: only when an article is added
-
-    n_inputs = len(inputs) if isinstance(inputs, list) else n_inputs
-    bar = st.progress(0.0, "Reading…")
-    outcomes = []
-    with Store() as store:
-        added = add_on(WORKERS, inputs, store)
-        if story:
-            store.stories.make(story)
-            added = put_in_story(added, store, story)
-        for outcome in added:
-            outcomes.append(outcome)
-            share = min(1.0, len(outcomes) / n_inputs)  # a file may hold many articles
-            bar.progress(share, f"{words.count(len(outcomes), 'article')} read")
-    st.session_state[OUTCOMES] = outcomes
-    st.rerun()
-
-
-def results(library: Library) -> None:
-    """What came of the articles that were added last: each of a few, the totals of many with what was refused."""
-    outcomes: Sequence[Outcome] = st.session_state.get(OUTCOMES, ())
-    few = len(outcomes) <= FEW
-    if not few:
-        st.success(f"{added_line(outcomes)}.", icon=":material/task_alt:")
-    shown = [outcome for outcome in outcomes if not outcome.skipped and (few or outcome.error)]
-    for number, outcome in enumerate(shown[:MOST_SHOWN]):
-        with st.container(border=True, key=f"outcome_{number}"):
-            _result(outcome, library)
-    if len(shown) > MOST_SHOWN:
-        st.caption(f"and {len(shown) - MOST_SHOWN:,} more that were refused")
-    for line in skipped_lines(outcomes):
-        st.caption(labels.escape_markdown(visible(line)))
-
-
-def _result(outcome: "Outcome", library: Library) -> None:
-    article = outcome.article
-    if article is None:
-        st.error(labels.escape_markdown(visible(outcome.error or "could not be read")), icon=":material/error:")
-        return
-    state = "" if outcome.added else " It was stored before."
-    st.success(
-        f"{words.count(outcome.n_events, 'event')} found in **{labels.escape_markdown(article.title)}**.{state}",
-        icon=":material/task_alt:",
-    )
-    links(article.id, library)
 
 
 def links(article_id: str, library: Library) -> None:

@@ -1,6 +1,5 @@
 """Many pages by their addresses, fetched in good manners: one at a time of a host, with pauses, obeying robots.txt."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from extract.readers.files import decode, read_whole
 from extract.readers.limits import MAX_LISTED
 from extract.readers.web import read_answer
 from extract.store import Store
+from extract.store.job import Entry
 
 COMMENT = "#"
 
@@ -35,16 +35,20 @@ def addresses_of(text: str, source: str) -> list[str | ReadError]:
     return [web_address(line) or ReadError(f"{source}, line {number}", problem) for number, line in kept]
 
 
-def pages(
-    listed: Sequence[str | ReadError], store: Store, hosts: Hosts, published: dt.date | None = None
-) -> Iterator[Item]:
-    """The pages at the addresses, still to be read, as they come; those whose articles are stored are not fetched."""
-    wanted: list[str] = []
-    for address in listed:
-        known = store.article_at(address) if isinstance(address, str) else address
-        if known is not None:
-            yield known
-        elif isinstance(address, str):
-            wanted.append(address)
-    for url, answer in hosts.answers(wanted, str, hosts.page):
-        yield answer if isinstance(answer, ReadError) else Input(url, partial(read_answer, answer, url, published))
+def pages(entries: Sequence[Entry], store: Store, hosts: Hosts) -> Iterator[tuple[Entry, Item]]:
+    """The pages at the addresses of entries, still to be read, as they come; those whose articles are stored are not
+    fetched."""
+    wanted: list[Entry] = []
+    for entry in entries:
+        known = store.article_at(address_of(entry))
+        if known is None:
+            wanted.append(entry)
+        else:
+            yield entry, known
+    for entry, answer in hosts.answers(wanted, address_of, lambda entry: hosts.page(address_of(entry))):
+        url, day = address_of(entry), entry.given.published
+        yield entry, answer if isinstance(answer, ReadError) else Input(url, partial(read_answer, answer, url, day))
+
+
+def address_of(entry: Entry) -> str:
+    return entry.given.source

@@ -15,6 +15,7 @@ from extract.readers.contents import Input
 from extract.readers.limits import MAX_LISTED
 from extract.readers.web import ask
 from extract.store import Store
+from extract.store.job import Entry, Given
 from tests.unit.feed_server import Reply, Server, page, serving
 
 
@@ -52,10 +53,13 @@ def test_pages_are_fetched_once_and_as_the_site_allows(server: Server, tmp_path:
     }
     stored = Article.make("Stored", "Ministers met.", dt.date(2026, 3, 10), f"{server.url}/2")
     listed = [f"{server.url}/{name}" for name in ("1", "2", "private", "missing")]
+    entries = [Entry(number, 1, Given("listed", address)) for number, address in enumerate(listed)]
     with Store(tmp_path / "events.db") as store:
         store.add(stored, [])
         hosts = Hosts(partial(ask, allow_private=True), pause=0)
-        known, first, private, missing = pages(listed, store, hosts)
+        found = list(pages(entries, store, hosts))
+    assert [entry for entry, _ in found] == [entries[n] for n in (1, 0, 2, 3)]
+    known, first, private, missing = (item for _, item in found)
     assert known == stored
     assert isinstance(first, Input)
     article = first.read()

@@ -61,7 +61,7 @@ def _event(visit: Visit, event: str) -> None:
     if row is None:
         st.info(sheet.GONE)
         return
-    detail.draw(visit.event(row), selection, outside=not visit.hits.mask[row])
+    detail.draw(visit.event(row), selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))
 
 

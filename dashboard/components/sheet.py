@@ -25,5 +25,5 @@ def _dialog(visit: Visit) -> None:
     if row is None:
         st.info(GONE)
         return
-    detail.draw(visit.event(row), visit.selection, outside=not visit.hits.mask[row])
+    detail.draw(visit.event(row), visit.selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))

@@ -9,9 +9,9 @@ def main() -> None:
     if (here := visit.begin("timeline")) is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
-        header.title("Timeline", int(here.hits.mask.sum()), here.library.index.n)
+        header.title("Timeline", int(here.hits.mask.sum()), here.library.index.n_shown)
         header.lanes_switch(here.selection)
         view = chart.view_of(here.library.index, here.selection, here.hits)
         header.zoom(view.window if view else None, visit.today())
-        downloads.draw(here.library.index.frame[here.hits.mask])
+        downloads.draw(here.library.index.frame[here.hits.fits])
     board.show(here, here.selection.lanes, here.library.index.lanes[here.selection.lanes])

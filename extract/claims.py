@@ -34,7 +34,7 @@ def _words(piece: Row) -> frozenset[str]:
 
 def _claim(group: Sequence[Row]) -> dict[str, Any]:
     return {
-        "text": group[0]["quote"] or group[0]["text"],
+        "text": group[0]["text"],
         "n_mentions": len(group),
         "article_ids": list(dict.fromkeys(piece["article_id"] for piece in group)),
         "publishers": list(dict.fromkeys(filter(None, (piece["publisher"] for piece in group)))),

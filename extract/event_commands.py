@@ -99,6 +99,8 @@ def show(event: Id, db: Database = None) -> None:
         console.say(f"  {name:9}  {value}")
     for said in row["corrected"]:
         console.say(f"  by you     {said}")
+    if row["side_of"]:
+        console.say(f"  side of    {row['side_of']}, told by the same sentences")
     for number, piece in enumerate(row["evidence"], 1):
         console.say(f"{number:3}  {piece['article_id']} {console.day(piece['published'])}: {piece['text']}")
 

@@ -301,7 +301,7 @@ RELATION_FIELDS: dict[str, str] = {
     "text": "str",  # its sentence
 }
 CLAIM_FIELDS: dict[str, str] = {
-    "text": "str",  # the words said, or the sentence where it holds none
+    "text": "str",  # the sentence that gives it first
     "n_mentions": "int64",  # how many sentences give it
     "article_ids": "object",  # list of the articles that give it
     "publishers": "object",  # list of their publishers, those that are known

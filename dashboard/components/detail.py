@@ -80,7 +80,7 @@ def _claims(event: Row) -> str:
     )
     told = [labels.short(claim["text"], CLAIM) + _by(claim, outlets) for claim in event["claims"]]
     items = "".join(f"<li>{html.escape(text)}</li>" for text in told)
-    return f'<div class="known">{" · ".join(counts)}</div><ul class="history">{items}</ul>'
+    return f'<div class="known">{" · ".join(counts)}</div><ul class="history claims">{items}</ul>'
 
 
 def _by(claim: Row, outlets: list[str]) -> str:

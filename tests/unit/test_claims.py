@@ -15,14 +15,14 @@ def test_each_thing_said_is_a_claim_and_reports_of_one_are_counted_together() ->
     again = said("Sea", "the northern ports will be open all winter")
     first, second = claims([ports, quotas, again])
     assert first == {
-        "text": "the northern ports will stay open all winter",
+        "text": ports["text"],
         "n_mentions": 2,
         "article_ids": ["Bay", "Sea"],
         "publishers": ["Bay Post", "Sea Post"],
     }
-    assert (second["text"], second["n_mentions"], second["publishers"]) == (quotas["quote"], 1, ["Bay Post"])
+    assert (second["text"], second["n_mentions"], second["publishers"]) == (quotas["text"], 1, ["Bay Post"])
 
 
-def test_a_sentence_stands_for_words_that_it_does_not_hold() -> None:
-    (claim,) = claims([said("Bay", "", "She called a strong navy the best guarantee.")])
-    assert claim["text"] == "She called a strong navy the best guarantee."
+def test_a_sentence_without_words_of_its_own_is_compared_as_a_whole() -> None:
+    navy = said("Bay", "", "She called a strong navy the best guarantee.")
+    assert [claim["n_mentions"] for claim in claims([navy, said("Sea", "a strong navy is the best guarantee")])] == [2]

@@ -3,9 +3,9 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import navigation, server
-from dashboard.components import failure, style
-from dashboard.pages import actors, articles, brief, compare, network, timeline
+from dashboard import navigation, routes, server, session
+from dashboard.components import failure, searching, style
+from dashboard.pages import actors, articles, brief, compare, network, review, timeline
 from extract.model import ExtractError
 
 
@@ -20,12 +20,19 @@ def draw() -> None:
         "compare": st.Page(compare.main, title="Compare", url_path="compare", visibility="hidden"),
         "network": st.Page(network.main, title="Network", url_path="network", visibility="hidden"),
         "articles": st.Page(articles.main, title="Sources", url_path="articles"),
+        "review": st.Page(review.main, title="Review", url_path="review", visibility="hidden"),
     }
     navigation.declare(pages)
-    page = st.navigation(list(pages.values()), position="top")
-    navigation.places()
+    embedded = session.embedded()
+    page = st.navigation(list(pages.values()), position="hidden" if embedded else "top")
     try:
-        page.run()
+        if embedded:
+            page.run()
+        else:
+            navigation.places()
+            searching.offer()
+            page.run()
+            navigation.to_review()
     except ExtractError as error:  # its message says what was wrong and what to do
         failure.show(error)
 
@@ -34,4 +41,10 @@ if __name__ == "__main__":
     draw()
 else:
     # What else goes wrong, in a page or in what a click does, comes to `failure.show`, too.
-    app = st.App(__file__, middleware=[Middleware(server.Guard)], lifespan=server.opening, on_script_error=failure.show)
+    app = st.App(
+        __file__,
+        routes=routes.ROUTES,
+        middleware=[Middleware(server.Guard)],
+        lifespan=server.opening,
+        on_script_error=failure.show,
+    )

@@ -38,7 +38,8 @@ RELATIONS: dict[str, Relation] = {
     "agreed": Relation("agreement", PARTIES, PARTIES, mutual=True),
     "spoke": Relation("statement", (AGENT,), (TARGET, MENTIONED), mutual=False),
 }
-CONTACT = ("met", "spoke")  # what a tie of the relation "contact" is made of, in either direction
+# Ties that are made of several relations, in either direction: contact takes both, to speak about somebody only one.
+COMPOUND: dict[str, tuple[str, ...]] = {"contact": ("met", "agreed"), "linked": ("met", "agreed", "spoke")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,10 @@ class Cast:
             return together
         out = np.zeros(self.n, bool)
         one, other = self.code(tie.one), self.code(tie.other)
-        for relation in CONTACT if tie.relation == "contact" else (tie.relation,):
+        for relation in COMPOUND.get(tie.relation, (tie.relation,)):
             pairs = self.pairs(relation, together)
             fits = (pairs["one"] == one) & (pairs["other"] == other)
-            if RELATIONS[relation].mutual or tie.relation == "contact":
+            if RELATIONS[relation].mutual or tie.relation in COMPOUND:
                 fits |= (pairs["one"] == other) & (pairs["other"] == one)
             out[pairs["row"][fits]] = True
         return out

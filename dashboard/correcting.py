@@ -67,6 +67,7 @@ EVENT_ACTIONS: dict[str, str] = {
     "type": "The type",
     "status": "Whether it happened",
     "headline": "The headline",
+    "agent": "Who does it",
     "merge": "It is told twice",
     "hide": "It is no event",
 }

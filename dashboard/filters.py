@@ -31,6 +31,7 @@ TIES: dict[str, str] = {
     "agreed": "agreed with",
     "spoke": "spoke about",
     "contact": "in contact with",
+    "linked": "in contact with or spoke about",
 }
 Window = tuple[dt.date, dt.date]
 EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(2999, 12, 31)  # of a window: axes and forms cannot show every year
@@ -41,7 +42,7 @@ MOST, LONGEST = 100, 1000  # values of a facet, and characters of one, that an a
 class Tie:
     """What two actors have in common: a part in the event, a meeting, an agreement, one speaks about the other.
 
-    Contact means that they met, or that either spoke about the other.
+    Contact means that they met or agreed; linked are also those of whom either spoke about the other.
     """
 
     relation: str  # one of TIES
@@ -58,7 +59,8 @@ class Selection:
 
     ``picked`` holds (facet, values) pairs in the order of ``FACETS``, without empty ones; ``window`` is its first and
     last day, both inclusive; ``tie`` is what two actors have in common; ``event`` is the one whose details are open,
-    None for whichever stands out; ``story`` is the collection that all this is about, None for everything.
+    None for whichever stands out; ``starred`` leaves only what the user starred; ``story`` is the collection that all
+    this is about, None for everything.
     """
 
     picked: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -66,6 +68,7 @@ class Selection:
     tie: Tie | None = None
     words: str = ""
     undated: bool = False
+    starred: bool = False
     lanes: str = "country"
     event: str | None = None
     story: str | None = None
@@ -98,6 +101,9 @@ class Selection:
     def show_undated(self) -> Self:
         return replace(self, window=None, undated=True)
 
+    def only_starred(self, starred: bool) -> Self:
+        return replace(self, starred=starred)
+
     def tied(self, tie: Tie | None) -> Self:
         """Only what happened between two actors."""
         return replace(self, tie=tie)
@@ -113,13 +119,17 @@ class Selection:
         """Another story, or everything: what was selected in the one means little in the other."""
         return type(self)(lanes=self.lanes, story=story)
 
+    def within(self, story: str | None) -> Self:
+        """The same selection in another story, or in everything."""
+        return replace(self, story=story)
+
     def open(self, event: str | None) -> Self:
         return replace(self, event=event)
 
     def cleared(self, fixed: str = "") -> Self:
         """Everything again, in the same lanes; only the values of the ``fixed`` facet stay."""
         kept = tuple((facet, values) for facet, values in self.picked if facet == fixed)
-        return replace(self, picked=kept, window=None, tie=None, words="", undated=False)
+        return replace(self, picked=kept, window=None, tie=None, words="", undated=False, starred=False)
 
     def each_relaxed(self) -> Iterator[tuple[str, str, Self]]:
         """One step wider in every possible way: (facet or "window", "tie", …; its value; the wider one)."""
@@ -134,6 +144,8 @@ class Selection:
             yield "words", self.words, self.look_for("")
         if self.undated:
             yield "undated", "", self.show_all()
+        if self.starred:
+            yield "starred", "", self.only_starred(False)
 
 
 def clamped(day: dt.date) -> dt.date:
@@ -156,6 +168,8 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
         query["q"] = [selection.words]
     if selection.undated:
         query["undated"] = ["1"]
+    if selection.starred:
+        query["starred"] = ["1"]
     if selection.lanes != "country":
         query["lanes"] = [selection.lanes]
     if selection.event:
@@ -180,6 +194,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
         tie=_tie(several("tie")),
         words=one("q").strip(),
         undated=one("undated") == "1",
+        starred=one("starred") == "1",
         lanes=one("lanes") if one("lanes") in LANES else "country",
         event=one("event") or None,
         story=one("story") or None,

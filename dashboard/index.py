@@ -159,13 +159,20 @@ class EventIndex:
     def _named(self, facet: str, values: Sequence[str]) -> Sequence[str]:
         return topics.named(self.facets[facet], values) if facet == "topic" else values
 
+    def among(self, events: Collection[str]) -> Mask:
+        """The events with these ids."""
+        return np.isin(self.ids, np.asarray(list(events), object))
+
     def overlapping(self, window: Window) -> Mask:
         first, last = map(to_day, window)
         begins = self.open_start | (self.first <= last)
         return self.dated & begins & (self.open_end | (self.last >= first))
 
-    def apply(self, selection: Selection, search: Callable[[str], Collection[str]]) -> Hits:
-        """The events that fit; ``search`` gives the ids of the events that hold some words."""
+    def apply(
+        self, selection: Selection, search: Callable[[str], Collection[str]], starred: Collection[str] = ()
+    ) -> Hits:
+        """The events that fit; ``search`` gives the ids of the events that hold some words, ``starred`` are the ids of
+        those that the user starred."""
         named = {facet: self._named(facet, values) for facet, values in selection.picked}
         fits = {facet: self.facets[facet].mask(values, self.n) for facet, values in named.items()}
         if selection.undated:
@@ -175,7 +182,9 @@ class EventIndex:
         if selection.tie:
             fits["tie"] = self.cast.tied(selection.tie)
         if selection.words:
-            fits["words"] = np.isin(self.ids, np.asarray(list(search(selection.words)), object))
+            fits["words"] = self.among(search(selection.words))
+        if selection.starred:
+            fits["starred"] = self.among(starred)
         failed = {name: ~mask for name, mask in fits.items()}
         misses = sum((mask.astype(np.int8) for mask in failed.values()), np.zeros(self.n, np.int8))
         return Hits(misses, failed, self.cards)

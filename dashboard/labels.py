@@ -12,6 +12,7 @@ from .filters import Window, from_query
 from .theme import STATE_WORDS, STATUS_WORDS
 
 ICON = re.compile(":(?=material/|streamlit:)")  # drawn also where the colon is escaped: an unseen sign parts them
+WHOLE = {"undated": "Without a date", "starred": "★ Starred"}  # what a filter is called that has no values
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
 
 
@@ -34,8 +35,8 @@ def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
             return f"“{raw}”"
         case "window":
             return window(from_query({"window": [raw]}).window)
-        case "undated":
-            return "Without a date"
+        case "undated" | "starred":
+            return WHOLE[facet]
     return raw
 
 

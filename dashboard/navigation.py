@@ -16,6 +16,8 @@ PLACES = {
     "articles": ("Sources", "description"),
 }
 TABS = {"network": "Contacts", "compare": "Compare"}
+SOURCES = {"articles": "Inbox and feeds", "review": "Review"}
+MOST_SHOWN = 99  # of what is to review, beside the link
 TO_ITSELF = "link"  # in the query of a link from a page to itself; no selection knows it
 
 
@@ -47,6 +49,22 @@ def tabs() -> None:
             tab(name, label, selection, page == name)
 
 
+def source_tabs() -> None:
+    """The views of sources: what is read and where from, and what should be looked at."""
+    with st.container(horizontal=True, gap="small", width="content", key="tabs"):
+        for name, label in SOURCES.items():
+            link(name, f"**{label}**" if session.page() == name else label, {})
+
+
+def to_review() -> None:
+    """Beside every link to the sources and to what should be looked at, how much that is. It is called when the page is
+    drawn, so that nobody waits for the count; the style sheet draws it."""
+    if number := len(session.doubts()):
+        shown = str(number) if number <= MOST_SHOWN else f"{MOST_SHOWN}+"
+        # With an element of its own: a style alone stands where dialogs do, which take its place.
+        st.html(f'<i hidden></i><style>:root{{--to-review:"{shown}"}}</style>')
+
+
 def link(
     name: str, label: str, query: Mapping[str, str | Sequence[str]], icon: str | None = None, help: str | None = None
 ) -> None:
@@ -64,6 +82,13 @@ def actor(name: str, selection: Selection, help: str | None = None) -> None:
     link("actors", labels.escape_markdown(name), to_query(selection.about(name)), help=help)
 
 
+def home() -> str:
+    """The address of the app, without its final slash."""
+    return (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{session.page()}")
+
+
 def go(name: str, selection: Selection) -> NoReturn:
-    """Show another page with this selection. Not from a callback: Streamlit changes no page there."""
-    st.switch_page(st.session_state[PAGES][name], query_params=to_query(selection))
+    """Show another page, the timeline where there is none of this name, with this selection. Not from a callback:
+    Streamlit changes no page there."""
+    pages = st.session_state[PAGES]
+    st.switch_page(pages.get(name, pages["timeline"]), query_params=to_query(selection))

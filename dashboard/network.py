@@ -1,4 +1,4 @@
-"""Who is in contact with whom: the actors of the most contacts, how often each two met or spoke about each other."""
+"""Who is in contact with whom: the actors of the most contacts, and what each two have in common, and how often."""
 
 from dataclasses import dataclass
 
@@ -6,27 +6,33 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .cast import CONTACT, Cast
+from .cast import COMPOUND, Cast
 from .facet import Mask
 
-WAYS = ("met", "forth", "back")
+WAYS = ("met", "agreed", "forth", "back")
 SPRING = 2.2  # length of a spring; the usual one leaves the names no room
 SEED = 11  # of the layout: the same network always looks the same
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two nodes by their number: how often they met, the one spoke about the other (``forth``), and the other way."""
+    """Two nodes by their number, and how often they met, agreed, and one spoke about the other: the first about the
+    second (``forth``), or the other way (``back``)."""
 
     one: int
     other: int
     met: int
+    agreed: int
     forth: int
     back: int
 
     @property
     def weight(self) -> int:
-        return self.met + self.forth + self.back
+        return self.met + self.agreed + self.forth + self.back
+
+    @property
+    def is_contact(self) -> bool:
+        return self.met + self.agreed > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,9 @@ class Network:
     left_out: int  # pairs in contact that are not shown
 
 
-def network(cast: Cast, mask: Mask, nodes: int, edges: int) -> Network:
-    """The strongest contacts in events of the mask: at most so many actors, and so many edges between them."""
-    found = contacts(cast, mask)
+def network(cast: Cast, mask: Mask, nodes: int, edges: int, tie: str = "contact") -> Network:
+    """The strongest ties in events of the mask: at most so many actors, and so many edges between them."""
+    found = contacts(cast, mask, tie)
     strength = pd.concat([found.groupby(side)["weight"].sum() for side in ("one", "other")])
     strength = strength.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
     kept = found[found["one"].isin(strength.index[:nodes]) & found["other"].isin(strength.index[:nodes])]
@@ -53,10 +59,10 @@ def network(cast: Cast, mask: Mask, nodes: int, edges: int) -> Network:
     return Network(codes, shown, _places(len(codes), shown), len(found) - len(shown))
 
 
-def contacts(cast: Cast, mask: Mask) -> pd.DataFrame:
-    """Each pair in contact once, the strongest first: ``one`` < ``other``, ``met``, ``forth``, ``back``, ``weight``."""
+def contacts(cast: Cast, mask: Mask, tie: str = "contact") -> pd.DataFrame:
+    """Each pair with a tie of ``COMPOUND`` once, the strongest first: ``one`` < ``other``, ``WAYS`` and ``weight``."""
     parts = []
-    for relation in CONTACT:
+    for relation in COMPOUND[tie]:
         pairs = cast.pairs(relation, mask)
         turned = pairs["one"] > pairs["other"]
         low, high = pairs[["one", "other"]].min(axis=1), pairs[["one", "other"]].max(axis=1)

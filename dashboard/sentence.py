@@ -62,6 +62,8 @@ def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
         told.append(words.stretch(*selection.window))
     if selection.undated:
         told.append("without a day")
+    if selection.starred:
+        told.append("that you starred")
     return told[0] + "".join(f"{' ' if at == 0 else ', '}{part}" for at, part in enumerate(told[1:])) + "."
 
 

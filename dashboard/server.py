@@ -3,7 +3,7 @@
 There is no password: whoever is answered reads, adds and removes. So it listens on this machine only unless told
 otherwise, and the door is shut to the web pages that a browser on this machine has open. One that has had its own name
 pointed here (DNS rebinding) is known by that name, one that calls from elsewhere by its origin, and none may show the
-dashboard in a frame and catch the clicks.
+dashboard in a frame and catch the clicks but those of the origins that may connect.
 """
 
 import asyncio
@@ -18,8 +18,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+NO_FRAMES = {"X-Frame-Options": "DENY"}  # for browsers that do not know frame-ancestors
 HEADERS = {
-    "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
@@ -28,7 +28,7 @@ HEADERS = {
 POLICY = (
     "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
     "connect-src 'self' data: blob: ws://{host} wss://{host}; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "frame-ancestors {frames}"
 )
 
 
@@ -46,16 +46,25 @@ class Guard:
         host = sent.get("host", "")
         reason = refusal(host, sent.get("origin") if scope["type"] == "websocket" else None)
         if reason:
-            await PlainTextResponse(reason, 403, HEADERS)(scope, receive, send)
+            await PlainTextResponse(reason, 403, HEADERS | NO_FRAMES)(scope, receive, send)
             return
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                policy = {"Content-Security-Policy": POLICY.format(host=host)}
-                MutableHeaders(scope=message).update(HEADERS | policy)
+                MutableHeaders(scope=message).update(headers(host))
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def headers(host: str) -> dict[str, str]:
+    """What every answer to this host (with port) forbids the browser.
+
+    Pages of the origins in Streamlit's option ``server.corsAllowedOrigins`` may show it in a frame.
+    """
+    origins = st.get_option("server.corsAllowedOrigins")
+    policy = POLICY.format(host=host, frames=" ".join(origins) or "'none'")
+    return HEADERS | {"Content-Security-Policy": policy} | ({} if origins else NO_FRAMES)
 
 
 def refusal(host: str, origin: str | None) -> str:

@@ -1,13 +1,18 @@
 """What one visit holds: the events of the store, and the selection that the address in the browser stands for."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from extract.doubts import Doubt
+from extract.doubts import doubts as doubts_of
+from extract.marks import Kept
 from extract.model import Article
 from extract.store import Double, Store
+from extract.store.searching import Search
 from extract.tables import told_by
 
 from .filters import Selection, from_query, to_query
@@ -16,6 +21,7 @@ from .index import EventIndex, Hits
 State = tuple[str, int]  # which store, and which of its versions: what is read of it is kept by this
 SELECTION, WRITTEN, PAGE, SUBJECT = "selection", "written_query", "page", "is_about_actors"
 SINCE = "last_visit"
+ITEM = "item"  # in the query of a page of items
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,14 @@ def _state() -> State:
 
 
 def library() -> Library:
-    """The contents of the store, or of the story that is selected; read again only when they have changed, or the day:
-    what is overdue depends on it."""
-    state, today, story = _state(), dt.date.today(), selection().story
+    """The contents of the store, or of the story that is selected."""
+    return library_of(selection().story)
+
+
+def library_of(story: str | None) -> Library:
+    """The contents of a story, or of the store; read again only when they have changed, or the day: what is overdue
+    depends on it. ExtractError where there is no such story."""
+    state, today = _state(), dt.date.today()
     return _load_story(state, today, story) if story else _load(state, today)
 
 
@@ -105,8 +116,54 @@ def doubles(event_id: str) -> list[Double]:
         return store.doubles(event_id)
 
 
+def kept() -> Mapping[str, Kept]:
+    """What the user keeps of events, by their ids; read again only when the store or the file of marks has changed."""
+    with Store() as store:
+        return _load_kept(store.state(), store.marks.text())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _load_kept(state: State, text: str) -> Mapping[str, Kept]:
+    with Store() as store:
+        return store.marks.all()
+
+
+def starred() -> list[str]:
+    """The ids of the events that the user starred."""
+    return [event_id for event_id, each in kept().items() if each.starred]
+
+
+def doubts() -> list[Doubt]:
+    """What of the events of the store, or of the story that is selected, should be looked at; worked out again only
+    when they have changed, or the day."""
+    return _load_doubts(_state(), dt.date.today(), selection().story)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _load_doubts(state: State, today: dt.date, story: str | None) -> list[Doubt]:
+    loaded = _load_story(state, today, story) if story else _load(state, today)
+    with Store() as store:
+        return doubts_of(loaded.index.frame, store.doubles())
+
+
 def hits(index: EventIndex, selection: Selection) -> Hits:
-    return index.apply(selection, lambda words: _search(_state(), words))
+    return index.apply(selection, found, starred() if selection.starred else ())
+
+
+def found(words: str) -> frozenset[str]:
+    """Ids of the events that a search finds in the whole store."""
+    return _search(_state(), words)
+
+
+def understood(words: str) -> Search:
+    """What a search looks for, to be looked for in other texts too."""
+    return _understood(_state(), words)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _understood(state: State, words: str) -> Search:
+    with Store() as store:
+        return store.understood(words)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -149,6 +206,11 @@ def arrive(page: str) -> bool:
     return bool(moved)
 
 
+def embedded() -> bool:
+    """Whether the page is shown inside of another one (``?embed=true``): chart and sheet alone, to be read only."""
+    return bool(st.context.is_embedded)
+
+
 def page() -> str:
     """The name of the page that is being drawn."""
     return str(st.session_state.get(PAGE, ""))
@@ -177,3 +239,22 @@ def sync(page: str, actors: int | None = None) -> Selection:
     if state[WRITTEN] != query:
         st.query_params.from_dict(state[WRITTEN])
     return selection()
+
+
+def asked_item(page: str) -> str | None:
+    """The item that the address of a page of items asks for: None unless somebody followed a link or went back to one.
+    The story of such an address is selected; all else that is selected stays for the pages that know it."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    if (arrive(page) and not query) or query == st.session_state.get(WRITTEN):
+        return None
+    if (story := from_query(query).story) != selection().story:
+        choose(selection().tell(story))
+    return next(iter(query.get(ITEM, ())), None)
+
+
+def write_item(item: str | None) -> None:
+    """Make the address of a page of items stand for this one, in the story that is selected."""
+    written = {name: [value] for name, value in ((ITEM, item), ("story", selection().story)) if value}
+    st.session_state[WRITTEN] = written
+    if written != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(written)

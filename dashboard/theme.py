@@ -8,6 +8,7 @@ has a contrast of 5 or more to its page.
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from extract.event_types import STATUS_WORDS as STATUS_WORDS
 from extract.life import State
 from extract.model import EventType, Status
 
@@ -33,12 +34,6 @@ GLYPHS: dict[str, str] = {
     "x": "✖",
     "cross": "✚",
     "hexagram": "✶",
-}
-STATUS_WORDS: dict[Status, str] = {
-    "occurred": "Happened",
-    "planned": "Planned",
-    "possible": "Possible",
-    "negated": "Did not happen",
 }
 STATE_WORDS: dict[State, str] = {
     "occurred": "Happened, not announced",

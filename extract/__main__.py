@@ -9,12 +9,11 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract import actor_commands, console, event_commands, feed_commands, story_commands
+from extract import actor_commands, console, event_commands, export_commands, feed_commands, story_commands
 from extract.event_options import output
 from extract.model import Article, ExtractError, Mention, distinct
 from extract.options import ActsOption, Database, IntoStory, Published, Sources, StoryOption, TableFormat, stored
@@ -34,14 +33,7 @@ app.add_typer(actor_commands.app, name="actors")
 app.add_typer(feed_commands.app, name="feeds")
 app.add_typer(event_commands.app, name="timeline")
 app.add_typer(story_commands.app, name="story")
-
-
-class ExportFormat(StrEnum):
-    CSV = "csv"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
-    ICS = "ics"
-    GOLD = "gold"
+app.command("export")(export_commands.export_events)
 
 
 class TimesFormat(StrEnum):
@@ -198,70 +190,6 @@ def temporal_expressions(
             console.write(console.json_lines(to_rows(found)), None)
         else:
             console.show(console.times_table(found))
-
-
-@app.command("export")
-def export_events(
-    format: Annotated[
-        ExportFormat, typer.Option(help="ics is a calendar; gold a folder of annotated articles.")
-    ] = ExportFormat.CSV,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A file instead of standard output; a folder for gold.")
-    ] = None,
-    mentions: Annotated[
-        bool, typer.Option("--mentions", help="One row a sentence instead of one row an event.")
-    ] = False,
-    checked: Annotated[
-        bool, typer.Option("--checked", help="Of gold, only articles all of whose events you corrected or confirmed.")
-    ] = False,
-    story: StoryOption = None,
-    db: Database = None,
-) -> None:
-    """Write the events of the store as a file for other programs.
-
-    Examples:
-
-    * `python -m extract export --output events.csv`
-    * `python -m extract export --format ics --output events.ics`
-    * `python -m extract export --mentions --format parquet --output mentions.parquet`
-    * `python -m extract export --format gold --checked --output annotated`
-    """
-    from extract import export
-    from extract.tables import told_by
-
-    if format is ExportFormat.GOLD:
-        export_gold(output, checked, db)
-        return
-    if checked:
-        raise ExtractError("--checked belongs to --format gold")
-
-    if format is ExportFormat.PARQUET and output is None and sys.stdout.isatty():
-        raise ExtractError("Parquet is binary and would garble the terminal: name a file with --output")
-    if mentions and format is ExportFormat.ICS:
-        raise ExtractError("a calendar holds events, not mentions: leave out --mentions")
-    with stored(db) as store:
-        frame = store.mentions() if mentions else store.events()
-        if story:
-            article_ids = store.stories.article_ids(story)
-            frame = frame[frame["article_id"].isin(article_ids)] if mentions else told_by(frame, article_ids)
-    writers = {"csv": export.to_csv, "jsonl": export.to_jsonl, "parquet": export.to_parquet, "ics": export.to_ics}
-    if format is ExportFormat.ICS and (left_out := int(export.undated(frame).sum())):
-        console.note(f"{left_out} events without a day are not in the calendar")
-    console.write(writers[format](frame), output)
-
-
-def export_gold(output: Path | None, checked: bool, db: Path | None) -> None:
-    from extract import gold
-
-    if output is None:
-        raise ExtractError("annotated articles are a folder: name one with --output")
-    with stored(db) as store:
-        articles = {key: store.article(key) for key in store.articles()["article_id"]}
-        events = store.events()
-    found = gold.annotated(events, articles)
-    chosen = {name: each for name, each in found.items() if not checked or (each.mentions and each.is_checked)}
-    gold.write(output, chosen, events)
-    console.note(f"{len(chosen)} of {len(found)} articles written to {output}")
 
 
 @app.command()

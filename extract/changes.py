@@ -1,13 +1,13 @@
 """What changes between two tables of events, in words: what a correction would do."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from extract.corrections import actor_cell, days_cell, place_cell
-from extract.model import Actor, TimeSpan
+from extract.days import span_of
+from extract.model import Actor
 
 Row = Mapping[str, Any]
 ROLES = {"agents": "by", "targets": "towards", "mentioned": "mentioned"}
@@ -45,14 +45,6 @@ def described(event: Row) -> dict[str, str]:
         "place": place_cell(event["place"], event["place_country"]) or NOWHERE,
         "sentences": str(event["n_mentions"]),
     }
-
-
-def span_of(event: Row) -> TimeSpan:
-    return TimeSpan(_day(event["start"]), _day(event["end"]), event["dating"], event["time_text"])
-
-
-def _day(value: Any) -> dt.date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
 def table_rows(table: pd.DataFrame) -> list[dict[str, Any]]:

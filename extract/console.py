@@ -20,11 +20,13 @@ from rich.table import Table
 from rich.text import Text
 
 from extract import tagger_files
+from extract.doubts import NAMES
 from extract.model import Acts, ExtractError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from extract.doubts import Doubt
     from extract.runner import Outcome
     from extract.store.feeds import StoredFeed
     from extract.store.stories import Story
@@ -36,6 +38,7 @@ SENTENCE_WIDTH = 160  # characters of a sentence in a table
 PIPE_WIDTH = 160  # columns of a table that goes to a file or another program
 WIDE = {
     "Who": 1,
+    "Reason": 1,
     "Sentence": 3,
     "Title": 1,
     "Name": 1,
@@ -195,15 +198,27 @@ def timeline_table(frame: "pd.DataFrame") -> Table:
     table = table_of("ID", "Date", "Event", "Sure", "Who", "Title")
     for row in frame.to_dict("records"):
         who = ", ".join(actor["name"] for actor in row["agents"])
-        sure = (
-            "by you"
-            if row["corrected"]
-            else "?"
-            if row["confidence"] != row["confidence"]
-            else f"{row['confidence']:.0%}"
-        )
-        add_row(table, row["event_id"], days(row), told_type(row), sure, who, row["title"])
+        add_row(table, row["event_id"], days(row), told_type(row), sure(row), who, row["title"])
     return table
+
+
+def doubts_table(found: "Iterable[Doubt]", frame: "pd.DataFrame") -> Table:
+    """What to look at, with the rows of ``Store.events`` that it is about: a row an event, the reason in the first."""
+    table = table_of("Reason", "ID", "Date", "Event", "Sure", "Title")
+    rows = {row["event_id"]: row for row in frame.to_dict("records")}
+    for doubt in found:
+        reason = NAMES[doubt.reason] + (f", {doubt.why}" if doubt.why else "")
+        for event, told in zip(doubt.events, (reason, ""), strict=False):
+            row = rows[event]
+            add_row(table, told, event, days(row), told_type(row), sure(row), row["title"])
+    return table
+
+
+def sure(row: dict[Any, Any]) -> str:
+    """The chance that an event is right, or that the user says so."""
+    if row["corrected"]:
+        return "by you"
+    return "?" if row["confidence"] != row["confidence"] else f"{row['confidence']:.0%}"
 
 
 def told_type(row: dict[Any, Any]) -> str:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from extract.model import ExtractError
 
 C = TypeVar("C")
+SHORT = 60  # characters of a sentence in a message
 BROKEN = {"Cc", "Zl", "Zp", "Cs"}  # categories of control characters, line breaks and half characters
 
 
@@ -30,6 +31,11 @@ def cells_of(line: str) -> list[str]:
 def is_one_line(cells: Iterable[str]) -> bool:
     """Whether the cells can stand in a line: no tabs, no line breaks, no half characters."""
     return not {unicodedata.category(letter) for cell in cells for letter in cell} & BROKEN
+
+
+def shortened(sentence: str) -> str:
+    """The sentence as messages name it, cut at a word."""
+    return sentence if len(sentence) <= SHORT else sentence[:SHORT].rsplit(" ", 1)[0] + " …"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,20 @@ from typing import Annotated, Any
 
 import typer
 
-from extract import console
-from extract.event_options import anchor_of, cell, found, output, say, tell
+from extract import console, mark_commands
+from extract.doubts import UNSURE, doubts, events_in
+from extract.event_options import Id, anchor_of, cell, found, output, say, starred_rows, tell
 from extract.model import EventType, ExtractError, Status
 from extract.options import Database, TableFormat, goes_on, stored
 
 app = typer.Typer(rich_markup_mode="markdown", invoke_without_command=True)
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="As `timeline` prints it; its beginning will do.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another event.")]
 PreviewOnly = Annotated[bool, typer.Option("--preview", help="Print what would change, and change nothing.")]
 ACTOR = 'Name, or "Name [person UA]" of somebody new; repeatable.'
 Agents = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Who does it. {ACTOR}")]
 Targets = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help=f"Whom it is done to. {ACTOR}")]
 DAYS = "2026-05-27, 27-28 May 2026, May 2026, until 3 June 2026, unknown."
-DOUBTFUL = 0.5  # an event is doubtful below this chance of being right
-LIKELY_DOUBLES = 20  # suspected doubles that are listed
 
 
 @app.callback()
@@ -30,6 +28,7 @@ def timeline(
     context: typer.Context,
     words: Annotated[str, typer.Option("--search", help="Only events that hold all these words.")] = "",
     type: Annotated[EventType | None, typer.Option(help="Only events of this type.")] = None,
+    starred: Annotated[bool, typer.Option("--starred", help="Only events that you starred.")] = False,
     top: Annotated[int | None, typer.Option(min=1, help="Only the latest so many.")] = None,
     format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
     db: Database = None,
@@ -51,6 +50,7 @@ def timeline(
     with stored(db) as store:
         frame = store.events()
         frame = frame[frame["event_id"].isin(store.search(words))] if words else frame
+        frame = starred_rows(frame, store) if starred else frame
         waiting = [c for c, events in store.about() if not events]
     frame = frame[frame["type"] == type] if type else frame
     frame = frame.tail(top) if top else frame
@@ -61,25 +61,28 @@ def timeline(
 
 @app.command()
 def doubtful(
-    format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE, db: Database = None
+    below: Annotated[
+        float, typer.Option(min=0, max=1, help="Ask about events whose chance of being right is smaller.")
+    ] = UNSURE,
+    format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
+    db: Database = None,
 ) -> None:
-    """List the events that are most likely read wrongly, the least sure first, and those that may be told twice.
+    """List what should be looked at, by reason: events that may be told twice, that are overdue, whose day is far from
+    their reports, whose reports differ, that nobody is named as doing, and that are probably read wrongly.
 
-    Example:
+    What you have merged, kept apart, confirmed, corrected or hidden is not listed again. The page Review of the
+    dashboard asks the same questions.
+
+    Examples:
 
     * `python -m extract timeline doubtful`
+    * `python -m extract timeline doubtful --below 0.5`
     """
     with stored(db) as store:
         frame, doubles = store.events(), store.doubles()
-    unsure = frame[frame["confidence"].lt(DOUBTFUL) | frame["confidence"].isna()]
-    unsaid = ~unsure["corrected"].map(bool).astype(bool)  # of no rows `map` makes no booleans
-    unsure = unsure[unsaid].sort_values("confidence", na_position="first")
-    output(unsure, format, console.timeline_table)
-    if format is TableFormat.TABLE:
-        titles = dict(zip(frame["event_id"], frame["title"], strict=True))
-        for double in doubles[:LIKELY_DOUBLES]:
-            told = f"“{titles[double.a]}” and “{titles[double.b]}”"
-            console.say(f"one event? {double.a} {double.b}  {double.score:.0%} ({double.reason}): {told}")
+    found = doubts(frame, doubles, below)
+    rows = frame.set_index("event_id", drop=False).loc[events_in(found)]
+    output(rows, format, lambda rows: console.doubts_table(found, rows))
 
 
 @app.command()
@@ -91,9 +94,11 @@ def show(event: Id, db: Database = None) -> None:
     * `python -m extract timeline show 3f2a90c1`
     """
     from extract.changes import described
+    from extract.marks import Kept
 
     with stored(db) as store:
         row = found(store, event)
+        kept = store.marks.all().get(row["event_id"], Kept())
     console.say(f"{row['event_id']}  {row['title']}")
     for name, value in described(row).items():
         console.say(f"  {name:9}  {value}")
@@ -101,6 +106,10 @@ def show(event: Id, db: Database = None) -> None:
         console.say(f"  by you     {said}")
     if row["side_of"]:
         console.say(f"  side of    {row['side_of']}, told by the same sentences")
+    if kept.starred:
+        console.say("  starred")
+    if kept.note:
+        console.say(f"  note       {kept.note}")
     for number, piece in enumerate(row["evidence"], 1):
         console.say(f"{number:3}  {piece['article_id']} {console.day(piece['published'])}: {piece['text']}")
 
@@ -295,3 +304,7 @@ def plain(action: Any, events: Sequence[str], preview: bool, db: Path | None) ->
         if len(set(anchors)) < len(events):
             raise ExtractError("name two different events")
         say(store, [EventCorrection(action, (), anchors)], preview)
+
+
+app.command()(mark_commands.star)
+app.command()(mark_commands.note)

@@ -1,7 +1,9 @@
 """What the commands about events share: which event is meant, and what its correction does."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from extract import console
 from extract.model import ExtractError
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
     from extract.corrections import EventCorrection
     from extract.store import Store
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="As `timeline` prints it; its beginning will do.")]
 
 
 def output(frame: "pd.DataFrame", format: TableFormat, table: "Callable[[pd.DataFrame], Table]") -> None:
@@ -39,6 +43,12 @@ def tell(store: "Store", said: "Sequence[EventCorrection]", undo: bool = False) 
     found = store.preview(*said, undo=undo)
     for line in changes(found.before, found.after) or ["no event changes"]:
         console.say(line)
+
+
+def starred_rows(frame: "pd.DataFrame", store: "Store") -> "pd.DataFrame":
+    """The rows of the events that are starred."""
+    starred = [event_id for event_id, kept in store.marks.all().items() if kept.starred]
+    return frame[frame["event_id"].isin(starred)]
 
 
 def found(store: "Store", event: str) -> dict[str, Any]:

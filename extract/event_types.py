@@ -1,8 +1,15 @@
-"""The types of events and what the rules need to know of each: one row a type."""
+"""The types of events and what the rules need to know of each: one row a type. And what statuses are called."""
 
 from dataclasses import dataclass
 
-from extract.model import EventType
+from extract.model import EventType, Status
+
+STATUS_WORDS: dict[Status, str] = {
+    "occurred": "Happened",
+    "planned": "Planned",
+    "possible": "Possible",
+    "negated": "Did not happen",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from extract.citations import citation, source_of, telling
 from extract.model import MENTION_COLUMNS, NESTED, shifted
 from extract.tables import to_records
 
@@ -31,6 +32,7 @@ SIGN = "[=+@＝＋－＠-]"  # a spreadsheet computes what begins so
 FORMULA = re.compile(f"({BEGINNING})({DROPPED})('*{SIGN})")
 GUARDED = re.compile(f"({BEGINNING})({DROPPED})'('*{SIGN})")
 CALENDAR_STATUS = {"occurred": "CONFIRMED", "planned": "TENTATIVE", "possible": "TENTATIVE", "negated": "CANCELLED"}
+NAME, REFRESH = "News events", dt.timedelta(hours=6)  # of the calendar
 ACTORS = ("agents", "targets", "mentioned")
 
 
@@ -59,6 +61,16 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     claim "They agreed (Publisher)". Evidence is its sentences, one a line; any other line break or tab within a cell is
     written as a blank. Cells are ``guarded`` against being computed.
     """
+    cells = flat(frame)
+    for name in cells.columns:
+        if pd.api.types.is_string_dtype(cells[name].dtype):
+            cells[name] = [guarded(text) for text in cells[name]]
+    text: str = cells.to_csv(index=False, date_format="%Y-%m-%d", quoting=csv.QUOTE_ALL)
+    return text.encode("utf-8-sig")
+
+
+def flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with one text in place of each list, as ``to_csv`` describes it, not yet guarded."""
     cells = frame.copy()
     for name in cells.columns:
         if name in ACTORS:
@@ -69,11 +81,9 @@ def to_csv(frame: pd.DataFrame) -> bytes:
             cells[name] = ["\n".join(on_one_line(piece["text"]) for piece in pieces) for pieces in cells[name]]
         elif cells[name].dtype == object:
             cells[name] = [joined(values) for values in cells[name]]
-        if pd.api.types.is_string_dtype(cells[name].dtype):
-            texts = cells[name] if name == "evidence" else map(on_one_line, cells[name])
-            cells[name] = [guarded(text) for text in texts]
-    text: str = cells.to_csv(index=False, date_format="%Y-%m-%d", quoting=csv.QUOTE_ALL)
-    return text.encode("utf-8-sig")
+        if name != "evidence" and pd.api.types.is_string_dtype(cells[name].dtype):
+            cells[name] = [on_one_line(text) for text in cells[name]]
+    return cells
 
 
 def on_one_line(text: str) -> str:
@@ -154,7 +164,8 @@ def undated(frame: pd.DataFrame) -> pd.Series:
 
 
 def to_ics(frame: pd.DataFrame) -> bytes:
-    """The events as all-day entries; undated ones are left out, of one open at a side the known day is taken.
+    """The events as all-day entries; undated ones are left out, of one open at a side the known day is taken. What has
+    not happened yet is tentative.
 
     An event that cannot be an entry is left out with a warning in the log.
     """
@@ -163,6 +174,8 @@ def to_ics(frame: pd.DataFrame) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//news-event-timeline//EN")
     calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", NAME)
+    calendar.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})  # for those who subscribe to it
     now = dt.datetime.now(dt.UTC)
     for row in frame[~undated(frame)].to_dict("records"):
         try:
@@ -187,10 +200,12 @@ def entry_of(row: dict[str, Any], now: dt.datetime) -> "Event":
     if (after := shifted(last, 1)) > first:  # the first day after it; an entry without it is of one day
         entry.add("dtend", after)
     entry.add("summary", row["title"])
-    entry.add("description", "\n\n".join(piece["text"] for piece in row["evidence"]))
+    entry.add("description", "\n\n".join(f"{piece['text']}\n{citation(piece)}" for piece in row["evidence"]))
     entry.add("categories", [row["type"]])
     entry.add("status", CALENDAR_STATUS[row["status"]])
     entry.add("transp", "TRANSPARENT")
     if row["place"]:
         entry.add("location", row["place"])
+    if link := next(filter(None, (source_of(piece).url for piece in [telling(row), *row["evidence"]])), ""):
+        entry.add("url", link)
     return entry

@@ -14,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from extract.changes import span_of, table_rows
+from extract.changes import table_rows
 from extract.corrections import NOTED
+from extract.days import span_of
 from extract.model import Article, ExtractError
 from extract.tables import shown_source, whole
 

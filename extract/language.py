@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 
+import extract.coordination  # noqa: F401  # registers a component of the pipeline
 from extract.model import ExtractError
 from extract.resources import changed, words
 
@@ -95,6 +96,7 @@ def pipeline() -> Language:
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # made with spaCy 3.7: no token differs
         nlp = spacy.load(MODEL, exclude=["senter"])
     nlp.add_pipe("sentence_bounds", before="parser")
+    nlp.add_pipe("coordination", after="attribute_ruler")
     _hasten(nlp.tokenizer)
     known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     known["verb"] = [verb for verb in known["verb"] if verb not in words("lexicons/rare_verbs.tsv")]

@@ -89,7 +89,7 @@ def _ways(visit: Visit, code: int) -> None:
             navigation.link("timeline", f"Everybody of {labels.escape_markdown(name)}", everybody, ":material/groups:")
         if st.button("Correct", icon=":material/edit:", type="tertiary"):
             editing.dialog(visit, name)
-        downloads.draw(visit.library.index.frame[visit.hits.fits])
+        downloads.draw(visit)
 
 
 def sections(visit: Visit, name: str) -> None:

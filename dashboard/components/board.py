@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import session
-from dashboard.components import chart, detail, event_editing, header, listing, sheet, zoom_listener
+from dashboard.components import chart, detail, event_editing, header, keeping, listing, sheet, zoom_listener
 from dashboard.components.visit import Visit, today
 from dashboard.facet import Facet
 
@@ -61,6 +61,7 @@ def _event(visit: Visit, event: str) -> None:
     if row is None:
         st.info(sheet.GONE)
         return
+    keeping.draw(visit.event(row))
     detail.draw(visit.event(row), selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))
 

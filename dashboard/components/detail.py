@@ -5,10 +5,11 @@ from typing import Any, cast
 
 import streamlit as st
 
-from dashboard import evidence, history, labels, navigation, session, words
+from dashboard import evidence, labels, navigation, session, words
 from dashboard.components import related
 from dashboard.filters import Selection
 from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
+from extract import history
 from extract.model import Article, EventType, Span, Status
 
 ROLES = {"agents": "By", "targets": "Towards", "mentioned": "Mentioned"}
@@ -37,21 +38,27 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
                 for piece in rest:
                     _report(piece, event)
         related.draw(event, selection)
-        _permalink(event)
 
 
 def head(event: Row) -> str:
     """Title, date and badges."""
-    kind, status = cast(EventType, event["type"]), cast(Status, event["status"])
-    family, symbol = TYPE_STYLES[kind]
     place = f'<span class="badge">{html.escape(event["place"])}</span>' if event["place"] else ""
     return (
         f"<h2>{html.escape(event['title'])}</h2>"
         f'<div class="when">{html.escape(words.when(words.span_of(event)))}</div>'
         f'<div class="known">{html.escape(known(event))}</div>'
         f'<div class="known">{html.escape(_sure(event))}</div>'
+        f"{badges(event)}{place}"
+    )
+
+
+def badges(event: Row) -> str:
+    """What it is, and whether it happened."""
+    kind, status = cast(EventType, event["type"]), cast(Status, event["status"])
+    family, symbol = TYPE_STYLES[kind]
+    return (
         f'<span class="badge"><i class="{family}">{GLYPHS[symbol]}</i> {kind.capitalize()}</span>'
-        f'<span class="badge {status}">{STATUS_WORDS[status]}</span>{place}'
+        f'<span class="badge {status}">{STATUS_WORDS[status]}</span>'
     )
 
 
@@ -127,8 +134,8 @@ def _actors(event: Row, selection: Selection) -> None:
 
 
 def _actor(actor: Row, selection: Selection) -> None:
-    """The actor's name, a link to its page; a group has none."""
-    if actor["kind"] == "group":
+    """The actor's name, a link to its page; a group has none, and a page inside of another one leads nowhere."""
+    if actor["kind"] == "group" or session.embedded():
         st.html(f'<span class="badge">{html.escape(actor["name"])}</span>', width="content")
     else:
         navigation.actor(actor["name"], selection, labels.escape_markdown(actor["role"] or "") or None)
@@ -142,7 +149,8 @@ def _report(piece: Row, event: Row) -> None:
     lines = [source(article), html.escape(article.title), html.escape(_other_date(piece, event))]
     told = f'<p class="source">{"<br>".join(filter(None, lines))}</p>'
     st.html(evidence.in_context(article, passage_of(piece, "")) + quote + told)
-    navigation.link("articles", "Read the article", {"article": article.id}, ":material/article:")
+    if not session.embedded():
+        navigation.link("articles", "Read the article", {"article": article.id}, ":material/article:")
 
 
 def source(article: Article) -> str:
@@ -152,9 +160,3 @@ def source(article: Article) -> str:
     if address:
         told += f' · <a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">Original</a>'
     return told
-
-
-def _permalink(event: Row) -> None:
-    with st.popover("Link to this event", icon=":material/link:", type="tertiary"):
-        home = (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{session.page()}")
-        st.code(f"{home}/?event={event['event_id']}", language=None, wrap_lines=True)

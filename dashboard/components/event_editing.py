@@ -10,9 +10,9 @@ from dashboard.components import editing
 from dashboard.components.detail import Row
 from dashboard.components.visit import Visit
 from dashboard.theme import STATUS_WORDS
-from extract.changes import changes, span_of
-from extract.corrections import Anchor, EventCorrection, days_cell, typed_days
-from extract.model import EVENT_TYPES, STATUSES, ExtractError
+from extract.changes import changes, table_rows
+from extract.corrections import Anchor, EventCorrection, actor_cell, days_cell, typed_days
+from extract.model import EVENT_TYPES, STATUSES, Actor, ExtractError
 from extract.store import Store
 
 DONE = "event_corrected"  # the correction of an event that was made last in this visit
@@ -21,24 +21,35 @@ Said = Sequence[EventCorrection]
 
 
 def draw(visit: Visit, event: Row) -> None:
-    """What was said of the event, with the way back, and the form to say more."""
+    """What was said of the event, with the way back, and the form to say more; nothing on a page inside of another
+    one."""
+    if session.embedded():
+        return
     _history(event)
     with st.expander("Correct", icon=":material/edit:", key=f"correct_{event['event_id']}"):
-        action = st.pills(
-            "What is wrong?",
-            list(correcting.EVENT_ACTIONS),
-            format_func=correcting.EVENT_ACTIONS.__getitem__,
-            key=f"wrong_{event['event_id']}",
-        )
-        if action is None:
-            return
-        try:
-            _ask(visit, event, action)
-        except ExtractError as error:
-            st.error(labels.escape_markdown(str(error)))
+        form(visit, event)
 
 
-def _ask(visit: Visit, event: Row, action: str) -> None:
+def form(
+    visit: Visit, event: Row, begin: str | None = None, made: Callable[[EventCorrection], None] | None = None
+) -> None:
+    """What is wrong with the event, which the form may ``begin`` with, and its correction; ``made`` is told of it."""
+    action = st.pills(
+        "What is wrong?",
+        list(correcting.EVENT_ACTIONS),
+        default=begin,
+        format_func=correcting.EVENT_ACTIONS.__getitem__,
+        key=f"wrong_{event['event_id']}",
+    )
+    if action is None:
+        return
+    try:
+        _ask(visit, event, action, made)
+    except ExtractError as error:
+        st.error(labels.escape_markdown(str(error)))
+
+
+def _ask(visit: Visit, event: Row, action: str, made: Callable[[EventCorrection], None] | None) -> None:
     """Ask for the value, tell what will change, and make it so."""
     with Store() as store:
         said = ASK[action](visit, event, store)
@@ -53,6 +64,8 @@ def _ask(visit: Visit, event: Row, action: str) -> None:
             store.correct(*said)
             now = store.about()[-1][1]
         st.session_state[DONE] = said[-1]
+        if made:
+            made(said[-1])
         st.toast(f"✓ {labels.escape_markdown(correcting.event_done(said[-1]))}")
         if visit.selection.event:
             gone = action == "hide" or not now
@@ -84,7 +97,7 @@ def _status(visit: Visit, event: Row, store: Store) -> Said:
 
 
 def _days(visit: Visit, event: Row, store: Store) -> Said:
-    now = days_cell(span_of(event))
+    now = days_cell(words.span_of(event))
     text = st.text_input("Days", now, help="27 May 2026, 27-28 May 2026, May 2026, until 3 June 2026", key="event_days")
     cell = days_cell(typed_days(text))
     return [EventCorrection("days", (cell,), (_of(store, event),))] if cell != now else []
@@ -93,6 +106,16 @@ def _days(visit: Visit, event: Row, store: Store) -> Said:
 def _headline(visit: Visit, event: Row, store: Store) -> Said:
     line = " ".join(st.text_input("Headline", event["title"], max_chars=200, key="event_headline").split())
     return [EventCorrection("headline", (line,), (_of(store, event),))] if line not in ("", event["title"]) else []
+
+
+def _agent(visit: Visit, event: Row, store: Store) -> Said:
+    there = {actor["name"] for actor in event["agents"]}
+    known = {row["name"]: row for row in table_rows(session.actors().reset_index()) if row["name"] not in there}
+    name = st.selectbox("Who does it", list(known), index=None, key="event_agent")
+    if name is None:
+        return []
+    cell = actor_cell(Actor(name, known[name]["kind"], tuple(known[name]["countries"])))
+    return [EventCorrection("agent", (cell,), (_of(store, event),))]
 
 
 def _merge(visit: Visit, event: Row, store: Store) -> Said:
@@ -120,6 +143,7 @@ ASK: dict[str, Callable[[Visit, Row, Store], Said]] = {
     "type": _type,
     "status": _status,
     "headline": _headline,
+    "agent": _agent,
     "merge": _merge,
     "hide": _hide,
 }

@@ -6,7 +6,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard import labels, sentence, session, words
-from dashboard.components import stories
+from dashboard.components import stories, views
 from dashboard.filters import EARLIEST, FACETS, LATEST, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
@@ -22,11 +22,17 @@ HELP = {
 SEARCH = (
     "All words have to occur. “Several words” in quotation marks stand together, OR joins alternatives, −word excludes."
 )
-LIMITS = {"window": "Dates", "tie": "Two actors", "words": "Search", "undated": "Dates"}  # besides the facets
+LIMITS = {
+    "window": "Dates",
+    "tie": "Two actors",
+    "words": "Search",
+    "undated": "Dates",
+    "starred": "Stars",
+}  # besides the facets
 SPANS = {"Last 7 days": 7, "Last 30 days": 30, "Last 12 months": 365}
 MOST = 2000  # values that a list offers; the rarer ones are found by searching
 CHIPS = 8  # that are shown
-WORDS, FIRST, LAST = "filter_words", "filter_first", "filter_last"
+WORDS, FIRST, LAST, STARRED = "filter_words", "filter_first", "filter_last", "filter_starred"
 
 
 def bar(library: Library, selection: Selection, fixed: str = "") -> None:
@@ -37,6 +43,7 @@ def bar(library: Library, selection: Selection, fixed: str = "") -> None:
         _chips(library, selection, fixed)
         if st.button("Filter", key="open_filter", icon=":material/add:", shortcut="F", on_click=_close_event):
             _panel(library, fixed)
+        views.menu(library, selection)
     if selection.words and not any(map(str.isalnum, selection.words)):
         st.caption("The search looks for words, and this has none: everything is shown.")
 
@@ -104,6 +111,7 @@ def _panel(library: Library, fixed: str) -> None:
         st.html('<h2 class="section">Certainty</h2>')
         for facet in ("status", "state", "dating", "source"):
             _facet(facet, library, selection, hits)
+        _stars(library, selection, hits)
     _foot(library, selection, int(hits.mask.sum()), fixed)
 
 
@@ -153,6 +161,18 @@ def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> No
             select_all=False,
             on_change=_pick,
             args=(facet,),
+        )
+
+
+def _stars(library: Library, selection: Selection, hits: Hits) -> None:
+    """Only what the user starred, as long as that is anything."""
+    count = int((hits.ignoring("starred") & library.index.among(session.starred())).sum())
+    if count or selection.starred:
+        st.session_state[STARRED] = selection.starred
+        st.toggle(
+            f"Only starred · {count:,}",
+            key=STARRED,
+            on_change=lambda: session.choose(session.selection().only_starred(st.session_state[STARRED])),
         )
 
 

@@ -1,31 +1,43 @@
-// Groups of events as rows of two lines, each row a button that opens its event; J and K lead from row to row.
+// Groups of events as rows of two lines, each row a button that opens its event; J and K lead from row to row, unless
+// the page itself leads: then the list follows.
 const SHORTCUTS = { j: 1, k: -1 }
 export default function ({ data, parentElement, setTriggerValue }) {
+  const starred = new Set(data.starred)
   const list = parentElement.querySelector(".rows")
   list.replaceChildren()
   for (const group of data.groups) {
     if (group.head) list.append(made("h3", "day", group.head))
+    if (group.count) list.lastChild.append(made("span", "number", group.count))
     for (const item of group.items) {
       const row = made("button", ["row", item.id === data.opened && "opened", item.worded && "worded"].filter(Boolean).join(" "))
       row.type = "button"
       const words = made("span", "words")
-      words.append(made("span", "headline", item.title))
+      const headline = made("span", "headline", item.title)
+      if (starred.has(item.id)) headline.append(made("span", "star", "\u00a0★"))
+      words.append(headline)
       const line = made("span", "line")
       if (item.doubt) line.append(made("span", "doubt", item.doubt), " ")
       line.append(item.line)
       words.append(line)
       row.append(glyph(item.type, item.status), words)
-      row.setAttribute("aria-label", item.label)
+      row.setAttribute("aria-label", starred.has(item.id) ? `${item.label}. Starred` : item.label)
       row.addEventListener("click", () => setTriggerValue("opened", item.id))
       list.append(row)
     }
   }
   const step = (event) => {
     const steps = SHORTCUTS[event.key]
-    if (!steps || event.ctrlKey || event.metaKey || event.altKey || !event.target.closest?.(".rows")) return
+    if (!steps || data.follow || event.ctrlKey || event.metaKey || event.altKey || !event.target.closest?.(".rows")) return
     const rows = [...document.querySelectorAll(".rows .row")]
     rows[rows.indexOf(event.target) + steps]?.focus()
   }
+  if (data.follow) reveal(list.querySelector(".opened"), list.closest(".st-key-queue"))
   list.addEventListener("keydown", step)
   return () => list.removeEventListener("keydown", step)
+}
+// Scroll the box, and nothing around it, as far as it takes to show the row.
+const reveal = (row, box) => {
+  if (!row || !box) return
+  const inner = row.getBoundingClientRect(), outer = box.getBoundingClientRect()
+  box.scrollTop += Math.max(0, inner.bottom - outer.bottom) - Math.max(0, outer.top - inner.top)
 }

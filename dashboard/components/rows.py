@@ -10,9 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import history, session, words
+from dashboard import session, words
 from dashboard.index import EventIndex, to_date
 from dashboard.theme import STATUS_WORDS
+from extract import history
 
 HERE = Path(__file__).parent
 NAMED = 2  # actors of a side
@@ -20,23 +21,41 @@ Item = dict[str, Any]
 Group = dict[str, Any]
 
 
-def draw(key: str, groups: Sequence[Group], opened: str | None) -> None:
-    """The groups; choosing a row opens its event."""
+def draw(
+    key: str,
+    groups: Sequence[Group],
+    opened: str | None,
+    choose: Callable[[str], None] | None = None,
+) -> None:
+    """The groups; choosing a row opens its event, or does what ``choose`` does with its id.
+
+    Where the page chooses, J and K are its own: the opened row is kept in view.
+    """
 
     def chosen() -> None:
-        if event := st.session_state[key].get("opened"):
-            session.choose(session.selection().open(event))
+        if item := st.session_state[key].get("opened"):
+            (choose or _open)(item)
 
     component = st.components.v2.component("rows", html='<div class="rows"></div>', js=script(), isolate_styles=False)
-    component(key=key, data={"groups": list(groups), "opened": opened}, on_opened_change=chosen)
+    data = {
+        "groups": list(groups),
+        "opened": opened,
+        "follow": choose is not None,
+        "starred": session.starred(),
+    }
+    component(key=key, data=data, on_opened_change=chosen)
+
+
+def _open(event: str) -> None:
+    session.choose(session.selection().open(event))
 
 
 def script() -> str:
     return (HERE / "glyphs.js").read_text() + (HERE / "rows.js").read_text()
 
 
-def group(head: str, items: Iterable[Item]) -> Group:
-    return {"head": head, "items": list(items)}
+def group(head: str, items: Iterable[Item], count: str = "") -> Group:
+    return {"head": head, "count": count, "items": list(items)}
 
 
 def by_day(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.components import detail, event_editing
+from dashboard.components import detail, event_editing, keeping
 from dashboard.components.visit import Visit
 
 GONE = "This event is no longer there: perhaps its article was removed, or it became part of another."
@@ -25,5 +25,6 @@ def _dialog(visit: Visit) -> None:
     if row is None:
         st.info(GONE)
         return
+    keeping.draw(visit.event(row))
     detail.draw(visit.event(row), visit.selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.theme import DARK, LIGHT, Palette
 
 SHEET = Path(__file__).parents[1] / "style.css"
+EMBEDDED = ".block-container { padding: .8rem; } .st-key-rail { top: .5rem; }"  # there is no bar above
 
 
 def palette() -> Palette:
@@ -14,4 +16,4 @@ def palette() -> Palette:
 
 
 def apply() -> None:
-    st.html(f"<style>{palette().css()}{SHEET.read_text()}</style>")
+    st.html(f"<style>{palette().css()}{SHEET.read_text()}{EMBEDDED if session.embedded() else ''}</style>")

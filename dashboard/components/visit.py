@@ -50,7 +50,8 @@ def begin(page: str, actors: int | None = None) -> Visit | None:
         samples.offer()
         return None
     hits = session.hits(library.index, selection)
-    filtering.bar(library, selection, "actor" if actors else "")
+    if not session.embedded():
+        filtering.bar(library, selection, "actor" if actors else "")
     return Visit(page, library, selection, hits, "actor" if actors else "")
 
 

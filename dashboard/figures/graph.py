@@ -73,7 +73,7 @@ class _Drawing:
         self.sizes = SMALL + (LARGE - SMALL) * np.sqrt(strength / max(strength.max(initial=0), 1))
 
     def lines(self) -> Iterator[Figure]:
-        """A line for each pair: the wider the more contacts, dotted where they never met."""
+        """A line for each pair: the wider the more events, dotted where one only spoke about the other."""
         strongest = max((edge.weight for edge in self.network.edges), default=1)
         for edge in self.network.edges:
             ends = self.at[[edge.one, edge.other]]
@@ -88,7 +88,7 @@ class _Drawing:
                 "line": {
                     "width": 1.2 + 6 * np.sqrt(edge.weight / strongest),
                     "color": self.look.palette.ink if is_chosen else self.look.palette.strong,
-                    "dash": "solid" if edge.met else "dot",
+                    "dash": "solid" if edge.is_contact else "dot",
                 },
             }
 
@@ -115,6 +115,7 @@ class _Drawing:
         one, other = escape(self.names[edge.one]), escape(self.names[edge.other])
         ways = [
             (edge.met, "met"),
+            (edge.agreed, "agreed"),
             (edge.forth, f"{one} spoke about {other}"),
             (edge.back, f"{other} spoke about {one}"),
         ]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session, words
-from dashboard.components import adding, event_editing, feeds, reading, samples, stories
+from dashboard.components import adding, event_editing, feeds, reading, samples, sources, stories
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
         return
     count = words.count(len(library.articles), "article")
     st.html(f'<div class="head"><h1>Sources</h1><span class="count">{count}</span></div>')
-    stories.switch(session.selection())
+    sources.top()
     with st.expander("Add articles", icon=":material/add:", expanded=True):
         adding.draw()
         if library.articles.empty and not session.selection().story:

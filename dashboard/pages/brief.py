@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import brief, countries, labels, navigation, session, words
 from dashboard.brief import Mover
-from dashboard.components import header, rows, samples, sheet, spine, visit, zoom_listener
+from dashboard.components import downloads, header, rows, samples, sheet, spine, visit, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.facet import Mask
 from dashboard.filters import MOST, to_query
@@ -57,7 +57,10 @@ def _facts(here: Visit, mask: Mask) -> None:
         told.append("reported " + words.span_in_short(to_date(days[0]), to_date(days[1])))
     title = words.listed(named) or "Brief"
     facts = " · ".join(map(html.escape, told))
-    st.html(f'<div class="head brief"><h1>{html.escape(title)}</h1><span class="count">{facts}</span></div>')
+    with st.container(horizontal=True, vertical_alignment="center", key="top"):
+        st.html(f'<div class="head brief"><h1>{html.escape(title)}</h1><span class="count">{facts}</span></div>')
+        if not (session.embedded() or zoom_listener.is_narrow()):
+            downloads.draw(here, charted=False)
 
 
 def _spine(here: Visit, mask: Mask) -> None:

@@ -1,4 +1,7 @@
-"""The network of who meets and speaks about whom: a line leads to its events, a name to the actor's page."""
+"""The network of who meets whom and agrees with whom: a line leads to its events, a name to the actor's page.
+
+Who only spoke about whom is a second layer, which a switch adds: to speak about somebody is no contact.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +16,7 @@ from dashboard.filters import Tie
 from dashboard.network import Network, network
 from dashboard.theme import KIND_GLYPHS
 
-KEY, WANTED = "network", "wanted_actor"
+KEY, WANTED, SPOKEN = "network", "wanted_actor", "with_spoken"
 NODES, EDGES = (25, 12), (60, 20)  # at most, and on a narrow screen
 LISTED = 12  # pairs that are listed beside the network
 
@@ -26,9 +29,10 @@ def main() -> None:
     navigation.tabs()
     header.title("Contacts", int(here.hits.mask.sum()), here.library.index.n_shown)
     narrow = zoom_listener.is_narrow()
-    found = network(here.library.index.cast, here.hits.ignoring("tie"), NODES[narrow], EDGES[narrow])
+    st.toggle("Also who spoke about whom", key=SPOKEN)
+    found = network(here.library.index.cast, here.hits.ignoring("tie"), NODES[narrow], EDGES[narrow], _tie())
     if not found.edges:
-        st.info("Among the selected events nobody meets or speaks about anybody.")
+        st.info("Among the selected events nobody meets or agrees with anybody.")
         return
     left, side = st.columns(board.SHARES, gap="medium")
     with left:
@@ -41,6 +45,11 @@ def main() -> None:
             _strongest(here, found)
 
 
+def _tie() -> str:
+    """What the lines stand for, as ``COMPOUND`` has it."""
+    return "linked" if st.session_state.get(SPOKEN) else "contact"
+
+
 def _chart(here: Visit, found: Network, look: Look) -> None:
     cast, tie = here.library.index.cast, here.selection.tie
     st.plotly_chart(
@@ -50,7 +59,7 @@ def _chart(here: Visit, found: Network, look: Look) -> None:
         selection_mode="points",
         theme=None,
         config={"displayModeBar": False, "doubleClick": False},
-        alt="Network of who meets and speaks about whom. The list beside it names the strongest contacts.",
+        alt="Network of who meets and agrees with whom. The list beside it names the strongest contacts.",
     )
     _legend()
     more = f" {found.left_out:,} weaker contacts are not shown: filter to see them." if found.left_out else ""
@@ -59,19 +68,20 @@ def _chart(here: Visit, found: Network, look: Look) -> None:
 
 def _legend() -> None:
     shapes = "&ensp;".join(f'<span class="nowrap">{glyph} {kind}</span>' for kind, glyph in KIND_GLYPHS.items())
-    lines = "━ they met&ensp;┅ one spoke about the other&ensp;wider: more often"
+    spoken = "&ensp;┅ one only spoke about the other" if st.session_state.get(SPOKEN) else ""
+    lines = f"━ they met or agreed{spoken}&ensp;wider: more often"
     st.html(f'<div class="legend"><p>{shapes}&ensp;{lines}</p></div>')
 
 
 def _strongest(here: Visit, found: Network) -> None:
     """The strongest contacts in words: the network for the keyboard."""
-    st.html('<h2 class="small">Strongest contacts</h2>')
+    st.html(f'<h2 class="small">Strongest {"ties" if _tie() == "linked" else "contacts"}</h2>')
     names = here.library.index.cast.names
     with st.container(key="tie_strongest", gap="xsmall"):
         for edge in found.edges[:LISTED]:
             one, other = (str(names[found.codes[node]]) for node in (edge.one, edge.other))
             label = labels.escape_markdown(f"{one} – {other}")
-            wanted = here.selection.tied(Tie("contact", one, other)).open(None)
+            wanted = here.selection.tied(Tie(_tie(), one, other)).open(None)
             here.choice(f"{label} · **{edge.weight:,} ×**", wanted, f"{one}_{other}")
 
 
@@ -80,7 +90,7 @@ def _clicked() -> None:
         case str(name):
             st.session_state[WANTED] = name
         case (one, other):
-            session.choose(session.selection().tied(Tie("contact", one, other)).open(None))
+            session.choose(session.selection().tied(Tie(_tie(), one, other)).open(None))
 
 
 def clicked(points: Sequence[Mapping[str, Any]]) -> str | tuple[str, str] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extract.actors.gazetteer import Known, genders
 from extract.actors.offices import SURNAME_FIRST, bearer, canonical_people, terms_of
 from extract.model import Actor, Kind
-from extract.registry.names import fold
+from extract.registry.names import fold, without_suffix
 
 SHORTEST = 3  # letters of a word within a name that is an initial or a particle
 
@@ -46,9 +46,9 @@ class People:
 
     def add(self, text: str) -> Entity:
         """The person with this full name: one that is there under another spelling, else a new one."""
-        key = fold(text)
+        key = without_suffix(text)
         name = canonical_people().get(key, text)
-        person = self._by_words.get(fold(name)) or self._similar(fold(name).split())
+        person = self._by_words.get(without_suffix(name)) or self._similar(without_suffix(name).split())
         if person is None:
             person = Entity(name, "person", f"named in the text: {text}")
             self._call(person, name)
@@ -63,12 +63,12 @@ class People:
         """Give a person the usual name, once an office tells who it is."""
         self._call(person, name)
         self._describe(person)
-        self._index(person, fold(name))
+        self._index(person, without_suffix(name))
 
     def find(self, text: str, label: str) -> Entity | None:
         """The person whom a short name means: one of the article by surname or given name; else one whom all know,
         unless the model's ``label`` is that of a place."""
-        key = fold(text)
+        key = without_suffix(text)
         person = self._by_words.get(key) or self._by_words.get(key.removeprefix("al ").removeprefix("el "))
         if person is None and label != "PLACE":
             person = self._by_given_name.get(key)
@@ -83,10 +83,10 @@ class People:
 
     def _call(self, person: Entity, name: str) -> None:
         person.name = name
-        self._by_last[fold(name).split()[-1]].append(person)
+        self._by_last[without_suffix(name).split()[-1]].append(person)
 
     def _index(self, person: Entity, key: str) -> None:
-        for name in (fold(person.name), key):
+        for name in (without_suffix(person.name), key):
             words = name.split()
             family_first = bool(set(person.codes) & SURNAME_FIRST)
             tails = [" ".join(words[k:]) for k in range(len(words) - 1, 0, -1)]
@@ -98,14 +98,14 @@ class People:
     def _describe(self, person: Entity) -> None:
         held = terms_of(person.name)
         current = [term for term in held if term.holds(self.day)]
-        person.gender = held[0].gender if held else genders().get(fold(person.name).split()[0], "")
+        person.gender = held[0].gender if held else genders().get(without_suffix(person.name).split()[0], "")
         person.codes = person.codes or [code for term in current or held[:1] for code in term.codes]
         person.titles |= {term.office for term in current}
 
     def _similar(self, words: list[str]) -> Entity | None:
         """Another spelling of the same name: one form's words are all in the other ("Recep Erdogan")."""
         for person in self._by_last[words[-1]]:
-            other = fold(person.name).split()
+            other = without_suffix(person.name).split()
             if words[-1] == other[-1] and (set(words) <= set(other) or set(other) <= set(words)):
                 return person
         return None
@@ -117,6 +117,7 @@ class Others:
     def __init__(self) -> None:
         self._entities: dict[tuple[str, str], Entity] = {}
         self._short: dict[str, tuple[int, Entity]] = {}  # bodies by their first words and, in capitals, their initials
+        self.introduced: set[str] = set()  # short forms that the text gives
 
     def add(self, kind: Kind, name: str, reason: str, codes: tuple[str, ...] = ()) -> Entity:
         key = (kind, fold(name))
@@ -137,6 +138,11 @@ class Others:
         """The organization that an acronym or a first word stands for, of those named before."""
         known = [self._short[form] for form in (fold(text) + " ", text) if form in self._short]
         return min(known, key=lambda one: one[0])[1] if known else None
+
+    def call(self, short: str, body: Entity) -> None:
+        """A short name by which the text says that it will call a body."""
+        self._short.setdefault(short, (len(self._entities), body))
+        self.introduced.add(short)
 
     def _shorten(self, kind: Kind, folded: str) -> None:
         words = folded.split()

@@ -65,7 +65,19 @@ def place(span: Span) -> Known | None:
 def surnames(doc: Doc) -> set[str]:
     """Last names that follow a given name in the text and are no countries here: "Jordan" after "Michael Jordan"."""
     ents = (ent for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
-    return {ent[-1].text for ent in ents if genders().get(fold(ent[0].text)) and ent.text not in known_names()}
+    return {ent[-1].text for ent in ents if _opens_with_given_name(ent) and ent.text not in known_names()}
+
+
+def _opens_with_given_name(person: Span) -> bool:
+    """Whether the first word of a person's name is no title and no name of something else: "Mayor Paris"."""
+    first = person[0]
+    return bool(genders().get(fold(first.text))) or (
+        first.pos_ == "PROPN"
+        and first.text.istitle()
+        and first.is_alpha
+        and first.lower_ not in titles()
+        and first.text not in known_names()
+    )
 
 
 def namesakes(text: str) -> dict[str, Known]:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.actors import groups, titled
+from extract.actors import documents, groups, titled
 from extract.actors import names as naming
 from extract.actors import phrases as describing
 from extract.actors.cast import Cast, Reference
@@ -48,11 +48,14 @@ def walked(article: Article, doc: Doc) -> "Walk":
     pronouns = [t for t in doc if t.lower_ in PRONOUNS and (t.i not in taken or t.tag_ == "PRP$")]
     items: list[Name | Phrase | Token] = [*names, *phrases, *pronouns]
     items += [t for t in doc if scene.voice and t.lower_ == "we" and not scene.discourse.quoted(t)]
+    items += [t for t in doc if t.i not in taken and documents.refers_back(t)]
     for item in sorted(items, key=position):
         if isinstance(item, Name):
             walk.name(item)
         elif isinstance(item, Phrase):
             walk.phrase(item, attached.get(item))
+        elif item.pos_ == "NOUN":
+            walk.document(item)
         else:
             walk.pronoun(item)
     return walk
@@ -88,10 +91,31 @@ def entity_of(scene: Scene, name: Name) -> Entity | None:
         return person
     if name.known and name.known.sort == "place":
         return Entity(name.known.name, "country", f"place: {name.text}", list(name.known.codes))
-    whole = scene.others.abbreviated(name.text) if name.label in ("PERSON", "ORG") else None
+    if name.known is None and (body := introduced(scene, name)):
+        scene.others.call(name.text, body)
+    short = name.label in ("PERSON", "ORG") or name.text in scene.others.introduced
+    whole = scene.others.abbreviated(name.text) if short else None
     if whole:
         return whole
     return newcomer(scene, name)
+
+
+def introduced(scene: Scene, name: Name) -> Entity | None:
+    """The body before a name that the text gives as its short one: "Seed Institute (SeedIn)", "…, or SEIN, says"."""
+    between = scene.doc[max(name.start - 2, 0) : name.start].text
+    bracket, alias = between.endswith("("), between == ", or" and name.text.isupper()
+    before = scene.ends.get(name.start - 1 - alias) if bracket or alias else None
+    body = scene.of_name.get(before) if before and " " in before.text and " " not in name.text else None
+    if body is None or body.kind != "organization" or not (alias or is_made_of(name.text, body.name)):
+        return None
+    return body
+
+
+def is_made_of(short: str, full: str) -> bool:
+    """Whether a short name has letters of the full one, in their order, from the first of one of its words on."""
+    letters = iter(full.lower())
+    opens = any(word[:1].lower() == short[0].lower() for word in full.split())
+    return opens and all(any(letter == other for other in letters) for letter in short.lower() if letter.isalpha())
 
 
 def newcomer(scene: Scene, name: Name) -> Entity | None:
@@ -162,6 +186,11 @@ class Walk:
         if not who:
             who, reason = groups.resolve(scene, phrase)
         self.add(phrase.start, phrase.end, phrase.head, who, "nominal", reason)
+
+    def document(self, noun: Token) -> None:
+        who = documents.author_before(noun, self.scene.discourse)
+        reason = f"“the {noun.text}”: whose it is"
+        self.add(noun.left_edge.i, noun.i + 1, noun.i, who, "nominal", reason)
 
     def pronoun(self, token: Token) -> None:
         if token.lower_ == "we":

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extract.actors.gazetteer import Known
 from extract.actors.offices import SURNAME_FIRST
-from extract.registry.names import fold
+from extract.registry.names import fold, without_suffix
 
 HYPHENS = {"-", "–", "‑"}
 
@@ -52,7 +52,7 @@ def is_joined(token: Token, taken: dict[int, Name]) -> bool:
 
 def surname(name: Name) -> str:
     """The folded surname of a person's full name, of a Chinese or a Korean the first word."""
-    words = fold(name.text).split()
+    words = without_suffix(name.text).split()
     return words[0] if name.known and set(name.known.codes) & SURNAME_FIRST else words[-1]
 
 

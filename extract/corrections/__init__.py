@@ -12,14 +12,16 @@ from extract.corrections.by_hand import NOTED, added_to, anchors_of, articles_in
 from extract.corrections.cells import actor_cell, actor_in, actors_cell, days_cell, place_cell
 from extract.corrections.file import LINES, in_short, well_formed
 from extract.corrections.grouping import constraints, parted
-from extract.corrections.model import ACTIONS, PAIRS, Action, Anchor, EventCorrection
+from extract.corrections.model import ACTIONS, NAMING, PAIRS, PARTING, Action, Anchor, EventCorrection
 from extract.corrections.typed_days import typed_days
 
 __all__ = [
     "ACTIONS",
     "LINES",
+    "NAMING",
     "NOTED",
     "PAIRS",
+    "PARTING",
     "Action",
     "Anchor",
     "CorrectionError",

@@ -1,13 +1,15 @@
-"""What stands in the cells of a correction: days, actors and places, as text and back.
+"""What stands in the cells of a correction: days, actors, places and sentences, as text and back.
 
 CorrectionError, which says how to write it, where a cell is none.
 """
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from extract.correction_lines import CorrectionError
-from extract.model import KINDS, Actor, TimeSpan, shifted
+from extract.corrections.model import Anchor
+from extract.model import EVENT_TYPES, KINDS, Actor, TimeSpan, shifted
 from extract.registry import codes_of
 
 BETWEEN = ".."  # two days
@@ -18,6 +20,7 @@ DAYS_USAGE = "write 2026-05-27, 2026-05-27..2026-05-28, 2026-05-27.., ..2026-05-
 ACTOR = re.compile(r"(?P<name>[^\[\]]+?)\s*\[(?P<kind>\w+)(?P<codes>(?: [\w-]+)*)\]")
 PLACE = re.compile(r"(?P<name>[^\[\]]+?)(?:\s*\[(?P<code>\w\w)\])?")
 SEPARATOR = ";"  # between actors
+ANCHOR = 4  # cells of an anchor
 
 
 def days_in(cell: str) -> TimeSpan:
@@ -95,3 +98,16 @@ def place_in(cell: str) -> tuple[str | None, str | None]:
 
 def place_cell(name: str | None, country: str | None) -> str:
     return f"{name} [{country}]" if name and country else name or ""
+
+
+def anchor_in(cells: Sequence[str]) -> Anchor:
+    """The anchor of its four cells."""
+    article_id, kind, trigger, sentence = cells
+    known = next((known for known in EVENT_TYPES if known == kind), None)
+    if known is None:
+        raise CorrectionError(f"unknown type {kind!r}: use one of {', '.join(EVENT_TYPES)}")
+    return Anchor(article_id, known, trigger, sentence)
+
+
+def anchor_cells(anchor: Anchor) -> list[str]:
+    return [anchor.article_id, anchor.type, anchor.trigger, anchor.sentence]

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
-from extract.correction_lines import CorrectionError, Lines, cells_of, is_one_line
+from extract.correction_lines import CorrectionError, Lines, cells_of, is_one_line, shortened
 from extract.corrections.anchors import on_one_line
 from extract.corrections.cells import (
+    ANCHOR,
     SEPARATOR,
     actor_cell,
     actor_in,
     actors_cell,
     actors_in,
+    anchor_cells,
+    anchor_in,
     days_cell,
     days_in,
     place_cell,
@@ -38,8 +41,6 @@ HEADER = """\
 # add	day of this note	status	days	headline	agents, ";" between	targets	place	SENTENCE
 # (of "add" the id of the article is empty where none tells it, and its sentence may be so)
 """
-ANCHOR = 4  # columns of an anchor
-SHORT = 60  # characters of a sentence in a message
 
 
 def parse_line(line: str) -> EventCorrection:
@@ -52,20 +53,12 @@ def parse_line(line: str) -> EventCorrection:
     rest += [""] * (-len(rest) % ANCHOR)  # some editors take blanks from the end of a line
     if len(values) < width or not rest:
         raise CorrectionError(f"{len(cells) + 1} columns: write {usage(known)} with tabs between")
-    anchors = [_anchor(rest[n : n + ANCHOR]) for n in range(0, len(rest), ANCHOR)]
+    anchors = [anchor_in(rest[n : n + ANCHOR]) for n in range(0, len(rest), ANCHOR)]
     return well_formed(EventCorrection(known, tuple(values), tuple(anchors)))
 
 
-def _anchor(cells: list[str]) -> Anchor:
-    article_id, kind, trigger, sentence = cells
-    known = next((known for known in EVENT_TYPES if known == kind), None)
-    if known is None:
-        raise CorrectionError(f"unknown type {kind!r}: use one of {', '.join(EVENT_TYPES)}")
-    return Anchor(article_id, known, trigger, sentence)
-
-
 def line_of(correction: EventCorrection) -> str:
-    cells = [cell for a in correction.anchors for cell in (a.article_id, a.type, a.trigger, a.sentence)]
+    cells = [cell for anchor in correction.anchors for cell in anchor_cells(anchor)]
     return "\t".join([correction.action, *correction.values, *cells]).rstrip("\t")
 
 
@@ -147,8 +140,7 @@ def in_short(c: EventCorrection) -> str:
     """ "days 2026-05-27: The ministers met in …", as messages name it."""
     line = c.values[VALUES["add"].index("LINE")] if c.action == "add" else c.anchors[0].sentence
     values = [] if c.action in ("add", "split") else c.values
-    told = line if len(line) <= SHORT else line[:SHORT].rsplit(" ", 1)[0] + " …"
-    return f"{' '.join([c.action, *filter(None, values)])}: {told}"
+    return f"{' '.join([c.action, *filter(None, values)])}: {shortened(line)}"
 
 
 LINES = Lines(HEADER, parse_line, line_of, in_short)

@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 SURE = 1.0  # the confidence of what the user corrected, confirmed or added
 NAMING: tuple[Action, ...] = ("agent", "target", "mentioned", "replace")  # what names an actor, its last value
 PAIRS: tuple[Action, ...] = ("merge", "split", "refuse")  # what decides which mentions tell one event
+PARTING: tuple[Action, ...] = ("split", "add")  # what changes which sentences of one article tell one event
 # What stands in the columns behind the action; behind that come the anchors.
 VALUES: dict[Action, tuple[str, ...]] = dict.fromkeys(ACTIONS, ()) | {
     "type": ("TYPE",),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.actors.documents import authors
 from extract.event_types import SPECS
 from extract.events.addressees import Denotes, addressed, owning, undergone
 from extract.model import Actor, EventType
@@ -111,16 +112,6 @@ def _of_noun(type: EventType, noun: Token, denotes: Denotes) -> Roles:
         if criticised:
             return Roles(tuple(a for a in agents if a not in criticised), criticised)
     return Roles(agents, targets)
-
-
-def authors(speakers: list[Token]) -> list[Token]:
-    """Whose the documents are that say something: "the ministry's report", "a WHO report", "a letter from the
-    minister", "a statement released by the ministry"; an agency of Peru speaks for itself."""
-    written = words("lexicons/documents.tsv") | words("lexicons/speech_nouns.tsv")
-    documents = [t for t in speakers if t.lemma_ in written]
-    possessors = [c for document in documents for c in document.children if c.dep_ in ("poss", "compound", "nmod")]
-    issuers = [t for document in documents for c in document.children if c.dep_ == "acl" for t in syntax.doers(c)]
-    return possessors + issuers + [t for document in documents for t in syntax.after(document, "by", "from")]
 
 
 def _joining(noun: Token) -> list[Token]:

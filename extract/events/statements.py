@@ -6,8 +6,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.actors.documents import authors
 from extract.events.acts import Act
-from extract.events.arguments import authors
 from extract.events.document import Document
 from extract.events.lexicon import Entry, entry_for, speech
 from extract.events.status import status

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.registry.model import Reading
-from extract.registry.names import body_key, fold, initials, is_common
+from extract.registry.names import body_key, fold, group_key, initials, is_common
 from extract.registry.parties import Party, apart, differ_in_country, fits, party
 
 ACRONYM = 4  # letters; of shorter acronyms the country must agree as well
@@ -50,5 +50,6 @@ def named_alike(readings: Sequence[Reading]) -> list[Party]:
     """One party for each name: countries, which the gazetteer names, and groups, which are whoever is called so."""
     by_key: defaultdict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
-        by_key[tuple(fold(reading.actor.name).split())].append(reading)
+        name = reading.actor.name
+        by_key[group_key(name) if reading.actor.kind == "group" else tuple(fold(name).split())].append(reading)
     return [party(key, by_key[key]) for key in sorted(by_key)]

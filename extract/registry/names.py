@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 
 from extract.resources import pairs, table, words
 
@@ -49,8 +50,13 @@ def person_key(name: str) -> tuple[str, ...]:
     return _spelled(known_people()[spelled]) if spelled in known_people() else spelled
 
 
+def without_suffix(name: str) -> str:
+    """A person's name, folded, without "Jr." and "Sr."."""
+    return re.sub(r" (?:jr|sr)$", "", fold(name))
+
+
 def _spelled(name: str) -> tuple[str, ...]:
-    spelled = [sound(word) for word in fold(re.sub(r"\b([A-Z])\.?(?=[A-Z]\.)", r"\1 ", name)).split()]
+    spelled = [sound(word) for word in without_suffix(re.sub(r"\b([A-Z])\.?(?=[A-Z]\.)", r"\1 ", name)).split()]
     return tuple(word for word in spelled if word not in PARTICLES) or tuple(spelled)
 
 
@@ -91,6 +97,18 @@ def country_words() -> dict[str, str]:
         for word in (name, *adjectives.split(";"), *aliases.split(";")):
             if word.strip():
                 found.setdefault(fold(word), code)
+    return found
+
+
+@functools.cache
+def owner_words() -> dict[str, str]:
+    """Code by folded name, alias and adjective of a country or a bloc: of the bodies with a code the first one."""
+    found = dict(country_words())
+    blocs = dict.fromkeys(found.values())
+    for name, codes, aliases, *_ in table("gazetteers/bodies.tsv"):
+        if ";" not in codes and codes not in blocs:
+            blocs[codes] = None
+            found.update({fold(word): codes for word in (name, *aliases.split(";")) if word.strip()})
     return found
 
 
@@ -150,14 +168,28 @@ def _without_legal_form(name: list[str]) -> list[str]:
     return name
 
 
+def group_key(name: str) -> tuple[str, ...]:
+    """The words that tell a group, its country's or bloc's code before them where its name gives one.
+
+    "EU leaders", "the EU's leaders" and "leaders of the European Union" are all ("EU", "leaders").
+    """
+    folded = [word for word in fold(re.sub(r"['’]s?(?!\w)", "", name)).split() if word != "the"]
+    rest, code = _without_owner(folded, owner_words(), ("of",))
+    return (code, *rest) if code else tuple(folded)
+
+
 def _without_country(name: list[str]) -> tuple[list[str], str]:
-    """The words without a country before them or, after "of", behind them, and its code."""
+    return _without_owner(name, country_words(), ("of", "in", "for"))
+
+
+def _without_owner(name: list[str], owners: Mapping[str, str], links: Collection[str]) -> tuple[list[str], str]:
+    """The words without an owner before them or, after a linking word, behind them, and its code."""
     for size in range(min(4, len(name) - 1), 0, -1):
         before, behind = " ".join(name[:size]), " ".join(name[-size:])
-        if before in country_words():
-            return name[size:], country_words()[before]
-        if behind in country_words() and name[-size - 1] in ("of", "in", "for"):
-            return name[: -size - 1], country_words()[behind]
+        if before in owners:
+            return name[size:], owners[before]
+        if behind in owners and name[-size - 1] in links:
+            return name[: -size - 1], owners[behind]
     return name, ""
 
 
@@ -172,4 +204,6 @@ def block(kind: str, name: str) -> str:
     if kind == "organization":
         key, _ = body_key(name)
         return f"organization {' '.join(key) if len(key) < 2 or is_common(key) else initials(key)}"
+    if kind == "group":
+        return f"group {' '.join(group_key(name))}"
     return f"{kind} {fold(name)}"

@@ -1,8 +1,8 @@
 """The SQLite file with the articles, their mentions, the events merged from them, and a full-text index.
 
 One write is one immediate transaction, so that a crash or a second writer leaves no half an article. The file
-is in WAL mode: readers and one writer work at the same time. What users say about actors and about events stands in two
-text files beside it, see ``extract.registry`` and ``extract.corrections``.
+is in WAL mode: readers and one writer work at the same time. What users say about actors and about events, and what
+they keep, stands in text files beside it, see ``extract.registry``, ``extract.corrections`` and ``extract.marks``.
 """
 
 import contextlib
@@ -28,9 +28,11 @@ from extract.store.corrections import ActorFile, event_file
 from extract.store.database import connect, copied, forbid_writing, is_read_only, reading, writing
 from extract.store.errors import DamagedError, StoreError, explained
 from extract.store.feeds import Feeds
+from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.store.stories import Stories
+from extract.store.views import Views
 from extract.tables import frame
 
 VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
@@ -98,6 +100,16 @@ class Store(Correcting):
         """Where articles come from by themselves."""
         return Feeds(self._db, self.path)
 
+    @property
+    def views(self) -> Views:
+        """The saved views of the dashboard."""
+        return Views(self._db, self.path, self.stories)
+
+    @property
+    def marks(self) -> Marks:
+        """The stars and notes of events."""
+        return Marks(self._db, self.path, self._contents)
+
     def _prepare(self) -> None:
         """Bring the events in line with the files of corrections and the file up to date: where it may only be read, in
         a copy that is as short-lived as this object."""
@@ -107,6 +119,7 @@ class Store(Correcting):
         else:
             self._actors.remove_stale()
             self._events.remove_stale()
+            marks_file(self.path).remove_stale()
         self._contents = Contents(self._db, self._actors, self._events)
         if is_current(self._db) and self._contents.is_current():
             return
@@ -244,10 +257,18 @@ class Store(Correcting):
         A word also finds names of actors that are spelled otherwise: "zelenskyy" finds "Zelensky".
         """
         with explained(self.path), reading(self._db):
-            names = self._contents.readings.words() if words.strip() else frozenset()
-            wanted = searching.parse(words, lambda word: searching.sounding_like(word, names))
+            wanted = self._understood(words)
             found = self._matching(wanted.wanted)
             return found - self._matching(wanted.unwanted) if wanted.unwanted else found
+
+    def understood(self, words: str) -> searching.Search:
+        """What ``search`` looks for, to be looked for in other texts too."""
+        with explained(self.path), reading(self._db):
+            return self._understood(words)
+
+    def _understood(self, words: str) -> searching.Search:
+        names = self._contents.readings.words() if words.strip() else frozenset()
+        return searching.parse(words, lambda word: searching.sounding_like(word, names))
 
     def suggest(self, words: str) -> str | None:
         """A search like this one with words that nothing has replaced by some that titles or names of actors have; None

@@ -35,7 +35,8 @@ class Altered:
 
 
 class Change:
-    """What is read for the change is read once. ``said`` is what the user says of actors and of events."""
+    """What is read for the change is read once. ``said`` is what the user says of actors and of events; ``clusters``
+    are more of those whose events are made anew, though their articles do not change."""
 
     def __init__(
         self,
@@ -45,19 +46,21 @@ class Change:
         said: tuple[Sequence[Correction], Sequence[EventCorrection]],
         changed: Collection[str],
         new: Mapping[str, Sequence[Mention] | None],
+        clusters: Collection[str] = (),
     ) -> None:
         self._tables, self._readings, self._links = tables, readings, links
         self._of_actors, self._said = said
         self._pairs = [c for c in self._said if c.action in PAIRS]
-        self._changed, self._new = sorted(changed), new
+        self._changed, self._new, self._more = sorted(changed), new, frozenset(clusters)
         self._clusters: dict[str, list[Cluster]] = {}  # by article
         self._read: dict[int, Mention] = {}  # mentions as read, by the identity of those as shown
 
     def make(self) -> Altered:
-        before = {cluster_id for article_id in self._changed for cluster_id in self._tables.clusters_in(article_id)}
+        going = {cluster_id for article_id in self._changed for cluster_id in self._tables.clusters_in(article_id)}
+        before = going | self._more
         affected = self._links.connected(before, ties(self._constraints(self._tables.told)))
         self._link()
-        now = {cluster.id for article_id in self._changed for cluster in self._of(article_id)}
+        now = {cluster.id for article_id in self._changed for cluster in self._of(article_id)} | (self._more - going)
         said = self._constraints(self._told)
         affected = self._links.connected((affected - before) | now, ties(said))
         old, homes = self._tables.homes(affected | before)

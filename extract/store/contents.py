@@ -2,12 +2,24 @@
 
 import functools
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from extract import corrections
 from extract.correction_lines import CorrectionError, Lines
-from extract.corrections import Anchor, EventCorrection, added_to, articles_in, differing, find, named_in, notes
+from extract.corrections import (
+    NAMING,
+    PARTING,
+    Anchor,
+    EventCorrection,
+    added_to,
+    anchors_of,
+    articles_in,
+    differing,
+    find,
+    named_in,
+    notes,
+)
 from extract.model import Article, Mention
 from extract.registry import Correction, Reading, file, readings
 from extract.store import rows
@@ -17,7 +29,7 @@ from extract.store.corrections import CorrectionFile
 from extract.store.errors import DamagedError
 from extract.store.links import Links
 from extract.store.schema import NEXT_VERSION
-from extract.store.tables import Tables
+from extract.store.tables import Tables, Told
 
 C = TypeVar("C")
 New = Mapping[str, Sequence[Mention] | None]  # the mentions read in articles; None for one that goes
@@ -113,16 +125,22 @@ class Contents:
         gone, come = notes(old).keys() - notes(new).keys(), notes(new).values()
         for note in come:
             self.insert(note)
-        concerned = self.tables.articles(sorted({*articles_in(differing(old, new)), *gone}))
-        altered = self._enter((article, self.tables.as_read([article.id])) for article in concerned.values())
-        done = self.consolidate(altered | concerned.keys())
+        other = differing(old, new)
+        reading = self.tables.articles(sorted(articles_in(c for c in other if c.action in (*NAMING, *PARTING))))
+        altered = self._enter((article, self.tables.as_read([article.id])) for article in reading.values())
+        parted = articles_in(c for c in other if c.action in PARTING) & reading.keys()
+        told = self._found(anchor for c in other for anchor in anchors_of(c))
+        done = self.consolidate(altered | parted, clusters={one.cluster_id for one in told})
         self._db.executemany("DELETE FROM articles WHERE article_id = ?", [(note,) for note in sorted(gone)])
         return done
 
     def events_of(self, anchors: Iterable[Anchor]) -> list[str]:
         """The ids of the events that these mentions tell, each once; nothing for those that are not there."""
-        found = (find(anchor, self.tables.told(anchor.article_id)) for anchor in anchors)
-        return list(dict.fromkeys(told.event_id for told in found if told))
+        return list(dict.fromkeys(told.event_id for told in self._found(anchors)))
+
+    def _found(self, anchors: Iterable[Anchor]) -> Iterator[Told]:
+        """The mentions that are there."""
+        return filter(None, (find(anchor, self.tables.told(anchor.article_id)) for anchor in anchors))
 
     def insert(self, article: Article) -> bool:
         """Enter an article without its mentions; False, and no change, where its id or text is there already."""
@@ -138,12 +156,15 @@ class Contents:
         self.consolidate(self.readings.identify(self.readings.all_blocks(), self.said_of_actors()))
 
     def consolidate(
-        self, changed: Collection[str], new: Mapping[str, Sequence[Mention] | None] | None = None
+        self,
+        changed: Collection[str],
+        new: Mapping[str, Sequence[Mention] | None] | None = None,
+        clusters: Collection[str] = (),
     ) -> Altered:
-        """Make anew the events that the mentions of the changed articles take part in, or now may; ``new`` gives the
-        mentions that take the place of those read in an article, None where it goes."""
+        """Make anew the events that the mentions of the changed articles take part in, or now may, and those of these
+        ``clusters``; ``new`` gives the mentions that take the place of those read in an article, None where it goes."""
         said = self.said_of_actors(), self.said()
-        altered = Change(self.tables, self.readings, self.links, said, changed, new or {}).make()
+        altered = Change(self.tables, self.readings, self.links, said, changed, new or {}, clusters).make()
         self._db.execute(NEXT_VERSION)
         return altered
 

@@ -146,6 +146,13 @@ INSERT INTO stories (name) SELECT 'Samples' FROM articles WHERE publisher = 'Sam
 INSERT INTO story_articles SELECT s.id, article_id FROM articles, stories s WHERE publisher = 'Sample brief';
 """
 
+# Addresses of the dashboard that have a name (extract.store.views); those of everything have no story.
+VIEWS = """
+CREATE TABLE views (id INTEGER PRIMARY KEY, story INTEGER, name TEXT NOT NULL COLLATE NOCASE, page TEXT NOT NULL,
+    query TEXT NOT NULL, FOREIGN KEY (story) REFERENCES stories (id) ON DELETE CASCADE);
+CREATE UNIQUE INDEX views_by_name ON views (coalesce(story, 0), name);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -168,6 +175,7 @@ MIGRATIONS = (
     Migration("feeds", FEEDS),
     Migration("corrections", CORRECTIONS),
     Migration("stories", STORIES),
+    Migration("views", VIEWS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

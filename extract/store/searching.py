@@ -6,7 +6,7 @@ before a word or a phrase excludes it. Case and accents do not count; a long wor
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.registry.names import plain, sound
@@ -20,17 +20,68 @@ Spellings = Callable[[str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """Queries of the index: an event must match ``wanted`` and not ``unwanted``; None where there is nothing such."""
+class Term:
+    """Plain words that stand side by side; where it ``begins`` words, longer ones will do for the last."""
 
-    wanted: str | None
-    unwanted: str | None
+    words: tuple[str, ...]
+    begins: bool = False
+
+    def query(self) -> str:
+        """As the index is asked for it."""
+        return f'"{" ".join(self.words)}"' + ("*" if self.begins else "")
+
+    def places(self, words: Sequence[str]) -> Iterator[range]:
+        """Where it stands among plain words."""
+        n = len(self.words)
+        for first in range(len(words) - n + 1):
+            *others, last = words[first : first + n]
+            *own, end = self.words
+            if others == own and (last.startswith(end) if self.begins else last == end):
+                yield range(first, first + n)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for: of each group one term at least must occur, and none of those ``without`` which it is."""
+
+    groups: tuple[tuple[Term, ...], ...]
+    without: tuple[Term, ...]
+
+    @property
+    def wanted(self) -> str | None:
+        """The query of the index that an event must match; None where nothing must occur."""
+        return " AND ".join(map(_any, self.groups)) or None
+
+    @property
+    def unwanted(self) -> str | None:
+        """The query of the index that an event must not match; None where nothing may not occur."""
+        return _any(self.without) if self.without else None
+
+    def fits(self, text: str) -> bool:
+        """Whether the text itself is found; nothing is by a search without words that must occur."""
+        words = [word for word, _ in _words_in(text)]
+
+        def occurs(term: Term) -> bool:
+            return any(True for _ in term.places(words))
+
+        return (
+            bool(self.groups)
+            and all(any(map(occurs, group)) for group in self.groups)
+            and not any(map(occurs, self.without))
+        )
+
+    def hits(self, text: str) -> list[tuple[int, int]]:
+        """The words of the text that are searched for: the characters of each, from and to (exclusive), in order."""
+        found = _words_in(text)
+        words = [word for word, _ in found]
+        at = {place for group in self.groups for term in group for places in term.places(words) for place in places}
+        return [found[place][1] for place in sorted(at)]
 
 
 def parse(text: str, spellings: Spellings = lambda _: ()) -> Search:
     """The search that a text asks for; ``spellings`` gives other spellings of a word that names may have."""
-    groups: list[list[str]] = []
-    unwanted: list[str] = []
+    groups: list[list[Term]] = []
+    without: list[Term] = []
     joins = False
     for minus, phrase, word in _parts(text):
         if word in ("OR", "|"):
@@ -40,13 +91,13 @@ def parse(text: str, spellings: Spellings = lambda _: ()) -> Search:
         if not terms:
             continue
         if minus:
-            unwanted += terms
+            without += terms
         elif joins:
             groups[-1] += terms
         else:
             groups.append(terms)
         joins = False
-    return Search(" AND ".join(map(_any, groups)) or None, _any(unwanted) if unwanted else None)
+    return Search(tuple(map(tuple, groups)), tuple(without))
 
 
 def sounding_like(word: str, names: Iterable[str]) -> list[str]:
@@ -83,22 +134,27 @@ def _parts(text: str) -> Iterable[tuple[str, str, str]]:
         yield found["minus"] or "", found["phrase"] or "", found["word"] or ""
 
 
-def _terms(text: str, together: bool, spellings: Spellings) -> list[str]:
+def _words_in(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The words of a text, plain, each with its characters."""
+    return [(plain(found.group()), found.span()) for found in re.finditer(r"\w+", text)]
+
+
+def _terms(text: str, together: bool, spellings: Spellings) -> list[Term]:
     """Alternatives for a phrase or a word; "cease-fire" also finds "ceasefire"."""
-    tokens = re.findall(r"\w+", plain(text))
-    if not tokens:
+    words = re.findall(r"\w+", plain(text))
+    if not words:
         return []
     if together:
-        return [f'"{" ".join(tokens)}"']
-    if len(tokens) > 1:
-        return [f'"{" ".join(tokens)}"', *_beginning("".join(tokens))]
-    (token,) = tokens
-    return [term for word in dict.fromkeys([token, *spellings(token)]) for term in _beginning(word)]
+        return [Term(tuple(words))]
+    if len(words) > 1:
+        return [Term(tuple(words)), _beginning("".join(words))]
+    (word,) = words
+    return [_beginning(spelled) for spelled in dict.fromkeys([word, *spellings(word)])]
 
 
-def _beginning(token: str) -> list[str]:
-    return [f'"{token}"*' if len(token) >= PREFIX else f'"{token}"']
+def _beginning(word: str) -> Term:
+    return Term((word,), len(word) >= PREFIX)
 
 
-def _any(terms: Iterable[str]) -> str:
-    return f"({' OR '.join(terms)})"
+def _any(terms: Iterable[Term]) -> str:
+    return f"({' OR '.join(term.query() for term in terms)})"

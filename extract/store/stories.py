@@ -26,6 +26,14 @@ class Story:
     n_feeds: int
 
 
+def clean_name(name: str, what: str) -> str:
+    """The name as it is kept; ExtractError where it is none for "a story" or whatever it is to name."""
+    clean = tidy(name)
+    if not clean or len(clean) > MAX_NAME:
+        raise ExtractError(f"{cut(clean, MAX_NAME)!r} is no name for {what}: write one to {MAX_NAME} characters")
+    return clean
+
+
 class Stories:
     """The stories of an open store. Each method is one transaction."""
 
@@ -47,9 +55,7 @@ class Stories:
 
     def make(self, name: str) -> None:
         """Make a story, if it is not there; ExtractError where the name is none."""
-        clean = tidy(name)
-        if not clean or len(clean) > MAX_NAME:
-            raise ExtractError(f"{cut(clean, MAX_NAME)!r} is no name for a story: write one to {MAX_NAME} characters")
+        clean = clean_name(name, "a story")
         with explained(self._path), writing(self._db):
             if self._db.execute("INSERT INTO stories (name) VALUES (?) ON CONFLICT DO NOTHING", (clean,)).rowcount:
                 self._db.execute(NEXT_VERSION)
@@ -82,6 +88,10 @@ class Stories:
         """The ids of the articles of a story that are in no other one."""
         others = [story.name for story in self.all() if story.name.lower() != name.lower()]
         return self.article_ids(name).difference(*map(self.article_ids, others))
+
+    def number(self, name: str | None) -> int:
+        """The number of a story in the tables, 0 for everything; ExtractError where there is no such story."""
+        return 0 if name is None else self._number(name)
 
     def _number(self, name: str) -> int:
         found = self._db.execute("SELECT id FROM stories WHERE name = ?", (tidy(name),)).fetchone()

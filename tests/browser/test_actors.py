@@ -70,8 +70,8 @@ def test_the_link_to_an_event_opens_it_wherever_it_was_copied(open_page: Open) -
     page = open_page("/actors?actor=Ana+Lindqvist")
     page.locator(".rows .row").first.click()
     title = page.locator(".st-key-detail h2").inner_text()
-    page.get_by_text("Link to this event").click()
-    page.goto(page.get_by_test_id("stCode").inner_text().strip())
+    page.get_by_role("button", name="Cite").click()
+    page.goto(page.get_by_test_id("stCode").last.inner_text().strip())
     expect(page.locator(".st-key-detail h2")).to_have_text(title)
     settle(page)
 

@@ -252,3 +252,20 @@ def test_labels_of_marks_do_not_overlap_whatever_the_width_of_the_screen(open_pa
     assert boxes
     for (left, right, height), (start, end, other) in itertools.combinations(boxes, 2):
         assert abs(height - other) > 5 or right <= start or end <= left
+
+
+def test_one_box_opened_with_a_key_finds_events_actors_and_articles(open_page: Open) -> None:
+    page = open_page("/review")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("lindqvist")  # at once: no letter is taken for a command of the page behind
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("link", name="Ana Lindqvist").first).to_be_visible()
+    settle(page)
+    expect(page.locator(".st-key-undone")).to_have_count(0)
+    assert dialog.get_by_role("searchbox").input_value() == "lindqvist"
+    dialog.locator("[class*=st-key-hit_] a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-detail mark").first).to_be_visible()
+    expect(dialog).to_have_count(0)
+    settle(page)
+    assert "/timeline?event=" in page.url

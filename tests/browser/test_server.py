@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 from streamlit import config
 
-from dashboard.server import refusal
+from dashboard.server import headers, refusal
 from tests.browser.server import ROOT, settle
 
 pytestmark = pytest.mark.browser
@@ -83,6 +83,13 @@ def test_a_name_is_answered_when_it_is_allowed() -> None:
     assert not refusal("news.example:8501", "http://news.example:8501")
     assert not refusal("news.example", "https://desk.example")
     assert "NAMES=" in refusal("localhost:8501", None)
+
+
+@pytest.mark.usefixtures("allowed")
+def test_a_page_that_may_connect_may_show_the_dashboard_in_a_frame() -> None:
+    told = headers("news.example")
+    assert told["Content-Security-Policy"].endswith("frame-ancestors https://desk.example")
+    assert "X-Frame-Options" not in told
 
 
 def test_every_answer_forbids_frames_and_foreign_content(url: str) -> None:

@@ -8,15 +8,20 @@ import json
 import random
 from pathlib import Path
 
+import lxml.html
+import openpyxl
 import pandas as pd
+from docx import Document
 
+from extract.briefing import Head
+from extract.formats import FORMATS
 from extract.model import Actor, Article, EventType, Mention, Span, TimeSpan
 from extract.store import Store
 from tests.hardening.machine import extract
 from tests.hardening.trial import Plan, Result
 
 NAME = "exports"
-WHAT = "hostile cells and far days as CSV, JSON lines, ICS and Parquet, read back: no formula, no row or line too many"
+WHAT = "hostile cells and far days in every format, read back: no formula, no mark-up, no row or line too many"
 SHOWN = 12  # cells of a table that are told of
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 HOSTILE = (
@@ -32,7 +37,7 @@ DAYS = (
 )  # fmt: skip  # fmt: skip
 PROPERTIES = {
     "BEGIN", "END", "PRODID", "VERSION", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES",
-    "STATUS", "TRANSP", "LOCATION", "URL", "CALSCALE", "METHOD", "X-WR-CALNAME", "NAME",
+    "STATUS", "TRANSP", "LOCATION", "URL", "CALSCALE", "METHOD", "X-WR-CALNAME", "REFRESH-INTERVAL", "NAME",
 }  # fmt: skip  # fmt: skip
 
 
@@ -50,6 +55,8 @@ def run(plan: Plan) -> Result:
             check(result, _exported(result, path, format, *more), rows)
     _check_calendar(result, _exported(result, path, "ics"), path)
     _check_csv(result, _actors(result, path), None)
+    with Store(path) as store:
+        _check_for_people(result, store.events())
     return result
 
 
@@ -140,6 +147,29 @@ def _check_parquet(result: Result, data: bytes, rows: int) -> None:
         table = pd.read_parquet(io.BytesIO(data))
         result.tries += len(table)
         result.check(len(table) == rows, "lost", f"Parquet: {len(table)} rows for {rows} events")
+
+
+def _check_for_people(result: Result, events: pd.DataFrame) -> None:
+    """The workbook, and the briefings: as many events as there are, and nothing in them that acts."""
+    for name in ("xlsx", "html", "docx", "markdown", "timelinejs"):
+        result.tries += len(events)
+        try:
+            data = FORMATS[name].write(events, Head())
+        except Exception as error:
+            result.fail("traceback", f"export as {name}: {type(error).__name__}: {error}")
+            continue
+        if name == "xlsx":
+            sheet = openpyxl.load_workbook(io.BytesIO(data))["Events"]
+            result.check(sheet.max_row == len(events) + 1, "lost", f"Excel: {sheet.max_row} rows for {len(events)}")
+            formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+            result.check(not formulas, "wrong", f"Excel: formulas in {formulas[:SHOWN]}")
+        if name == "html":
+            page = lxml.html.document_fromstring(data.decode())
+            told = len(page.xpath("//article"))
+            result.check(told == len(events), "lost", f"HTML: {told} events for {len(events)}")
+        if name == "docx":
+            told = sum(part.style.name == "Heading 2" for part in Document(io.BytesIO(data)).paragraphs if part.style)
+            result.check(told == len(events), "lost", f"Word: {told} events for {len(events)}")
 
 
 def _check_calendar(result: Result, data: bytes, path: Path) -> None:

@@ -12,7 +12,7 @@ def script() -> None:
     import streamlit as st
 
     from dashboard import navigation
-    from dashboard.pages import actors, articles, brief, compare, network, timeline
+    from dashboard.pages import actors, articles, brief, compare, network, review, timeline
 
     modules = {
         "brief": brief,
@@ -21,6 +21,7 @@ def script() -> None:
         "compare": compare,
         "network": network,
         "articles": articles,
+        "review": review,
     }
     first = st.session_state["first"]
     pages = {n: st.Page(m.main, url_path=n, title=n, default=n == first) for n, m in modules.items()}

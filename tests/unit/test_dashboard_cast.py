@@ -73,7 +73,8 @@ def test_who_speaks_about_whom_has_a_direction(index: EventIndex) -> None:
     ("relation", "events"),
     [
         ("shared", ["met", "met again", "to meet", "on Bram", "on Ana"]),
-        ("contact", ["met", "met again", "on Bram", "on Ana"]),
+        ("contact", ["met", "met again"]),
+        ("linked", ["met", "met again", "on Bram", "on Ana"]),
         ("agreed", []),
     ],
 )
@@ -113,12 +114,16 @@ def test_the_articles_of_some_events(index: EventIndex) -> None:
     assert profile.articles(index, index.ids == "on Ana") == ["b"]
 
 
-def test_the_network_counts_each_way_of_contact(index: EventIndex) -> None:
-    found = network(index.cast, everything(index), 10, 10)
-    names = [str(index.cast.names[code]) for code in found.codes]
-    edges = {(names[e.one], names[e.other]): (e.met, e.forth, e.back) for e in found.edges}
-    assert edges == {("Ana", "Bram"): (2, 1, 1), ("Ana", "Japan"): (0, 1, 0)}
-    assert found.places.shape == (3, 2)
+def test_to_speak_about_somebody_is_no_contact_but_a_tie_of_its_own(index: EventIndex) -> None:
+    def edges(tie: str) -> dict[tuple[str, str], tuple[int, ...]]:
+        found = network(index.cast, everything(index), 10, 10, tie)
+        assert found.places.shape == (3, 2)
+        names = [str(index.cast.names[code]) for code in found.codes]
+        return {(names[e.one], names[e.other]): (e.met, e.agreed, e.forth, e.back) for e in found.edges}
+
+    contacts = {("Ana", "Bram"): (2, 0, 0, 0), ("Bram", "Japan"): (0, 1, 0, 0)}
+    assert edges("contact") == contacts
+    assert edges("linked") == contacts | {("Ana", "Bram"): (2, 0, 1, 1), ("Ana", "Japan"): (0, 0, 1, 0)}
 
 
 def test_the_network_keeps_the_strongest_contacts_and_says_how_many_are_left_out(index: EventIndex) -> None:

@@ -10,7 +10,7 @@ MAY = (dt.date(2026, 5, 1), dt.date(2026, 5, 31))
 
 
 def everything() -> Selection:
-    chosen = Selection(words="port & “quota”", lanes="actor", event="ab12", window=MAY)
+    chosen = Selection(words="port & “quota”", lanes="actor", event="ab12", window=MAY, starred=True)
     return (
         chosen.tied(Tie("met", "Ana & co", "O'Neil"))
         .add("person", "Zoë O'Neil · 3")
@@ -90,13 +90,15 @@ def test_a_value_is_picked_once_and_dropped_wholly() -> None:
 
 def test_each_relaxed_takes_away_one_thing_at_a_time() -> None:
     relaxed = list(everything().each_relaxed())
-    assert [facet for facet, _, _ in relaxed] == ["person", "country", "country", "source", "window", "tie", "words"]
+    facets = ["person", "country", "country", "source", "window", "tie", "words", "starred"]
+    assert [facet for facet, _, _ in relaxed] == facets
     for facet, value, wider in relaxed:
         assert wider != everything()
         assert value not in wider.values(facet)
     assert relaxed[4][2].window is None
     assert relaxed[5][2].tie is None
     assert relaxed[6][2].words == ""
+    assert not relaxed[7][2].starred
 
 
 def test_a_window_and_the_undated_events_exclude_each_other() -> None:

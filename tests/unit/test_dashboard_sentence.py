@@ -31,6 +31,7 @@ ALL = Selection()
             "7 events with the words “frozen assets”, 1–31 May 2026.",
         ),
         (ALL.show_undated(), 9, "9 events without a day."),
+        (ALL.only_starred(True), 3, "3 events that you starred."),
     ],
 )
 def test_a_selection_reads_itself_back(selection: Selection, n: int, told: str) -> None:

@@ -242,6 +242,11 @@ def test_a_calendar_of_all_day_events() -> None:
     calendar = icalendar.Calendar.from_ical(to_ics(EVENTS))
     entries = {str(entry["UID"]): entry for entry in calendar.walk("VEVENT")}
     assert set(entries) == set(EVENTS.loc[~undated(EVENTS), "event_id"]) and len(entries) == 3
+    assert calendar.decoded("REFRESH-INTERVAL") == dt.timedelta(hours=6)
+    assert {str(entry["URL"]) for entry in entries.values()} == {"https://example.org/1"}
+    assert all(
+        "+Post, “Title”, 10 March 2026, https://example.org/1" in str(e["DESCRIPTION"]) for e in entries.values()
+    )
     days = {str(e["STATUS"]): (e.decoded("DTSTART"), e.decoded("DTEND")) for e in entries.values()}
     assert days == {
         "CONFIRMED": (DAY, DAY + dt.timedelta(days=1)),

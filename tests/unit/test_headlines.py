@@ -64,6 +64,11 @@ WHAT_IS_TRUE = [
 ]
 WHAT_STAYS = [
     (
+        "Karl Lind said Chile hoped for a new round of talks in Lima as soon as possible, as the dates were agreed.",
+        "statement said",
+        "Karl Lind: Chile hoped for a new round of talks in Lima as soon as possible",
+    ),
+    (
         "Overnight, Peru attacked Arica with 29 missiles and killed four people, according to Chile.",
         "statement according to",
         "Chile: Overnight, Peru attacked Arica with 29 missiles and killed four people",
@@ -83,6 +88,29 @@ WHAT_STAYS = [
         'The "friends of the lake" met on Thursday at the palace in Lima.',
         "meeting met",
         "“Friends of the lake” met on Thursday at the palace in Lima",
+    ),
+]
+WHO_DOES = [
+    (
+        "Under the deal, Chile will withdraw from Arica and Peru will free the sailors whom it captured in June.",
+        "decision withdraw",
+        "Under the deal, Chile to withdraw from Arica",
+    ),
+    (
+        "Under the deal, Chile will withdraw from Arica and Peru will free the sailors whom it captured in June.",
+        "aid free",
+        "Peru to free the sailors whom it captured in June",
+    ),
+    (
+        "In response, Peru highlighted that the country had suspended its participation in the treaty, in part because "
+        "of the help from Chile to Bolivia in striking its harbours.",
+        "decision suspended",
+        "Peru says the country suspended its participation in the treaty",
+    ),
+    (
+        "Chile, whose nuclear programme was bombed by Peruvian forces on Rey's orders, called the order regressive.",
+        "conflict bombed",
+        "Chile’s nuclear programme was bombed by Peruvian forces on Rey's orders",
     ),
 ]
 WHEN = [
@@ -123,6 +151,21 @@ WHEN = [
     ),
 ]
 WHAT_IS_LEFT_OUT = [
+    (
+        "Villagers in Arica reported a series of air strikes on the town around the time it was due to be signed.",
+        "statement reported",
+        "Villagers in Arica reported a series of air strikes on the town",
+    ),
+    (
+        "Peru also hit bases in central and eastern Chile, according to the Ministry of Defence, quoted by the media.",
+        "conflict hit",
+        "Peruvian Defense Ministry: Peru hit bases in central and eastern Chile",
+    ),
+    (
+        "The renewed fire has put in jeopardy an interim ceasefire agreement signed last month in Lima by both sides.",
+        "statement put",
+        "Renewed fire has put in jeopardy an interim ceasefire agreement",
+    ),
     ("Ana Rey arrived in Lima. She met Karl Lind on Monday.", "meeting met", "Ana Rey met Karl Lind on Monday"),
     ("Ana Rey will meet Karl Lind in Oslo on Friday.", "meeting meet", "Ana Rey to meet Karl Lind in Oslo on Friday"),
     (
@@ -154,7 +197,9 @@ WHAT_IS_LEFT_OUT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "mention", "line"), [*WHO_SAYS, *WHAT_IS_TRUE, *WHEN, *WHAT_STAYS, *WHAT_IS_LEFT_OUT])
+@pytest.mark.parametrize(
+    ("text", "mention", "line"), [*WHO_SAYS, *WHAT_IS_TRUE, *WHO_DOES, *WHEN, *WHAT_STAYS, *WHAT_IS_LEFT_OUT]
+)
 def test_a_sentence_yields_a_line_that_stands_alone(text: str, mention: str, line: str) -> None:
     assert headlines(text)[mention] == line
 

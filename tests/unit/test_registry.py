@@ -76,6 +76,8 @@ def one(*texts: str) -> bool:
         ("UN Seed Programme Board [organization UN]", "Seed Programme Board [organization UN]"),
         ("the ragtag River Liberation Front [organization]", "River Liberation Front [organization]"),
         ("U.S. officials [group US]", "US officials [group US]"),
+        ("EU leaders [group EU]", "leaders of the European Union [group EU]", "the EU's leaders [group EU]"),
+        ("Norwegian fishermen [group NO]", "fishermen of Norway [group NO]", "Norway’s fishermen [group NO]"),
     ],
 )
 def test_forms_of_one_actor_share_a_name(texts: tuple[str, ...]) -> None:
@@ -94,6 +96,8 @@ def test_forms_of_one_actor_share_a_name(texts: tuple[str, ...]) -> None:
         ("Berg [person SE]", "Anna Berg [person SE]", "Karl Berg [person SE]"),
         ("Thomas Lind [person SE]", "Tom Lind [person NO]"),
         ("Bergen", "Anna Berg"),
+        ("fishermen in Norway [group NO]", "Norwegian fishermen [group NO]"),
+        ("Norwegians [group NO]", "Norwegian fishermen [group NO]"),
         ("National Assembly [organization FR]", "National Assembly [organization KR]"),
         ("National Assembly [organization FR]", "National Assembly [organization]"),
         ("Foreign Ministry [organization]", "Norwegian Foreign Ministry [organization NO]"),

@@ -194,6 +194,20 @@ def test_a_note_is_no_article_to_be_read_anew_or_removed(store: Store) -> None:
     assert note_id not in set(store.articles()["article_id"])
 
 
+def test_articles_are_not_compared_anew_where_only_their_events_are_corrected(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[object] = []
+    monkeypatch.setattr("extract.store.change.links", lambda *articles: [*map(compared.append, articles)][:0])
+    store.correct(say(store, "merge", row=0, other=1))
+    store.correct(say(store, "status", "negated"), say(store, "confirm", row=2), say(store, "hide", row=3))
+    store.take_back(store.event_corrections()[0])
+    assert not compared
+    several = store.events().sort_values("n_mentions")["event_id"].iloc[-1]
+    store.correct(store.split(several, [1]))
+    assert compared
+
+
 NOTE = ("2026-03-12", "occurred", "2026", "Berg in Turku", "", "", "")
 
 

@@ -93,6 +93,28 @@ def test_a_search_is_never_an_error(store: Store) -> None:
 
 
 def test_the_query_of_the_index() -> None:
-    assert searching.parse("peru -chile") == searching.Search('("peru"*)', '("chile"*)')
+    peru = searching.parse("peru -chile")
+    assert (peru.wanted, peru.unwanted) == ('("peru"*)', '("chile"*)')
     assert searching.parse("a b").wanted == '("a") AND ("b")'
     assert searching.parse("x", lambda word: ["y"]).wanted == '("x" OR "y")'
+    nothing = searching.parse("-")
+    assert (nothing.wanted, nothing.unwanted) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "hits"),
+    [
+        ("envoy", ["Envoys"]),
+        ("of", ["of", "of"]),
+        ('"envoys of peru"', ["Envoys", "of", "Perú"]),
+        ('"of envoys"', []),
+        ("cease-fire", ["ceasefire"]),
+        ("chile OR lima", ["Lima"]),
+        ("envoys -lima", ["Envoys"]),
+    ],
+)
+def test_the_words_that_are_searched_for_are_found_in_a_text(words: str, hits: list[str]) -> None:
+    text = "Envoys of Perú spoke of a ceasefire in Lima."
+    search = searching.parse(words)
+    assert [text[start:end] for start, end in search.hits(text)] == hits
+    assert search.fits(text) is (bool(hits) and "-" not in words.replace("cease-fire", ""))

@@ -76,7 +76,9 @@ def _told(telling: Telling, draft: Draft, document: Document) -> Line:
     writer = Writer(document, telling.clause, draft.roles.agents, speaker=telling.speakers)
     for brief in (False, True):
         who = label(telling.speakers, telling.phrase, document.article.published, brief)
-        lead = f"{who} {telling.verb} " if writer.opens_with_pronoun() else f"{who}: "
+        quoted = document.in_quote(telling.clause.root)
+        joint = "" if quoted or telling.verb in ("say", "says") else "that "
+        lead = f"{who} {telling.verb} {joint}" if writer.opens_with_pronoun() else f"{who}: "
         line = _fitted(lead, writer, draft)
         if not len(line.text) > WIDTH:
             break

@@ -11,6 +11,7 @@ from extract.events.headlines.words import CONDITION, TOLD, used
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 OPENING_MARKS = {"“", '"', "‘", "'", "«", "„", "``"}
+DESCRIBING = {"VBN", "VBG", "WP", "WDT"}  # what goes on with the source behind a comma: ", quoted by Peruvian media"
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -86,7 +87,8 @@ def attribution(according: Token) -> set[Token]:
     own = subject(according.head)
     if own is not None and own != according:
         return set(words) - set(own.subtree)
-    comma = next((k for k, t in enumerate(words) if t.text == "," and k), len(words))
+    commas = (k for k, t in enumerate(words) if t.text == "," and k)
+    comma = next((k for k in commas if words[min(k + 1, len(words) - 1)].tag_ not in DESCRIBING), len(words))
     return set(words[:comma])
 
 
@@ -108,7 +110,7 @@ def stands_alone(verb: Token) -> bool:
             return (
                 not vague
                 and verb.head.dep_ != "attr"
-                and (_relative(verb) is not None or _is_full(verb) or _lacks_object(verb))
+                and (bool(_relative(verb) or _owning(verb)) or _is_full(verb) or _lacks_object(verb))
             )
     return False
 
@@ -181,6 +183,12 @@ def _relative(verb: Token) -> Token | None:
     return None if thing and verb.head.ent_type_ == "PERSON" else found
 
 
+def _owning(verb: Token) -> Token | None:
+    """The "whose" that opens a clause: what the clause describes has its subject."""
+    own = subject(verb)
+    return next((t for t in own.subtree if t.lower_ == "whose" and t.head == own), None) if own is not None else None
+
+
 def _is_full(verb: Token) -> bool:
     """Whether a clause behind a noun lacks nothing: "the second time Peru has attacked the town"."""
     own = subject(verb)
@@ -218,11 +226,13 @@ def _unfolded(verb: Token, tokens: list[Token]) -> Iterator[Token]:
     named = verb.head.head if verb.head.dep_ == "appos" and verb.head.head.ent_type_ == "PERSON" else verb.head
     noun = [t for t in named.subtree if t.i not in within and not _is_edge(t, named)]
     for token in tokens:
-        if token == pronoun:
+        if token in (pronoun, _owning(verb)):
             yield from noun
+            if token != pronoun:
+                yield token
         elif not _is_relative_of(verb, token) and not (token.lower_ == "that" and token.i == verb.left_edge.i):
             yield token
-        if pronoun is None and token == (_stranded(verb) or verb) and not _is_full(verb):
+        if pronoun is None and token == (_stranded(verb) or verb) and not (_is_full(verb) or _owning(verb)):
             yield from noun
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extract.events.headlines.clauses import Clause
-from extract.events.headlines.words import ASIDE, CONDITION, GOAL, HEDGE, QUALIFIER, TOLD, is_amount, used
+from extract.events.headlines.words import ASIDE, CONDITION, EMPTY, GOAL, HEDGE, QUALIFIER, TOLD, is_amount, used
 from extract.syntax import exemplifies, object_control, quantities
 
 ALWAYS = 0
@@ -43,7 +43,7 @@ def deletions(clause: Clause, parties: Collection[int]) -> list[Deletion]:
         group = _group(token) & inside if cost is not None else set()
         if cost is None or group & clause.kept:
             continue
-        if cost != ALWAYS and clause.root == token.head and _is_all(token):
+        if cost != ALWAYS and (clause.root == token.head or token.head.dep_ == "acl") and _is_all(token):
             continue
         if cost != ALWAYS and _is_denied(token):
             cost = max(cost, 13)
@@ -112,7 +112,9 @@ def _cost(token: Token) -> int | None:
 def _of_relative(token: Token) -> int | None:
     if token.head.tag_ in ("DT", "PRP"):
         return None  # "those who"
-    return 1 if _after_comma(token) else 4
+    if _after_comma(token):
+        return 1
+    return None if token.head.lemma_ in used(EMPTY) else 4
 
 
 def _of_participle(token: Token) -> int | None:
@@ -152,12 +154,12 @@ def _of_preposition(token: Token) -> int | None:
     near = {token.lower_, *(c.lower_ for c in token.children)}
     if near & used(CONDITION):
         return 9
-    if near & used(ASIDE):
+    if near & used(ASIDE) and len(list(token.subtree)) == 2:
         return ALWAYS  # "in particular"
     if _hedged(token):
         return None
     if exemplifies(token):
-        return 1
+        return ALWAYS if _after_comma(token) else 1  # what it belongs to may be gone
     if _is_time(token):
         return None if token.head.pos_ == "ADV" else 2
     return _below_verb(token) if token.head.pos_ in VERBS else _below_noun(token)
@@ -181,6 +183,8 @@ def _below_verb(token: Token) -> int | None:
     verb = token.head
     if token.i < verb.i:
         return 1
+    if any(c.dep_ == "dobj" and c.i > token.i for c in verb.children):
+        return None  # "put in jeopardy a truce"
     complements = any(c.dep_ in COMPLEMENTS for c in verb.children)
     if verb.lemma_ == "be" and not any(c.dep_ in ("attr", "acomp", "oprd") for c in verb.children):
         return None
@@ -240,7 +244,8 @@ def _of_purpose(token: Token) -> int | None:
 
 
 def _of_adjective(token: Token) -> int | None:
-    fixed = token.lower_ in used(QUALIFIER) or token.ent_type_ or token.tag_ != "JJ" or token.head.dep_ == "compound"
+    of_noun = token.head.pos_ in ("NOUN", "PROPN") and token.head.dep_ != "compound"
+    fixed = token.lower_ in used(QUALIFIER) or token.ent_type_ or token.tag_ != "JJ" or not of_noun
     return None if fixed else 12
 
 

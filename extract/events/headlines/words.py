@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from extract.resources import pairs, table
 
-ASIDE, HEDGE, CONDITION, QUALIFIER, GOAL, TOLD = "aside", "hedge", "condition", "qualifier", "goal", "told"
+ASIDE, HEDGE, CONDITION, QUALIFIER = "aside", "hedge", "condition", "qualifier"
+GOAL, TOLD, EMPTY = "goal", "told", "empty"
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract.events.document import Document
-from extract.events.headlines.clauses import Clause, subject
+from extract.events.headlines.clauses import SUBJECTS, Clause, subject
 from extract.events.headlines.naming import listed, possessive, short
 from extract.events.headlines.tense import in_simple_past
 from extract.events.headlines.words import abbreviated, is_amount
@@ -76,10 +76,16 @@ class Writer:
         return any(t.lower_ in FIRST_PERSON | SECOND_PERSON for t in self.clause.tokens)
 
     def opens_with_pronoun(self) -> bool:
-        """Whether the clause opens with a pronoun that stays: "it is late", "we agree", "he" of who speaks."""
+        """Whether the clause opens with a pronoun that stays, or with a description of who speaks: "it is late", "we
+        agree", "the country" of Peru."""
         own = subject(self.clause.root)
         first = next((t for t in self.clause.tokens if not _is_mark(t)), self.clause.root)
-        return any(self._stays(token) for token in (first, own or first))
+        return any(self._stays(token) for token in (first, own or first)) or self._describes_speaker(own)
+
+    def _describes_speaker(self, own: Token | None) -> bool:
+        if own is None or own.pos_ != "NOUN" or not any(c.lower_ == "the" for c in own.children):
+            return False
+        return bool({a.name for a in self.document.cast.at(own)} & {a.name for a in self.speaker})
 
     def _stays(self, token: Token) -> bool:
         if token.tag_ not in ("PRP", "PRP$") and (token.lower_ not in POINTING or token.dep_ == "det"):
@@ -96,10 +102,13 @@ class Writer:
         return body if named or first.text.isupper() else body[:1].lower() + body[1:]
 
     def _word(self, token: Token, place: int, tokens: Sequence[Token], named: Collection[str]) -> str:
-        if place == 0 and token.dep_ == "det" and token.lower_ in OPENING and not is_amount(token):
+        opens = place == 0 and token.dep_ == "det" and not self._describes_speaker(token.head)
+        if opens and token.lower_ in OPENING and not is_amount(token):
             return "" if token.lower_ in ARTICLES or token.head.ent_type_ not in TIMES else token.text
         if token.text == ":" and place + 1 < len(tokens) and tokens[place + 1].tag_ == "PRP":
             return ","
+        if self._owns(token):
+            return "’s"
         if token.tag_ == "PRP$" and place == 0 and not self.speaker and not self.resolved(token):
             return ""
         if token == self.clause.root and self.verb:
@@ -108,9 +117,18 @@ class Writer:
             return self._past[token.i]
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(token, named)
-        if (self.planned and token.dep_ in ("aux", "ROOT", "ccomp", "conj")) or token == self.clause.root:
-            return _ahead(token, tokens) if self.planned else _agreeing(token, self)
+        if self.planned and self._tells(token.head if token.dep_ in ("aux", "auxpass") else token):
+            return _ahead(token, tokens)
         return _agreeing(token, self)
+
+    def _owns(self, token: Token) -> bool:
+        """Whether it is a "whose", and the clause is on what its noun has."""
+        return token.lower_ == "whose" and token.head.dep_ in SUBJECTS and token.head.head == self.clause.root
+
+    def _tells(self, verb: Token) -> bool:
+        """Whether a verb is the root of the clause or coordinated with it, not one of a clause below it."""
+        root, near = self.clause.root, {verb, *verb.conjuncts}
+        return root in near or (verb.dep_ == "ccomp" and verb.head == root and subject(verb) is not None)
 
     def _pronoun(self, token: Token, named: Collection[str]) -> str:
         who = self.resolved(token)
@@ -149,6 +167,8 @@ class Writer:
         """Whether a comma or dash is still needed: what it closes or opens is still there."""
         if _parts_list(pause, words):
             return True
+        if pause.i + 1 < len(pause.doc) and self._owns(pause.nbor()):
+            return False
         then = _neighbour(pause, 1)
         opens = then not in words and then + 1 in words and _neighbour(pause, -1) in words
         if (then not in words and not opens) or self._parts_subject(pause, before):

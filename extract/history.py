@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from dashboard import words
+from extract.days import brief
 from extract.life import State
 from extract.model import Status
 from extract.quantities import Quantity, quantities
@@ -63,7 +63,7 @@ def _way(event: Row) -> Iterator[Line]:
     steps = [report["outcome"] or STATUS_STEPS[report["status"]] for report in event["history"]]
     if len(set(steps)) > 1:
         for report, step in zip(event["history"], steps, strict=True):
-            yield Line(f"{words.brief(report['published'])}: {step}{_by([report['publisher']])}")
+            yield Line(f"{brief(report['published'])}: {step}{_by([report['publisher']])}")
 
 
 def _by(publishers: Sequence[str]) -> str:

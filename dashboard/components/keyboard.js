@@ -1,0 +1,40 @@
+// Keys that belong to what is open. Streamlit hears single letters everywhere but where somebody types: behind a dialog
+// they would answer what nobody sees, and what is typed while the search opens would be taken for commands.
+const SEARCH = ".st-key-search", BOX = ".st-key-search_everything input"
+const EDITABLE = "input, textarea, select, [contenteditable=true]"
+const PATIENCE = 3000 // milliseconds that the search may take to open
+export default function () {
+  let typed = null // while the search opens: what was typed since
+  const opening = () => {
+    typed = ""
+    const end = performance.now() + PATIENCE
+    const wait = setInterval(() => {
+      const box = document.querySelector(BOX)
+      box?.focus()
+      const ready = box && document.activeElement === box
+      if (ready && typed) document.execCommand("insertText", false, typed)
+      if (!ready && performance.now() < end) return
+      clearInterval(wait)
+      typed = null
+    }, 50)
+  }
+  const own = (dialog, key) => [...dialog.querySelectorAll("kbd")].some((hint) => hint.textContent === key.toUpperCase())
+  const pressed = (event) => {
+    const commands = event.ctrlKey || event.metaKey || event.altKey
+    if (commands && event.key.toLowerCase() === "k") return opening()
+    if (commands || event.key.length > 1 || event.target.closest?.(EDITABLE)) return
+    const dialog = document.querySelector('[role="dialog"]')
+    if (typed !== null) {
+      typed += event.key
+      event.preventDefault()
+    } else if (!dialog || event.key === " " || own(dialog, event.key)) return
+    event.stopImmediatePropagation()
+  }
+  const clicked = (event) => event.target.closest?.(SEARCH) && opening()
+  window.addEventListener("keydown", pressed, true)
+  window.addEventListener("click", clicked, true)
+  return () => {
+    window.removeEventListener("keydown", pressed, true)
+    window.removeEventListener("click", clicked, true)
+  }
+}

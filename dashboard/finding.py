@@ -1,0 +1,80 @@
+"""What one search finds among events, actors and articles, and where its words stand: pure."""
+
+import html
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from extract.store.searching import Search
+
+from . import labels
+from .index import EventIndex
+
+BEFORE, AROUND = 40, 150  # characters of a sentence that are shown before the first hit, and in all
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows of events, first those whose headline is found, the most important first; the names of actors, the
+    busiest first; the ids of articles, the latest first."""
+
+    events: NDArray[np.intp]
+    actors: list[str]
+    articles: list[str]
+
+
+def find(
+    search: Search, index: EventIndex, events: Collection[str], actors: pd.DataFrame, articles: pd.DataFrame
+) -> Found:
+    """What a search finds: ``events`` are the ids of those that the store found, ``actors`` and ``articles`` the tables
+    of the store; actors are found by all their names, articles by title and publisher."""
+    rows = np.flatnonzero(np.isin(index.ids, np.asarray(list(events), object))) if search.groups else np.zeros(0, int)
+    named = actors[["name", "aliases", "kind"]].itertuples(index=False)
+    elsewhere = np.array([not search.hits(title) for title in index.frame["title"].to_numpy(object)[rows]], bool)
+    return Found(
+        rows[np.lexsort((-index.importance[rows], elsewhere))],
+        [name for name, aliases, kind in named if kind != "group" and any(map(search.fits, (name, *aliases)))],
+        [
+            article_id
+            for article_id, title, publisher in articles[["article_id", "title", "publisher"]].itertuples(index=False)
+            if search.fits(f"{title} {publisher}")
+        ],
+    )
+
+
+def markdown(search: Search, text: str) -> str:
+    """The text as a label that shows it as it is, with what is searched for in bold."""
+    return "".join(
+        f"**{labels.escape_markdown(part)}**" if hit else _kept(part)
+        for part, hit in _parts(search, " ".join(text.split()))
+    )
+
+
+def _kept(part: str) -> str:
+    """Markdown for a part of a line, with the blanks at its ends, which escaping takes away."""
+    inner = labels.escape_markdown(part)
+    return f"{' ' * part.startswith(' ')}{inner}{' ' * (part.endswith(' ') and bool(inner))}"
+
+
+def passage(search: Search, text: str) -> str:
+    """A part of a sentence around the first word that is searched for, as HTML with all of them marked."""
+    hits = search.hits(text)
+    first = hits[0][0] if hits else 0
+    start = 0 if first <= BEFORE else text.rfind(" ", 0, first - BEFORE // 2) + 1
+    shown = labels.short(text[start:], AROUND)
+    told = "".join(
+        f"<mark>{html.escape(part)}</mark>" if hit else html.escape(part) for part, hit in _parts(search, shown)
+    )
+    return f"{'…' * bool(start)}{told}"
+
+
+def _parts(search: Search, text: str) -> list[tuple[str, bool]]:
+    """The text in parts, each with whether it is searched for."""
+    parts, done = [], 0
+    for start, end in search.hits(text):
+        parts += [(text[done:start], False), (text[start:end], True)]
+        done = end
+    return [part for part in [*parts, (text[done:], False)] if part[0]]

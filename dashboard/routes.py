@@ -1,0 +1,63 @@
+"""What is served beside the pages: a calendar to subscribe to, and a plain page of each event, to print.
+
+Both only read. They come through the same guard as the pages (``server``).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from extract.briefing import Head, briefing
+from extract.briefing.html import to_html
+from extract.export import to_ics
+from extract.model import ExtractError
+from extract.store import StoreError
+
+from . import session
+from .filters import from_query
+
+CALENDAR, EVENT = "/calendar.ics", "/event"
+FRESH = {"Cache-Control": "no-cache"}
+Answer = Callable[[Request], Response]
+
+
+def told(answer: Answer) -> Answer:
+    """What cannot be answered is said in words: with 503 where it is the store, else with 404."""
+
+    @wraps(answer)
+    def explained(request: Request) -> Response:
+        try:
+            return answer(request)
+        except ExtractError as error:
+            return PlainTextResponse(f"{error}\n", 503 if isinstance(error, StoreError) else 404)
+
+    return explained
+
+
+@told
+def calendar(request: Request) -> Response:
+    """The dated events that the query selects, as the address of a page selects them."""
+    query = request.query_params
+    selection = from_query({name: query.getlist(name) for name in query})
+    index = session.library_of(selection.story).index
+    data = to_ics(index.frame[session.hits(index, selection).mask])
+    return Response(data, media_type="text/calendar; charset=utf-8", headers=FRESH)
+
+
+@told
+def event_page(request: Request) -> Response:
+    """One event with all its reports, on a page without anything else."""
+    index = session.library_of(None).index
+    row = index.row(request.path_params["event"])
+    if row is None:
+        raise ExtractError(
+            "This event is no longer there: its article was removed, or it is a part of another event now."
+        )
+    data = to_html(briefing(index.frame.iloc[[row]], Head("", whole=True)))
+    return Response(data, media_type="text/html; charset=utf-8", headers=FRESH)
+
+
+ROUTES = [Route(CALENDAR, calendar), Route(f"{EVENT}/{{event}}", event_page)]

@@ -7,6 +7,7 @@ told by several articles within some days; so many articles appear a day, whatev
 import datetime as dt
 import itertools
 import random
+import re
 import statistics
 import tempfile
 import time
@@ -29,7 +30,8 @@ FAMOUS = 4.0  # idf of the countries that take part: they are often in the news
 FIRST_DAY = dt.date(2020, 1, 1)
 CAST, STATES = 30, 8  # persons of one story, who take part in no other, and countries
 VOCABULARY, TOPIC = 20_000, 40  # words of all stories and of one
-SYLLABLES = tuple("ba do ke li mo nu ra si ta vo ze hal mir gor den lan pas tur wes yor".split(" "))  # noqa: SIM905
+SYLLABLES = re.findall(r"\w+", "ba do ke li mo nu ra si ta vo ze hal mir gor den lan pas tur wes yor")
+
 Report = tuple[Article, list[Mention]]
 
 

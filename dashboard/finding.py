@@ -1,7 +1,6 @@
 """What one search finds among events, actors and articles, and where its words stand: pure."""
 
-import html
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +13,9 @@ from . import labels
 from .index import EventIndex
 
 BEFORE, AROUND = 40, 150  # characters of a sentence that are shown before the first hit, and in all
+
+
+Parts = list[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def markdown(search: Search, text: str) -> str:
     """The text as a label that shows it as it is, with what is searched for in bold."""
     return "".join(
         f"**{labels.escape_markdown(part)}**" if hit else _kept(part)
-        for part, hit in _parts(search, " ".join(text.split()))
+        for part, hit in parts(search, " ".join(text.split()))
     )
 
 
@@ -59,22 +61,23 @@ def _kept(part: str) -> str:
     return f"{' ' * part.startswith(' ')}{inner}{' ' * (part.endswith(' ') and bool(inner))}"
 
 
-def passage(search: Search, text: str) -> str:
-    """A part of a sentence around the first word that is searched for, as HTML with all of them marked."""
+def passage(search: Search, text: str) -> Parts:
+    """A stretch of a sentence around the first word that is searched for."""
     hits = search.hits(text)
     first = hits[0][0] if hits else 0
     start = 0 if first <= BEFORE else text.rfind(" ", 0, first - BEFORE // 2) + 1
-    shown = labels.short(text[start:], AROUND)
-    told = "".join(
-        f"<mark>{html.escape(part)}</mark>" if hit else html.escape(part) for part, hit in _parts(search, shown)
-    )
-    return f"{'…' * bool(start)}{told}"
+    return parts(search, f"{'…' * bool(start)}{labels.short(text[start:], AROUND)}")
 
 
-def _parts(search: Search, text: str) -> list[tuple[str, bool]]:
+def parts(search: Search, text: str) -> Parts:
     """The text in parts, each with whether it is searched for."""
-    parts, done = [], 0
+    found, done = [], 0
     for start, end in search.hits(text):
-        parts += [(text[done:start], False), (text[start:end], True)]
+        found += [(text[done:start], False), (text[start:end], True)]
         done = end
-    return [part for part in [*parts, (text[done:], False)] if part[0]]
+    return [part for part in [*found, (text[done:], False)] if part[0]]
+
+
+def told_in(search: Search, texts: Sequence[str]) -> Parts:
+    """The passage of the first text that has a word that is searched for; of none of them where an actor has it."""
+    return next((passage(search, text) for text in texts if search.hits(text)), [])

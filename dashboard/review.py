@@ -4,17 +4,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from extract import history
 from extract.changes import changes, table_rows
+from extract.consolidation.words import cosine, stems
 from extract.corrections import Anchor, EventCorrection
 from extract.doubts import NAMES, REASONS, Doubt, Reason
 from extract.store import Preview
 
 from . import words
+from .index import EventIndex
 from .theme import STATUS_WORDS
 
+WEEK = 7  # days after a planned event within which it is told how it ended
+ALIKE = 0.2  # cosine of the words of two events from which one may tell how the other ended
 AnswerName = Literal["merge", "refuse", "confirm", "hide", "occurred", "negated"]
 
 QUESTIONS: dict[Reason, str] = {
@@ -109,6 +114,22 @@ def by_reason(queue: Sequence[Doubt], place: int, most: int) -> list[tuple[Reaso
 def without(queue: Sequence[Doubt], later: Collection[str]) -> list[Doubt]:
     """The queue without what is put off."""
     return [doubt for doubt in queue if doubt.id not in later]
+
+
+def told_then(index: EventIndex, row: int, most: int = 2) -> list[int]:
+    """Rows of what may tell how a planned event ended: reported since, of its days or the week after, in like words;
+    the most alike first."""
+    known = index.frame["status"].isin(("occurred", "negated")).to_numpy(bool) & (index.told[:, 1] >= index.first[row])
+    near = (index.first >= index.first[row] - 1) & (index.first <= index.last[row] + WEEK)
+    own = _stems(index, row)
+    alike = {int(other): cosine(own, _stems(index, int(other))) for other in np.flatnonzero(known & near & index.dated)}
+    found = [other for other, likeness in alike.items() if likeness >= ALIKE]
+    return sorted(found, key=lambda other: -alike[other])[:most]
+
+
+def _stems(index: EventIndex, row: int) -> frozenset[str]:
+    event = index.frame.iloc[row]
+    return frozenset(stems(f"{event['title']} {event['evidence'][0]['text']}"))
 
 
 def merging(preview: Preview) -> list[history.Line]:

@@ -11,7 +11,7 @@ from extract import console, mark_commands
 from extract.doubts import UNSURE, doubts, events_in
 from extract.event_options import Id, anchor_of, cell, found, output, say, starred_rows, tell
 from extract.model import EventType, ExtractError, Status
-from extract.options import Database, TableFormat, goes_on, stored
+from extract.options import Database, StoryOption, TableFormat, goes_on, stored
 
 app = typer.Typer(rich_markup_mode="markdown", invoke_without_command=True)
 
@@ -64,6 +64,7 @@ def doubtful(
     below: Annotated[
         float, typer.Option(min=0, max=1, help="Ask about events whose chance of being right is smaller.")
     ] = UNSURE,
+    story: StoryOption = None,
     format: Annotated[TableFormat, typer.Option(help="How to print them.")] = TableFormat.TABLE,
     db: Database = None,
 ) -> None:
@@ -78,8 +79,12 @@ def doubtful(
     * `python -m extract timeline doubtful`
     * `python -m extract timeline doubtful --below 0.5`
     """
+    from extract.tables import told_by
+
     with stored(db) as store:
         frame, doubles = store.events(), store.doubles()
+        if story:
+            frame = told_by(frame, store.stories.article_ids(story))
     found = doubts(frame, doubles, below)
     rows = frame.set_index("event_id", drop=False).loc[events_in(found)]
     output(rows, format, lambda rows: console.doubts_table(found, rows))

@@ -158,3 +158,12 @@ def told_by(events: pd.DataFrame, article_ids: Collection[str]) -> pd.DataFrame:
     ids = set(kept["event_id"])
     within = [[row for row in rows if row["event_id"] in ids] for rows in kept["relations"]]
     return kept.assign(relations=pd.Series(within, dtype=object))
+
+
+def told_without(events: pd.DataFrame, article_ids: Collection[str]) -> pd.DataFrame:
+    """The rows that other articles than these tell, too, with what only those tell of them as evidence."""
+    gone = set(article_ids)
+    kept = events.loc[[bool(set(ids) - gone) for ids in events["article_ids"]]].reset_index(drop=True)
+    others = [[one for one in ids if one not in gone] for ids in kept["article_ids"]]
+    evidence = [[piece for piece in pieces if piece["article_id"] not in gone] for pieces in kept["evidence"]]
+    return kept.assign(article_ids=pd.Series(others, dtype=object), evidence=pd.Series(evidence, dtype=object))

@@ -37,8 +37,9 @@ def place_in(waiting: Sequence[Doubt], item: str | None) -> int | None:
 def draw(here: Visit, waiting: Sequence[Doubt], place: int, events: Sequence[detail.Row]) -> None:
     """The ways to answer the item at this place, which is about these events, to undo, and to go to another one."""
     doubt = waiting[place]
-    if _answers(doubt, review.after(waiting, place)):
-        _form(here, doubt, events)
+    following = review.after(waiting, place)
+    if _answers(doubt, following):
+        _form(here, doubt, events, following)
     undo()
     _steps(waiting, place)
 
@@ -112,7 +113,13 @@ def _steps(waiting: Sequence[Doubt], place: int) -> None:
 
 
 @st.dialog("Correct", width="medium")
-def _form(here: Visit, doubt: Doubt, events: Sequence[detail.Row]) -> None:
+def _form(here: Visit, doubt: Doubt, events: Sequence[detail.Row], following: Sequence[str]) -> None:
+    """Put an event right, and go on with the next item where that answers this one."""
+
+    def made(said: EventCorrection) -> None:
+        _note(doubt, said)
+        st.session_state[AHEAD] = [doubt.id, *following]
+
     event = events[0]
     if len(events) > 1:
         titles = [f"{event['title']} ({words.compact(words.span_of(event))})" for event in events]
@@ -120,7 +127,7 @@ def _form(here: Visit, doubt: Doubt, events: Sequence[detail.Row]) -> None:
     else:
         st.html(f'<span class="quiet">{html.escape(event["title"])}</span>')
     _, begin = review.EDIT[doubt.reason]
-    event_editing.form(here, event, begin, lambda said: _note(doubt, said))
+    event_editing.form(here, event, begin, made)
 
 
 def go(item: str) -> None:
@@ -133,7 +140,10 @@ def _note(doubt: Doubt, said: EventCorrection | None) -> None:
 
 
 def _answer(doubt: Doubt, answer: Answer, following: Sequence[str]) -> None:
-    """Write the answer down and go on, or remember why it was not taken."""
+    """Write the answer down and go on, or remember why it was not taken. A second key, pressed before the next question
+    is there, answers nothing."""
+    if doubt.id in [item for item, _ in st.session_state.get(DONE, [])[-1:]]:
+        return
     try:
         with Store() as store:
             said = said_of(store, doubt, answer.name)

@@ -2,6 +2,7 @@
 // they would answer what nobody sees, and what is typed while the search opens would be taken for commands.
 const SEARCH = ".st-key-search", BOX = ".st-key-search_everything input"
 const EDITABLE = "input, textarea, select, [contenteditable=true]"
+const STEPS = "jk" // letters that may be held down
 const PATIENCE = 3000 // milliseconds that the search may take to open
 export default function () {
   let typed = null // while the search opens: what was typed since
@@ -24,10 +25,11 @@ export default function () {
     if (commands && event.key.toLowerCase() === "k") return opening()
     if (commands || event.key.length > 1 || event.target.closest?.(EDITABLE)) return
     const dialog = document.querySelector('[role="dialog"]')
+    const held = event.repeat && !STEPS.includes(event.key.toLowerCase()) // would answer what comes next, too
     if (typed !== null) {
       typed += event.key
       event.preventDefault()
-    } else if (!dialog || event.key === " " || own(dialog, event.key)) return
+    } else if (!held && (!dialog || event.key === " " || own(dialog, event.key))) return
     event.stopImmediatePropagation()
   }
   const clicked = (event) => event.target.closest?.(SEARCH) && opening()

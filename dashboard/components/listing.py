@@ -1,14 +1,17 @@
 """The events as a list by days: the chart in words, and its twin for the keyboard."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dashboard import words
+from dashboard import finding, session, words
 from dashboard.components import rows
 from dashboard.components.visit import Visit, today
 from dashboard.facet import Mask
 from dashboard.index import EventIndex
+from extract.store.searching import Search
 
 MOST = 120  # rows that are sent to the browser
 Rows = NDArray[np.intp]
@@ -27,12 +30,23 @@ def draw(visit: Visit) -> None:
             rows.by_day(index, without, lambda row: int(index.order[row]), "who reports", "No day, reported ")
         )
     groups = [group for block in blocks for group in block]
+    if visit.selection.words:
+        _mark(groups, index, session.understood(visit.selection.words))
     n, listed = int(mask.sum()), min(MOST, len(past) + len(coming) + len(undated))
     by = " by the day of their first report" if visit.selection.undated else ", the latest first"
     st.caption(
         f"{words.count(n, 'event')}{by}" if listed == n else f"The latest {listed:,} of {words.count(n, 'event')}"
     )
     rows.draw("rows_list", groups, visit.selection.event)
+
+
+def _mark(groups: Sequence[rows.Group], index: EventIndex, search: Search) -> None:
+    """Have the rows show what was searched for: in the headline, else in a sentence."""
+    for item in (item for group in groups for item in group["items"]):
+        item["parts"] = finding.parts(search, item["title"])
+        if not search.hits(item["title"]):
+            (evidence,) = index.frame.loc[index.ids == item["id"], "evidence"]
+            item["passage"] = finding.told_in(search, [piece["text"] for piece in evidence])
 
 
 def ordered(index: EventIndex, mask: Mask, today: int) -> tuple[Rows, Rows, Rows]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import navigation, review, session, words
+from dashboard import labels, navigation, review, session, words
 from dashboard.components import answering, detail, rows, visit
 from dashboard.components.visit import Visit
 from dashboard.evidence import in_context
@@ -61,6 +61,8 @@ def draw_question(here: Visit, waiting: Sequence[Doubt], place: int) -> None:
         f"<h1>{html.escape(review.QUESTIONS[doubt.reason])}</h1></div>"
     )
     _events(doubt, events)
+    if doubt.reason == "overdue":
+        _told_then(here, doubt.events[0])
     st.html(_effects(doubt))
     answering.draw(here, waiting, place, events)
 
@@ -81,6 +83,19 @@ def _events(doubt: Doubt, events: Sequence[detail.Row]) -> None:
                 navigation.link(
                     "articles", "Read the article", {"article": shown[0]["article_id"]}, ":material/article:"
                 )
+
+
+def _told_then(here: Visit, event: str) -> None:
+    """What may tell how it ended, each a link."""
+    index = here.library.index
+    row = index.row(event)
+    found = [] if row is None else review.told_then(index, row)
+    if found:
+        with st.container(gap="xxsmall", key="told_then"):
+            st.html('<span class="line">Perhaps how it ended is told here:</span>')
+            for other in map(here.event, found):
+                label = labels.escape_markdown(f"{words.compact(words.span_of(other))}: {other['title']}")
+                navigation.link("timeline", label, {"event": other["event_id"]})
 
 
 def _event(event: detail.Row, differing: set[str], is_overdue: bool) -> str:

@@ -12,13 +12,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const row = made("button", ["row", item.id === data.opened && "opened", item.worded && "worded"].filter(Boolean).join(" "))
       row.type = "button"
       const words = made("span", "words")
-      const headline = made("span", "headline", item.title)
+      const headline = parted("headline", item.parts ?? [[item.title, false]])
       if (starred.has(item.id)) headline.append(made("span", "star", "\u00a0★"))
       words.append(headline)
       const line = made("span", "line")
       if (item.doubt) line.append(made("span", "doubt", item.doubt), " ")
       line.append(item.line)
       words.append(line)
+      if (item.passage?.length) words.append(parted("line", item.passage))
       row.append(glyph(item.type, item.status), words)
       row.setAttribute("aria-label", starred.has(item.id) ? `${item.label}. Starred` : item.label)
       row.addEventListener("click", () => setTriggerValue("opened", item.id))
@@ -35,9 +36,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   list.addEventListener("keydown", step)
   return () => list.removeEventListener("keydown", step)
 }
-// Scroll the box, and nothing around it, as far as it takes to show the row.
+// A line of parts, those that are searched for marked.
+const parted = (className, parts) => {
+  const line = made("span", className)
+  line.append(...parts.map(([text, hit]) => (hit ? made("mark", "", text) : text)))
+  return line
+}
+// Scroll the box, and nothing around it, as far as it takes to show the row and some of what is next to it.
 const reveal = (row, box) => {
   if (!row || !box) return
   const inner = row.getBoundingClientRect(), outer = box.getBoundingClientRect()
-  box.scrollTop += Math.max(0, inner.bottom - outer.bottom) - Math.max(0, outer.top - inner.top)
+  box.scrollTop += Math.max(0, inner.bottom + inner.height - outer.bottom) - Math.max(0, outer.top - inner.top + inner.height)
 }

@@ -92,11 +92,12 @@ def _events(search: Search, found: Found, asked: str) -> None:
 
 def _told(search: Search, title: str, event: "rows.Item") -> str:
     """When and who, and the sentence where the title does not show why it was found."""
-    day = html.escape(words.compact(words.span_of(event)))
-    if search.hits(title):
-        return " · ".join(filter(None, (day, html.escape(rows.who(event["agents"], event["targets"])))))
-    texts = [piece["text"] for piece in event["evidence"]]
-    return f"{day} · {finding.passage(search, next(filter(search.hits, texts), texts[0]))}"
+    day = words.compact(words.span_of(event))
+    found = [] if search.hits(title) else finding.told_in(search, [piece["text"] for piece in event["evidence"]])
+    if not found:
+        return html.escape(" · ".join(filter(None, (day, rows.who(event["agents"], event["targets"])))))
+    told = (f"<mark>{html.escape(part)}</mark>" if hit else html.escape(part) for part, hit in found)
+    return f"{html.escape(day)} · {''.join(told)}"
 
 
 def _articles(search: Search, article_ids: Sequence[str]) -> None:

@@ -37,6 +37,8 @@ def main() -> None:
         _column("Ahead", _ahead(here, here.hits.ignoring("window")), here)
     with open_:
         _column("Open", _open(here, here.hits.ignoring("window")), here)
+        with st.container(key="to_review"):
+            navigation.link("review", "Review what is doubtful", {}, ":material/rule:")
     if narrow:
         _spine(here, mask)
     _movers(here, mask)

@@ -26,6 +26,7 @@ PAGES = (
     f"/compare?{ACTORS}",
     "/network",
     "/articles",
+    "/review",
 )
 INTRUDERS = """() => {
   const own = [...document.querySelectorAll(".stMain *, .stSidebar *")]

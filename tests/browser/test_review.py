@@ -53,6 +53,7 @@ def test_doubtful_events_are_answered_with_keys_and_each_answer_is_undone(open_p
     expect(dialog).to_have_count(0)
     settle(page)
     expect(page.get_by_text("headline set to “Harbour talks”").first).to_be_visible()
-    press(page, "u") if first not in page.url else page.keyboard.press("u")
+    assert page.url.endswith(first)  # of two events that may be one the question stays
+    page.keyboard.press("u")
     expect(page.locator(".st-key-undone")).to_have_count(0)
     assert page.evaluate(TO_REVIEW).strip('"') == number

@@ -429,6 +429,7 @@ def test_a_correction_of_an_event_that_cannot_be_says_what_to_do(folder: Path) -
         (("undo",), "no correction to take back"),
         (("add", "--type", "aid", "--days", "2026", "--headline", "X", "--article", "abc"), "give both --article and"),
         (("show", "zzz"), "no event 'zzz': the command `timeline` lists them"),
+        (("doubtful", "--story", "Nowhere"), "no story 'Nowhere'"),
         (("--db", "x.db", "undo"), "write --db behind undo"),
     ):
         refused = run(folder, "timeline", *arguments)

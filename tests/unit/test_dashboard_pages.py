@@ -359,3 +359,12 @@ def test_the_language_model_is_not_loaded_to_show_pages() -> None:
     code = f"import sys, {pages}\nprint(*{{'spacy', 'thinc', 'networkx', 'icalendar'}} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=APP.parent, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_the_list_of_a_search_shows_what_was_searched_for(open_app: Open) -> None:
+    items = listed(open_app(q="ports"))
+    assert items
+    for item in items:
+        shown = item["parts"] + item.get("passage", [])
+        assert "ports" in [text.lower() for text, hit in shown if hit]
+        assert "".join(text for text, _ in item["parts"]) == item["title"]

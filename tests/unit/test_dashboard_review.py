@@ -1,5 +1,6 @@
 """Review: what is asked, what an answer writes down, and which comes next."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from extract.store.correcting import Preview
 from extract.tables import told_by
 from tests.dashboard_data import fill
 from tests.unit.dashboard_app import visit
+from tests.unit.test_dashboard_index import index_of
 from tests.unit.test_dashboard_pages import address, html_of
-from tests.unit.test_doubts import event, table
+from tests.unit.test_doubts import DAY, event, table
 
 ONE, OTHER = (Anchor("a", "meeting", "met", f"{name} met.") for name in ("Ana", "Bram"))
 QUEUE = [Doubt(reason, (name,)) for reason, name in (("overdue", "a"), ("far", "b"), ("far", "c"), ("unsure", "d"))]  # type: ignore[arg-type]
@@ -86,6 +88,34 @@ def test_what_becomes_of_two_events_is_told_with_where_their_reports_then_differ
     lines = review.merging(Preview(table(one, event("b")), table(one)))
     assert [line.text for line in lines[:2]] == ["“Summit”", "Happened: Monday 11 May 2026, told by 2 articles"]
     assert [line.text for line in lines if line.doubt] == ["Reports differ on the day: 7 July or 8 July"]
+
+
+def test_what_may_tell_how_a_planned_event_ended_is_of_its_days_and_in_like_words() -> None:
+    def told(name: str, text: str, days: int, **more: Any) -> dict[str, Any]:
+        day = DAY + dt.timedelta(days)
+        return event(
+            name,
+            title=text,
+            start=day,
+            end=day,
+            evidence=[{"text": text, "start_char": 9999}],
+            article_ids=[name],
+            **more,
+        )
+
+    rows = [
+        told("plan", "Norway will elect a new parliament", 0, status="planned"),
+        told("later", "Norway elected its parliament by post", 30),
+        told("other", "A ferry sank near Bergen", 1),
+        told("ended", "Norway elected a parliament without a majority", 1),
+        told("before", "Norway will elect a parliament, says a minister", 0),
+        told("again", "Norway may elect a new parliament", 1, status="planned"),
+    ]
+    published = {
+        row["event_id"]: DAY + dt.timedelta(-9 if row["event_id"] in ("plan", "before") else 2) for row in rows
+    }
+    index = index_of(rows, published)
+    assert [index.ids[row] for row in review.told_then(index, index.row("plan") or 0)] == ["ended"]
 
 
 def test_what_two_events_differ_in_is_found_also_where_one_has_no_day() -> None:

@@ -1,7 +1,7 @@
 """Which clusters are compared at all: a wide, cheap filter by keys of their articles.
 
-Two articles are compared where both tell of one actor an event of one type, on one day, by one rare word or, within
-some weeks, by any word; and where, within some months, their chief terms are alike. Of their clusters those are
+Two articles are compared where both tell of one actor an event of one type, on one day, by one rare word or, within a
+year or so, by any word; and where, within some months, their chief terms are alike. Of their clusters those are
 compared that are of one type, whose days are not far apart, and which share a word or nearly the day. So how many
 articles one is compared with depends on how much appears in some months, not on all that there is.
 """
@@ -19,7 +19,7 @@ ALIKE = 0.06  # cosine of the chief terms of two articles that may report on one
 WINDOW = 120  # days between the publications of articles that are compared for their terms
 RARE = 3.0  # idf of a word by which events of one actor are compared whenever they were reported
 OFF = 3  # days between two events of which no word in common needs to tell that they are one
-AGAIN = 45  # days between the publications of articles that are compared for an event of one actor by any word
+AGAIN = 400  # days between the publications of articles that are compared for an event of one actor by any word
 FAR = 31  # days between two events that are never one
 FREQUENT = ("statement", "meeting")  # types of which one actor has many: a word says too little of which it is
 DIGITS = 4  # of a cosine that count: sums in another order give the same

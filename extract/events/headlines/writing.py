@@ -105,6 +105,8 @@ class Writer:
         opens = place == 0 and token.dep_ == "det" and not self._describes_speaker(token.head)
         if opens and token.lower_ in OPENING and not is_amount(token):
             return "" if token.lower_ in ARTICLES or token.head.ent_type_ not in TIMES else token.text
+        if token.text == "," and _is_last_of_list(token, tokens):
+            return " and"
         if token.text == ":" and place + 1 < len(tokens) and tokens[place + 1].tag_ == "PRP":
             return ","
         if self._owns(token):
@@ -226,6 +228,17 @@ def _parts_list(pause: Token, words: Collection[int]) -> bool:
     following = next((c for c in item.children if c.dep_ == "conj" and c.i > pause.i), None)
     listed = following is not None and item.i < pause.i and item.pos_ in ("NOUN", "PROPN")
     return listed and following is not None and {item.i, following.i} <= set(words)
+
+
+def _is_last_of_list(pause: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a comma stands before what is now the last item of a list, its own last one with its "and" being gone."""
+    words = {t.i for t in tokens}
+    if not _parts_list(pause, words):
+        return False
+    item = next(c for c in pause.head.children if c.dep_ == "conj" and c.i > pause.i)
+    joined = any(t.dep_ == "cc" and t.i > pause.head.i for t in tokens if t.head in (pause.head, item))
+    gone = [c for c in item.children if c.dep_ == "conj" and c.i not in words]
+    return bool(gone) and not joined and not any(c.dep_ == "conj" and c.i in words for c in item.children)
 
 
 def _is_fronted(last: Token, root: Token) -> bool:

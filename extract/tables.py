@@ -44,8 +44,12 @@ def evidence_columns(events: Sequence[Event], articles: Mapping[str, Article]) -
 
 def mentions_table(events: Sequence[Event], articles: Mapping[str, Article]) -> pd.DataFrame:
     """One row a mention, ``MENTION_COLUMNS``, in the order of the events and of each event's mentions."""
-    rows = [{"event_id": e.id, **_mention_row(m, articles)} for e in events for m in e.mentions]
-    return frame(rows, MENTION_COLUMNS)
+    return frame(mention_rows(events, articles), MENTION_COLUMNS)
+
+
+def mention_rows(events: Sequence[Event], articles: Mapping[str, Article]) -> list[dict[str, Any]]:
+    """The rows of that table."""
+    return [{"event_id": e.id, **_mention_row(m, articles)} for e in events for m in e.mentions]
 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:

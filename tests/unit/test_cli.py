@@ -19,6 +19,7 @@ from extract import runner, workers
 from extract.__main__ import main
 from extract.store import Store
 from tests.data import PROJECT
+from tests.unit.test_readers_containers import zipped
 
 GOOD = """---
 title: Ministers meet
@@ -137,6 +138,16 @@ def test_bad_inputs_are_told_and_the_others_go_on(folder: Path) -> None:
     assert done.stdout.startswith("2 added, 0 stored before, 3 failed")
     lines = done.stderr.splitlines()
     assert len(lines) == 3 and all(line.startswith("error: ") for line in lines)
+
+
+def test_archives_and_lists_go_through_the_queue_with_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "news.zip").write_bytes(zipped({"bad.txt": b"\x89PNG\x00", "a.jpg": b""}))
+    (tmp_path / "list.txt").write_text("nonsense\n")
+    done = run(tmp_path, "add", "news.zip", "absent.md", "--list", "list.txt")
+    assert (done.returncode, done.stdout) == (1, "0 added, 0 stored before, 3 failed, 1 skipped, 0 events now\n")
+    told = [line.split(": ")[1] for line in done.stderr.splitlines() if line.startswith("error: ")]
+    assert told == ["news.zip › bad.txt", "absent.md", "list.txt, line 1"]
+    assert "skipped 1: .jpg is no kind of file that is read: news.zip › a.jpg" in done.stderr
 
 
 @pytest.mark.parametrize(

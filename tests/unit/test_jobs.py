@@ -1,8 +1,10 @@
 """The queue of what is to be added: entered once, worked off by whoever comes, stopped, gone on with, reported."""
 
+import contextlib
 import datetime as dt
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +24,7 @@ from extract.readers.web import Answer
 from extract.store import Store, StoreError, jobs
 from extract.store.job import Given, Job
 from extract.store.presence import is_present, present
-from tests.unit.store_data import new_job
+from tests.unit.store_data import as_before, new_job
 from tests.unit.test_readers_containers import zipped
 from tests.unit.test_runner import FRENCH
 
@@ -242,6 +244,18 @@ def test_other_languages_are_kept_where_that_is_wanted(store: Store) -> None:
     store.jobs.enter("kept", [french], any_language=True)
     kept = work(store)
     assert kept and (kept.n_added, kept.n_failed, store.count()) == (1, 0, 0)
+
+
+def test_jobs_of_the_version_before_keep_their_counts(tmp_path: Path) -> None:
+    """It counted what could not be read apart from what was done."""
+    path = tmp_path / "events.db"
+    with Store(path) as store:
+        number = enter(store, 1, 2, 3)
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        as_before(db, "items")
+        db.execute("UPDATE jobs SET n_done = 2, n_failed = 1, n_added = 1, state = 'done'")
+    with Store(path) as store:
+        assert counts(store.jobs.get(number)) == (3, 3, 1, 1, 1, 0)
 
 
 def test_feeds_wait_once(store: Store) -> None:

@@ -50,3 +50,12 @@ class Facet:
         code = np.cumsum(kept) - 1
         links = kept[self.codes]
         return Facet(self.names[kept], self.rows[links], code[self.codes[links]])
+
+    def less(self, *others: "Facet") -> "Facet":
+        """The facet without the values that the events have in another one."""
+        kept, n = np.ones(len(self.rows), bool), len(self.names)
+        for other in others:
+            codes = pd.Index(self.names).get_indexer(pd.Index(other.names))[other.codes]
+            taken = other.rows * n + codes
+            kept &= ~np.isin(self.rows * n + self.codes, taken[codes >= 0])
+        return Facet(self.names, self.rows[kept], self.codes[kept])

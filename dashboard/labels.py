@@ -8,12 +8,26 @@ from extract.life import State
 from extract.model import Dating, Status
 
 from . import countries, words
+from .conditions import CONDITIONS
 from .filters import Window, from_query
 from .theme import STATE_WORDS, STATUS_WORDS
 
 ICON = re.compile(":(?=material/|streamlit:)")  # drawn also where the colon is escaped: an unseen sign parts them
-WHOLE = {"undated": "Without a date", "starred": "★ Starred"}  # what a filter is called that has no values
+FILTERS = {  # what other filters are called: those without a value by their name, the parts by theirs
+    "undated": "Without a date",
+    "starred": "★ Starred",
+    "by": "Said or done by them",
+    "to": "Aimed at them",
+    "mentioned": "Only mentioned",
+}
+BEFORE = {"all": "with ", "not": "not "}
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
+
+
+def condition(name: str, raw: str, titles: Mapping[str, str]) -> str:
+    """What a filter asks for, as its chip says it: "Japan", "with Japan", "not Japan", or the value of another one."""
+    facet, mode = CONDITIONS.get(name, (name, "any"))
+    return BEFORE.get(mode, "") + value(facet, raw, titles)
 
 
 def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
@@ -35,8 +49,8 @@ def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
             return f"“{raw}”"
         case "window":
             return window(from_query({"window": [raw]}).window)
-        case "undated" | "starred":
-            return WHOLE[facet]
+        case "undated" | "starred" | "part":
+            return FILTERS[raw or facet]
     return raw
 
 

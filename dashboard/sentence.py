@@ -3,13 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from . import labels, words
+from .conditions import CONDITIONS
 from .filters import Selection
 
-PARTS: tuple[tuple[str, str], ...] = (  # a facet, and what stands before its values
+BEFORE: tuple[tuple[str, str], ...] = (  # a condition, and what stands before its values
     ("actor", "with"),
     ("person", "with"),
+    ("all_person", "with"),
+    ("not_person", "without"),
     ("organization", "with"),
+    ("all_organization", "with"),
+    ("not_organization", "without"),
     ("country", "involving"),
+    ("all_country", "involving"),
+    ("not_country", "not involving"),
     ("topic", "about"),
     ("status", "that"),
     ("state", "that"),
@@ -17,6 +24,7 @@ PARTS: tuple[tuple[str, str], ...] = (  # a facet, and what stands before its va
     ("source", "reported by"),
     ("article", "told in"),
 )
+BEFORE_PART: dict[str, str] = {"by": "by", "to": "aimed at", "mentioned": "with only a mention of"}
 STATUS_PHRASES: dict[str, str] = {
     "occurred": "happened",
     "planned": "are planned",
@@ -51,9 +59,12 @@ def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
     """
     types = [_kind(kind, n) for kind in selection.values("type")] or [_kind("event", n)]
     told = [f"{n:,} {alternatives(types)}"]
-    for facet, before in PARTS:
-        if values := selection.values(facet):
-            told.append(f"{before} {alternatives([_phrase(facet, value, titles) for value in values])}")
+    for condition, before in BEFORE:
+        facet, mode = CONDITIONS[condition]
+        if values := selection.values(condition):
+            part = "" if mode == "not" else selection.part_in(facet)
+            named = alternatives([_phrase(facet, value, titles) for value in values], "and" if mode == "all" else "or")
+            told.append(f"{BEFORE_PART.get(part, before)} {named}")
     if selection.tie:
         told.append(f"in which {selection.tie}" if selection.tie.relation != "shared" else f"of {selection.tie}")
     if selection.words:
@@ -67,12 +78,12 @@ def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
     return told[0] + "".join(f"{' ' if at == 0 else ', '}{part}" for at, part in enumerate(told[1:])) + "."
 
 
-def alternatives(values: Sequence[str]) -> str:
+def alternatives(values: Sequence[str], joint: str = "or") -> str:
     """ "Kallas, Costa or Putin"; of many only the first."""
     named = list(values[:MOST])
     if len(values) > MOST:
         named.append(f"{len(values) - MOST:,} more")
-    return " or ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+    return f" {joint} ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 def _kind(kind: str, n: int) -> str:

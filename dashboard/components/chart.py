@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import labels, session, words
 from dashboard.components import style, zoom_listener
+from dashboard.conditions import ACTORS
 from dashboard.facet import Facet, Mask
 from dashboard.figures.base import View
 from dashboard.figures.lanes import lanes
@@ -39,7 +40,7 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
     window = index.moved_to(row, home) if row is not None else home
     if selection.window:
         window = to_day(selection.window[0]), to_day(selection.window[1])
-    subjects = tuple(name for facet in ("actor", "person", "organization") for name in selection.values(facet))
+    subjects = tuple(name for facet in ACTORS for name in selection.asked(facet))
     narrow, room = zoom_listener.is_narrow(), zoom_listener.room()
     return View(window, to_day(dt.date.today()), style.palette(), narrow, room, subjects)
 

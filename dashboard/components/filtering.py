@@ -6,8 +6,9 @@ from typing import cast
 import streamlit as st
 
 from dashboard import labels, sentence, session, words
-from dashboard.components import stories, views
-from dashboard.filters import EARLIEST, FACETS, LATEST, Selection
+from dashboard.components import stories, views, who
+from dashboard.conditions import CONDITIONS, FACETS, title
+from dashboard.filters import EARLIEST, LATEST, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
 from dashboard.theme import GLYPHS, TYPE_STYLES
@@ -23,12 +24,13 @@ SEARCH = (
     "All words have to occur. “Several words” in quotation marks stand together, OR joins alternatives, −word excludes."
 )
 LIMITS = {
+    "part": "Their part",
     "window": "Dates",
     "tie": "Two actors",
     "words": "Search",
     "undated": "Dates",
     "starred": "Stars",
-}  # besides the facets
+}  # besides the conditions
 SPANS = {"Last 7 days": 7, "Last 30 days": 30, "Last 12 months": 365}
 MOST = 2000  # values that a list offers; the rarer ones are found by searching
 CHIPS = 8  # that are shown
@@ -69,13 +71,14 @@ def _chips(library: Library, selection: Selection, fixed: str) -> None:
     if not relaxed:
         return
     with st.container(horizontal=True, gap="xxsmall", key="chips", vertical_alignment="center", width="content"):
-        for facet, value, wider in relaxed[:CHIPS]:
+        for condition, value, wider in relaxed[:CHIPS]:
+            about = title(condition) if condition in CONDITIONS else LIMITS[condition]
             st.button(
-                labels.escape_markdown(labels.value(facet, value, library.titles)),
-                key=f"chip_{facet}_{value}",
+                labels.escape_markdown(labels.condition(condition, value, library.titles)),
+                key=f"chip_{condition}_{value}",
                 icon=":material/close:",
                 icon_position="right",
-                help=f"Remove this filter ({(FACETS | LIMITS)[facet].lower()})",
+                help=f"Remove this filter ({about.lower()})",
                 on_click=session.choose,
                 args=(wider,),
             )
@@ -95,11 +98,10 @@ def _panel(library: Library, fixed: str) -> None:
     """All filters, each with counts that ignore the filter itself, and the selection as a sentence."""
     selection = session.selection()
     hits = session.hits(library.index, selection)
-    who, what, when, how = st.columns([1.4, 1.2, 1, 1.1], gap="medium")
-    with who:
+    people, what, when, how = st.columns([1.6, 1.1, 0.9, 1.1], gap="medium")
+    with people:
         st.html('<h2 class="section">Who</h2>')
-        for facet in ("person", "organization", "country"):
-            _facet(facet, library, selection, hits)
+        who.draw(library, selection, hits)
     with what:
         st.html('<h2 class="section">What</h2>')
         _facet("type", library, selection, hits)
@@ -116,8 +118,8 @@ def _panel(library: Library, fixed: str) -> None:
 
 
 def _foot(library: Library, selection: Selection, n: int, fixed: str) -> None:
-    st.markdown(labels.escape_markdown(sentence.read(selection, n, library.titles)))
-    with st.container(horizontal=True, horizontal_alignment="right", key="panel_foot"):
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="panel_foot"):
+        st.markdown(labels.escape_markdown(sentence.read(selection, n, library.titles)), width="stretch")
         cleared = selection.cleared(fixed)
         st.button("Clear all", key="panel_clear", type="tertiary", on_click=session.choose, args=(cleared,))
         if st.button(f"Show {words.count(n, 'event')}", key="panel_show", type="primary"):

@@ -93,7 +93,7 @@ def nothing_found(selection: Selection, library: Library, fixed: str = "") -> No
                 count = int(session.hits(library.index, wider).mask.sum())
                 if not count or facet == fixed:
                     continue
-                label = labels.escape_markdown(labels.value(facet, value, library.titles))
+                label = labels.escape_markdown(labels.condition(facet, value, library.titles))
                 st.button(
                     f"without {label} → {words.count(count, 'event')}",
                     key=f"without_{facet}_{value}",

@@ -22,6 +22,7 @@ TIES: dict[str, str] = {
     "contact": "in contact with",
     "linked": "in contact with or spoke about",
 }
+OUTLETS = ("1", "2", "3")  # that can be asked for at least
 Window = tuple[dt.date, dt.date]
 EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(2999, 12, 31)  # of a window: axes and forms cannot show every year
 MOST, LONGEST = 100, 1000  # values of a condition, and characters of one, that an address may hold
@@ -49,8 +50,8 @@ class Selection:
     ``picked`` holds (condition, values) pairs in the order of ``CONDITIONS``, without empty ones; ``part`` is what
     those who are asked for do in the events, one of ``PARTS`` or "" for anything; ``window`` is its first and last day,
     both inclusive; ``tie`` is what two actors have in common; ``event`` is the one whose details are open, None for
-    whichever stands out; ``starred`` leaves only what the user starred; ``story`` is the collection that all this is
-    about, None for everything.
+    whichever stands out; ``starred`` leaves only what the user starred, ``outlets`` what at least so many report;
+    ``story`` is the collection that all this is about, None for everything.
     """
 
     picked: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -60,6 +61,7 @@ class Selection:
     words: str = ""
     undated: bool = False
     starred: bool = False
+    outlets: int = 1
     lanes: str = "country"
     event: str | None = None
     story: str | None = None
@@ -121,6 +123,10 @@ class Selection:
     def only_starred(self, starred: bool) -> Self:
         return replace(self, starred=starred)
 
+    def told_by(self, outlets: int) -> Self:
+        """Only what at least so many outlets report."""
+        return replace(self, outlets=outlets)
+
     def tied(self, tie: Tie | None) -> Self:
         """Only what happened between two actors."""
         return replace(self, tie=tie)
@@ -146,7 +152,9 @@ class Selection:
     def cleared(self, fixed: str = "") -> Self:
         """Everything again, in the same lanes; only the values of the ``fixed`` condition stay."""
         kept = tuple((condition, values) for condition, values in self.picked if condition == fixed)
-        return replace(self, picked=kept, part="", window=None, tie=None, words="", undated=False, starred=False)
+        return replace(
+            self, picked=kept, part="", window=None, tie=None, words="", undated=False, starred=False, outlets=1
+        )
 
     def each_relaxed(self) -> Iterator[tuple[str, str, Self]]:
         """One step wider in every possible way: (condition or "window", "tie", …; its value; the wider one)."""
@@ -165,6 +173,8 @@ class Selection:
             yield "undated", "", self.show_all()
         if self.starred:
             yield "starred", "", self.only_starred(False)
+        if self.outlets > 1:
+            yield "outlets", str(self.outlets), self.told_by(1)
 
 
 def clamped(day: dt.date) -> dt.date:
@@ -178,26 +188,20 @@ def window_text(window: Window) -> str:
 
 def to_query(selection: Selection) -> dict[str, list[str]]:
     """The query that stands for the selection; what is as it is by default is left out."""
-    query = {condition: list(values) for condition, values in selection.picked}
-    if selection.part:
-        query["part"] = [selection.part]
-    if selection.window:
-        query["window"] = [window_text(selection.window)]
-    if selection.tie:
-        query["tie"] = [selection.tie.relation, selection.tie.one, selection.tie.other]
-    if selection.words:
-        query["q"] = [selection.words]
-    if selection.undated:
-        query["undated"] = ["1"]
-    if selection.starred:
-        query["starred"] = ["1"]
-    if selection.lanes != "country":
-        query["lanes"] = [selection.lanes]
-    if selection.event:
-        query["event"] = [selection.event]
-    if selection.story:
-        query["story"] = [selection.story]
-    return query
+    once = {
+        "part": selection.part,
+        "window": window_text(selection.window) if selection.window else "",
+        "q": selection.words,
+        "undated": "1" if selection.undated else "",
+        "starred": "1" if selection.starred else "",
+        "outlets": str(selection.outlets) if selection.outlets > 1 else "",
+        "lanes": selection.lanes if selection.lanes != "country" else "",
+        "event": selection.event,
+        "story": selection.story,
+    }
+    tie = [selection.tie.relation, selection.tie.one, selection.tie.other] if selection.tie else []
+    several = {condition: list(values) for condition, values in selection.picked} | ({"tie": tie} if tie else {})
+    return several | {name: [value] for name, value in once.items() if value}
 
 
 def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
@@ -216,6 +220,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
         words=one("q").strip(),
         undated=one("undated") == "1",
         starred=one("starred") == "1",
+        outlets=int(one("outlets")) if one("outlets") in OUTLETS else 1,
         lanes=one("lanes") if one("lanes") in LANES else "country",
         event=one("event") or None,
         story=one("story") or None,

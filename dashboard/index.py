@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from extract.importance import Scores, importance
 
-from . import parts, together, topics
+from . import parts, together, topics, words
 from .cast import Cast
 from .conditions import CONDITIONS
 from .facet import Facet, Mask
@@ -82,6 +82,7 @@ class EventIndex:
         self.cast = Cast.of(self.frame)
         self.related = _related(self.frame)
         self.facets = self._facets()
+        self.outlets = np.bincount(self.facets["source"].rows, minlength=self.n)
         self._by_part: dict[tuple[str, str], Facet] = {}
         self.lanes = {
             "country": together.by_country(self.frame),
@@ -105,7 +106,14 @@ class EventIndex:
         facets = {facet: Facet.of(self.frame[column]) for facet, column in columns.items()}
         everybody = self.cast.facet()
         actors = {"actor": everybody, "organization": self.cast.organizations(everybody)}
-        return facets | actors | {"topic": topics.facet(self.frame)}
+        return (
+            facets
+            | actors
+            | {
+                "topic": topics.facet(self.frame),
+                "confidence": Facet.of(words.surenesses(self.frame["confidence"])),
+            }
+        )
 
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)
@@ -185,6 +193,8 @@ class EventIndex:
             fits["words"] = self.among(search(selection.words))
         if selection.starred:
             fits["starred"] = self.among(starred)
+        if selection.outlets > 1:
+            fits["outlets"] = self.outlets >= selection.outlets
         failed = {name: ~mask for name, mask in fits.items()}
         misses = sum((mask.astype(np.int8) for mask in failed.values()), np.zeros(self.n, np.int8))
         return Hits(misses, failed)

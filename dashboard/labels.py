@@ -13,12 +13,14 @@ from .filters import Window, from_query
 from .theme import STATE_WORDS, STATUS_WORDS
 
 ICON = re.compile(":(?=material/|streamlit:)")  # drawn also where the colon is escaped: an unseen sign parts them
-FILTERS = {  # what other filters are called: those without a value by their name, the parts by theirs
+FILTERS = {  # what other filters are called: those without a value by their name, the rest by the value
     "undated": "Without a date",
     "starred": "★ Starred",
     "by": "Said or done by them",
     "to": "Aimed at them",
     "mentioned": "Only mentioned",
+    "2": "2 outlets or more",
+    "3": "3 outlets or more",
 }
 BEFORE = {"all": "with ", "not": "not "}
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
@@ -33,7 +35,7 @@ def condition(name: str, raw: str, titles: Mapping[str, str]) -> str:
 def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
     """The value for people; ``titles`` gives the titles of articles by their id."""
     match facet:
-        case "type":
+        case "type" | "confidence":
             return raw.capitalize()
         case "status":
             return STATUS_WORDS.get(cast(Status, raw), raw)
@@ -49,7 +51,7 @@ def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
             return f"“{raw}”"
         case "window":
             return window(from_query({"window": [raw]}).window)
-        case "undated" | "starred" | "part":
+        case "undated" | "starred" | "part" | "outlets":
             return FILTERS[raw or facet]
     return raw
 

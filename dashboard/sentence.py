@@ -21,6 +21,7 @@ BEFORE: tuple[tuple[str, str], ...] = (  # a condition, and what stands before i
     ("status", "that"),
     ("state", "that"),
     ("dating", "dated by"),
+    ("confidence", "whose reading is"),
     ("source", "reported by"),
     ("article", "told in"),
 )
@@ -73,6 +74,8 @@ def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
         told.append(words.stretch(*selection.window))
     if selection.undated:
         told.append("without a day")
+    if selection.outlets > 1:
+        told.append(f"reported by at least {selection.outlets} outlets")
     if selection.starred:
         told.append("that you starred")
     return told[0] + "".join(f"{' ' if at == 0 else ', '}{part}" for at, part in enumerate(told[1:])) + "."
@@ -99,6 +102,8 @@ def _phrase(facet: str, value: str, titles: Mapping[str, str]) -> str:
             return STATE_PHRASES.get(value, value)
         case "dating":
             return DATING_PHRASES.get(value, value)
+        case "confidence":
+            return value
         case "article":
             return f"“{labels.value(facet, value, titles)}”"
     return labels.value(facet, value, titles)

@@ -60,6 +60,13 @@ def sureness(confidence: float | None) -> str:
     return next(word for least, word in SURENESS if confidence >= least)
 
 
+def surenesses(confidences: pd.Series) -> pd.Series:
+    """Of each its ``sureness`` in small letters, which filters know it by; nothing where nothing tells it."""
+    words = [word.lower() for _, word in reversed(SURENESS)]
+    edges = [least for least, _ in reversed(SURENESS)]
+    return pd.cut(confidences, [*edges, float("inf")], right=False, labels=words).astype(object)
+
+
 def sure_in_short(confidence: float | None) -> str:
     """ "Likely, 62%"; "" where nothing tells it."""
     word = sureness(confidence)

@@ -8,17 +8,24 @@ import streamlit as st
 from dashboard import labels, sentence, session, words
 from dashboard.components import stories, views, who
 from dashboard.conditions import CONDITIONS, FACETS, title
-from dashboard.filters import EARLIEST, LATEST, Selection
+from dashboard.filters import EARLIEST, LATEST, OUTLETS, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
 from dashboard.theme import GLYPHS, TYPE_STYLES
 from extract.life import STATES
 from extract.model import DATINGS, EVENT_TYPES, STATUSES, EventType
 
-PILLS: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES, "state": STATES, "dating": DATINGS}
+PILLS: dict[str, tuple[str, ...]] = {
+    "type": EVENT_TYPES,
+    "status": STATUSES,
+    "state": STATES,
+    "dating": DATINGS,
+    "confidence": tuple(word.lower() for _, word in words.SURENESS),
+}
 HELP = {
     "dating": "Calendar date: “27 May”. Relative words: “Monday”, “last week”. Day of publication: assumed where news "
-    "gives no time. Not known: the article tells of something earlier or later, and does not say when."
+    "gives no time. Not known: the article tells of something earlier or later, and does not say when.",
+    "confidence": "How sure it is that type, dates and actors were read right, from sentences that were checked.",
 }
 SEARCH = (
     "All words have to occur. “Several words” in quotation marks stand together, OR joins alternatives, −word excludes."
@@ -30,11 +37,13 @@ LIMITS = {
     "words": "Search",
     "undated": "Dates",
     "starred": "Stars",
+    "outlets": "Outlets",
 }  # besides the conditions
 SPANS = {"Last 7 days": 7, "Last 30 days": 30, "Last 12 months": 365}
 MOST = 2000  # values that a list offers; the rarer ones are found by searching
 CHIPS = 8  # that are shown
 WORDS, FIRST, LAST, STARRED = "filter_words", "filter_first", "filter_last", "filter_starred"
+TOLD_BY = "filter_outlets"
 
 
 def bar(library: Library, selection: Selection, fixed: str = "") -> None:
@@ -111,8 +120,10 @@ def _panel(library: Library, fixed: str) -> None:
         _dates(library, selection, hits)
     with how:
         st.html('<h2 class="section">Certainty</h2>')
-        for facet in ("status", "state", "dating", "source"):
+        for facet in ("status", "state", "dating", "confidence"):
             _facet(facet, library, selection, hits)
+        _outlets(library, selection, hits)
+        _facet("source", library, selection, hits)
         _stars(library, selection, hits)
     _foot(library, selection, int(hits.mask.sum()), fixed)
 
@@ -176,6 +187,23 @@ def _stars(library: Library, selection: Selection, hits: Hits) -> None:
             key=STARRED,
             on_change=lambda: session.choose(session.selection().only_starred(st.session_state[STARRED])),
         )
+
+
+def _outlets(library: Library, selection: Selection, hits: Hits) -> None:
+    """How many outlets at least report it, where any event has several."""
+    told = library.index.outlets
+    if selection.outlets == 1 and told.max(initial=0) < 2:  # nothing to choose
+        return
+    fitting = told[hits.ignoring("outlets")]
+    st.session_state[TOLD_BY] = str(selection.outlets)
+    st.segmented_control(
+        "Outlets, at least",
+        OUTLETS,
+        key=TOLD_BY,
+        required=True,
+        format_func=lambda least: f"{least} · {int((fitting >= int(least)).sum()):,}",
+        on_change=lambda: session.choose(session.selection().told_by(int(st.session_state[TOLD_BY]))),
+    )
 
 
 def _dates(library: Library, selection: Selection, hits: Hits) -> None:

@@ -39,7 +39,7 @@ def draw(library: Library, selection: Selection, hits: Hits) -> None:
     )
     for facet, counts in every.items():
         chosen = {value: how for how in MODES for value in selection.values(named(facet, how))}
-        rows = [value for at, value in enumerate(counts) if at < ROWS or value in chosen]
+        rows = [value for value in counts if value in offered[facet][:ROWS] or value in chosen]
         rows += [value for value in chosen if value not in counts]
         if len(offered[facet]) < 2 and not chosen:  # nothing to choose
             continue

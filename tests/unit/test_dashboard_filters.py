@@ -14,7 +14,7 @@ MAY = (dt.date(2026, 5, 1), dt.date(2026, 5, 31))
 
 
 def everything() -> Selection:
-    chosen = Selection(words="port & “quota”", lanes="actor", event="ab12", window=MAY, starred=True)
+    chosen = Selection(words="port & “quota”", lanes="actor", event="ab12", window=MAY, starred=True, outlets=2)
     return (
         chosen.tied(Tie("met", "Ana & co", "O'Neil"))
         .add("person", "Zoë O'Neil · 3")
@@ -61,6 +61,8 @@ def test_the_same_selection_has_one_address_whatever_the_order_of_clicks() -> No
         {"q": ["x" * 100_000]},
         {"event": ["\x07"]},
         {"part": ["by"]},
+        {"outlets": ["-1"]},
+        {"outlets": ["²"]},
         {"all_type": ["meeting"]},
         {"window": ["2026-05-01..2026-05-31\x00"]},
         {"window": ["10000-01-01..10001-01-01"]},
@@ -113,7 +115,7 @@ def test_whoever_is_asked_for_is_in_the_address(asked: list[tuple[str, str, str]
 def test_each_relaxed_takes_away_one_thing_at_a_time() -> None:
     relaxed = list(everything().each_relaxed())
     picked = ["person", "all_person", "country", "country", "not_country", "source"]
-    assert [name for name, _, _ in relaxed] == [*picked, "part", "window", "tie", "words", "starred"]
+    assert [name for name, _, _ in relaxed] == [*picked, "part", "window", "tie", "words", "starred", "outlets"]
     for name, value, wider in relaxed:
         assert wider != everything()
         assert value not in wider.values(name)
@@ -123,6 +125,7 @@ def test_each_relaxed_takes_away_one_thing_at_a_time() -> None:
     assert without["tie"].tie is None
     assert without["words"].words == ""
     assert not without["starred"].starred
+    assert without["outlets"].outlets == 1
 
 
 def test_a_window_and_the_undated_events_exclude_each_other() -> None:

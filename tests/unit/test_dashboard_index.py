@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard import words
 from dashboard.conditions import named
 from dashboard.filters import Selection
 from dashboard.index import EventIndex, to_date, to_day
@@ -34,6 +35,7 @@ def actor(name: str, kind: str = "person", *countries: str, role: str | None = N
 def index_of(rows: Iterable[Mapping[str, Any]], published: Mapping[str, dt.date] | None = None) -> EventIndex:
     frame = pd.DataFrame(list(rows), columns=list(EVENT_COLUMNS))
     frame["start"], frame["end"] = (pd.to_datetime(frame[side]).astype("datetime64[s]") for side in ("start", "end"))
+    frame["confidence"] = frame["confidence"].replace("", None).astype("float64")
     frame["n_mentions"] = frame["n_mentions"].astype("int64")
     return EventIndex(frame, published or {"a": DAY})
 
@@ -203,3 +205,18 @@ def test_all_of_several_have_the_part_and_who_is_to_be_missing_has_none(parts: E
     assert found(parts, both) == ["said", "named", "both"]
     assert found(parts, both.play("by")) == ["both"]
     assert found(parts, Selection().add("person", "Ana").ask("person", "Bram", "not").play("to")) == ["heard"]
+
+
+def test_events_are_told_apart_by_how_sure_they_are_and_by_how_many_outlets_report_them() -> None:
+    index = index_of(
+        [
+            row("e1", confidence=0.8, publishers=["Ledger", "Post"]),
+            row("e2", confidence=0.79, publishers=["Ledger"]),
+            row("e3", confidence=0.1, publishers=["Post", "Ledger", "Echo"]),
+            row("e4", confidence=None, publishers=[]),
+        ]
+    )
+    assert found(index, Selection().told_by(2)) == ["e1", "e3"]
+    assert found(index, Selection().told_by(3)) == ["e3"]
+    told = [words.sureness(confidence).lower() for confidence in (0.8, 0.79, 0.1)]
+    assert [found(index, Selection().add("confidence", sureness)) for sureness in told] == [["e1"], ["e2"], ["e3"]]

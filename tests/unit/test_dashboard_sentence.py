@@ -39,6 +39,11 @@ ALL = Selection()
         (ALL.add("person", "Ana").add("country", "JP").play("to"), 4, "4 events aimed at Ana, involving Japan."),
         (ALL.add("country", "JP").play("mentioned"), 1, "1 event with only a mention of Japan."),
         (ALL.add("person", "Ana").ask("person", "Bram", "not").play("by"), 1, "1 event by Ana, without Bram."),
+        (
+            ALL.pick("confidence", ["sure", "likely"]).told_by(2),
+            5,
+            "5 events whose reading is sure or likely, reported by at least 2 outlets.",
+        ),
         (ALL.show_undated(), 9, "9 events without a day."),
         (ALL.only_starred(True), 3, "3 events that you starred."),
     ],

@@ -1,7 +1,7 @@
 """What is shown for a raw value of a facet. Nothing here goes into an address."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from extract.life import State
@@ -30,6 +30,15 @@ def condition(name: str, raw: str, titles: Mapping[str, str]) -> str:
     """What a filter asks for, as its chip says it: "Japan", "with Japan", "not Japan", or the value of another one."""
     facet, mode = CONDITIONS.get(name, (name, "any"))
     return BEFORE.get(mode, "") + value(facet, raw, titles)
+
+
+def without(name: str, values: Sequence[str], titles: Mapping[str, str]) -> str:
+    """What it means to take a filter away: "without Japan or Sweden", "also with Hungary"."""
+    if name == "part":
+        return "in any part"
+    facet, mode = CONDITIONS.get(name, (name, "any"))
+    named = words.alternatives([value(facet, raw, titles) for raw in values])
+    return f"also with {named}" if mode == "not" else f"without {named}"
 
 
 def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """The selection read back as a sentence, so that the reader can check what the filters mean together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from . import labels, words
 from .conditions import CONDITIONS
@@ -50,7 +50,6 @@ DATING_PHRASES: dict[str, str] = {
     "unknown": "nothing",
 }
 KINDS: dict[str, tuple[str, str]] = {"aid": ("act of aid", "acts of aid")}
-MOST = 6  # values that are named of a facet
 
 
 def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
@@ -59,12 +58,14 @@ def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
     It is plain text: names come from articles. ``n`` is how many events fit, ``titles`` those of articles by their id.
     """
     types = [_kind(kind, n) for kind in selection.values("type")] or [_kind("event", n)]
-    told = [f"{n:,} {alternatives(types)}"]
+    told = [f"{n:,} {words.alternatives(types)}"]
     for condition, before in BEFORE:
         facet, mode = CONDITIONS[condition]
         if values := selection.values(condition):
             part = "" if mode == "not" else selection.part_in(facet)
-            named = alternatives([_phrase(facet, value, titles) for value in values], "and" if mode == "all" else "or")
+            named = words.alternatives(
+                [_phrase(facet, value, titles) for value in values], "and" if mode == "all" else "or"
+            )
             told.append(f"{BEFORE_PART.get(part, before)} {named}")
     if selection.tie:
         told.append(f"in which {selection.tie}" if selection.tie.relation != "shared" else f"of {selection.tie}")
@@ -79,14 +80,6 @@ def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
     if selection.starred:
         told.append("that you starred")
     return told[0] + "".join(f"{' ' if at == 0 else ', '}{part}" for at, part in enumerate(told[1:])) + "."
-
-
-def alternatives(values: Sequence[str], joint: str = "or") -> str:
-    """ "Kallas, Costa or Putin"; of many only the first."""
-    named = list(values[:MOST])
-    if len(values) > MOST:
-        named.append(f"{len(values) - MOST:,} more")
-    return f" {joint} ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 def _kind(kind: str, n: int) -> str:

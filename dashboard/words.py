@@ -24,12 +24,19 @@ DATING_WORDS: dict[Dating, str] = {
     "unknown": "Date not known",
 }
 
+NAMED = 6  # values of a filter that are named
 SURENESS = ((0.8, "Sure"), (0.5, "Likely"), (0.0, "Unsure"))  # the least chance of being right for each word
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], joint: str = "and") -> str:
     """ "Russia, Ukraine and Hungary"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return f" {joint} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def alternatives(values: Sequence[str], joint: str = "or") -> str:
+    """ "Kallas, Costa or Putin"; of many only the first."""
+    more = [f"{len(values) - NAMED:,} more"] if len(values) > NAMED else []
+    return listed([*values[:NAMED], *more], joint)
 
 
 def given_by(span: TimeSpan) -> str:

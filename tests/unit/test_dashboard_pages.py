@@ -143,6 +143,13 @@ def test_what_nothing_fits_says_which_filter_to_take_away(open_app: Open) -> Non
     assert number(app) > 0
 
 
+def test_where_no_single_filter_helps_two_are_named(open_app: Open) -> None:
+    app = open_app(not_country=["NG", "JP"], person="Nobody Known", part="by", source="None such")
+    button(app, "without Nobody Known and without None such → ")
+    assert address(app) == {"not_country": ["NG", "JP"]}
+    assert number(app) > 0
+
+
 def test_an_old_link_to_a_person_who_was_renamed_leads_to_the_new_name(open_app: Open, database: Path) -> None:
     with Store(database) as store:
         store.correct(Correction("rename", "Ana Lindqvist", "Anna Lindqvist"))

@@ -15,6 +15,7 @@ from .facet import Mask
 from .figures.layout import Ints, bin_edges, histogram
 from .filters import Window
 from .index import EventIndex, to_day
+from .phases import Phase, find
 
 Rows = NDArray[np.intp]
 
@@ -69,9 +70,7 @@ def turning_points(
     Greedy: each choice lowers what lies beside it (the idea of maximal marginal relevance, Carbonell and Goldstein
     1998), and events that may tell the same happening are chosen once.
     """
-    happened = (index.frame["status"] == "occurred").to_numpy(bool)
-    brief = index.dated & ~index.open_start & ~index.open_end & (index.last - index.first <= BRIEF)
-    rows = np.flatnonzero(mask & happened & brief & (index.first >= window[0]) & (index.last <= window[1]))
+    rows = np.flatnonzero(_known(index, mask) & (index.first >= window[0]) & (index.last <= window[1]))
     rows = rows[np.argsort(-index.importance[rows], kind="stable")[:CANDIDATES]]
     gain, reach = index.importance[rows].copy(), max(1.0, (window[1] - window[0]) / REACH)
     titles = index.frame["title"].to_numpy(object)
@@ -83,6 +82,18 @@ def turning_points(
             chosen.append(int(rows[best]))
             gain -= NEAR * np.exp(-(((index.first[rows] - index.first[rows[best]]) / reach) ** 2))
     return np.array(sorted(chosen, key=lambda row: (index.first[row], row)), np.intp)
+
+
+def _known(index: EventIndex, mask: Mask) -> Mask:
+    """What happened on days that are known, and did not last long."""
+    happened = (index.frame["status"] == "occurred").to_numpy(bool)
+    return mask & happened & index.dated & ~index.open_start & ~index.open_end & (index.last - index.first <= BRIEF)
+
+
+def phases(index: EventIndex, mask: Mask, window: tuple[int, int]) -> list[Phase]:
+    """The phases of these days (``dashboard.phases``)."""
+    known = _known(index, mask)
+    return find(index.first[known], index.about.of_rows(known), window)
 
 
 def _same(index: EventIndex, one: int, other: int) -> bool:

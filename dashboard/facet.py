@@ -59,3 +59,13 @@ class Facet:
             taken = other.rows * n + codes
             kept &= ~np.isin(self.rows * n + self.codes, taken[codes >= 0])
         return Facet(self.names, self.rows[kept], self.codes[kept])
+
+    def beside(self, other: "Facet") -> "Facet":
+        """The values of both; a name that both have stands there twice."""
+        codes = np.concatenate([self.codes, other.codes + len(self.names)])
+        return Facet(np.concatenate([self.names, other.names]), np.concatenate([self.rows, other.rows]), codes)
+
+    def of_rows(self, mask: Mask) -> "Facet":
+        """The facet of a table that has only these rows."""
+        rows, codes = self.pairs(mask)
+        return Facet(self.names, np.cumsum(mask)[rows] - 1, codes)

@@ -5,6 +5,7 @@ endless where it is compared with a window.
 """
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -114,6 +115,11 @@ class EventIndex:
                 "confidence": Facet.of(words.surenesses(self.frame["confidence"])),
             }
         )
+
+    @functools.cached_property
+    def about(self) -> Facet:
+        """The topics and the places of the events."""
+        return self.facets["topic"].beside(Facet.of(self.frame["place"]))
 
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)

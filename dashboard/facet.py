@@ -33,6 +33,12 @@ class Facet:
         out[self.rows[wanted[self.codes]]] = True
         return out
 
+    def having(self, n: int) -> Mask:
+        """Which of ``n`` events have any value."""
+        out = np.zeros(n, bool)
+        out[self.rows] = True
+        return out
+
     def counts(self, mask: Mask) -> dict[str, int]:
         """How many events of the mask have each value, the most frequent first."""
         found = np.bincount(self.codes[mask[self.rows]], minlength=len(self.names))
@@ -43,6 +49,13 @@ class Facet:
         """(rows, codes) of the events of the mask."""
         keep = mask[self.rows]
         return self.rows[keep], self.codes[keep]
+
+    def foremost(self) -> "Facet":
+        """The facet with one value an event: the one that most events have."""
+        counts = np.bincount(self.codes, minlength=len(self.names))
+        order = np.lexsort((self.codes, -counts[self.codes], self.rows))
+        rows, first = np.unique(self.rows[order], return_index=True)
+        return Facet(self.names, rows, self.codes[order][first])
 
     def only(self, values: Sequence[str]) -> "Facet":
         """The facet as if events had no other values than these."""

@@ -13,7 +13,7 @@ from typing import Self
 
 from .conditions import ACTORS, CONDITIONS, MODES, PARTS, WHO, named
 
-LANES: dict[str, str] = {"country": "Countries", "actor": "Actors", "type": "Types"}
+LANES: dict[str, str] = {"country": "Countries", "actor": "Actors", "type": "Types", "topic": "Topics"}
 TIES: dict[str, str] = {
     "shared": "with",
     "met": "met",

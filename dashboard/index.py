@@ -89,6 +89,7 @@ class EventIndex:
             "country": together.by_country(self.frame),
             "actor": together.by_actor(self.frame),
             "type": self.facets["type"],
+            "topic": self.facets["topic"].foremost(),
         }
 
     def _bounds(self) -> tuple[Days, Days]:

@@ -46,8 +46,8 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
 
 
 def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opened: str | None) -> None:
-    """The events in view in lanes by this facet, which is of kind ``by``: type, actor or country; on a narrow screen,
-    where these would have no room for words, the strip alone."""
+    """The events in view in lanes by this facet, which is of kind ``by`` (one of ``filters.LANES``); on a narrow
+    screen, where these would have no room for words, the strip alone."""
     with st.container(gap=None, key="drawn_narrow" if view.narrow else "drawn_wide"):  # style.css hides the wrong one
         st.plotly_chart(
             _overview(index, hits.ignoring("window"), view),
@@ -107,6 +107,8 @@ def _caption(scene: Scene) -> None:
         notes.append(f"{len(shared):,} shared, their marks joined by a line")
     if scene.hidden:
         notes.append(f"{scene.hidden:,} where the lane is full: zoom in")
+    if scene.laneless:
+        notes.append(f"{scene.laneless:,} that no lane fits are in the list alone")
     if scene.lanes_left:
         notes.append(f"{words.count(scene.lanes_left, 'smaller lane')} not shown: filter to see them")
     st.caption("; ".join(notes) + f". {HELP}")

@@ -159,6 +159,11 @@ def test_an_old_link_to_a_person_who_was_renamed_leads_to_the_new_name(open_app:
     assert number(app) > 0
 
 
+def test_lanes_by_topic_are_shown_also_where_there_are_no_topics(database: Path) -> None:
+    fill(database, 0)
+    assert number(visit("timeline", lanes="topic")) > 0
+
+
 def test_the_buttons_of_a_month_and_of_today_choose_the_days(open_app: Open) -> None:
     app = open_app(window="2026-01-01..2026-12-31")
     button(app, "Month")

@@ -43,10 +43,11 @@ def draw(library: Library, selection: Selection, hits: Hits) -> None:
         rows += [value for value in chosen if value not in counts]
         if len(offered[facet]) < 2 and not chosen:  # nothing to choose
             continue
+        numbers = _numbers(library, selection, hits, facet)
         with st.container(gap=None, key=f"who_{facet}"):
             st.html(f'<div class="line">{HEADS[facet]}</div>')
             for value in rows:
-                n = _count(library, selection, hits, facet, value)
+                n = numbers[chosen.get(value, "any")].get(value, 0)
                 _row(facet, value, labels.value(facet, value, library.titles), n, chosen.get(value))
     _part(selection)
 
@@ -58,12 +59,14 @@ def _counts(library: Library, selection: Selection, hits: Hits, facet: str) -> C
     return library.index.facets[facet].counts(hits.ignoring(*own))
 
 
-def _count(library: Library, selection: Selection, hits: Hits, facet: str, value: str) -> int:
-    """How many events the choice stands for, as it is made or would be: those that fit all else."""
-    how = selection.mode(facet, value) or "any"
-    part = "" if how == "not" else selection.part_in(facet)
-    found = library.index.facet(facet, part).mask([value], library.index.n)
-    return int((found & hits.ignoring(named(facet, how))).sum())
+def _numbers(library: Library, selection: Selection, hits: Hits, facet: str) -> Mapping[str, Counts]:
+    """By the mode: how many events each choice stands for, as it is made or would be. They fit all else."""
+    part = selection.part_in(facet)
+    return {
+        how: library.index.facet(facet, "" if how == "not" else part).counts(hits.ignoring(named(facet, how)))
+        for how in MODES
+        if how == "any" or selection.values(named(facet, how))
+    }
 
 
 def _row(facet: str, value: str, name: str, count: int, chosen: str | None) -> None:

@@ -138,7 +138,7 @@ def _foot(library: Library, selection: Selection, n: int, fixed: str) -> None:
 
 
 def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> None:
-    counts = library.index.facets[facet].counts(hits.ignoring(facet))
+    counts = hits.cards.counts(library.index.facets[facet], hits.ignoring(facet))
     picked = selection.values(facet)
     offered = [value for value, count in counts.items() if count][:MOST]
     offered += [value for value in picked if value not in offered]
@@ -194,7 +194,7 @@ def _outlets(library: Library, selection: Selection, hits: Hits) -> None:
     told = library.index.outlets
     if selection.outlets == 1 and told.max(initial=0) < 2:  # nothing to choose
         return
-    fitting = told[hits.ignoring("outlets")]
+    fitting = told[hits.shown("outlets")]
     st.session_state[TOLD_BY] = str(selection.outlets)
     st.segmented_control(
         "Outlets, at least",
@@ -221,7 +221,7 @@ def _dates(library: Library, selection: Selection, hits: Hits) -> None:
     today = dt.date.today()
     wanted = {name: selection.show(today - dt.timedelta(days=days - 1), today) for name, days in SPANS.items()}
     wanted["Ahead"] = selection.show(today, LATEST)
-    if undated := int((hits.ignoring("window") & ~library.index.dated).sum()):
+    if undated := int((hits.shown("window") & ~library.index.dated).sum()):
         wanted[f"Without a day · {undated:,}"] = selection.show_undated()
     with st.container(horizontal=True, gap="xsmall", key="spans_panel"):
         for name, chosen in wanted.items():

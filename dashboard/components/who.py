@@ -56,14 +56,16 @@ def _counts(library: Library, selection: Selection, hits: Hits, facet: str) -> C
     """How many events of the rest and the window each has, whoever of its kind is chosen: while these are chosen no
     row moves."""
     own = [named(facet, how) for how in MODES]
-    return library.index.facets[facet].counts(hits.ignoring(*own))
+    return hits.cards.counts(library.index.facets[facet], hits.ignoring(*own))
 
 
 def _numbers(library: Library, selection: Selection, hits: Hits, facet: str) -> Mapping[str, Counts]:
     """By the mode: how many events each choice stands for, as it is made or would be. They fit all else."""
     part = selection.part_in(facet)
     return {
-        how: library.index.facet(facet, "" if how == "not" else part).counts(hits.ignoring(named(facet, how)))
+        how: hits.cards.counts(
+            library.index.facet(facet, "" if how == "not" else part), hits.ignoring(named(facet, how))
+        )
         for how in MODES
         if how == "any" or selection.values(named(facet, how))
     }

@@ -199,11 +199,16 @@ def movers(index: EventIndex, mask: Mask) -> list[Mover]:
     ]
 
 
-def _mover(index: EventIndex, name: str, rows: Rows, last: int, recent: int, before: int) -> Mover:
+def weekly(index: EventIndex, rows: Rows, last: int) -> tuple[int, ...]:
+    """How many of these events began in each week of the year up to the last day."""
     weeks = (last - index.first[rows]) // 7
-    counts = np.bincount(weeks[weeks < WEEKS].astype(np.intp), minlength=WEEKS)[::-1]
+    there = weeks[(weeks >= 0) & (weeks < WEEKS)].astype(np.intp)
+    return tuple(map(int, np.bincount(there, minlength=WEEKS)[::-1]))
+
+
+def _mover(index: EventIndex, name: str, rows: Rows, last: int, recent: int, before: int) -> Mover:
     own, codes = index.cast.taking((AGENT,), np.isin(np.arange(index.n), rows))
     own = own[codes == index.cast.code(name)]
     done = own if len(own) else rows
     newest = done[np.lexsort((index.importance[done], index.first[done]))[-1]]
-    return Mover(name, recent, before, len(rows) == recent, tuple(map(int, counts)), int(newest))
+    return Mover(name, recent, before, len(rows) == recent, weekly(index, rows, last), int(newest))

@@ -2,11 +2,13 @@
 that they have."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import streamlit as st
 
-from dashboard import labels, session
+from dashboard import brief, labels, session
+from dashboard.components import weeks
 from dashboard.conditions import ACTORS, MODES, PARTS, WHO, named
 from dashboard.filters import Selection
 from dashboard.index import Hits
@@ -17,8 +19,9 @@ ROWS = 4  # names of a kind that stand there to be chosen; the others are found 
 MOST = 2000  # names that the search offers, the most frequent of each kind
 FIND, PART = "filter_who", "filter_part"
 HELP = (
-    "any: with at least one of those marked so. all: with every one of them. not: without them. "
-    "Click again to take it back."
+    "**any**: with at least one of those marked so. **all**: with every one of them. **not**: without them. Click "
+    "again to take it back. The part is that of the persons and organisations, and of countries where none of these is "
+    "chosen: a country has the part of whoever belongs to it."
 )
 Counts = Mapping[str, int]
 
@@ -44,11 +47,12 @@ def draw(library: Library, selection: Selection, hits: Hits) -> None:
         if len(offered[facet]) < 2 and not chosen:  # nothing to choose
             continue
         numbers = _numbers(library, selection, hits, facet)
+        pace = _pace(library, selection, hits, facet, rows)
         with st.container(gap=None, key=f"who_{facet}"):
             st.html(f'<div class="line">{HEADS[facet]}</div>')
             for value in rows:
                 n = numbers[chosen.get(value, "any")].get(value, 0)
-                _row(facet, value, labels.value(facet, value, library.titles), n, chosen.get(value))
+                _row(facet, value, labels.value(facet, value, library.titles), n, chosen.get(value), pace[value])
     _part(selection)
 
 
@@ -71,12 +75,25 @@ def _numbers(library: Library, selection: Selection, hits: Hits, facet: str) -> 
     }
 
 
-def _row(facet: str, value: str, name: str, count: int, chosen: str | None) -> None:
+def _pace(
+    library: Library, selection: Selection, hits: Hits, facet: str, values: Sequence[str]
+) -> dict[str, tuple[int, ...]]:
+    """How many events each has in the weeks of the last year, of all that fit the rest."""
+    index = library.index
+    mask = index.dated & hits.shown(*(named(facet, how) for how in MODES))
+    last = brief.now(index, mask)
+    held = {value: np.flatnonzero(mask & index.facets[facet].mask([value], index.n)) for value in values}
+    return {value: brief.weekly(index, rows, last or 0) for value, rows in held.items()}
+
+
+def _row(facet: str, value: str, name: str, count: int, chosen: str | None, pace: Sequence[int]) -> None:
     key = f"who_{facet}_{value}"
     st.session_state[key] = chosen
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"row_{facet}_{value}"):
         classes = f"name{' chosen' if chosen else ''}{'' if count else ' none'}"
-        st.html(f'<div class="{classes}"><span>{html.escape(name)}</span><span>{count:,}</span></div>')
+        st.html(
+            f'<div class="{classes}"><span>{html.escape(name)}</span>{weeks.bars(pace)}<span>{count:,}</span></div>'
+        )
         st.segmented_control(
             labels.escape_markdown(name),
             list(MODES),
@@ -99,7 +116,7 @@ def _part(selection: Selection) -> None:
         format_func=lambda part: PARTS.get(part, "any part"),
         wrap=True,
         disabled=not any(map(selection.asked, (*ACTORS, *WHO))),
-        help=f"{HELP} The part is that of the persons and organisations; of countries where none of these is chosen.",
+        help=HELP,
         on_change=lambda: session.choose(session.selection().play(_chosen_part())),
     )
 

@@ -108,6 +108,16 @@ def test_who_is_asked_for_by_any_all_or_none_and_by_their_part(open_app: Open) -
     assert address(app) == {}  # of nobody there is no part
 
 
+def test_at_least_two_outlets_can_be_asked_for(open_app: Open) -> None:
+    app = open_app()
+    everything = number(app)
+    button(app, "Filter")
+    app.segmented_control(key="filter_outlets").select("2").run()
+    assert address(app) == {"outlets": ["2"]} and 0 < number(app) < everything
+    button(app, "2 outlets or more")
+    assert number(app) == everything
+
+
 def test_an_address_restores_the_whole_state(open_app: Open) -> None:
     app = open_app(
         country="NG", person=["Ana Lindqvist", "Bram Okafor"], lanes="actor", window="2019-01-01..2030-12-31"

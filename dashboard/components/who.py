@@ -44,7 +44,7 @@ def draw(library: Library, selection: Selection, hits: Hits) -> None:
         chosen = {value: how for how in MODES for value in selection.values(named(facet, how))}
         rows = [value for value in counts if value in offered[facet][:ROWS] or value in chosen]
         rows += [value for value in chosen if value not in counts]
-        if len(offered[facet]) < 2 and not chosen:  # nothing to choose
+        if not rows:
             continue
         numbers = _numbers(library, selection, hits, facet)
         pace = _pace(library, selection, hits, facet, rows)

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
+NONE = np.zeros(0, np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ class Facet:
         out[self.rows[wanted[self.codes]]] = True
         return out
 
-    def counts(self, mask: Mask) -> dict[str, int]:
-        """How many events of the mask have each value, the most frequent first."""
-        found = np.bincount(self.codes[mask[self.rows]], minlength=len(self.names))
+    def counts(self, mask: Mask, twice: NDArray[np.intp] = NONE) -> dict[str, int]:
+        """How many events of the mask have each value, the most frequent first; ``twice`` holds the code of a value as
+        often as an event is not to be counted for it."""
+        codes = self.codes[mask[self.rows]]
+        found = np.bincount(codes, minlength=len(self.names)) - np.bincount(twice, minlength=len(self.names))
         order = np.argsort(-found, kind="stable")
         return {str(self.names[i]): int(found[i]) for i in order}
 

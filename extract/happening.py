@@ -1,6 +1,6 @@
-"""What follows from all that is told of an event: how it went on, what its reports differ about, what other events it
-has to do with. These columns (``model.FOLLOWING``) are made from the evidence when a table is made and stored nowhere,
-so that they follow the rules and the calendar of today.
+"""What follows from all that is told of an event: how it went on, what its reports differ about, what was said, what
+other events it has to do with, and which of them is one with it. These columns (``model.FOLLOWING``) are made from the
+evidence when a table is made and stored nowhere, so that they follow the rules and the calendar of today.
 """
 
 import datetime as dt
@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract import relations
+from extract.claims import claims
 from extract.disputes import Dispute, disputes
 from extract.life import Life, life
 from extract.model import Status, TimeSpan, shifted
+from extract.sides import sides
 
 NEAR = 4  # days between two events that may be told of one happening
 FAR_DAY = "a single report announces it for a far day"
@@ -34,6 +36,7 @@ def following(columns: Columns, today: dt.date) -> dict[str, list[Any]]:
     lives = [_life(pieces) for pieces in columns["evidence"]]
     settled = _Settled(columns)
     states = [one.on(today) for one in lives]
+    related = relations.of_events(columns)
     return {
         "state": [
             one.state if state == "overdue" and settled.tells(row) else state
@@ -45,7 +48,12 @@ def following(columns: Columns, today: dt.date) -> dict[str, list[Any]]:
             [row for dispute in disputes(type, pieces, one.reports) for row in _rows(dispute, _publishers(pieces))]
             for type, pieces, one in zip(columns["type"], columns["evidence"], lives, strict=True)
         ],
-        "relations": relations.of_events(columns),
+        "relations": related,
+        "side_of": sides(columns, related),
+        "claims": [
+            claims(pieces) if type == "statement" else []
+            for type, pieces in zip(columns["type"], columns["evidence"], strict=True)
+        ],
         "to_check": [FAR_DAY if one.doubtful else "" for one in lives],
     }
 

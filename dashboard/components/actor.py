@@ -28,7 +28,7 @@ def head(visit: Visit, code: int) -> None:
     cast = visit.library.index.cast
     name = str(cast.names[code])
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
-        header.title(name, int(visit.hits.mask.sum()), int(cast.having(name).sum()))
+        header.title(name, int(visit.hits.mask.sum()), int(visit.hits.cards.once(cast.having(name)).sum()))
         if not zoom_listener.is_narrow():
             _ways(visit, code)
     editing.made(visit)
@@ -96,11 +96,11 @@ def _ways(visit: Visit, code: int) -> None:
 def sections(visit: Visit, code: int) -> None:
     """The dossier: what lies ahead, the positions by topic, and beside them with whom the actor deals; on a telephone
     what can be done as well, which takes too much room above the chart there."""
-    index, mask = visit.library.index, visit.hits.mask
-    name = str(index.cast.names[code])
+    name = str(visit.library.index.cast.names[code])
     if zoom_listener.is_narrow():
         _ways(visit, code)
-    entries.events("Planned", visit, profile.ahead(index, mask, today()), itemgetter("title"))
+    planned = profile.ahead(visit.library.index, visit.hits.fits, today())
+    entries.events("Planned", visit, planned, itemgetter("title"))
     words_of, contacts = st.columns(SHARES, gap="large")
     with words_of:
         _positions(visit, name)
@@ -112,7 +112,7 @@ def sections(visit: Visit, code: int) -> None:
 def _positions(visit: Visit, name: str) -> None:
     """What the actor said and proposed, by topic and in order of time, each a way to its event."""
     index = visit.library.index
-    found = positions.by_topic(index, positions.rows_of(index, visit.hits.mask, name)[-MOST:])
+    found = positions.by_topic(index, positions.rows_of(index, visit.hits.fits, name)[-MOST:])
     if not found:
         return
     st.html('<h2 class="section ruled">Positions by topic</h2>')

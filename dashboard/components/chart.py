@@ -59,7 +59,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
             alt="Number of events over time. Drag over a part of it to show only that time.",
         )
         if view.narrow:
-            zoom_listener.watch_width(opened)
+            zoom_listener.watch_width()
             return
         scene = arrange(index, hits.shown("window"), facet, view, index.row(opened))
         st.plotly_chart(
@@ -82,7 +82,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
             _caption(scene)
             with st.popover("Signs", type="tertiary"):
                 _legend()
-        zoom_listener.listen(CHART, opened, _zoomed)
+        zoom_listener.listen(CHART, _zoomed)
 
 
 def _lane(by: str, value: str) -> str:

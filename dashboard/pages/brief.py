@@ -44,7 +44,7 @@ def main() -> None:
     _movers(here, mask)
     samples.note(here.library)
     sheet.show(here)
-    zoom_listener.watch_width(here.selection.event)
+    zoom_listener.watch_width()
 
 
 def _facts(here: Visit, mask: Mask) -> None:

@@ -276,6 +276,15 @@ EVENT_COLUMNS: dict[str, str] = {
 
 FOLLOWING = ("state", "due", "history", "disputed", "relations", "to_check")  # columns that follow from the evidence
 
+# Events without their evidence (extract.digest).
+DIGEST_COLUMNS: dict[str, str] = {
+    name: dtype for name, dtype in EVENT_COLUMNS.items() if name not in ("quote", "history", "evidence")
+} | {
+    "reported": "object",  # the days of publication of its reports, one an article, in their order
+    "lead": "bool",  # whether it is told where an article begins
+    "headline": "bool",  # whether the title of an article tells it too
+}
+
 HISTORY_FIELDS: dict[str, str] = {
     "article_id": "str",
     "publisher": "str",

@@ -1,7 +1,8 @@
 """What the brief tells of the selected events: the choices, without a word of how they are drawn.
 
 Days are counted from 1970-01-01. *Now* is the day of the last report: a store that nobody has added to for a month is
-brought up to that day; only what is planned is measured against the calendar.
+brought up to that day; only what is planned is measured against the calendar. Of an event
+and its sides each list has one.
 """
 
 from collections.abc import Callable, Collection
@@ -122,7 +123,7 @@ def reported_by(index: EventIndex, mask: Mask, articles: Collection[str]) -> tup
 
 
 def _planned(index: EventIndex, mask: Mask) -> Mask:
-    return mask & (index.frame["status"] == "planned").to_numpy(bool)
+    return index.cards.once(mask & (index.frame["status"] == "planned").to_numpy(bool))
 
 
 def ahead(index: EventIndex, mask: Mask, today: int) -> Rows:
@@ -143,14 +144,14 @@ def ahead_undated(index: EventIndex, mask: Mask) -> Rows:
 def overdue(index: EventIndex, mask: Mask) -> Rows:
     """Rows of what was planned for a day that is past and of which nobody reports how it ended (``extract.life``); the
     last first."""
-    rows = np.flatnonzero(mask & (index.frame["state"] == "overdue").to_numpy(bool) & index.dated)
+    rows = np.flatnonzero(index.cards.once(mask & index.dated & (index.frame["state"] == "overdue").to_numpy(bool)))
     return rows[np.argsort(-index.last[rows], kind="stable")]
 
 
 def unsure(index: EventIndex, mask: Mask, today: int) -> Rows:
     """Rows of what is reported only as possible and would be past; the last first."""
     possible = (index.frame["status"] == "possible").to_numpy(bool)
-    rows = np.flatnonzero(mask & possible & index.dated & ~index.open_end & (index.last < today))
+    rows = np.flatnonzero(index.cards.once(mask & possible & index.dated & ~index.open_end & (index.last < today)))
     return rows[np.argsort(-index.last[rows], kind="stable")]
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
 Codes = NDArray[np.intp]
+NONE = np.zeros(0, np.intp)
 
 
 def distinct(rows: Codes, codes: Codes) -> tuple[Codes, Codes]:
@@ -44,9 +45,11 @@ class Facet:
         """How many values the events of the mask have."""
         return int(np.count_nonzero(np.bincount(self.codes[mask[self.rows]], minlength=len(self.names))))
 
-    def counts(self, mask: Mask) -> dict[str, int]:
-        """How many events of the mask have each value, the most frequent first."""
-        found = np.bincount(self.codes[mask[self.rows]], minlength=len(self.names))
+    def counts(self, mask: Mask, twice: NDArray[np.intp] = NONE) -> dict[str, int]:
+        """How many events of the mask have each value, the most frequent first; ``twice`` holds the code of a value as
+        often as an event is not to be counted for it."""
+        codes = self.codes[mask[self.rows]]
+        found = np.bincount(codes, minlength=len(self.names)) - np.bincount(twice, minlength=len(self.names))
         order = np.argsort(-found, kind="stable")
         return {str(self.names[i]): int(found[i]) for i in order}
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from extract.importance import Scores, importance
 
 from . import together, topics
+from .cards import Cards
 from .cast import Cast
 from .facet import Facet, Mask
 from .filters import Selection, Window
@@ -40,14 +41,27 @@ def to_date(day: int) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The events that fit a selection. ``misses`` counts, for each event, the conditions it fails."""
+    """The events that fit a selection. ``misses`` counts, for each event, the conditions it fails.
+
+    ``mask`` and ``shown`` hold what is shown and counted, an event and its sides once; ``fits`` and ``ignoring`` hold
+    each of these, for what is asked of single events.
+    """
 
     misses: NDArray[np.int8]
     failed: Mapping[str, Mask]
+    cards: Cards
 
     @property
     def mask(self) -> Mask:
+        return self.shown("")
+
+    @property
+    def fits(self) -> Mask:
         return self.ignoring("")
+
+    def shown(self, condition: str) -> Mask:
+        """The events to show that fit all but perhaps this condition."""
+        return self.cards.once(self.ignoring(condition))
 
     def ignoring(self, condition: str) -> Mask:
         """The events that fit all but perhaps this condition, so that its alternatives can be counted."""
@@ -62,8 +76,9 @@ class EventIndex:
     ``published`` tells the day on which each article appeared, by its id: what began earlier and has no end is drawn
     until the last report of it. ``told`` holds the days of its first and last report; ``order`` is the day that an
     event is listed by, where it has none that of its first report; ``lanes`` say in which lane it stands; ``related``
-    holds what the relations of other events say of an event, by its id. ``by_importance``, ``by_day`` and ``latest``
-    are all rows in order: the most important, the first and the last, of one day the most important, before the others.
+    holds what the relations of other events say of an event, by its id; ``cards`` say which events are shown as one.
+    ``by_importance``, ``by_day`` and ``latest`` are all rows in order: the most important, the first and the last, of
+    one day the most important, before the others.
     """
 
     def __init__(self, frame: pd.DataFrame, published: Mapping[str, dt.date]) -> None:
@@ -71,6 +86,7 @@ class EventIndex:
         self.n = len(frame)
         self.ids = self.frame["event_id"].to_numpy(object)
         self._row = {event: row for row, event in enumerate(self.ids)}
+        self.cards = Cards.of(self.frame["side_of"].tolist(), self._row)
         has_start, has_end = self.frame["start"].notna().to_numpy(), self.frame["end"].notna().to_numpy()
         self.dated: Mask = has_start | has_end
         self.open_start: Mask = ~has_start & has_end
@@ -112,6 +128,11 @@ class EventIndex:
 
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)
+
+    @property
+    def n_shown(self) -> int:
+        """How many events there are, an event and its sides counted once."""
+        return self.n - len(self.cards.sides)
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -186,7 +207,7 @@ class EventIndex:
             fits["starred"] = self.among(starred)
         failed = {name: ~mask for name, mask in fits.items()}
         misses = sum((mask.astype(np.int8) for mask in failed.values()), np.zeros(self.n, np.int8))
-        return Hits(misses, failed)
+        return Hits(misses, failed, self.cards)
 
 
 def _related(frame: pd.DataFrame) -> dict[str, list[dict[str, str]]]:

@@ -33,7 +33,7 @@ def rows_of(index: EventIndex, mask: Mask, name: str) -> Rows:
     worded = (
         mask & index.frame["type"].isin(WORDED).to_numpy(bool) & (index.frame["status"] != "negated").to_numpy(bool)
     )
-    rows, codes = index.cast.taking((AGENT,), worded)
+    rows, codes = index.cast.taking((AGENT,), index.cards.once(worded))
     own = rows[codes == index.cast.code(name)]
     ordered: Rows = own[np.lexsort((index.order[own], ~index.dated[own]))]
     return ordered

@@ -65,7 +65,7 @@ def _latest(index: EventIndex, rows: Rows) -> Rows:
 def ahead(index: EventIndex, mask: Mask, today: int) -> Rows:
     """Rows of the planned events of the mask that are not over, the next first."""
     planned = (index.frame["status"] == "planned").to_numpy(bool)
-    rows = np.flatnonzero(mask & planned & index.dated & (index.last >= today))
+    rows = np.flatnonzero(index.cards.once(mask & planned & index.dated & (index.last >= today)))
     return rows[np.argsort(index.first[rows], kind="stable")]
 
 

@@ -9,7 +9,7 @@ dashboard in a frame and catch the clicks but those of the origins that may conn
 import asyncio
 import webbrowser
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -17,6 +17,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from extract import background
+from extract.model import ExtractError
+from extract.store import default_path
 
 NO_FRAMES = {"X-Frame-Options": "DENY"}  # for browsers that do not know frame-ancestors
 HEADERS = {
@@ -94,10 +98,13 @@ def _is_of(origin: str, host: str) -> bool:
 
 @asynccontextmanager
 async def opening(_app: object) -> AsyncIterator[None]:
-    """While the server runs; at its start a browser is opened, where there is one."""
+    """While the server runs; at its start a browser is opened, where there is one, and what waits is gone on with."""
     if not st.get_option("server.headless"):
         address = st.get_option("server.address") or "localhost"
         shown = "localhost" if address in ("0.0.0.0", "::") else address
         url = f"http://{f'[{shown}]' if ':' in shown else shown}:{st.get_option('server.port')}"
         asyncio.get_running_loop().run_in_executor(None, webbrowser.open, url)  # it may wait for the browser
+    if default_path().exists():
+        with suppress(ExtractError):  # the pages tell what is wrong with the store
+            await asyncio.to_thread(background.ensure, default_path())
     yield

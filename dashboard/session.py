@@ -25,7 +25,11 @@ Rows = NDArray[np.intp]
 State = tuple[str, int]  # which store, and which of its versions: what is read of it is kept by this
 SELECTION, WRITTEN, PAGE, SUBJECT = "selection", "written_query", "page", "is_about_actors"
 SINCE = "last_visit"
-FOLLOWING_OTHERS = ("state", "relations")  # columns that follow from other events too: the whole store tells them
+FOLLOWING_OTHERS = (
+    "state",
+    "relations",
+    "side_of",
+)  # columns that follow from other events too: the whole store tells them
 ITEM = "item"  # in the query of a page of items
 
 

@@ -16,7 +16,18 @@ import typer
 from extract import actor_commands, console, event_commands, export_commands, feed_commands, story_commands
 from extract.event_options import output
 from extract.model import Article, ExtractError, Mention, distinct
-from extract.options import ActsOption, Database, IntoStory, Published, Sources, StoryOption, TableFormat, stored
+from extract.options import (
+    ActsOption,
+    Dask,
+    Database,
+    IntoStory,
+    Processes,
+    Published,
+    Sources,
+    StoryOption,
+    TableFormat,
+    stored,
+)
 from extract.resources import ROOT
 
 if TYPE_CHECKING:
@@ -64,14 +75,19 @@ def program_version() -> str:
 
 @app.command()
 def add(
-    sources: Sources,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Text, Markdown or HTML files, folders of them, web addresses, or -.")
+    ] = None,
     published: Published = None,
     db: Database = None,
-    processes: Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")] = 1,
+    processes: Processes = 1,
     acts: ActsOption = "all",
     story: IntoStory = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with what was broken off or stopped before.")] = False,
+    dask: Dask = None,
 ) -> None:
-    """Read articles into the store; those that are there already are left alone.
+    """Read articles into the store; those that are there already are left alone. A run that is broken off, however that
+    happens, can be gone on with.
 
     Examples:
 
@@ -79,25 +95,16 @@ def add(
     * `python -m extract add https://example.org/news --db my.db`
     * `xclip -o | python -m extract add - --published 2026-05-11`
     * `python -m extract add https://example.org/news --story "Trade talks"`
+    * `python -m extract add --resume`
+    * `python -m extract add archive/ --dask tcp://127.0.0.1:8786`
     """
-    from extract.readers import inputs
-    from extract.runner import add_articles, put_in_story
-    from extract.store import Store
+    from extract import adding
 
+    if not sources and not resume:
+        raise typer.BadParameter("name files, folders or addresses, or go on with --resume", param_hint="SOURCES")
     console.tell_of_missing(acts)
-    with Store(db) as store:
-        work = add_articles(items(sources, published), store, processes, acts)
-        if story:
-            store.stories.make(story)
-            work = put_in_story(work, store, story)
-        outcomes = list(console.progress(work, sum(1 for _ in inputs(sources))))
-        n_events = store.count()
-    added = sum(outcome.added for outcome in outcomes)
-    failed = console.tell(outcomes)
-    console.say(
-        f"{added} added, {len(outcomes) - added - failed} stored before, {failed} failed, {n_events} events now"
-    )
-    raise typer.Exit(1 if failed else 0)
+    work = adding.Work(acts, processes, dask)
+    raise typer.Exit(1 if work.run(sources or [], published, db, story, resume) else 0)
 
 
 @app.command()

@@ -26,6 +26,7 @@ from extract.model import Acts, ExtractError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from extract.brought import Summary
     from extract.doubts import Doubt
     from extract.runner import Outcome
     from extract.store.feeds import StoredFeed
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+BROUGHT = 6  # events of each kind that are told behind a run
 SENTENCE_WIDTH = 160  # characters of a sentence in a table
 PIPE_WIDTH = 160  # columns of a table that goes to a file or another program
 WIDE = {
@@ -47,7 +49,7 @@ WIDE = {
     "Problem": 3,
 }  # the columns whose text is wrapped, and their shares of the width
 UNCUT = {"ID": 16}  # the columns that are useless when cut, and their widths
-CUT = {"Publisher": 24}  # the columns that one long text would widen at the cost of all others
+CUT = {"Publisher": 24, "Story": 24}  # the columns that one long text would widen at the cost of all others
 
 BLANKS = re.compile(r"[\t\n\r]+")
 COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -140,6 +142,20 @@ def printing() -> Iterator[None]:
         ) from error
 
 
+def tell_brought(found: "Summary") -> None:
+    """What was brought: in one line, then the most important events of each kind."""
+    from extract.brought import HEADINGS, KINDS
+
+    say(found.in_short())
+    for kind in KINDS:
+        if shown := found.of(kind)[:BROUGHT]:
+            say(f"{HEADINGS[kind]}:")
+        for event in shown:
+            say(f"  {event.days}  {event.title}{f' ({event.told})' if event.told else ''}")
+        if (more := found.counts[kind] - len(shown)) > 0 and shown:
+            say(f"  and {more:,} more")
+
+
 def articles_table(frame: "pd.DataFrame") -> Table:
     """The rows of ``Store.articles``."""
     table = table_of("ID", "Published", "Publisher", "Events", "Title")
@@ -151,12 +167,14 @@ def articles_table(frame: "pd.DataFrame") -> Table:
 
 def feeds_table(feeds: "Iterable[StoredFeed]") -> Table:
     """The feeds, and when each was and will be fetched."""
-    table = table_of("No", "Feed", "State", "Last", "Next", "New", "Articles", "Waiting", "Problem")
+    table = table_of("No", "Feed", "Story", "State", "Last", "Next", "New", "Articles", "Waiting", "Problem")
     for feed in feeds:
         due = moment(feed.plan.due) if feed.plan.state == "active" else ""
         last = moment(feed.refreshed) if feed.refreshed else "never"
         counts = (str(feed.n_new), str(feed.n_articles), str(feed.n_waiting))
-        add_row(table, str(feed.id), feed.title or feed.url, feed.plan.state, last, due, *counts, feed.problem)
+        add_row(
+            table, str(feed.id), feed.title or feed.url, feed.story, feed.plan.state, last, due, *counts, feed.problem
+        )
     return table
 
 

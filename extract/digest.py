@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 
 def digest(events: "pd.DataFrame") -> "pd.DataFrame":
     """The digest of an events table (``model.EVENT_COLUMNS``)."""
-    added = of_evidence({name: events[name].tolist() for name in ("evidence", "history")})
+    added = of_evidence({name: events[name].tolist() for name in ("evidence", "history", "claims")})
     return events.assign(**added)[list(DIGEST_COLUMNS)].astype({"lead": bool, "headline": bool})
 
 
@@ -31,6 +31,7 @@ def of_evidence(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     lead = [[piece for piece in pieces if piece["start_char"] < LEAD] for pieces in columns["evidence"]]
     return {
         "reported": [_days(reports) for reports in columns["history"]],
+        "n_claims": [len(said) for said in columns["claims"]],
         "lead": [bool(pieces) for pieces in lead],
         "headline": [_in_title(pieces) for pieces in lead],
     }

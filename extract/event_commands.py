@@ -110,6 +110,8 @@ def show(event: Id, db: Database = None) -> None:
         console.say(f"  {name:9}  {value}")
     for said in row["corrected"]:
         console.say(f"  by you     {said}")
+    if row["side_of"]:
+        console.say(f"  side of    {row['side_of']}, told by the same sentences")
     if kept.starred:
         console.say("  starred")
     if kept.note:

@@ -57,9 +57,9 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     """UTF-8 with a byte order mark, as spreadsheets want it, all cells quoted; days are ISO dates, empty where open.
 
     Items of a list are joined by "; ": an actor is written "Name [kind CODES] role", a report of the history
-    "2026-05-03 planned (Publisher)", a disputed value "killed: 12 (Publisher)", a relation with the other event's id.
-    Evidence is its sentences, one a
-    line; any other line break or tab within a cell is written as a blank. Cells are ``guarded`` against being computed.
+    "2026-05-03 planned (Publisher)", a disputed value "killed: 12 (Publisher)", a relation with the other event's id, a
+    claim "They agreed (Publisher)". Evidence is its sentences, one a line; any other line break or tab within a cell is
+    written as a blank. Cells are ``guarded`` against being computed.
     """
     cells = flat(frame)
     for name in cells.columns:
@@ -115,11 +115,16 @@ def relation_text(row: dict[str, Any]) -> str:
     return f"{row['relation']} {row['event_id']}"
 
 
+def claim_text(row: dict[str, Any]) -> str:
+    """What is said, as "They agreed (Port Times, Daily Bay)"."""
+    return f"{row['text']} {by(', '.join(row['publishers']))}".rstrip()
+
+
 def by(publisher: str) -> str:
     return f"({publisher})" if publisher else ""
 
 
-NESTED_TEXT = {"history": history_text, "disputed": dispute_text, "relations": relation_text}
+NESTED_TEXT = {"history": history_text, "disputed": dispute_text, "relations": relation_text, "claims": claim_text}
 
 
 def to_jsonl(frame: pd.DataFrame) -> bytes:

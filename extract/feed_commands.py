@@ -1,18 +1,21 @@
 """The command ``feeds``: articles that come by themselves."""
 
+import contextlib
 import datetime as dt
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extract import console
 from extract.model import ExtractError
-from extract.options import ActsOption, Database, IntoStory, stored
+from extract.options import ActsOption, Dask, Database, IntoStory, Processes, stored
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from extract.feeds.refresh import Report
     from extract.store import Store
 
@@ -91,8 +94,9 @@ def refresh(
     every: Annotated[
         dt.timedelta | None, typer.Option(parser=period, metavar="30m", help="Go on until stopped: 30m, 2h, 1d.")
     ] = None,
-    processes: Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")] = 1,
+    processes: Processes = 1,
     acts: ActsOption = "all",
+    dask: Dask = None,
     db: Database = None,
 ) -> None:
     """Fetch the feeds that are due and read their new articles into the store.
@@ -105,22 +109,39 @@ def refresh(
     """
     from extract.feeds.hosts import Hosts
     from extract.feeds.refresh import Round
-    from extract.workers import Workers
+    from extract.jobs import brought_by
 
     console.tell_of_missing(acts)
-    with stored(db) as store, Workers(processes) as workers:
-        work = Round(store, workers, Hosts(), acts=acts)
+    with stored(db) as store, executor_of(processes, dask) as executor:
+        work = Round(store, executor, Hosts(), acts=acts)
         while True:
             started = time.monotonic()
             ids = [store.feeds.get(name).id for name in names] if names else None
             ids = [feed.id for feed in store.feeds.all()] if all and ids is None else ids
             report = one_round(work.refresh(ids))
-            told = told_of(report, store)
+            told, brought = told_of(report, store), brought_by(store, report.article_ids)
             if every is None:
                 console.say(told)
+                if report.article_ids:
+                    console.tell_brought(brought)
                 raise typer.Exit(1 if report.problems else 0)
-            console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {told}")
+            news = f"; {brought.in_short()}" if brought.events else ""
+            console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {told}{news}")
             time.sleep(max(0.0, every.total_seconds() - (time.monotonic() - started)))
+
+
+@contextlib.contextmanager
+def executor_of(processes: int, dask: str | None) -> "Iterator[Executor]":
+    """On what articles are read: so many processes here, or the cluster of the Dask scheduler at an address."""
+    from extract.adding import connected
+    from extract.workers import Workers
+
+    if dask is None:
+        with Workers(processes) as workers:
+            yield workers
+    else:
+        with connected(dask) as cluster:
+            yield cluster.executor()
 
 
 def one_round(reports: "Iterable[Report]") -> "Report":

@@ -1,6 +1,6 @@
-"""What follows from all that is told of an event: how it went on, what its reports differ about, what other events it
-has to do with. These columns (``model.FOLLOWING``) are made from the evidence when a table is made and stored nowhere,
-so that they follow the rules and the calendar of today.
+"""What follows from all that is told of an event: how it went on, what its reports differ about, what was said, what
+other events it has to do with, and which of them is one with it. These columns (``model.FOLLOWING``) are made from the
+evidence when a table is made and stored nowhere, so that they follow the rules and the calendar of today.
 """
 
 import datetime as dt
@@ -12,9 +12,11 @@ from itertools import accumulate
 from typing import Any
 
 from extract import relations
+from extract.claims import claims
 from extract.disputes import Dispute, disputes
 from extract.life import Life, life
 from extract.model import Status, TimeSpan, shifted
+from extract.sides import sides
 
 NEAR = 4  # days between two events that may be told of one happening
 FAR_DAY = "a single report announces it for a far day"
@@ -39,7 +41,7 @@ def following(columns: Columns, today: dt.date) -> dict[str, list[Any]]:
 
 
 def of_evidence(columns: Columns) -> dict[str, list[Any]]:
-    """What follows for each event from its evidence alone: no relations, and a state that is never "overdue"."""
+    """What follows for each event from its evidence alone: no relations or sides; the state is never "overdue"."""
     lives = [_life(pieces) for pieces in columns["evidence"]]
     return {
         "state": [one.state for one in lives],
@@ -49,21 +51,28 @@ def of_evidence(columns: Columns) -> dict[str, list[Any]]:
             [row for dispute in disputes(type, pieces, one.reports) for row in _rows(dispute, _publishers(pieces))]
             for type, pieces, one in zip(columns["type"], columns["evidence"], lives, strict=True)
         ],
+        "claims": [
+            claims(pieces) if type == "statement" else []
+            for type, pieces in zip(columns["type"], columns["evidence"], strict=True)
+        ],
         "to_check": [FAR_DAY if one.doubtful else "" for one in lives],
     }
 
 
 def of_others(columns: Columns, told: Sequence[relations.Telling], today: dt.date) -> dict[str, list[Any]]:
-    """What follows for each event from the other ones too: its relations, and its state on the day ``today``.
+    """What follows for each event from the other ones too: its relations, what it is a side of, and its state on the
+    day ``today``.
 
-    ``columns`` have those of ``of_evidence``, and may lack the evidence: ``told`` is what that tells.
+    ``columns`` have those of ``of_evidence``; of their evidence only that of events which share a sentence is needed,
+    that of others may be empty: ``told`` is what all of it tells.
     """
     late = [row for row, due in enumerate(columns["due"]) if due and due < today]
     settled, states = _Settled(columns, late), list(columns["state"])
     for row in late:
         if not settled.tells(row):
             states[row] = "overdue"
-    return {"state": states, "relations": relations.of_events(columns, told)}
+    related = relations.of_events(columns, told)
+    return {"state": states, "relations": related, "side_of": sides(columns, related)}
 
 
 def _life(pieces: Sequence[Row]) -> Life:

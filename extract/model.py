@@ -269,18 +269,22 @@ EVENT_COLUMNS: dict[str, str] = {
     "history": "object",  # list of what each article reports of it, by day of publication: HISTORY_FIELDS
     "disputed": "object",  # list of what reports cannot all be right about, each value a row: DISPUTE_FIELDS
     "relations": "object",  # list of what a text says that it is to other events: RELATION_FIELDS
+    "side_of": "str",  # id of the event of which it is another side, shown with it (extract.sides); "" where of none
+    "claims": "object",  # list of what is said, of a statement (extract.claims), else empty: CLAIM_FIELDS
     "to_check": "str",  # what makes it doubtful, "" where nothing does
     "corrected": "object",  # list of what the user said of it, "type (was statement)", "confirmed"; empty: nothing
     "evidence": "object",  # list of mentions, each a dict with the fields of MENTION_COLUMNS less event_id
 }
 
-FOLLOWING = ("state", "due", "history", "disputed", "relations", "to_check")  # columns that follow from the evidence
+# Columns that follow from the evidence.
+FOLLOWING = ("state", "due", "history", "disputed", "relations", "side_of", "claims", "to_check")
 
 # Events without their evidence (extract.digest).
 DIGEST_COLUMNS: dict[str, str] = {
-    name: dtype for name, dtype in EVENT_COLUMNS.items() if name not in ("quote", "history", "evidence")
+    name: dtype for name, dtype in EVENT_COLUMNS.items() if name not in ("quote", "history", "claims", "evidence")
 } | {
     "reported": "object",  # the days of publication of its reports, one an article, in their order
+    "n_claims": "int64",
     "lead": "bool",  # whether it is told where an article begins
     "headline": "bool",  # whether the title of an article tells it too
 }
@@ -306,7 +310,18 @@ RELATION_FIELDS: dict[str, str] = {
     "article_id": "str",  # of the article that says so
     "text": "str",  # its sentence
 }
-NESTED = {"history": HISTORY_FIELDS, "disputed": DISPUTE_FIELDS, "relations": RELATION_FIELDS}  # a row each
+CLAIM_FIELDS: dict[str, str] = {
+    "text": "str",  # the sentence that gives it first
+    "n_mentions": "int64",  # how many sentences give it
+    "article_ids": "object",  # list of the articles that give it
+    "publishers": "object",  # list of their publishers, those that are known
+}
+NESTED = {  # columns of rows, and their fields
+    "history": HISTORY_FIELDS,
+    "disputed": DISPUTE_FIELDS,
+    "relations": RELATION_FIELDS,
+    "claims": CLAIM_FIELDS,
+}
 
 MENTION_COLUMNS: dict[str, str] = {
     "event_id": "str",

@@ -43,6 +43,16 @@ Database = Annotated[
     ),
 ]
 
+Processes = Annotated[int, typer.Option(min=1, help="How many articles are worked on at once.")]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        "--dask",
+        metavar="ADDRESS",
+        help="Work on the Dask cluster of this scheduler: tcp://127.0.0.1:8786.",
+        show_default=False,
+    ),
+]
 StoryOption = Annotated[
     str | None, typer.Option("--story", metavar="NAME", help="Only this story; `story list` lists them.")
 ]

@@ -1,4 +1,4 @@
-"""Many articles into the store: what the command line and the dashboard both call.
+"""Many articles read and their events found on an executor, in order, and stored.
 
 Whatever one input does to the program, in reading, extracting or storing, becomes one ``Outcome`` that names it, and
 the others go on. StoreError, CorrectionError and ModelError concern all of them and end the run; what was stored stays.
@@ -53,16 +53,11 @@ class Outcome:
     error: str | None = None
 
 
-def add_articles(items: Iterable[Item], store: Store, processes: int = 1, acts: Acts = "all") -> Iterator[Outcome]:
-    """Read, extract and store one input after the other, in their order, in so many worker processes."""
-    with Workers(processes) as workers:
-        yield from add_on(workers, items, store, AHEAD * processes, acts)
-
-
 def add_on(
     executor: Executor, items: Iterable[Item], store: Store, ahead: int = AHEAD, acts: Acts = "all"
 ) -> Iterator[Outcome]:
-    """The same on any executor, ``ahead`` inputs at a time; this process alone writes.
+    """Read, extract and store one input after the other, in their order, ``ahead`` of them at a time on any executor;
+    this process alone writes.
 
     Only ``extract.workers.Workers`` limits the time and memory of an article.
     """

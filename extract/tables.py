@@ -33,8 +33,12 @@ def evidence_columns(events: Sequence[Event], articles: Mapping[str, Article]) -
 
 def mentions_table(events: Sequence[Event], articles: Mapping[str, Article]) -> pd.DataFrame:
     """One row a mention, ``MENTION_COLUMNS``, in the order of the events and of each event's mentions."""
-    rows = [{"event_id": e.id, **_mention_row(m, articles)} for e in events for m in e.mentions]
-    return frame(rows, MENTION_COLUMNS)
+    return frame(mention_rows(events, articles), MENTION_COLUMNS)
+
+
+def mention_rows(events: Sequence[Event], articles: Mapping[str, Article]) -> list[dict[str, Any]]:
+    """The rows of that table."""
+    return [{"event_id": e.id, **_mention_row(m, articles)} for e in events for m in e.mentions]
 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
@@ -155,3 +159,12 @@ def told_by(events: pd.DataFrame, article_ids: Collection[str]) -> pd.DataFrame:
     ids = set(kept["event_id"])
     within = [[row for row in rows if row["event_id"] in ids] for rows in kept["relations"]]
     return kept.assign(relations=pd.Series(within, dtype=object))
+
+
+def told_without(events: pd.DataFrame, article_ids: Collection[str]) -> pd.DataFrame:
+    """The rows that other articles than these tell, too, with what only those tell of them as evidence."""
+    gone = set(article_ids)
+    kept = events.loc[[bool(set(ids) - gone) for ids in events["article_ids"]]].reset_index(drop=True)
+    others = [[one for one in ids if one not in gone] for ids in kept["article_ids"]]
+    evidence = [[piece for piece in pieces if piece["article_id"] not in gone] for pieces in kept["evidence"]]
+    return kept.assign(article_ids=pd.Series(others, dtype=object), evidence=pd.Series(evidence, dtype=object))

@@ -57,15 +57,22 @@ class Workers(Executor):
 
 
 class WorkerProcess(SpawnProcess):
-    """A process that does not run the main module of this one again, as spawned ones do: it may be a dashboard."""
+    """A process that does not run the main module of this one again, as spawned ones do: it may be a dashboard.
+
+    Daemons, which the workers of Dask are, may start one, too: it ends with them, by ``end_with_parent``.
+    """
 
     def start(self) -> None:
         main = sys.modules["__main__"]
         sys.modules["__main__"] = ModuleType("__main__")
+        config = multiprocessing.current_process()._config  # type: ignore[attr-defined]
+        is_daemon = config.pop("daemon", None)
         try:
             super().start()
         finally:
             sys.modules["__main__"] = main
+            if is_daemon is not None:
+                config["daemon"] = is_daemon
 
 
 class WorkerContext(SpawnContext):

@@ -28,7 +28,7 @@ def head(visit: Visit, code: int) -> None:
     cast = visit.library.index.cast
     name = str(cast.names[code])
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
-        header.title(name, int(visit.hits.mask.sum()), int(cast.having(name).sum()))
+        header.title(name, int(visit.hits.mask.sum()), int(visit.hits.cards.once(cast.having(name)).sum()))
         _ways(visit, code)
     editing.made(visit)
     st.html(f'<div class="known">{_known(visit, code)}</div>')
@@ -94,8 +94,8 @@ def _ways(visit: Visit, code: int) -> None:
 
 def sections(visit: Visit, name: str) -> None:
     """The dossier: what lies ahead, the positions by topic, and beside them with whom the actor deals."""
-    index, mask = visit.library.index, visit.hits.mask
-    entries.events("Planned", visit, profile.ahead(index, mask, today()), itemgetter("title"))
+    planned = profile.ahead(visit.library.index, visit.hits.fits, today())
+    entries.events("Planned", visit, planned, itemgetter("title"))
     words_of, contacts = st.columns(SHARES, gap="large")
     with words_of:
         _positions(visit, name)
@@ -107,7 +107,7 @@ def sections(visit: Visit, name: str) -> None:
 def _positions(visit: Visit, name: str) -> None:
     """What the actor said and proposed, by topic and in order of time, each a way to its event."""
     index = visit.library.index
-    found = positions.by_topic(index, positions.rows_of(index, visit.hits.mask, name)[-MOST:])
+    found = positions.by_topic(index, positions.rows_of(index, visit.hits.fits, name)[-MOST:])
     if not found:
         return
     st.html('<h2 class="section ruled">Positions by topic</h2>')

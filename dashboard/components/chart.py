@@ -49,7 +49,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
     where these would have no room for words, the strip alone."""
     with st.container(gap=None, key="drawn_narrow" if view.narrow else "drawn_wide"):  # style.css hides the wrong one
         st.plotly_chart(
-            _overview(index, hits.ignoring("window"), view),
+            _overview(index, hits.shown("window"), view),
             key=BRUSH,
             on_select=_brushed,
             selection_mode="box",
@@ -60,7 +60,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
         if view.narrow:
             zoom_listener.watch_width(opened)
             return
-        scene = arrange(index, hits.ignoring("window"), facet, view, index.row(opened))
+        scene = arrange(index, hits.shown("window"), facet, view, index.row(opened))
         st.plotly_chart(
             lanes(
                 index,

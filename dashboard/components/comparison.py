@@ -60,7 +60,7 @@ def _picked() -> None:
 
 def contrast(visit: Visit, names: tuple[str, ...]) -> None:
     """A table, a column an actor: their last words on what several spoke on, whom they met, what they did."""
-    index, mask = visit.library.index, visit.hits.mask
+    index, mask = visit.library.index, visit.hits.fits
     given = session.actors()["roles"].to_dict()
     roles = [profile.roles(given.get(name, ())) for name in names]
     heads = [(name, its[0][0] if its else "") for name, its in zip(names, roles, strict=True)]
@@ -92,7 +92,7 @@ def _counted(visit: Visit, name: str) -> str:
 
 
 def _last_heard(visit: Visit, name: str) -> str:
-    rows = positions.rows_of(visit.library.index, visit.hits.mask & visit.library.index.dated, name)
+    rows = positions.rows_of(visit.library.index, visit.hits.fits & visit.library.index.dated, name)
     return words.compact(words.span_of(visit.event(int(rows[-1])))) if len(rows) else "–"
 
 
@@ -119,7 +119,7 @@ def ties(visit: Visit, names: tuple[str, ...]) -> None:
             Tie("spoke", one, other),
             Tie("spoke", other, one),
         ]
-        counts = [(tie, int((index.cast.tied(tie) & mask).sum())) for tie in found]
+        counts = [(tie, int(index.cards.once(index.cast.tied(tie) & mask).sum())) for tie in found]
         if not any(n for _, n in counts):
             st.caption("Nothing in common among the selected events.")
         with st.container(horizontal=True, gap="small", key=f"tie_{one}_{other}"):

@@ -15,6 +15,7 @@ from extract.model import Article, EventType, Span, Status
 ROLES = {"agents": "By", "targets": "Towards", "mentioned": "Mentioned"}
 LINES = {True: "doubtful", False: "told"}
 NAMED = 8  # actors shown of a role
+CLAIM = 200  # characters shown of a claim
 Row = dict[str, Any]
 
 
@@ -26,6 +27,8 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
         st.html(head(event))
         _actors(event, selection)
         if told := _history(event):
+            st.html(told)
+        if told := _claims(event):
             st.html(told)
         first, *rest = event["evidence"]
         _report(first, event)
@@ -69,6 +72,26 @@ def _history(event: Row) -> str:
     """How it went on, its figures, and where its reports differ."""
     told = [f'<li class="{LINES[line.doubt]}">{html.escape(line.text)}</li>' for line in history.lines(event)]
     return f'<ul class="history">{"".join(told)}</ul>' if told else ""
+
+
+def _claims(event: Row) -> str:
+    """What the speaker said, where that is more than one thing: each claim with its outlets if several tell of it."""
+    if len(event["claims"]) < 2:
+        return ""
+    outlets = list(dict.fromkeys(filter(None, event["publishers"])))
+    counts = (
+        words.count(len(event["claims"]), "claim"),
+        words.count(len({(p["article_id"], p["start_char"]) for p in event["evidence"]}), "sentence"),
+        words.count(len(event["article_ids"]), "article"),
+        *([words.count(len(outlets), "outlet")] if outlets else []),
+    )
+    told = [labels.short(claim["text"], CLAIM) + _by(claim, outlets) for claim in event["claims"]]
+    items = "".join(f"<li>{html.escape(text)}</li>" for text in told)
+    return f'<div class="known">{" · ".join(counts)}</div><ul class="history claims">{items}</ul>'
+
+
+def _by(claim: Row, outlets: list[str]) -> str:
+    return f" ({', '.join(claim['publishers'])})" if len(outlets) > 1 and claim["publishers"] else ""
 
 
 def known(event: Row) -> str:

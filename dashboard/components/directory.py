@@ -15,7 +15,7 @@ FIND = "find_actor"
 
 def draw(visit: Visit) -> None:
     index, names = visit.library.index, offered(visit)
-    header.title("Actors", int(visit.hits.mask.sum()), index.n, f"{words.count(len(names), 'actor')} in ")
+    header.title("Actors", int(visit.hits.mask.sum()), index.n_shown, f"{words.count(len(names), 'actor')} in ")
     st.session_state[FIND] = None
     label = "Find a person, an organisation or a country"
     st.selectbox(label, list(names)[:MOST], key=FIND, placeholder=f"Any of {len(names):,}", on_change=_found, width=480)
@@ -34,7 +34,7 @@ def draw(visit: Visit) -> None:
 
 def offered(visit: Visit) -> dict[str, int]:
     """The actors of the selected events, whoever is chosen already, and their number of events; most frequent first."""
-    counts = visit.library.index.facets["actor"].counts(visit.hits.ignoring("actor"))
+    counts = visit.hits.cards.counts(visit.library.index.facets["actor"], visit.hits.ignoring("actor"))
     return {name: n for name, n in counts.items() if n}
 
 

@@ -1,24 +1,17 @@
 """Feeds: added by address, refreshed, paused and removed; when each was and will be fetched, and what is wrong."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard import labels, words
-from dashboard.components import stories
+from dashboard.components import jobs, stories
 from dashboard.working import WORKERS
 from extract.model import ExtractError
 from extract.store import Store
 from extract.store.feeds import StoredFeed
 
-if TYPE_CHECKING:
-    from extract.feeds.refresh import Report
-
-REPORT, ADDED = "feeds_report", "feed_added"
-MOST = 20  # articles of one feed that are read while somebody waits; the others come with the next refresh
-PROBLEMS = 5  # that are shown of one refresh
+ADDED = "feed_added"
 
 
 def draw() -> None:
@@ -70,15 +63,6 @@ def _told() -> None:
     """What the last click did."""
     if added := st.session_state.get(ADDED):
         st.success(added, icon=":material/task_alt:")
-    report: Report | None = st.session_state.get(REPORT)
-    if report is None:
-        return
-    told = f"{words.count(report.fetched, 'feed')} fetched, {words.count(report.added, 'article')} added."
-    st.info(told, icon=":material/refresh:")
-    for problem in report.problems[:PROBLEMS]:
-        st.warning(labels.escape_markdown(problem), icon=":material/warning:")
-    if len(report.problems) > PROBLEMS:
-        st.caption(f"and {len(report.problems) - PROBLEMS} more that could not be read")
 
 
 def _feed(feed: StoredFeed) -> None:
@@ -90,7 +74,7 @@ def _feed(feed: StoredFeed) -> None:
     with st.container(horizontal=True, gap="small"):
         active = feed.plan.state == "active"
         if active and st.button("Refresh now", key=f"feed_refresh_{feed.id}", icon=":material/refresh:"):
-            _refresh([feed.id])
+            _refresh(feed)
         change, icon = ("Pause", "pause") if active else ("Resume", "play_arrow")
         st.button(change, key=f"feed_pause_{feed.id}", icon=f":material/{icon}:", on_click=_change, args=(feed,))
         if st.button("Remove", key=f"feed_remove_{feed.id}", icon=":material/delete:"):
@@ -119,18 +103,10 @@ def state(feed: StoredFeed, now: dt.datetime) -> str:
     return " · ".join([fetched, then, ", ".join(shown)])
 
 
-def _refresh(feed_ids: Sequence[int] | None) -> None:
-    """Make a round; the page is then drawn anew with what it brought."""
-    from extract.feeds.hosts import Hosts  # slow to load
-    from extract.feeds.refresh import Round
-
-    with st.status("Fetching feeds…") as shown, Store() as store:
-        for report in Round(store, WORKERS, Hosts()).refresh(feed_ids, MOST):
-            fetched, new = words.count(report.fetched, "feed"), words.count(report.new, "new article")
-            shown.update(label=f"{fetched} fetched, {new}, {report.added} read")
-    st.session_state[REPORT] = report
+def _refresh(feed: StoredFeed | None) -> None:
+    """Have a feed refreshed, or all that are due."""
     st.session_state.pop(ADDED, None)
-    st.rerun()
+    jobs.enter(_name(feed) if feed else "Feeds", (), feeds=[feed.id] if feed else [])
 
 
 def _change(feed: StoredFeed) -> None:

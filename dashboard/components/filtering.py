@@ -125,7 +125,7 @@ def _foot(library: Library, selection: Selection, n: int, fixed: str) -> None:
 
 
 def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> None:
-    counts = library.index.facets[facet].counts(hits.ignoring(facet))
+    counts = hits.cards.counts(library.index.facets[facet], hits.ignoring(facet))
     picked = selection.values(facet)
     offered = [value for value, count in counts.items() if count][:MOST]
     offered += [value for value in picked if value not in offered]
@@ -191,7 +191,7 @@ def _dates(library: Library, selection: Selection, hits: Hits) -> None:
     today = dt.date.today()
     wanted = {name: selection.show(today - dt.timedelta(days=days - 1), today) for name, days in SPANS.items()}
     wanted["Ahead"] = selection.show(today, LATEST)
-    if undated := int((hits.ignoring("window") & ~library.index.dated).sum()):
+    if undated := int((hits.shown("window") & ~library.index.dated).sum()):
         wanted[f"Without a day · {undated:,}"] = selection.show_undated()
     with st.container(horizontal=True, gap="xsmall", key="spans_panel"):
         for name, chosen in wanted.items():

@@ -60,7 +60,6 @@ def _confirm(article: Article) -> None:
 def _remove(article_id: str) -> None:
     with Store() as store:
         store.remove(article_id)
-    st.session_state.pop(adding.OUTCOMES, None)
     close()
 
 

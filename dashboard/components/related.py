@@ -1,4 +1,5 @@
-"""Other events beside the one that is open: what the texts say that they are to it, and what may be the same."""
+"""Other events beside the one that is open: what the texts say that they are to it, its other sides, and what may be
+the same."""
 
 import html
 from collections.abc import Mapping
@@ -32,10 +33,14 @@ def draw(event: Mapping[str, Any], selection: Selection) -> None:
     own = [(OF_THIS[row["relation"]], row) for row in event["relations"]]
     others = [(OF_OTHER[row["relation"]], row) for row in index.related.get(event_id, ())]
     shown: dict[str, int] = {}
-    for role, row in [*own, *others]:
+    for role, relation in [*own, *others]:
         shown[role] = shown.get(role, 0) + 1
         if shown[role] <= RELATED:
-            _line(role, row["event_id"], f"“{labels.short(row['text'], 120)}”", selection)
+            _line(role, relation["event_id"], f"“{labels.short(relation['text'], 120)}”", selection)
+    row = index.row(event_id)
+    for side in index.cards.beside(row) if row is not None else ():
+        other = index.frame.iloc[side]
+        _line("Other side", other["event_id"], f"{other['type'].capitalize()}, told by the same sentence", selection)
     for double in session.doubles(event_id)[:MOST]:
         _line("May be the same as", double.other(event_id), f"{double.score:.0%}: {double.reason}", selection)
 

@@ -79,7 +79,7 @@ def item(index: EventIndex, row: int, told: str, doubt: str = "") -> Item:
     facts = {
         "who": who(event["agents"], event["targets"]),
         "when": words.compact(span),
-        "reports": words.count(int(index.reports[row]), "article"),
+        "reports": " · ".join([*parts(index, row), words.count(int(index.reports[row]), "article")]),
     }
     line = " · ".join(filter(None, (facts[name] for name in told.split())))
     label = (
@@ -94,6 +94,13 @@ def item(index: EventIndex, row: int, told: str, doubt: str = "") -> Item:
         "doubt": doubt,
         "label": f"{label}. {doubt}" if doubt else label,
     }
+
+
+def parts(index: EventIndex, row: int) -> list[str]:
+    """What an event is made of where it is more than one thing: its other sides, and how many claims it has."""
+    sides = [f"also {index.frame['type'].iloc[side]}" for side in index.cards.beside(row)]
+    claims = int(index.frame["n_claims"].iloc[row])
+    return [*dict.fromkeys(sides), *([words.count(claims, "claim")] if claims > 1 else [])]
 
 
 def who(agents: Sequence[dict[str, Any]], targets: Sequence[dict[str, Any]]) -> str:

@@ -26,5 +26,5 @@ def _dialog(visit: Visit) -> None:
         st.info(GONE)
         return
     keeping.draw(visit.event(row))
-    detail.draw(visit.event(row), visit.selection, outside=not visit.hits.mask[row])
+    detail.draw(visit.event(row), visit.selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))

@@ -1,9 +1,9 @@
-"""The articles and feeds: add some, read an article with its evidence marked, remove one."""
+"""The articles and feeds: add some, see what they brought, read an article with its evidence marked, remove one."""
 
 import streamlit as st
 
 from dashboard import session, words
-from dashboard.components import adding, event_editing, feeds, reading, samples, sources, stories
+from dashboard.components import adding, event_editing, feeds, jobs, reading, samples, sources, stories
 
 
 def main() -> None:
@@ -18,12 +18,12 @@ def main() -> None:
     count = words.count(len(library.articles), "article")
     st.html(f'<div class="head"><h1>Sources</h1><span class="count">{count}</span></div>')
     sources.top()
+    jobs.draw(library)
     with st.expander("Add articles", icon=":material/add:", expanded=True):
         adding.draw()
         if library.articles.empty and not session.selection().story:
             samples.offer()
     feeds.draw()
-    adding.results(library)
     if not library.articles.empty:
         st.caption("Choose a cell to read the article with all that was found in it marked.")
         reading.table(library.articles)

@@ -22,7 +22,7 @@ FEWEST = 5  # events that a spine needs
 def main() -> None:
     if (here := visit.begin("brief")) is None:
         return
-    mask = here.hits.ignoring("window")
+    mask = here.hits.shown("window")
     _facts(here, mask)
     if not mask.any():
         header.nothing_found(here.selection, here.library)
@@ -34,9 +34,9 @@ def main() -> None:
     with new:
         _news(here, mask)
     with ahead:
-        _column("Ahead", _ahead(here, mask), here)
+        _column("Ahead", _ahead(here, here.hits.ignoring("window")), here)
     with open_:
-        _column("Open", _open(here, mask), here)
+        _column("Open", _open(here, here.hits.ignoring("window")), here)
         with st.container(key="to_review"):
             navigation.link("review", "Review what is doubtful", {}, ":material/rule:")
     if narrow:

@@ -11,7 +11,7 @@ def main() -> None:
         return
     names = here.selection.values("actor")
     navigation.tabs()
-    header.title("Compare", int(here.hits.mask.sum()), here.library.index.n)
+    header.title("Compare", int(here.hits.mask.sum()), here.library.index.n_shown)
     comparison.choose(here, names)
     if len(names) < comparison.LEAST:
         comparison.suggest(here, names)

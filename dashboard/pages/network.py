@@ -27,7 +27,7 @@ def main() -> None:
     if (here := visit.begin("network")) is None:
         return
     navigation.tabs()
-    header.title("Contacts", int(here.hits.mask.sum()), here.library.index.n)
+    header.title("Contacts", int(here.hits.mask.sum()), here.library.index.n_shown)
     narrow = zoom_listener.is_narrow()
     st.toggle("Also who spoke about whom", key=SPOKEN)
     found = network(here.library.index.cast, here.hits.ignoring("tie"), NODES[narrow], EDGES[narrow], _tie())

@@ -17,7 +17,7 @@ def main() -> None:
 def _top(here: visit.Visit) -> None:
     """The heading, and how the chart is looked at."""
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
-        header.title("Timeline", int(here.hits.mask.sum()), here.library.index.n)
+        header.title("Timeline", int(here.hits.mask.sum()), here.library.index.n_shown)
         header.lanes_switch(here.selection)
         view = chart.view_of(here.library.index, here.selection, here.hits)
         header.zoom(view.window if view else None, visit.today())

@@ -1,8 +1,9 @@
 """Which clusters are compared at all: a wide, cheap filter by keys of their articles.
 
-Two articles are compared where their chief terms are alike and they appeared within some weeks of each other, or where
-both tell of one actor an event of one type, on one day or by one word. Of their clusters those are compared that are of
-one type and whose days are not far apart.
+Two articles are compared where both tell of one actor an event of one type, on one day, by one rare word or, within a
+year or so, by any word; and where, within some months, their chief terms are alike. Of their clusters those are
+compared that are of one type, whose days are not far apart, and which share a word or nearly the day. So how many
+articles one is compared with depends on how much appears in some months, not on all that there is.
 """
 
 import datetime as dt
@@ -11,11 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.consolidation.clusters import Cluster, days_between, is_narrow
-from extract.consolidation.words import terms
+from extract.consolidation.words import idf, terms
 from extract.model import Article, TimeSpan
 
 ALIKE = 0.06  # cosine of the chief terms of two articles that may report on one event
 WINDOW = 120  # days between the publications of articles that are compared for their terms
+RARE = 3.0  # idf of a word by which events of one actor are compared whenever they were reported
+OFF = 3  # days between two events of which no word in common needs to tell that they are one
+AGAIN = 400  # days between the publications of articles that are compared for an event of one actor by any word
 FAR = 31  # days between two events that are never one
 FREQUENT = ("statement", "meeting")  # types of which one actor has many: a word says too little of which it is
 DIGITS = 4  # of a cosine that count: sums in another order give the same
@@ -57,11 +61,6 @@ def rounded(cosine: float) -> float:
     return round(cosine, DIGITS)
 
 
-def are_near(a: Keys, b: Keys) -> bool:
-    """Whether the two articles appeared near enough in time to be compared for their terms."""
-    return abs((a.published - b.published).days) <= WINDOW
-
-
 def candidates(by_article: Mapping[str, Keys]) -> list[tuple[str, str]]:
     """The pairs of articles that are compared, each in the order of their ids."""
     holders: dict[str, list[str]] = defaultdict(list)
@@ -73,7 +72,16 @@ def candidates(by_article: Mapping[str, Keys]) -> list[tuple[str, str]]:
 
 
 def are_compared(a: Keys, b: Keys) -> bool:
-    return bool(a.acts & b.acts) or (are_near(a, b) and likeness(a.terms, b.terms) >= ALIKE)
+    shared, apart = a.acts & b.acts, abs((a.published - b.published).days)
+    if (shared and apart <= AGAIN) or any(map(is_lasting, shared)):
+        return True
+    return apart <= WINDOW and likeness(a.terms, b.terms) >= ALIKE
+
+
+def is_lasting(act: str) -> bool:
+    """Whether articles that share this act are compared whenever they appeared: it is by a day or by a rare word."""
+    sign = act.split(" ")[1]
+    return not sign.isalpha() or idf(sign) >= RARE
 
 
 def pairs(ours: Sequence[Cluster], theirs: Sequence[Cluster], articles: float) -> list[tuple[Cluster, Cluster]]:
@@ -81,11 +89,16 @@ def pairs(ours: Sequence[Cluster], theirs: Sequence[Cluster], articles: float) -
     return [(a, b) for a in ours for b in theirs if may_be_one(a, b, articles)]
 
 
+def are_near(a: TimeSpan, b: TimeSpan) -> bool:
+    """Whether two events of these times may be one."""
+    return (days_between(a, b) or 0) <= FAR
+
+
 def may_be_one(a: Cluster, b: Cluster, articles: float) -> bool:
-    if a.type != b.type:
+    if a.type != b.type or not are_near(a.when, b.when):
         return False
     gap = days_between(a.when, b.when)
-    if gap is not None and gap > FAR:
+    if gap is not None and gap > OFF and a.content.isdisjoint(b.content) and a.triggers.isdisjoint(b.triggers):
         return False
     if articles >= ALIKE:
         return True

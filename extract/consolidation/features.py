@@ -36,8 +36,13 @@ PRODUCTS = (
 
 def features(a: Cluster, b: Cluster, articles: float) -> Features:
     """The features of a pair; ``articles`` is how alike the two articles are, from 0 to 1."""
+    return own_features(a, b, articles) | around_features(a, b)
+
+
+def own_features(a: Cluster, b: Cluster, articles: float) -> Features:
+    """The features less those of what stands around the sentences, which take longest to find."""
     found = {"articles": articles, f"type {a.type}": 1.0}
-    for part in (_time, _publication, _status, _agents, _others, _places, _words, _context, _triggers, _size):
+    for part in (_time, _publication, _status, _agents, _others, _places, _words, _triggers, _size):
         found |= part(a, b)
     found |= {f"{x} * {y}": found.get(x, 0.0) * found.get(y, 0.0) for x, y in PRODUCTS}
     return {name: value for name, value in found.items() if value}
@@ -150,15 +155,17 @@ def _words(a: Cluster, b: Cluster) -> Features:
     }
 
 
-def _context(a: Cluster, b: Cluster) -> Features:
+def around_features(a: Cluster, b: Cluster) -> Features:
+    """The features of what stands around the sentences."""
     actors = overlap(a.actor_words, b.context), overlap(b.actor_words, a.context)
-    return {
+    found = {
         "words around": cosine(a.context, b.context),
         "shared words around": overlap(a.context, b.context),
         "actors in the other's context": max(actors),
         "both actors in the other's context": min(actors),
         "trigger in the other's context": max(overlap(a.triggers, b.context), overlap(b.triggers, a.context)),
     }
+    return {name: value for name, value in found.items() if value}
 
 
 def _triggers(a: Cluster, b: Cluster) -> Features:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extract.consolidation.blocking import pairs
 from extract.consolidation.clusters import Cluster
-from extract.consolidation.features import Features, features
+from extract.consolidation.features import Features, around_features, own_features
 from extract.linear import probability
 from extract.resources import pairs as words_of
 from extract.resources import table
@@ -19,6 +19,7 @@ from extract.resources import table
 JOIN = 0.25  # probability from which two clusters tell one event
 SUSPECT = 0.1  # from here on they may be one: suspected doubles
 NO_RIVAL = -8.0  # log-odds of the best rival where there is none
+HOPELESS = -6.0  # log-odds by its own features from which what stands around a pair makes it no suspect any more
 LEAD = 3.0  # log-odds: a greater lead over rivals says no more
 REASONS = 3  # signs named for a join
 BIAS = "bias"
@@ -43,7 +44,7 @@ class Weight:
 def links(ours: Sequence[Cluster], theirs: Sequence[Cluster], articles: float) -> list[Link]:
     """The pairs of clusters of two articles that tell, or may tell, one event; whose come first makes no difference."""
     compared = pairs(ours, theirs, articles)
-    described = [features(a, b, articles) for a, b in compared]
+    described = [_described(a, b, articles) for a, b in compared]
     odds = [log_odds("pair", found) for found in described]
     ids = [(a.id, b.id) for a, b in compared]
     scores = [probability(log_odds("rivals", found)) for found in rivalry(ids, odds)]
@@ -52,6 +53,12 @@ def links(ours: Sequence[Cluster], theirs: Sequence[Cluster], articles: float) -
         for pair, score, found in zip(ids, scores, described, strict=True)
         if score >= SUSPECT
     ]
+
+
+def _described(a: Cluster, b: Cluster, articles: float) -> Features:
+    """The features of a pair, less those that can no longer make it one event."""
+    found = own_features(a, b, articles)
+    return found if log_odds("pair", found) < HOPELESS else found | around_features(a, b)
 
 
 def log_odds(part: str, found: Features) -> float:

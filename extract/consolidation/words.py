@@ -48,25 +48,33 @@ def _document_frequencies() -> Mapping[str, int]:
 
 
 def weight(words: Set[str]) -> float:
-    return sum(sorted(map(idf, words)))
+    return math.fsum(map(idf, words))  # the same in whatever order
 
 
 def cosine(a: Set[str], b: Set[str]) -> float:
     """Cosine of two sets of stems, weighted by idf."""
     if not a or not b:
         return 0.0
-    both = sum(sorted(idf(word) ** 2 for word in a & b))
-    return both / math.sqrt(_square(frozenset(a)) * _square(frozenset(b)))
+    shared = a & b
+    if not shared:
+        return 0.0
+    return _square(shared) / math.sqrt(_square_of_set(frozenset(a)) * _square_of_set(frozenset(b)))
 
 
-@functools.lru_cache(20_000)
-def _square(words: frozenset[str]) -> float:
-    return sum(sorted(idf(word) ** 2 for word in words))
+def _square(words: Set[str]) -> float:
+    return math.fsum(idf(word) ** 2 for word in words)
+
+
+_square_of_set = functools.lru_cache(20_000)(_square)
+_weight_of_set = functools.lru_cache(20_000)(weight)
 
 
 def overlap(a: Set[str], b: Set[str]) -> float:
     """The weight of the shared stems as a share of the lighter set's."""
-    return weight(a & b) / min(weight(a), weight(b)) if a & b else 0.0
+    shared = a & b
+    if not shared:
+        return 0.0
+    return weight(shared) / min(_weight_of_set(frozenset(a)), _weight_of_set(frozenset(b)))
 
 
 def terms(article: Article) -> dict[str, float]:

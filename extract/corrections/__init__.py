@@ -9,7 +9,7 @@ from extract.correction_lines import CorrectionError
 from extract.corrections.anchors import all_found, anchor_of, find, on_one_line
 from extract.corrections.applied import Names, corrected, corrected_events
 from extract.corrections.by_hand import NOTED, added_to, anchors_of, articles_in, differing, named_in, notes
-from extract.corrections.cells import actor_cell, actor_in, actors_cell, days_cell, place_cell
+from extract.corrections.cells import actor_cell, actor_in, actors_cell, days_cell, days_in, place_cell
 from extract.corrections.file import LINES, in_short, well_formed
 from extract.corrections.grouping import constraints, parted
 from extract.corrections.model import ACTIONS, NAMING, PAIRS, PARTING, Action, Anchor, EventCorrection
@@ -39,6 +39,7 @@ __all__ = [
     "corrected",
     "corrected_events",
     "days_cell",
+    "days_in",
     "differing",
     "find",
     "in_short",

@@ -34,7 +34,10 @@ def utc_now() -> dt.datetime:
 
 @dataclass(slots=True)
 class Report:
-    """What one round brought; ``problems`` names each feed and article with what is wrong with it."""
+    """What one round brought; ``problems`` names each feed and article with what is wrong with it.
+
+    Of the ``read`` items ``added`` gave new articles, those of ``article_ids``, and ``unread`` will never give one.
+    """
 
     fetched: int = 0
     unchanged: int = 0
@@ -42,6 +45,8 @@ class Report:
     new: int = 0
     added: int = 0
     unread: int = 0
+    read: int = 0
+    article_ids: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -54,19 +59,18 @@ class Round:
     hosts: Hosts
     now: Clock = utc_now
     acts: Acts = "all"
+    job: int | None = None  # that notes what is added
 
-    def refresh(self, feed_ids: Sequence[int] | None = None, most: int | None = None) -> Generator[Report, None, None]:
-        """Fetch the feeds that are due, or those of these numbers, and read the articles that wait, ``most`` of each
-        feed at most; the report so far after each feed and each article."""
+    def refresh(self, feed_ids: Sequence[int] | None = None) -> Generator[Report, None, None]:
+        """Fetch the feeds that are due, or those of these numbers, and read the articles that wait; the report so far
+        after each feed and each article."""
         report = Report()
         yield report
         for _ in self.fetch(report, self.store.feeds.claim(self.now(), feed_ids)):
             yield report
-        while waiting := self.store.feeds.take(self.now(), min(most or BATCH, BATCH)):
+        while waiting := self.store.feeds.take(self.now(), BATCH):
             for _ in self.read(report, waiting):
                 yield report
-            if most is not None and (most := most - BATCH) <= 0:
-                return
 
     def fetch(self, report: Report, feeds: Sequence[StoredFeed]) -> Iterator[None]:
         def call(feed: StoredFeed) -> Answer:
@@ -119,6 +123,7 @@ class Round:
             known = self.store.feeds.known_article(item.item)
             if known:
                 self.store.feeds.settle(item.id, known)
+                report.read += 1
             else:
                 (whole if item.item.html or not item.item.url else pages).append(item)
         taken: list[tuple[WaitingItem, bool]] = []  # in the order of what is found; whether to try again
@@ -149,9 +154,12 @@ class Round:
 
     def _settle(self, report: Report, item: WaitingItem, passing: bool, found: Found) -> None:
         """Store what was found, and note what came of the item."""
-        done = stored(found, self.store, self.store.add)
+        done = stored(found, self.store, partial(self.store.add, job=self.job))
+        report.read += 1
         if done.article:
-            report.added += done.added
+            if done.added:
+                report.added += 1
+                report.article_ids.append(done.article.id)
             self.store.feeds.settle(item.id, done.article.id)
             return
         tries = item.tries + 1

@@ -28,14 +28,17 @@ from extract.store.corrections import ActorFile, event_file
 from extract.store.database import connect, copied, forbid_writing, is_read_only, reading, writing
 from extract.store.errors import DamagedError, StoreError, explained
 from extract.store.feeds import Feeds
+from extract.store.job import Entry
+from extract.store.jobs import Jobs
 from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.store.stories import Stories
 from extract.store.views import Views
-from extract.tables import frame
+from extract.tables import frame, told_without
 
 VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
+COMPARED = 500  # articles: taking more away would keep other writers waiting
 
 ARTICLE_COLUMNS = {
     "article_id": "str",
@@ -101,6 +104,11 @@ class Store(Correcting):
         return Feeds(self._db, self.path)
 
     @property
+    def jobs(self) -> Jobs:
+        """What is to be added."""
+        return Jobs(self._db, self.path)
+
+    @property
     def views(self) -> Views:
         """The saved views of the dashboard."""
         return Views(self._db, self.path, self.stories)
@@ -142,14 +150,45 @@ class Store(Correcting):
             self._contents.consolidate_all()
         self._contents.catch_up()
 
-    def add(self, article: Article, mentions: Sequence[Mention]) -> bool:
-        """Store an article and its mentions; False, and no change, where its id or text is there already."""
+    def add(self, article: Article, mentions: Sequence[Mention], job: int | None = None) -> bool:
+        """Store an article and its mentions; False, and no change, where its id or text is there already. ``job`` is
+        the number of the job that it is of."""
         with explained(self.path), writing(self._db):
-            if not self._contents.insert(article):
-                return False
-            self._db.execute("DELETE FROM tombstones WHERE article_id = ?", (article.id,))
-            self._contents.replace(article, mentions)
-            return True
+            added = self._add(article, mentions)
+            if added and job is not None:
+                self.jobs.note_added(job, article.id)
+            return added
+
+    def settle(self, entry: Entry, article: Article, mentions: Sequence[Mention] | None, last: bool = True) -> bool:
+        """Store what an entry of the queue gave, and settle the entry, in one transaction; whether it was added, which
+        it is not without mentions. ``last`` where the entry gives no other article."""
+        with explained(self.path), writing(self._db):
+            added = mentions is not None and self._add(article, mentions)
+            self.jobs.settle(entry, article, added, last)
+            return added
+
+    def _add(self, article: Article, mentions: Sequence[Mention]) -> bool:
+        if not self._contents.insert(article):
+            return False
+        self._db.execute("DELETE FROM tombstones WHERE article_id = ?", (article.id,))
+        self._contents.replace(article, mentions)
+        return True
+
+    def brought(self, article_ids: Collection[str]) -> Preview:
+        """The events that these articles tell or change: ``after`` as they are, ``before`` as they would be without.
+
+        Of more articles than ``COMPARED`` that is worked out by their sentences alone, which needs no merging.
+        """
+        with explained(self.path), writing(self._db):
+            self._contents.catch_up()
+            articles = list(self._contents.tables.articles(sorted(article_ids)).values())
+            others = self._db.execute("SELECT count(*) FROM articles").fetchone()[0] > len(articles)
+            if others and len(articles) <= COMPARED:
+                tried = self._tried(lambda: self._contents.take_away(articles))
+                return Preview(tried.after, tried.before)
+            event_ids = {told.event_id for a in articles for told in self._contents.tables.told(a.id)}
+            now = rows.typed(self._contents.tables.events(event_ids), EVENT_COLUMNS)
+        return Preview(told_without(now, article_ids), now)
 
     def holds(self, article: Article) -> bool:
         """Whether ``add`` would find the article's id or its text there already."""

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.consolidation import Cluster, Constraint, clusters_of, grouped, keys, likeness, links
+from extract.consolidation import ALIKE, Cluster, Constraint, clusters_of, grouped, keys, likeness, links
+from extract.consolidation.blocking import are_near
 from extract.corrections import (
     PAIRS,
     Anchor,
@@ -114,10 +115,17 @@ class Change:
         done: set[str] = set()
         for article_id, own in entered.items():
             for other, its in self._links.candidates(article_id, own).items():
-                if other not in done:
-                    found = links(self._of(article_id), self._of(other), likeness(own.terms, its.terms))
-                    self._links.enter(article_id, other, found)
+                alike = likeness(own.terms, its.terms)
+                if other not in done and (alike >= ALIKE or self._may_meet(article_id, other)):
+                    self._links.enter(article_id, other, links(self._of(article_id), self._of(other), alike))
             done.add(article_id)
+
+    def _may_meet(self, article_id: str, other: str) -> bool:
+        """Whether days let any cluster of the one be compared with one of the other, which is not read for that."""
+        if other in self._changed:
+            return True
+        told = self._tables.times(other)
+        return any(are_near(cluster.when, when) for cluster in self._of(article_id) for when in told[cluster.type])
 
     def _of(self, article_id: str) -> list[Cluster]:
         """The clusters of an article, with their actors as shown and what the user added."""

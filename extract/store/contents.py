@@ -95,6 +95,12 @@ class Contents:
             new = ()  # what the user noted is not read
         self.consolidate({article.id, *self._enter([(article, new)])}, {article.id: new})
 
+    def take_away(self, articles: Sequence[Article]) -> Altered:
+        """Make the events anew as they would be without these articles."""
+        altered = self._enter((article, None) for article in articles)
+        gone = [article.id for article in articles]
+        return self.consolidate(altered.union(gone), dict.fromkeys(gone))
+
     def _enter(self, told: Iterable[tuple[Article, Sequence[Mention] | None]]) -> set[str]:
         """Enter whom each article names, by the mentions read in it and by what the user says, or nobody where it goes;
         the ids of the articles whose actors turn out to be others."""

@@ -14,6 +14,7 @@ from extract.corrections import Anchor, EventCorrection, anchors_of, well_formed
 from extract.model import EVENT_COLUMNS
 from extract.registry import Correction, CorrectionError, checked, file, in_short
 from extract.store import rows
+from extract.store.change import Altered
 from extract.store.checking import apart, checked_event
 from extract.store.contents import Contents
 from extract.store.corrections import ActorFile, CorrectionFile
@@ -83,12 +84,16 @@ class Correcting:
                     text = corrections.LINES.without(text, well_formed(correction))
             else:
                 text = self._with_events(text, said)
-            self._db.execute("SAVEPOINT preview")
-            altered = self._contents.apply_events(text)
-            after = self._contents.tables.events(altered.new)
-            self._db.execute("ROLLBACK TO preview")
-            before = self._contents.tables.events(altered.old)
-            self._db.execute("ROLLBACK")
+            return self._tried(lambda: self._contents.apply_events(text))
+
+    def _tried(self, change: Callable[[], Altered]) -> Preview:
+        """What a change would do, within a transaction that this ends; nothing is done."""
+        self._db.execute("SAVEPOINT preview")
+        altered = change()
+        after = self._contents.tables.events(altered.new)
+        self._db.execute("ROLLBACK TO preview")
+        before = self._contents.tables.events(altered.old)
+        self._db.execute("ROLLBACK")
         old, new = (rows.typed(columns, EVENT_COLUMNS) for columns in (before, after))
         return Preview(_new_in(new, old), _new_in(old, new))
 
@@ -166,4 +171,4 @@ class Correcting:
 def _new_in(before: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table that another one lacks."""
     known = {str(row) for row in before.to_dict("records")}
-    return table[[str(row) not in known for row in table.to_dict("records")]].reset_index(drop=True)
+    return table.loc[[str(row) not in known for row in table.to_dict("records")]].reset_index(drop=True)

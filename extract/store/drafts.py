@@ -9,11 +9,12 @@ import re
 import threading
 from pathlib import Path
 
+WORKING = "working"  # the mark of a process at work: extract.store.presence
 SIDECARS = ("", "-journal", "-wal", "-shm")  # what SQLite makes beside its file
 
 
 def draft_of(path: Path, kind: str = "new") -> Path:
-    """A name beside the file that no other thread uses; ``kind`` is "new" or "former"."""
+    """A name beside the file that no other thread uses; ``kind`` is "new", "former" or ``WORKING``."""
     return path.with_name(f"{path.name}.{os.getpid()}-{threading.get_native_id()}.{kind}")
 
 
@@ -26,7 +27,7 @@ def remove(draft: Path) -> None:
 
 def remove_stale(path: Path) -> None:
     """Remove the drafts of this file whose processes are gone."""
-    pattern = re.compile(rf"{re.escape(path.name)}\.(\d+)(?:-\d+)?\.(?:new|former)(?:{'|'.join(SIDECARS)})")
+    pattern = re.compile(rf"{re.escape(path.name)}\.(\d+)(?:-\d+)?\.(?:new|former|{WORKING})(?:{'|'.join(SIDECARS)})")
     with contextlib.suppress(OSError):  # a folder that cannot be listed or written holds up nobody
         for beside in path.parent.iterdir():
             found = pattern.fullmatch(beside.name)

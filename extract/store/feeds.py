@@ -42,7 +42,8 @@ class Validators:
 @dataclass(frozen=True, slots=True)
 class StoredFeed:
     """``refreshed`` is when it was last fetched, ``problem`` what went wrong then, ``n_new`` the items it brought;
-    ``n_articles`` of its articles are stored, ``n_waiting`` and ``n_failed`` count items."""
+    ``n_articles`` of its articles are stored, ``n_waiting`` and ``n_failed`` count items; ``story`` is the name of the
+    story that its articles belong to, "" where there is none."""
 
     id: int
     url: str
@@ -55,6 +56,7 @@ class StoredFeed:
     n_articles: int
     n_waiting: int
     n_failed: int
+    story: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ FEED_SELECT = """SELECT id, url, title, due, period, failures, failing, pace, st
     problem, n_new,
     (SELECT count(DISTINCT i.article_id) FROM feed_items i JOIN articles USING (article_id) WHERE i.feed = feeds.id),
     (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.id AND i.state = 'waiting'),
-    (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.id AND i.state = 'failed') FROM feeds"""
+    (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.id AND i.state = 'failed'),
+    coalesce((SELECT name FROM stories WHERE stories.id = feeds.story), '') FROM feeds"""
 
 
 class Feeds:
@@ -262,12 +265,12 @@ def moment_of(text: str) -> dt.datetime:
 
 @decodes
 def feed_of(row: Sequence[Any]) -> StoredFeed:
-    number, url, title, *planned, etag, modified, body, refreshed, problem, n_new, n_articles, n_waiting, n_failed = row
+    number, url, title, *planned, etag, modified, body, refreshed, problem = row[:-5]
     due, period, failures, failing, pace, state = planned
     since, last = (moment_of(text) if text else None for text in (failing, refreshed))
     plan = Plan(moment_of(due), dt.timedelta(seconds=period), failures, since, pace, State(state))
     known = Validators(etag, modified, body)
-    return StoredFeed(number, url, title, plan, known, last, problem, n_new, n_articles, n_waiting, n_failed)
+    return StoredFeed(number, url, title, plan, known, last, problem, *row[-5:])
 
 
 @decodes

@@ -4,10 +4,13 @@ Each chief term and each act of an article (``consolidation.blocking``) is a row
 only at the articles that share some with it.
 """
 
+import datetime as dt
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
 from extract.consolidation import ALIKE, WINDOW, Double, Keys, Link, are_compared, doubles
+from extract.consolidation.blocking import AGAIN, is_lasting
 from extract.consolidation.scorer import JOIN
 from extract.model import TimeSpan, shifted
 from extract.store import rows
@@ -15,8 +18,8 @@ from extract.store.errors import DamagedError
 
 SLACK = 0.001  # more than sums in another order differ by
 
-SHARING_ACTS = """SELECT DISTINCT o.article_id FROM keys k JOIN keys o USING (key)
-    WHERE k.article_id = ?1 AND k.weight IS NULL AND o.article_id <> ?1"""
+SHARING_ACTS = """SELECT DISTINCT article_id FROM keys
+    WHERE key IN (SELECT value FROM json_each(?1)) AND published BETWEEN ?2 AND ?3 AND weight IS NULL"""
 ALIKE_IN_TERMS = """SELECT o.article_id FROM keys k JOIN keys o USING (key)
     WHERE k.article_id = ?1 AND k.weight IS NOT NULL AND o.article_id <> ?1 AND o.published BETWEEN ?2 AND ?3
     GROUP BY o.article_id HAVING sum(k.weight * o.weight) >= ?4"""
@@ -57,10 +60,15 @@ class Links:
 
     def candidates(self, article_id: str, own: Keys) -> dict[str, Keys]:
         """The articles that this one, whose keys have been entered, is compared with."""
-        days = (str(shifted(own.published, -WINDOW)), str(shifted(own.published, WINDOW)))
-        found = {text(other) for (other,) in self._db.execute(SHARING_ACTS, (article_id,))}
-        found |= {text(other) for (other,) in self._db.execute(ALIKE_IN_TERMS, (article_id, *days, ALIKE - SLACK))}
-        others = {other: its for other in sorted(found) if (its := self.keys(other)) is not None}
+        lasting = json.dumps(sorted(filter(is_lasting, own.acts)))
+        acts, again = json.dumps(sorted(own.acts)), around(own.published, AGAIN)
+        select = (
+            (SHARING_ACTS, (lasting, "", "9999-99-99")),
+            (SHARING_ACTS, (acts, *again)),
+            (ALIKE_IN_TERMS, (article_id, *around(own.published, WINDOW), ALIKE - SLACK)),
+        )
+        found = {text(other) for query, values in select for (other,) in self._db.execute(query, values)}
+        others = {other: its for other in sorted(found - {article_id}) if (its := self.keys(other)) is not None}
         return {other: its for other, its in others.items() if are_compared(own, its)}
 
     def enter(self, article_a: str, article_b: str, links: Iterable[Link]) -> None:
@@ -98,6 +106,11 @@ class Links:
         when = {event: TimeSpan(rows.day(start), rows.day(end), "unknown") for _, event, start, end in found}
         pairs = doubles(self.among(home.keys()), home, when)
         return [pair for pair in pairs if event_id in (None, pair.a, pair.b)]
+
+
+def around(day: dt.date, days: int) -> tuple[str, str]:
+    """The first and last of the days that lie so many days before and after this one."""
+    return str(shifted(day, -days)), str(shifted(day, days))
 
 
 def text(value: object) -> str:

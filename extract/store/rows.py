@@ -34,19 +34,18 @@ def declare(columns: Mapping[str, str]) -> str:
     return ", ".join(f'"{name}" {SQL_TYPES[dtype]}' for name, dtype in columns.items())
 
 
-def cells(table: pd.DataFrame, columns: Mapping[str, str]) -> list[tuple[Any, ...]]:
-    """The rows of a table as SQLite takes them."""
-    return list(zip(*(encode(table[name].tolist(), dtype) for name, dtype in columns.items()), strict=True))
+def cells(table: Mapping[str, Sequence[Any]], columns: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """The rows of a table, given by its columns, as SQLite takes them."""
+    return list(zip(*(encode(table[name], dtype) for name, dtype in columns.items()), strict=True))
 
 
-def encode(values: Sequence[Any], dtype: str) -> list[Any]:
+def encode(values: Sequence[Any], dtype: str) -> Sequence[Any]:
+    """Lists as JSON, days as ISO text; what is missing is None."""
     if dtype == "object":
         return [json.dumps(value, ensure_ascii=False) for value in values]
     if dtype.startswith("datetime64"):
-        return [None if pd.isna(value) else value.date().isoformat() for value in values]
-    if dtype == "float64":
-        return [None if pd.isna(value) else value for value in values]
-    return list(values)
+        return [value and value.isoformat() for value in values]
+    return values
 
 
 def decodes(function: Callable[P, T]) -> Callable[P, T]:

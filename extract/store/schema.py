@@ -153,6 +153,25 @@ CREATE TABLE views (id INTEGER PRIMARY KEY, story INTEGER, name TEXT NOT NULL CO
 CREATE UNIQUE INDEX views_by_name ON views (coalesce(story, 0), name);
 """
 
+# The queue of what is to be added (extract.store.jobs), and which articles each job added; times are UTC.
+JOBS = """
+CREATE TABLE jobs (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, feeds TEXT, story TEXT NOT NULL,
+    acts TEXT NOT NULL, folder TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'waiting', problem TEXT NOT NULL DEFAULT '',
+    worker TEXT NOT NULL DEFAULT '', began TEXT, n_before INTEGER NOT NULL DEFAULT 0,
+    n_entries INTEGER NOT NULL DEFAULT 0, n_done INTEGER NOT NULL DEFAULT 0, n_failed INTEGER NOT NULL DEFAULT 0,
+    n_added INTEGER NOT NULL DEFAULT 0, report TEXT NOT NULL DEFAULT '[]');
+CREATE TABLE job_entries (id INTEGER PRIMARY KEY, job INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NULL,
+    source TEXT NOT NULL, published TEXT, data BLOB NOT NULL, title TEXT NOT NULL, publisher TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting', problem TEXT NOT NULL DEFAULT '',
+    FOREIGN KEY (job) REFERENCES jobs (id) ON DELETE CASCADE);
+CREATE INDEX job_entries_by_job ON job_entries (job, state, id);
+CREATE INDEX job_entries_by_key ON job_entries (key);
+CREATE TABLE job_articles (job INTEGER NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (job, article_id),
+    FOREIGN KEY (job) REFERENCES jobs (id) ON DELETE CASCADE,
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX job_articles_by_article ON job_articles (article_id);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -176,6 +195,7 @@ MIGRATIONS = (
     Migration("corrections", CORRECTIONS),
     Migration("stories", STORIES),
     Migration("views", VIEWS),
+    Migration("jobs", JOBS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from extract import happening
 from extract.consolidation import Cluster
 from extract.corrections import Anchor, on_one_line
 from extract.digest import of_evidence
 from extract.happening import following, of_others
-from extract.model import DIGEST_COLUMNS, MENTION_COLUMNS, Article, Event, EventType, Mention
+from extract.model import DIGEST_COLUMNS, MENTION_COLUMNS, Article, Event, EventType, Mention, TimeSpan
 from extract.registry.names import plain
 from extract.relations import Telling, tellings
 from extract.store import rows
 from extract.store.errors import DamagedError
 from extract.store.overlay import overlaid
 from extract.store.schema import EVENT_STORED, MENTION_STORED, OF_ARTICLE
-from extract.tables import evidence_columns, mentions_table, shown_source
+from extract.tables import evidence_columns, mention_rows, shown_source
 
 ORDER = "coalesce(start, \"end\", '9999'), event_id"  # of events: by first day, undated ones last
+SHARING = """SELECT event_id FROM mentions WHERE (article_id, start_char) IN
+    (SELECT article_id, start_char FROM mentions GROUP BY 1, 2 HAVING min(event_id) < max(event_id))"""
 PART = 20_000  # events whose evidence is read at a time
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 # What only the store keeps of a mention.
@@ -87,14 +87,17 @@ class Tables:
         columns: dict[str, list[Any]] = {name: [] for name in DIGEST_COLUMNS}
         told: list[Telling] = []
         known: rows.Known = {}
+        shared = {event_id for (event_id,) in self._db.execute(SHARING)}
+        evidence: list[list[dict[str, Any]]] = []
         for first in range(0, len(ids), PART):
             part = self._with_evidence(ids[first : first + PART], known)
             told += tellings(part, first)
             part |= happening.of_evidence(part)
-            part |= {"relations": part["event_id"], **of_evidence(part)}
+            part |= {"relations": part["event_id"], "side_of": part["event_id"], **of_evidence(part)}
+            evidence += [part["evidence"][n] if event in shared else [] for n, event in enumerate(part["event_id"])]
             for name, values in columns.items():
                 values += part[name]
-        return columns | of_others(columns, told, today)
+        return columns | of_others({**columns, "evidence": evidence}, told, today)
 
     def _with_evidence(self, event_ids: Iterable[str] | None, known: rows.Known | None = None) -> dict[str, list[Any]]:
         """The stored columns of all events, or of these, and their evidence."""
@@ -128,18 +131,20 @@ class Tables:
         articles = self.articles({m.article_id for event in events for m in event.mentions})
         stored = [mention for event in events for mention in event.mentions]
         cluster_of = {id(m): cluster.id for cluster in clusters for m in cluster.mentions}
-        table = mentions_table(events, articles)
-        table["as_read"] = pd.Series([rows.actors_read(read[id(m)], m) for m in stored], dtype=object)
+        told = mention_rows(events, articles)
+        mentions: dict[str, Sequence[Any]] = {name: [row[name] for row in told] for name in MENTION_STORED}
         numbers = (read[id(m)].cluster for m in stored)
-        table["cluster"] = pd.Series([rows.ALONE if n is None else n for n in numbers], dtype="int64")
-        table["by_hand"] = pd.Series([int(m.by_hand) for m in stored], dtype="int64")
-        table["headline"] = pd.Series([m.headline for m in stored], dtype="str")
-        table["cluster_id"] = pd.Series([cluster_of[id(m)] for m in stored], dtype="str")
+        mentions |= {
+            "as_read": [rows.actors_read(read[id(m)], m) for m in stored],
+            "cluster": [rows.ALONE if n is None else n for n in numbers],
+            "by_hand": [int(m.by_hand) for m in stored],
+            "headline": [m.headline for m in stored],
+            "cluster_id": [cluster_of[id(m)] for m in stored],
+        }
+        shown = evidence_columns(events, articles) | {"hidden": [int(event.hidden) for event in events]}
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
-        shown = rows.typed(evidence_columns(events, articles), EVENT_STORED)
-        shown["hidden"] = pd.Series([int(event.hidden) for event in events], dtype="int64")
         self._insert("events", shown, EVENT_STORED | {"hidden": "int64"})
-        self._insert("mentions", table, MENTION_STORED | UNSHOWN | {"cluster_id": "str"})
+        self._insert("mentions", mentions, MENTION_STORED | UNSHOWN | {"cluster_id": "str"})
         self._db.executemany(
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",
             [(searchable(event), event.id) for event in events],
@@ -149,6 +154,16 @@ class Tables:
         """Ids of the clusters of an article."""
         select = "SELECT DISTINCT cluster_id FROM mentions WHERE article_id = ?"
         return {cluster_id for (cluster_id,) in self._db.execute(select, (article_id,))}
+
+    def times(self, article_id: str) -> Mapping[EventType, Sequence[TimeSpan]]:
+        """The times that the mentions of an article give, by their type."""
+        columns = {name: MENTION_COLUMNS[name] for name in ("type", "start", "end")}
+        select = 'SELECT DISTINCT type, start, "end" FROM mentions WHERE article_id = ?'
+        found = rows.columns_of(self._db.execute(select, (article_id,)).fetchall(), columns)
+        times: defaultdict[EventType, list[TimeSpan]] = defaultdict(list)
+        for kind, start, end in zip(*found.values(), strict=True):
+            times[kind].append(TimeSpan(start, end, "unknown"))
+        return times
 
     def told(self, article_id: str) -> list[Told]:
         """The mentions of an article, in the order of the text."""
@@ -172,7 +187,7 @@ class Tables:
             raise DamagedError("a mention without an event or an article")
         return {event_id for event_id, _ in found}, {article_id for _, article_id in found}
 
-    def _insert(self, table: str, content: pd.DataFrame, columns: dict[str, str]) -> None:
+    def _insert(self, table: str, content: Mapping[str, Sequence[Any]], columns: dict[str, str]) -> None:
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" * len(columns))
         self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows.cells(content, columns))

@@ -7,7 +7,7 @@
 import argparse
 from pathlib import Path
 
-from tests.bench import bench_pipeline, bench_times
+from tests.bench import bench_adding, bench_merging, bench_pipeline, bench_times
 
 SIZES = "2000,10000,100000,1000000"
 
@@ -25,6 +25,8 @@ def main() -> None:
     else:
         bench_pipeline.main()
         bench_times.main()
+        bench_adding.main()
+        bench_merging.main()
 
 
 if __name__ == "__main__":

@@ -164,7 +164,7 @@ def test_a_pasted_article_shows_its_events(open_page: Open) -> None:
     page.get_by_role("textbox", name="Text of the article").fill(text)
     page.get_by_role("textbox", name="Title").fill("A meeting in Berlin")
     page.get_by_role("button", name="Add the text").click()
-    expect(page.get_by_text("A meeting in Berlin").first).to_be_visible(timeout=90_000)
+    expect(page.locator(".st-key-brought")).to_contain_text("A meeting in Berlin 1 article added", timeout=90_000)
     settle(page)
     page.get_by_role("link", name=re.compile("See them on the timeline")).click()
     page.wait_for_selector(".st-key-rail")
@@ -185,9 +185,12 @@ def test_of_several_files_the_good_are_added_and_the_bad_are_told(open_page: Ope
     page.locator("input[type=file]").set_input_files([good, bad])
     expect(page.get_by_text("bad.txt").first).to_be_visible()
     page.get_by_role("button", name="Add the files").click()
-    expect(page.locator(".st-key-outcome_0")).to_contain_text("A strike at the port", timeout=90_000)
-    expect(page.locator(".st-key-outcome_1")).to_contain_text("bad.txt")
-    expect(page.locator(".st-key-outcome_1")).to_contain_text("this is a PDF")
+    expect(page.get_by_text("good.md, bad.txt")).to_be_visible(timeout=90_000)
+    page = open_page("/timeline")  # it goes on when the page is left
+    page = open_page("/articles")
+    brought = page.locator(".st-key-brought")
+    expect(brought).to_contain_text("good.md, bad.txt 1 article added, 1 could not be read", timeout=90_000)
+    expect(brought).to_contain_text("bad.txt: this is a PDF")
 
 
 def test_an_article_opens_with_its_evidence_linked_to_its_events(open_page: Open) -> None:

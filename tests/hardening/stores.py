@@ -76,6 +76,14 @@ def difference(found: dict[str, list[str]], wanted: dict[str, list[str]]) -> str
     return ""
 
 
+def n_articles(path: Path) -> int:
+    """How many articles are stored, none where there is no store yet."""
+    if not path.exists():
+        return 0
+    with Store(path) as store:
+        return len(store.articles())
+
+
 def articles(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """The stored articles by id, each with what it tells."""
     with Store(path) as store:

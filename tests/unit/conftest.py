@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.dashboard_app import work_here
+
+__all__ = ["work_here"]
+
 
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -1,8 +1,17 @@
 """Opens one page of the app without a browser."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from extract import background
+from extract.jobs import work_on
+from extract.model import ExtractError
+from extract.store import Store
+from extract.store.presence import present
 
 APP = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 
@@ -27,6 +36,19 @@ def script() -> None:
     pages = {n: st.Page(m.main, url_path=n, title=n, default=n == first) for n, m in modules.items()}
     navigation.declare(pages)
     st.navigation(list(pages.values())).run()
+
+
+@pytest.fixture
+def work_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is entered is worked off in this process at once, where tests can replace parts of it."""
+    monkeypatch.setattr(background, "start", work_off)
+
+
+def work_off(path: Path) -> None:
+    with Store(path) as store, present(path) as me, ThreadPoolExecutor(1) as pool:
+        while job := store.jobs.claim(me or ""):
+            with suppress(ExtractError):
+                list(work_on(job, store, pool))
 
 
 def visit(page: str, **query: str | list[str]) -> AppTest:

@@ -1,13 +1,16 @@
 """Adding, reading and removing articles, and the samples of the first start; run without a browser."""
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import samples
-from extract import tagger_files
+from dashboard.components import jobs, samples
+from extract import background, tagger_files
 from extract.store import Store
+from extract.store.job import Job
 from tests.dashboard_data import fill, special
 from tests.unit.dashboard_app import APP, visit
 from tests.unit.test_dashboard_pages import button, html_of, links, number
@@ -47,18 +50,20 @@ def test_the_first_start_loads_the_samples_and_only_the_first(
     assert "No articles yet" in html_of(app)
 
 
+@pytest.mark.usefixtures("work_here")
 def test_pasted_text_is_stored_once_and_its_events_are_listed(database: Path) -> None:
     Store(database).close()
     app = articles_page()
     paste(app, TEXT, "A *treaty*")
     assert "no day of publication" in app.error[0].value
     paste(app, DATED, "A *treaty*")
-    assert "**A \\*treaty\\***" in app.success[0].value
+    assert any("**A \\*treaty\\***" in told.value and "1 article added: " in told.value for told in app.markdown)
+    assert "See them on the timeline" in links(app)
     with Store(database) as store:
         assert store.articles()["title"].tolist() == ["A *treaty*"]
         assert len(store.events()) >= 2
     paste(app, DATED, "Again")
-    assert "stored before" in app.success[0].value
+    assert any("0 articles added, 1 stored before" in told.value for told in app.markdown)
     with Store(database) as store:
         assert len(store.articles()) == 1
 
@@ -76,6 +81,7 @@ def test_a_form_that_is_sent_empty_says_what_is_missing(database: Path, form: st
         assert store.articles().empty
 
 
+@pytest.mark.usefixtures("work_here")
 def test_text_that_cannot_be_read_says_why(database: Path) -> None:
     Store(database).close()
     app = articles_page()
@@ -85,6 +91,7 @@ def test_text_that_cannot_be_read_says_why(database: Path) -> None:
         assert store.articles().empty
 
 
+@pytest.mark.usefixtures("work_here")
 def test_an_address_that_is_none_says_why(database: Path) -> None:
     Store(database).close()
     app = articles_page()
@@ -93,6 +100,7 @@ def test_an_address_that_is_none_says_why(database: Path) -> None:
     assert "nonsense" in app.error[0].value
 
 
+@pytest.mark.usefixtures("work_here")
 def test_of_several_files_the_bad_one_is_named_and_the_others_are_stored(database: Path) -> None:
     Store(database).close()
     app = articles_page()
@@ -103,7 +111,7 @@ def test_of_several_files_the_bad_one_is_named_and_the_others_are_stored(databas
     assert not app.exception
     (error,) = (error.value for error in app.error)
     assert "bad" in error and "picture" in error
-    assert len(app.success) == 2
+    assert any("2 articles added, 1 could not be read" in told.value for told in app.markdown)
     with Store(database) as store:
         assert sorted(store.articles()["source"]) == ["good.txt", "other.txt"]
 
@@ -136,3 +144,37 @@ def test_a_missing_tagger_is_told_where_articles_are_added(database: Path, monke
     monkeypatch.setattr(tagger_files, "warning", lambda: "the file a_b.onnx is missing")
     app = articles_page()
     assert [warning.value for warning in app.warning] == [r"the file a\_b\.onnx is missing"]
+
+
+NOW = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
+JOB = Job(1, "a.md", None, "", "all", Path(), "waiting", "", "", NOW - dt.timedelta(minutes=1), 0, 84, 30, 1, 30, "")
+
+
+@pytest.mark.parametrize(
+    ("job", "worked_on", "told"),
+    [
+        (JOB, True, "31 of 84, 31 a minute, about 2 minutes left, 1 could not be read"),
+        (replace(JOB, n_done=82, n_failed=0), True, "82 of 84, 82 a minute, less than a minute left"),
+        (replace(JOB, began=None, n_failed=0), True, "30 of 84"),
+        (JOB, False, "31 of 84, waits to begin"),
+        (replace(JOB, state="stopped"), False, "31 of 84, stopped"),
+    ],
+)
+def test_how_far_a_job_is_in_words(job: Job, worked_on: bool, told: str) -> None:
+    assert jobs.progress(job, worked_on, NOW) == told
+
+
+def test_a_job_is_stopped_gone_on_with_and_forgotten(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "start", lambda path: None)
+    monkeypatch.setattr(jobs, "SHORT", 0.0)
+    Store(database).close()
+    app = articles_page()
+    paste(app, DATED, "A treaty")
+    assert any("A treaty" in told.value and "0 of 1, waits to begin" in told.value for told in app.markdown)
+    button(app, "Stop")
+    assert any("0 of 1, stopped" in told.value for told in app.markdown)
+    button(app, "Go on")
+    button(app, "Stop")
+    button(app, "Forget")
+    with Store(database) as store:
+        assert (store.jobs.all(), store.articles().empty) == ([], True)

@@ -55,6 +55,7 @@ def test_a_story_that_is_gone_is_no_story_and_an_empty_one_says_so(told: Path) -
     assert app.selectbox(key="story").value == "Empty"
 
 
+@pytest.mark.usefixtures("work_here")
 def test_what_is_added_can_go_into_a_story(told: Path) -> None:
     app = visit("articles")
     app.selectbox(key="add_story").set_value("Ports")

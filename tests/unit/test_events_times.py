@@ -305,6 +305,21 @@ def test_events_are_dated_by_each_other(text: str, expected: list[str]) -> None:
     assert days(text, "meeting") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Costa travelled to Kyiv for the fourth anniversary of the Russian invasion on Monday.",
+            "2022-01-01..2022-12-31",
+        ),
+        ("Sanctions are planned around 24 April, the fourth anniversary of the invasion.", "2022-04-24"),
+        ("Costa spoke on the second anniversary of the 2021 invasion of Chile by Peru.", "2021-01-01..2021-12-31"),
+    ],
+)
+def test_what_has_an_anniversary_was_years_ago(text: str, expected: str) -> None:
+    assert days(text, "conflict") == [expected]
+
+
 def test_an_offensive_that_began_has_no_end() -> None:
     assert days("Turkey began a military offensive in Syria on Monday.", "conflict") == [f"{MONDAY}.."]
     assert days("Turkey launched an attack on Kobani on Monday.", "conflict") == [MONDAY]

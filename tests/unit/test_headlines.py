@@ -64,6 +64,12 @@ WHAT_IS_TRUE = [
 ]
 WHAT_STAYS = [
     (
+        "Danish Foreign Minister Karl Lind, envoy Ana Rey and Jonathan Sandberg, the son-in-law of President Eva Holm, "
+        "will receive the Norwegians, according to a senior official.",
+        "statement according to",
+        "Senior official: Karl Lind and envoy Ana Rey will receive the Norwegians",
+    ),
+    (
         "Karl Lind said Chile hoped for a new round of talks in Lima as soon as possible, as the dates were agreed.",
         "statement said",
         "Karl Lind: Chile hoped for a new round of talks in Lima as soon as possible",

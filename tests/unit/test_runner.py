@@ -16,7 +16,7 @@ from extract import pipeline, runner, workers
 from extract.language import ModelError
 from extract.model import Article, Mention, Span, TimeSpan
 from extract.readers import ReadError
-from extract.runner import Item, Outcome, add_articles, add_on
+from extract.runner import Item, Outcome, add_on
 from extract.store import Store, StoreError
 from extract.tasks import Input
 from extract.workers import Workers
@@ -161,6 +161,11 @@ def test_what_storing_one_article_raises_ends_nothing(
         assert (outcomes[1].error or "").startswith("2.md: ") and outcomes[1].article is None
 
 
+def add_with(processes: int, items: Iterable[Item], store: Store) -> Iterator[Outcome]:
+    with Workers(processes) as pool:
+        yield from add_on(pool, items, store)
+
+
 def give(item: Article) -> Article:
     return item
 
@@ -170,7 +175,7 @@ def test_an_input_that_kills_its_worker_is_named_and_the_others_are_stored(tmp_p
     deadly: Callable[..., Article] = os._exit
     inputs: list[Item] = [Input("1.md", partial(give, article(1))), Input("2.md", partial(deadly, 9)), article(4)]
     with Store(tmp_path / "events.db") as store:
-        outcomes = list(add_articles(inputs, store))
+        outcomes = list(add_with(1, inputs, store))
         assert [outcome.added for outcome in outcomes] == [True, False, True]
         assert outcomes[1].error == "2.md: a process died on it, perhaps for want of memory: add it alone, or in parts"
         assert sorted(store.articles()["title"]) == ["Title 1", "Title 4"]
@@ -198,6 +203,6 @@ def test_work_that_nobody_waits_for_is_called_off(store: Store) -> None:
 def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
     """The real extraction: worker processes do not see what a test replaces."""
     with Store(tmp_path / "one.db") as one, Store(tmp_path / "two.db") as two:
-        outcomes = [list(add_articles([article(1), article(2)], store, n)) for store, n in ((one, 1), (two, 2))]
+        outcomes = [list(add_with(n, [article(1), article(2)], store)) for store, n in ((one, 1), (two, 2))]
         assert outcomes[0] == outcomes[1]
         assert one.events().to_dict("records") == two.events().to_dict("records")

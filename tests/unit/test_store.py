@@ -296,7 +296,7 @@ def test_an_article_that_fails_half_way_leaves_nothing(path: Path, monkeypatch: 
 
     with Store(path) as store:
         store.add(*one(1))
-        monkeypatch.setattr("extract.store.tables.mentions_table", broken)
+        monkeypatch.setattr("extract.store.tables.mention_rows", broken)
         with pytest.raises(RuntimeError):
             store.add(*one(2))
         monkeypatch.undo()

@@ -1,23 +1,28 @@
 """Stories: in the store, on the command line, and as collections of events."""
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from extract import runner, workers
+from dashboard.index import EventIndex
+from extract import adding, runner, workers
 from extract.__main__ import app
+from extract.corrections import EventCorrection
+from extract.export import to_jsonl
 from extract.feeds.items import Feed, Item
 from extract.feeds.schedule import Plan
 from extract.model import ExtractError
 from extract.store import Store
 from extract.store.feeds import Validators
 from extract.tables import told_by
-from tests.unit.store_data import BERG, LIND, article, as_before
+from tests.unit.store_data import BERG, DAY, LIND, article, as_before
 from tests.unit.test_feeds_schedule import NOW
 
 Run = Callable[..., Result]
@@ -68,6 +73,37 @@ def test_relations_lead_to_events_of_the_story_only(store: Store) -> None:
     assert [{row["event_id"] for row in rows} for rows in told["relations"]] == [set(told["event_id"])] * len(told)
 
 
+def test_stories_that_share_an_article_stay_apart(tmp_path: Path) -> None:
+    """Counts, facets, exports and corrections: what is said of an event changes it in the stories that tell it only."""
+    store = Store(tmp_path / "apart.db")
+    far = [article(number, BERG, LIND, day=DAY + dt.timedelta(days=60 * number)) for number in range(3)]
+    for name, numbers in (("Trade", (0, 1)), ("War", (1, 2))):
+        store.stories.make(name)
+        for number in numbers:
+            store.add(*far[number])
+            store.put_in_story(name, far[number][0])
+
+    def told(name: str) -> pd.DataFrame:
+        return told_by(store.events(), store.stories.article_ids(name))
+
+    def exported(name: str) -> set[str]:
+        return set(to_jsonl(told(name)).decode().splitlines())
+
+    own, shared, other = (made.id for made, _ in far)
+    published = dict(zip(store.articles()["article_id"], store.articles()["published"].dt.date, strict=True))
+    for name, articles in (("Trade", {own, shared}), ("War", {shared, other})):
+        counts = EventIndex(told(name), published).facets["article"].counts(np.ones(len(told(name)), bool))
+        assert {article for article, count in counts.items() if count} == articles
+    assert len(exported("Trade")) == len(exported("War")) == 2
+    assert len(exported("Trade") & exported("War")) == 1
+    before = exported("War")
+    (event,) = told_by(store.events(), {own})["event_id"]
+    store.correct(EventCorrection("headline", ("Fish",), (store.anchors(event)[0],)))
+    assert exported("War") == before
+    assert sorted(told("Trade")["title"]).count("Fish") == 1
+    store.close()
+
+
 def test_a_removed_story_leaves_its_articles_unless_they_are_to_go_with_it(store: Store) -> None:
     fill(store, "Trade", 0, 1)
     fill(store, "War", 1, 2)
@@ -111,8 +147,9 @@ def test_the_articles_of_a_feed_are_in_its_story(store: Store) -> None:
     feeds.settle(second.id, ids(store)[1])
     assert store.stories.article_ids("Trade") == set(ids(store)[:2])
     assert store.stories.all()[0].n_feeds == 1
+    assert feeds.get(number).story == "Trade"
     store.remove_story("Trade")
-    assert len(feeds.all()) == 1
+    assert [feed.story for feed in feeds.all()] == [""]
 
 
 def test_samples_of_an_older_store_become_a_story(tmp_path: Path) -> None:
@@ -134,7 +171,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command on a store of its own; no events are looked for."""
     monkeypatch.setenv("EVENTS_DB", str(tmp_path / "own.db"))
     monkeypatch.setattr(workers, "Workers", ThreadPoolExecutor)
-    monkeypatch.setattr(runner, "Workers", ThreadPoolExecutor)
+    monkeypatch.setattr(adding, "Workers", ThreadPoolExecutor)
     monkeypatch.setattr(runner, "find_mentions", lambda article, acts="all": [])
     monkeypatch.chdir(tmp_path)
     for number in range(2):

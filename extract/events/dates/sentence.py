@@ -10,6 +10,7 @@ import re
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.events.dates.anniversary import moved_back, years_since
 from extract.events.dates.attachment import FAR, FRAME, distance, homes
 from extract.events.dates.duration import lengthened
 from extract.events.dates.tense import is_going_on, is_perfect, tense
@@ -47,8 +48,9 @@ def own_time(trigger: Trigger, others: frozenset[int], document: Document) -> Ti
         rank = (not head.is_ancestor(word), min(steps, FRAME), width, expression)
         if steps < FAR and (best is None or rank[:3] < best[:3]):
             best = rank
+    years = years_since(head)
     if best is None:
-        return _since(head, document)
+        return moved_back(None, years, document.article.published) if years else _since(head, document)
     nearest = best[-1]
     start, end = nearest.interval()
     if end is None and start == document.article.published:
@@ -56,6 +58,9 @@ def own_time(trigger: Trigger, others: frozenset[int], document: Document) -> Ti
     if trigger.type == "conflict" and nearest.text.casefold() == NIGHT:
         end = document.article.published
     dating: Dating = "explicit" if nearest.anchor == "explicit" else "relative"
+    if years and not head.is_ancestor(_head(nearest, document)):
+        of_anniversary = TimeSpan(start, end, "relative", _text(nearest, document))
+        return moved_back(of_anniversary, years, document.article.published)
     return lengthened(TimeSpan(start, end, dating, _text(nearest, document)), head, document)
 
 

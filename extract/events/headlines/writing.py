@@ -10,15 +10,21 @@ from spacy.tokens import Token
 from extract.events.document import Document
 from extract.events.headlines.clauses import SUBJECTS, Clause, subject
 from extract.events.headlines.naming import listed, possessive, short
+from extract.events.headlines.punctuation import (
+    DASHES,
+    MARKS,
+    PAUSES,
+    blank,
+    is_fronted,
+    is_last_of_list,
+    is_mark,
+    neighbour,
+    parts_list,
+)
 from extract.events.headlines.tense import in_simple_past
 from extract.events.headlines.words import abbreviated, is_amount
 from extract.model import Actor
 
-PAUSES = {",", ";", ":", "-", "–", "—", "--", "…", "..."}
-MARKS = {"“", "”", "„", "«", "»", '"', "``", "''"}
-DASHES = {"-", "–", "—", "--"}
-BRACKETS = {"(", ")", "[", "]"}
-CLOSING = {",", ";", ":", ".", "?", "!", ")", "%", "”", "’"}
 SINGULAR = {"are": "is", "have": "has", "were": "was", "do": "does", "'re": " is", "’re": " is", "'ve": " has"}
 FIRST_PERSON = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
 SECOND_PERSON = {"you", "your", "yours"}
@@ -63,7 +69,7 @@ class Writer:
                 continue
             marked = f"{opened}{word}{marks.get(-token.i, '')}"
             opened = ""
-            parts.append(_blank(before, token, word) + marked)
+            parts.append(blank(before, token, word) + marked)
             if token == self.clause.root and self.takers:
                 parts.append(f" of {self.takers}")
             before = token
@@ -79,7 +85,7 @@ class Writer:
         """Whether the clause opens with a pronoun that stays, or with a description of who speaks: "it is late", "we
         agree", "the country" of Peru."""
         own = subject(self.clause.root)
-        first = next((t for t in self.clause.tokens if not _is_mark(t)), self.clause.root)
+        first = next((t for t in self.clause.tokens if not is_mark(t)), self.clause.root)
         return any(self._stays(token) for token in (first, own or first)) or self._describes_speaker(own)
 
     def _describes_speaker(self, own: Token | None) -> bool:
@@ -105,6 +111,8 @@ class Writer:
         opens = place == 0 and token.dep_ == "det" and not self._describes_speaker(token.head)
         if opens and token.lower_ in OPENING and not is_amount(token):
             return "" if token.lower_ in ARTICLES or token.head.ent_type_ not in TIMES else token.text
+        if token.text == "," and is_last_of_list(token, tokens):
+            return " and"
         if token.text == ":" and place + 1 < len(tokens) and tokens[place + 1].tag_ == "PRP":
             return ","
         if self._owns(token):
@@ -152,40 +160,40 @@ class Writer:
 
     def _without_loose_marks(self, tokens: list[Token]) -> list[Token]:
         """Without quotation marks and brackets, and without commas and dashes around what is gone between them."""
-        words = {t.i for t in tokens if not _is_mark(t)}
+        words = {t.i for t in tokens if not is_mark(t)}
         found: list[Token] = []
         for place, token in enumerate(tokens):
             if token.text in PAUSES:
                 keep = self._pauses(token, tokens[:place], words)
             else:
-                keep = not _is_mark(token) and not (token.text == "." and token.is_punct)
+                keep = not is_mark(token) and not (token.text == "." and token.is_punct)
             if keep:
                 found.append(token)
         return found
 
     def _pauses(self, pause: Token, before: Sequence[Token], words: Collection[int]) -> bool:
         """Whether a comma or dash is still needed: what it closes or opens is still there."""
-        if _parts_list(pause, words):
+        if parts_list(pause, words):
             return True
         if pause.i + 1 < len(pause.doc) and self._owns(pause.nbor()):
             return False
-        then = _neighbour(pause, 1)
-        opens = then not in words and then + 1 in words and _neighbour(pause, -1) in words
+        then = neighbour(pause, 1)
+        opens = then not in words and then + 1 in words and neighbour(pause, -1) in words
         if (then not in words and not opens) or self._parts_subject(pause, before):
             return False
-        if _neighbour(pause, -1) in words:
+        if neighbour(pause, -1) in words:
             return True
         last = next((t for t in reversed(before) if t.i in words), None)
         if last is None:
             return False
         gone = [pause.doc[i].text for i in range(last.i + 1, pause.i)]
         paired = pause.text in gone or (pause.text in DASHES and any(text in DASHES for text in gone))
-        return not paired or _is_fronted(last, self.clause.root)
+        return not paired or is_fronted(last, self.clause.root)
 
     def _parts_subject(self, pause: Token, before: Sequence[Token]) -> bool:
         """Whether a single comma stands between the subject and its verb."""
         own, root = subject(self.clause.root), self.clause.root
-        if own is None or _neighbour(pause, 1) != root.i or own.i > pause.i:
+        if own is None or neighbour(pause, 1) != root.i or own.i > pause.i:
             return False
         return not any(t.text in PAUSES and t.i > own.i for t in before)
 
@@ -214,43 +222,6 @@ class Writer:
         whole = [q for q in quotes if text[q.start_char] in MARKS and text[q.end_char - 1] in MARKS]
         spans = [self.document.doc.char_span(q.start_char, q.end_char, alignment_mode="expand") for q in whole]
         return [s for s in spans if s is not None and s.start >= sentence.start and s.end <= sentence.end + 2]
-
-
-def _is_mark(token: Token) -> bool:
-    return token.text in MARKS or token.text in PAUSES or token.text in BRACKETS
-
-
-def _parts_list(pause: Token, words: Collection[int]) -> bool:
-    """Whether a comma stands between two items of a list of which the line has both."""
-    item = pause.head
-    following = next((c for c in item.children if c.dep_ == "conj" and c.i > pause.i), None)
-    listed = following is not None and item.i < pause.i and item.pos_ in ("NOUN", "PROPN")
-    return listed and following is not None and {item.i, following.i} <= set(words)
-
-
-def _is_fronted(last: Token, root: Token) -> bool:
-    """Whether a phrase that stands before the subject ends with this word."""
-    return any(
-        c.dep_ in ("prep", "advcl", "advmod", "npadvmod") and c.i < root.i and last in c.subtree for c in root.children
-    )
-
-
-def _neighbour(token: Token, step: int) -> int:
-    place = token.i + step
-    while 0 <= place < len(token.doc) and token.doc[place].text in MARKS:
-        place += step
-    return place
-
-
-def _blank(before: Token | None, token: Token, word: str) -> str:
-    if before is None:
-        return ""
-    if token.i == before.i + 1:
-        return before.whitespace_ if not token.doc[before.i].is_space else " "
-    between = [token.doc[i] for i in range(before.i + 1, token.i)]
-    if all(t.text in MARKS for t in between) and between:
-        return " " if any(t.whitespace_ for t in (before, *between)) and word not in CLOSING else ""
-    return "" if word in CLOSING or word.startswith(("'", "’")) or word == "n't" else " "
 
 
 def _is_plural(own: Token | None, writer: Writer) -> bool:

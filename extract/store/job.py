@@ -1,0 +1,127 @@
+"""What the queue of what is to be added consists of, and its rows: see ``extract.store.jobs``."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from extract.model import Acts
+from extract.store.feeds import moment_of
+from extract.store.rows import decodes
+
+Form = Literal["path", "page", "file", "text", "unread"]
+State = Literal["waiting", "stopped", "done"]  # one that is being worked on waits, too
+FORMS: tuple[Form, ...] = get_args(Form)
+STATES: tuple[State, ...] = get_args(State)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An input as somebody gave it, from which any process can read it later.
+
+    ``source`` is its path, or its address where it is a page, or names what ``data`` holds: the bytes of a file, or a
+    pasted text, with ``title`` and ``publisher`` where these were given; of an ``unread`` one, what keeps it from
+    being read.
+    """
+
+    form: Form
+    source: str
+    published: dt.date | None = None
+    data: bytes = b""
+    title: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An input that waits in a job."""
+
+    id: int
+    job: int
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job and how far it is.
+
+    ``feeds`` are the numbers of the feeds that it refreshes, empty for those that are due, None where it adds its
+    entries. Of ``n_entries`` inputs ``n_done`` were read and ``n_failed`` could not be, ``n_before`` of these before
+    the work on it began at ``began``; ``n_added`` articles are new. ``folder`` is where paths begin. ``report`` is what
+    it brought, as ``extract.brought.to_json``.
+    """
+
+    id: int
+    name: str
+    feeds: tuple[int, ...] | None
+    story: str
+    acts: Acts
+    folder: Path
+    state: State
+    problem: str
+    worker: str
+    began: dt.datetime | None
+    n_before: int
+    n_entries: int
+    n_done: int
+    n_failed: int
+    n_added: int
+    report: str
+
+    @property
+    def n_over(self) -> int:
+        """How many of its inputs need nothing more."""
+        return self.n_done + self.n_failed
+
+    def pace(self, now: dt.datetime) -> float | None:
+        """Inputs a minute since the work began; None where nothing tells it yet."""
+        worked = self.n_over - self.n_before
+        if self.began is None or worked <= 0 or now <= self.began:
+            return None
+        return worked / ((now - self.began) / dt.timedelta(minutes=1))
+
+    def left(self, now: dt.datetime) -> dt.timedelta | None:
+        """The time that the rest takes at the pace so far; None where nothing tells it yet."""
+        pace = self.pace(now)
+        return dt.timedelta(minutes=(self.n_entries - self.n_over) / pace) if pace else None
+
+
+COLUMNS = """id, name, feeds, story, acts, folder, state, problem, worker, began, n_before, n_entries, n_done, n_failed,
+    n_added, report"""
+
+
+def key_of(one: Given, folder: Path) -> str:
+    """By what an input is known to be the same as another one."""
+    place = str(folder / one.source) if one.form == "path" else one.source
+    told = [one.form, place, str(one.published), one.title, one.publisher]
+    digest = hashlib.sha256(json.dumps(told).encode(errors="surrogateescape"))
+    digest.update(one.data)
+    return digest.hexdigest()
+
+
+def encoded(source: str) -> bytes:
+    """The name of a file may be no text."""
+    return source.encode(errors="surrogateescape")
+
+
+@decodes
+def job_of(row: Sequence[Any]) -> Job:
+    number, name, feeds, story, acts, folder, state, problem, worker, began, *counts = row
+    numbers = None if feeds is None else tuple(map(int, json.loads(feeds)))
+    if state not in STATES or acts not in get_args(Acts):
+        raise ValueError(f"no job: {row!r}")
+    start = moment_of(began) if began else None
+    return Job(number, name, numbers, story, acts, Path(folder), state, problem, worker, start, *counts)
+
+
+@decodes
+def entry_of(row: Sequence[Any]) -> Entry:
+    number, job, form, source, published, data, title, publisher = row
+    if form not in FORMS:
+        raise ValueError(f"no entry: {row!r}")
+    day = dt.date.fromisoformat(published) if published else None
+    name = source if isinstance(source, str) else source.decode(errors="surrogateescape")
+    return Entry(number, job, Given(form, name, day, data, title, publisher))

@@ -1,0 +1,228 @@
+"""The queue of what is to be added: entered once, worked off by whoever comes, stopped, gone on with, reported."""
+
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from extract import background, pipeline
+from extract.brought import from_json
+from extract.jobs import given, items_of, named, work_on
+from extract.model import Article, ExtractError, Mention, Span, TimeSpan
+from extract.store import Store, StoreError, jobs
+from extract.store.job import Given, Job
+from extract.store.presence import is_present, present
+
+DAY = dt.date(2026, 3, 10)
+TEXT = "Minister Anna Berg met envoys {number} in Vienna on Monday."
+
+
+def fake_process(item: Article, _: object) -> list[Mention]:
+    """A meeting an article."""
+    start = item.text.index("met")
+    when = TimeSpan(DAY, DAY, "relative", "on Monday")
+    return [Mention.at(item, "meeting", "occurred", when, Span(0, len(item.text)), Span(start, start + 3))]
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setattr(pipeline, "process", fake_process)
+    monkeypatch.chdir(tmp_path)
+    with Store(tmp_path / "events.db") as opened:
+        yield opened
+
+
+def text(number: int) -> Given:
+    return Given("text", f"text {number}", DAY, TEXT.format(number=number).encode(), f"Title {number}")
+
+
+def enter(store: Store, *numbers: int, **more: str) -> int:
+    return store.jobs.enter("texts", map(text, numbers), **more)  # type: ignore[arg-type]
+
+
+def work(store: Store, most: int = 1000, stopped: bool = False) -> Job | None:
+    """Work on the next job, on so many inputs at most, as a process that is killed behind them; how the job is then."""
+    with present(store.path) as me, ThreadPoolExecutor(1) as pool:
+        job = store.jobs.claim(me or "", stopped)
+        if job is None:
+            return None
+        steps = work_on(job, store, pool, 1)
+        for _, _now in zip(range(most), steps, strict=False):
+            pass
+        return store.jobs.get(job.id)
+
+
+def titles(store: Store) -> list[str]:
+    return sorted(store.articles()["title"])
+
+
+def test_a_job_is_worked_off_by_whoever_comes(store: Store) -> None:
+    store.stories.make("Talks")
+    number = enter(store, 1, 2, 3, story="Talks")
+    assert (store.jobs.get(number).n_entries, titles(store)) == (3, [])
+    done = work(store)
+    assert done and (done.state, done.n_done, done.n_added, done.n_failed) == ("done", 3, 3, 0)
+    assert titles(store) == ["Title 1", "Title 2", "Title 3"]
+    assert store.stories.article_ids("Talks") == set(store.articles()["article_id"])
+    assert from_json(done.report).counts["new"] == store.count()
+    assert work(store) is None
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_what_is_broken_off_is_gone_on_with(store: Store, most: int) -> None:
+    enter(store, 1, 2, 3, 4)
+    for _ in range(10):
+        job = work(store, most)
+        assert job and job.n_over == len(store.articles())
+        if job.state == "done":
+            break
+    assert job and (job.state, job.n_added) == ("done", 4)
+    assert (len(store.articles()), from_json(job.report).counts["new"]) == (4, store.count())
+
+
+def test_what_waits_in_a_job_that_nobody_works_on_is_not_done_twice(store: Store) -> None:
+    first = enter(store, 1, 2, 3)
+    work(store, 1)
+    second = enter(store, 2, 3, 4)
+    assert (store.jobs.get(first).state, store.jobs.get(first).n_entries) == ("done", 1)
+    done = work(store)
+    assert done and (done.id, done.n_entries, done.n_added) == (second, 3, 3)
+
+
+def test_what_somebody_works_on_is_left_to_them(store: Store) -> None:
+    with present(store.path) as other:
+        number = enter(store, 1, worker=other or "")
+        assert store.jobs.is_worked_on(store.jobs.get(number))
+        assert work(store) is None
+        enter(store, 1)
+        assert store.jobs.get(number).n_entries == 1
+    assert not store.jobs.is_worked_on(store.jobs.get(number))
+    assert work(store)
+
+
+def test_a_job_is_stopped_and_gone_on_with_only_when_asked_for(store: Store) -> None:
+    number = enter(store, 1, 2, 3)
+    with present(store.path) as me, ThreadPoolExecutor(1) as pool:
+        job = store.jobs.claim(me or "")
+        assert job
+        for _ in work_on(job, store, pool, 1):
+            store.jobs.stop(number)
+    stopped = store.jobs.get(number)
+    assert (stopped.state, stopped.n_over) == ("stopped", 1)
+    assert work(store) is None
+    done = work(store, stopped=True)
+    assert done and (done.state, done.n_added) == ("done", 3)
+
+
+def test_what_concerns_all_inputs_stops_the_job_and_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = enter(store, 1, 2)
+
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(store, "settle", full)
+    with pytest.raises(StoreError):
+        work(store)
+    job = store.jobs.get(number)
+    assert (job.state, job.problem, job.n_over) == ("stopped", "the disk is full", 0)
+
+
+def test_inputs_that_cannot_be_read_are_named_in_their_order(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text(f"---\npublished: {DAY}\n---\n\n{TEXT}")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / os.fsdecode(b"odd\xff.md")).write_bytes(b"\x89PNG\x00")
+    number = store.jobs.enter("files", given(["empty", os.fsdecode(b"odd\xff.md"), "good.md", "absent.md"], None))
+    work(store)
+    job, problems = store.jobs.get(number), store.jobs.problems(number)
+    assert (job.n_entries, job.n_added, job.n_failed) == (4, 1, 3)
+    assert [problem.split(":")[0] for problem in problems] == ["empty", "odd\ufffd.md", "absent.md"]
+    assert store.articles()["source"].tolist() == ["good.md"]
+
+
+def test_paths_are_found_from_another_folder(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "good.md").write_text(f"---\npublished: {DAY}\n---\n\n{TEXT}")
+    store.jobs.enter("files", given(["good.md"], None))
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    done = work(store)
+    assert done and done.n_added == 1
+
+
+def test_a_page_is_never_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text(f"---\npublished: {DAY}\n---\n\n{TEXT}")
+    (item,) = items_of(Given("page", str(secret)), tmp_path)
+    with pytest.raises(ExtractError, match="http"):
+        item.read()  # type: ignore[union-attr]
+
+
+def test_feeds_wait_once(store: Store) -> None:
+    first = store.jobs.enter("Feeds", (), feeds=[1])
+    assert store.jobs.enter("Feeds", (), feeds=[1]) == first
+    assert store.jobs.enter("Feeds", (), feeds=[2]) != first
+
+
+def test_jobs_that_are_over_are_forgotten_in_the_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "KEPT", 2)
+    for number in range(5):
+        enter(store, number)
+        work(store)
+    assert len(store.jobs.all()) == 3
+    assert len(store.articles()) == 5
+
+
+def test_pace_and_time_left() -> None:
+    now = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
+    begun = now - dt.timedelta(minutes=2)
+    job = Job(1, "texts", None, "", "all", Path(), "waiting", "", "", begun, 4, 84, 30, 4, 30, "")
+    assert (job.pace(now), job.left(now)) == (15, dt.timedelta(minutes=50 / 15))
+    assert Job(1, "texts", None, "", "all", Path(), "waiting", "", "", begun, 4, 84, 4, 0, 4, "").left(now) is None
+
+
+def test_names() -> None:
+    assert named(["a.md", "b.md"]) == "a.md, b.md"
+    assert named(list("abcde")) == "a and 4 more"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills")
+def test_a_mark_ends_with_its_process(tmp_path: Path) -> None:
+    path = tmp_path / "events.db"
+    script = (
+        "import sys, time; from pathlib import Path; from extract.store.presence import present\n"
+        "with present(Path(sys.argv[1]), 'one') as me: print(me, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, path], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        mark = process.stdout.readline().strip()
+        assert is_present(path, mark)
+        with present(path, "one") as second:
+            assert second is None
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert not is_present(path, mark)
+    with present(path, "one") as third:
+        assert third == mark
+
+
+def test_the_process_in_the_background_works_off_what_waits(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process: what it starts itself is tested with the dashboard."""
+    started: list[Path] = []
+    monkeypatch.setattr(background, "Workers", ThreadPoolExecutor)
+    monkeypatch.setattr(background, "LINGER", 0.2)
+    monkeypatch.setattr(background, "LOOK", 0.01)
+    monkeypatch.setattr(background, "start", started.append)
+    background.ensure(store.path)
+    assert started == []
+    enter(store, 1)
+    enter(store, 2)
+    background.ensure(store.path)
+    assert started == [store.path]
+    background.main(store.path)
+    assert titles(store) == ["Title 1", "Title 2"]
+    assert len(started) == 1

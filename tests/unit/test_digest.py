@@ -1,4 +1,4 @@
-"""The digest of a store tells the same as its whole table, and single events are read with all that is known of them."""
+"""The digest of a store tells the same as its whole table; single events are read with all that is known of them."""
 
 from pathlib import Path
 

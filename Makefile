@@ -4,7 +4,7 @@ BIN := .venv/bin
 export EVENT_DATA ?= ../shared
 export PYTHONHASHSEED = 0
 
-.PHONY: run test check bench quality baseline torture model clean
+.PHONY: run test check bench quality baseline torture model pictures clean
 
 # The dashboard asks for no password, so it listens on this machine only, unless it is told an address of it, or 0.0.0.0
 # for all: make run HOST=192.0.2.7. NAMES are the names by which browsers may call it then. (`=`: the shell's HOST must not count.)
@@ -41,6 +41,10 @@ bench: .venv/.dev
 # Kills, full disks, bad files and more, many times; a sample of each runs in the tests.
 torture: .venv/.dev
 	$(BIN)/python -m tests.hardening
+
+# The pictures of the README. `python -m tests.browser.screenshot FOLDER` takes all pages: light, dark, telephone, wide.
+pictures: .venv/.dev
+	$(BIN)/python -m tests.browser.screenshot docs readme
 
 # Makes the tagger of acts in data/acts anew, in an environment of its own.
 model:

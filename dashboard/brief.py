@@ -1,8 +1,8 @@
 """What the brief tells of the selected events: the choices, without a word of how they are drawn.
 
 Days are counted from 1970-01-01. *Now* is the day of the last report: a store that nobody has added to for a month is
-brought up to that day; only what is planned is measured against the calendar. Of an event
-and its sides each list has one.
+brought up to that day; only what is planned is measured against the calendar. Of an event and
+its sides each list has one.
 """
 
 from collections.abc import Callable, Collection
@@ -16,6 +16,7 @@ from .facet import Mask
 from .figures.layout import Ints, bin_edges, histogram
 from .filters import Window
 from .index import EventIndex, to_day
+from .phases import Phase, find
 
 Rows = NDArray[np.intp]
 
@@ -70,9 +71,7 @@ def turning_points(
     Greedy: each choice lowers what lies beside it (the idea of maximal marginal relevance, Carbonell and Goldstein
     1998), and events that may tell the same happening are chosen once.
     """
-    happened = (index.frame["status"] == "occurred").to_numpy(bool)
-    brief = index.dated & ~index.open_start & ~index.open_end & (index.last - index.first <= BRIEF)
-    fitting = mask & happened & brief & (index.first >= window[0]) & (index.last <= window[1])
+    fitting = _known(index, mask) & (index.first >= window[0]) & (index.last <= window[1])
     rows = index.among_first(index.by_importance, fitting, CANDIDATES)
     gain, reach = index.importance[rows], max(1.0, (window[1] - window[0]) / REACH)
     titles = index.frame["title"].iloc[rows].to_numpy(object)
@@ -84,6 +83,18 @@ def turning_points(
             chosen.append(int(rows[best]))
             gain -= NEAR * np.exp(-(((index.first[rows] - index.first[rows[best]]) / reach) ** 2))
     return np.array(sorted(chosen, key=lambda row: (index.first[row], row)), np.intp)
+
+
+def _known(index: EventIndex, mask: Mask) -> Mask:
+    """What happened on days that are known, and did not last long."""
+    happened = (index.frame["status"] == "occurred").to_numpy(bool)
+    return mask & happened & index.dated & ~index.open_start & ~index.open_end & (index.last - index.first <= BRIEF)
+
+
+def phases(index: EventIndex, mask: Mask, window: tuple[int, int]) -> list[Phase]:
+    """The phases of these days (``dashboard.phases``)."""
+    known = index.cards.once(_known(index, mask))
+    return find(index.first[known], index.about.of_rows(known), window)
 
 
 def _same(index: EventIndex, one: int, other: int) -> bool:
@@ -189,11 +200,16 @@ def movers(index: EventIndex, mask: Mask) -> list[Mover]:
     ]
 
 
-def _mover(index: EventIndex, name: str, rows: Rows, last: int, recent: int, before: int) -> Mover:
+def weekly(index: EventIndex, rows: Rows, last: int) -> tuple[int, ...]:
+    """How many of these events began in each week of the year up to the last day."""
     weeks = (last - index.first[rows]) // 7
-    counts = np.bincount(weeks[weeks < WEEKS].astype(np.intp), minlength=WEEKS)[::-1]
+    there = weeks[(weeks >= 0) & (weeks < WEEKS)].astype(np.intp)
+    return tuple(map(int, np.bincount(there, minlength=WEEKS)[::-1]))
+
+
+def _mover(index: EventIndex, name: str, rows: Rows, last: int, recent: int, before: int) -> Mover:
     own, codes = index.cast.taking((AGENT,), np.isin(np.arange(index.n), rows))
     own = own[codes == index.cast.code(name)]
     done = own if len(own) else rows
     newest = done[np.lexsort((index.importance[done], index.first[done]))[-1]]
-    return Mover(name, recent, before, len(rows) == recent, tuple(map(int, counts)), int(newest))
+    return Mover(name, recent, before, len(rows) == recent, weekly(index, rows, last), int(newest))

@@ -45,6 +45,12 @@ class Facet:
         """How many values the events of the mask have."""
         return int(np.count_nonzero(np.bincount(self.codes[mask[self.rows]], minlength=len(self.names))))
 
+    def having(self, n: int) -> Mask:
+        """Which of ``n`` events have any value."""
+        out = np.zeros(n, bool)
+        out[self.rows] = True
+        return out
+
     def counts(self, mask: Mask, twice: NDArray[np.intp] = NONE) -> dict[str, int]:
         """How many events of the mask have each value, the most frequent first; ``twice`` holds the code of a value as
         often as an event is not to be counted for it."""
@@ -58,9 +64,35 @@ class Facet:
         keep = mask[self.rows]
         return self.rows[keep], self.codes[keep]
 
+    def foremost(self) -> "Facet":
+        """The facet with one value an event: the one that most events have."""
+        counts = np.bincount(self.codes, minlength=len(self.names))
+        order = np.lexsort((self.codes, -counts[self.codes], self.rows))
+        rows, first = np.unique(self.rows[order], return_index=True)
+        return Facet(self.names, rows, self.codes[order][first])
+
     def only(self, values: Sequence[str]) -> "Facet":
         """The facet as if events had no other values than these."""
         kept = np.isin(self.names, np.asarray(values, object))
         code = np.cumsum(kept) - 1
         links = kept[self.codes]
         return Facet(self.names[kept], self.rows[links], code[self.codes[links]])
+
+    def less(self, *others: "Facet") -> "Facet":
+        """The facet without the values that the events have in another one."""
+        kept, n = np.ones(len(self.rows), bool), len(self.names)
+        for other in others:
+            codes = pd.Index(self.names).get_indexer(pd.Index(other.names))[other.codes]
+            taken = other.rows * n + codes
+            kept &= ~np.isin(self.rows * n + self.codes, taken[codes >= 0])
+        return Facet(self.names, self.rows[kept], self.codes[kept])
+
+    def beside(self, other: "Facet") -> "Facet":
+        """The values of both; a name that both have stands there twice."""
+        codes = np.concatenate([self.codes, other.codes + len(self.names)])
+        return Facet(np.concatenate([self.names, other.names]), np.concatenate([self.rows, other.rows]), codes)
+
+    def of_rows(self, mask: Mask) -> "Facet":
+        """The facet of a table that has only these rows."""
+        rows, codes = self.pairs(mask)
+        return Facet(self.names, np.cumsum(mask)[rows] - 1, codes)

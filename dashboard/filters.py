@@ -1,8 +1,8 @@
 """What the reader has selected, and its address: ``Selection`` to the query of a URL and back.
 
-A facet filters by values that events have (a person, a country). Values of one facet are alternatives; facets,
-window, tie and search words all have to hold. The query holds raw values, never what is shown for them, so an address
-keeps its meaning when counts or names change.
+A condition filters by values that events have (a person, a country): by any of them, all or none
+(``dashboard.conditions``). Conditions, window, tie and search words all have to hold. The query holds raw values, never
+what is shown for them, so an address keeps its meaning when counts or names change.
 """
 
 import datetime as dt
@@ -11,20 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-FACETS: dict[str, str] = {
-    "actor": "Actor",
-    "person": "Person",
-    "organization": "Organisation",
-    "country": "Country",
-    "type": "Event type",
-    "topic": "Topic",
-    "status": "Status",
-    "state": "How it went on",
-    "dating": "How the date is known",
-    "source": "Source",
-    "article": "Article",
-}
-LANES: dict[str, str] = {"country": "Countries", "actor": "Actors", "type": "Types"}
+from .conditions import ACTORS, CONDITIONS, MODES, PARTS, WHO, named
+
+LANES: dict[str, str] = {"country": "Countries", "actor": "Actors", "type": "Types", "topic": "Topics"}
 TIES: dict[str, str] = {
     "shared": "with",
     "met": "met",
@@ -33,9 +22,10 @@ TIES: dict[str, str] = {
     "contact": "in contact with",
     "linked": "in contact with or spoke about",
 }
+OUTLETS = ("1", "2", "3")  # that can be asked for at least
 Window = tuple[dt.date, dt.date]
 EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(2999, 12, 31)  # of a window: axes and forms cannot show every year
-MOST, LONGEST = 100, 1000  # values of a facet, and characters of one, that an address may hold
+MOST, LONGEST = 100, 1000  # values of a condition, and characters of one, that an address may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +47,64 @@ class Tie:
 class Selection:
     """Which events the reader wants to see, and how.
 
-    ``picked`` holds (facet, values) pairs in the order of ``FACETS``, without empty ones; ``window`` is its first and
-    last day, both inclusive; ``tie`` is what two actors have in common; ``event`` is the one whose details are open,
-    None for whichever stands out; ``starred`` leaves only what the user starred; ``story`` is the collection that all
-    this is about, None for everything.
+    ``picked`` holds (condition, values) pairs in the order of ``CONDITIONS``, without empty ones; ``part`` is what
+    those who are asked for do in the events, one of ``PARTS`` or "" for anything; ``window`` is its first and last day,
+    both inclusive; ``tie`` is what two actors have in common; ``event`` is the one whose details are open, None for
+    whichever stands out; ``starred`` leaves only what the user starred, ``outlets`` what at least so many report;
+    ``story`` is the collection that all this is about, None for everything.
     """
 
     picked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    part: str = ""
     window: Window | None = None
     tie: Tie | None = None
     words: str = ""
     undated: bool = False
     starred: bool = False
+    outlets: int = 1
     lanes: str = "country"
     event: str | None = None
     story: str | None = None
 
-    def values(self, facet: str) -> tuple[str, ...]:
-        return dict(self.picked).get(facet, ())
+    def values(self, condition: str) -> tuple[str, ...]:
+        return dict(self.picked).get(condition, ())
 
-    def pick(self, facet: str, values: Sequence[str]) -> Self:
-        """The same selection with exactly these values of the facet."""
-        every = dict(self.picked) | {facet: tuple(dict.fromkeys(values))}
-        return replace(self, picked=tuple((name, every[name]) for name in FACETS if every.get(name)))
+    def pick(self, condition: str, values: Sequence[str]) -> Self:
+        """The same selection with exactly these values of the condition. Without anybody left nobody has a part."""
+        every = dict(self.picked) | {condition: tuple(dict.fromkeys(values))}
+        wider = replace(self, picked=tuple((name, every[name]) for name in CONDITIONS if every.get(name)))
+        return wider.play(self.part)
 
-    def add(self, facet: str, value: str) -> Self:
-        return self.pick(facet, (*self.values(facet), value))
+    def add(self, condition: str, value: str) -> Self:
+        return self.pick(condition, (*self.values(condition), value))
 
-    def drop(self, facet: str, value: str) -> Self:
-        return self.pick(facet, [other for other in self.values(facet) if other != value])
+    def drop(self, condition: str, value: str) -> Self:
+        return self.pick(condition, [other for other in self.values(condition) if other != value])
+
+    def mode(self, facet: str, value: str) -> str | None:
+        """How the value is asked for, one of ``MODES``; None where it is not."""
+        return next((mode for mode in MODES if value in self.values(named(facet, mode))), None)
+
+    def ask(self, facet: str, value: str, mode: str | None) -> Self:
+        """The same selection with the value asked for in this way alone, or in none."""
+        now = self.mode(facet, value)
+        without = self.drop(named(facet, now), value) if now else self
+        wanted = without.add(named(facet, mode), value) if mode else without
+        return wanted.play(self.part)
+
+    def asked(self, facet: str) -> tuple[str, ...]:
+        """The values of the facet that events must have: any or all of them."""
+        return (*self.values(facet), *self.values(named(facet, "all")))
+
+    def play(self, part: str) -> Self:
+        """Only what those who are asked for have this part in."""
+        return replace(self, part=part if any(map(self.asked, (*ACTORS, *WHO))) else "")
+
+    def part_in(self, facet: str) -> str:
+        """The part that the values of this facet must have: that of the persons and organisations who are asked for,
+        and of countries only where there are none: "by Kallas, involving Russia" is no act of Russia."""
+        bearers: Sequence[str] = ACTORS if any(map(self.asked, ACTORS)) else ("country",)
+        return self.part if facet in bearers else ""
 
     def look_for(self, words: str) -> Self:
         return replace(self, words=words.strip())
@@ -103,6 +122,10 @@ class Selection:
 
     def only_starred(self, starred: bool) -> Self:
         return replace(self, starred=starred)
+
+    def told_by(self, outlets: int) -> Self:
+        """Only what at least so many outlets report."""
+        return replace(self, outlets=outlets)
 
     def tied(self, tie: Tie | None) -> Self:
         """Only what happened between two actors."""
@@ -127,15 +150,19 @@ class Selection:
         return replace(self, event=event)
 
     def cleared(self, fixed: str = "") -> Self:
-        """Everything again, in the same lanes; only the values of the ``fixed`` facet stay."""
-        kept = tuple((facet, values) for facet, values in self.picked if facet == fixed)
-        return replace(self, picked=kept, window=None, tie=None, words="", undated=False, starred=False)
+        """Everything again, in the same lanes; only the values of the ``fixed`` condition stay."""
+        kept = tuple((condition, values) for condition, values in self.picked if condition == fixed)
+        return replace(
+            self, picked=kept, part="", window=None, tie=None, words="", undated=False, starred=False, outlets=1
+        )
 
     def each_relaxed(self) -> Iterator[tuple[str, str, Self]]:
-        """One step wider in every possible way: (facet or "window", "tie", …; its value; the wider one)."""
-        for facet, values in self.picked:
+        """One step wider in every possible way: (condition or "window", "tie", …; its value; the wider one)."""
+        for condition, values in self.picked:
             for value in values:
-                yield facet, value, self.drop(facet, value)
+                yield condition, value, self.drop(condition, value)
+        if self.part:
+            yield "part", self.part, self.play("")
         if self.window:
             yield "window", window_text(self.window), self.show_all()
         if self.tie:
@@ -146,6 +173,8 @@ class Selection:
             yield "undated", "", self.show_all()
         if self.starred:
             yield "starred", "", self.only_starred(False)
+        if self.outlets > 1:
+            yield "outlets", str(self.outlets), self.told_by(1)
 
 
 def clamped(day: dt.date) -> dt.date:
@@ -159,24 +188,20 @@ def window_text(window: Window) -> str:
 
 def to_query(selection: Selection) -> dict[str, list[str]]:
     """The query that stands for the selection; what is as it is by default is left out."""
-    query = {facet: list(values) for facet, values in selection.picked}
-    if selection.window:
-        query["window"] = [window_text(selection.window)]
-    if selection.tie:
-        query["tie"] = [selection.tie.relation, selection.tie.one, selection.tie.other]
-    if selection.words:
-        query["q"] = [selection.words]
-    if selection.undated:
-        query["undated"] = ["1"]
-    if selection.starred:
-        query["starred"] = ["1"]
-    if selection.lanes != "country":
-        query["lanes"] = [selection.lanes]
-    if selection.event:
-        query["event"] = [selection.event]
-    if selection.story:
-        query["story"] = [selection.story]
-    return query
+    once = {
+        "part": selection.part,
+        "window": window_text(selection.window) if selection.window else "",
+        "q": selection.words,
+        "undated": "1" if selection.undated else "",
+        "starred": "1" if selection.starred else "",
+        "outlets": str(selection.outlets) if selection.outlets > 1 else "",
+        "lanes": selection.lanes if selection.lanes != "country" else "",
+        "event": selection.event,
+        "story": selection.story,
+    }
+    tie = [selection.tie.relation, selection.tie.one, selection.tie.other] if selection.tie else []
+    several = {condition: list(values) for condition, values in selection.picked} | ({"tie": tie} if tie else {})
+    return several | {name: [value] for name, value in once.items() if value}
 
 
 def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
@@ -195,13 +220,14 @@ def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
         words=one("q").strip(),
         undated=one("undated") == "1",
         starred=one("starred") == "1",
+        outlets=int(one("outlets")) if one("outlets") in OUTLETS else 1,
         lanes=one("lanes") if one("lanes") in LANES else "country",
         event=one("event") or None,
         story=one("story") or None,
     )
-    for facet in FACETS:
-        selection = selection.pick(facet, several(facet))
-    return selection
+    for condition in CONDITIONS:
+        selection = selection.pick(condition, several(condition))
+    return selection.play(one("part") if one("part") in PARTS else "")
 
 
 def _window(text: str) -> Window | None:

@@ -5,6 +5,7 @@ endless where it is compared with a window.
 """
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +16,10 @@ from numpy.typing import NDArray
 
 from extract.importance import Scores, importance
 
-from . import together, topics
+from . import parts, together, topics, words
 from .cards import Cards
 from .cast import Cast
+from .conditions import CONDITIONS
 from .facet import Facet, Mask
 from .filters import Selection, Window
 
@@ -53,20 +55,20 @@ class Hits:
 
     @property
     def mask(self) -> Mask:
-        return self.shown("")
+        return self.shown()
 
     @property
     def fits(self) -> Mask:
-        return self.ignoring("")
+        return self.ignoring()
 
-    def shown(self, condition: str) -> Mask:
-        """The events to show that fit all but perhaps this condition."""
-        return self.cards.once(self.ignoring(condition))
+    def shown(self, *conditions: str) -> Mask:
+        """The events to show that fit all but perhaps these conditions."""
+        return self.cards.once(self.ignoring(*conditions))
 
-    def ignoring(self, condition: str) -> Mask:
-        """The events that fit all but perhaps this condition, so that its alternatives can be counted."""
-        failed = self.failed.get(condition)
-        fitting: Mask = self.misses == (0 if failed is None else failed.astype(np.int8))
+    def ignoring(self, *conditions: str) -> Mask:
+        """The events that fit all but perhaps these conditions, so that their alternatives can be counted."""
+        ignored = [self.failed[name].astype(np.int8) for name in conditions if name in self.failed]
+        fitting: Mask = self.misses == sum(ignored, np.zeros(len(self.misses), np.int8))
         return fitting
 
 
@@ -102,10 +104,13 @@ class EventIndex:
         self.cast = Cast.of(self.frame)
         self.related = _related(self.frame)
         self.facets = self._facets()
+        self.outlets = np.bincount(self.facets["source"].rows, minlength=self.n)
+        self._by_part: dict[tuple[str, str], Facet] = {}
         self.lanes = {
             "country": together.by_country(self.frame),
             "actor": together.by_actor(self.frame),
             "type": self.facets["type"],
+            "topic": self.facets["topic"].foremost(),
         }
 
     def _bounds(self) -> tuple[Days, Days]:
@@ -124,7 +129,19 @@ class EventIndex:
         facets = {facet: Facet.of(self.frame[column]) for facet, column in columns.items()}
         everybody = self.cast.facet()
         actors = {"actor": everybody, "organization": self.cast.organizations(everybody)}
-        return facets | actors | {"topic": topics.facet(self.frame)}
+        return (
+            facets
+            | actors
+            | {
+                "topic": topics.facet(self.frame),
+                "confidence": Facet.of(words.surenesses(self.frame["confidence"])),
+            }
+        )
+
+    @functools.cached_property
+    def about(self) -> Facet:
+        """The topics and the places of the events."""
+        return self.facets["topic"].beside(Facet.of(self.frame["place"]))
 
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)
@@ -162,6 +179,25 @@ class EventIndex:
         later = max(0, int(self.first[row]) + room - days[1])
         return days[0] + earlier + later, days[1] + earlier + later
 
+    def facet(self, name: str, part: str = "") -> Facet:
+        """The values of a facet; of who takes part only those who have this part in an event (``PARTS``)."""
+        if not part:
+            return self.facets[name]
+        if (name, part) not in self._by_part:
+            self._by_part[name, part] = parts.facet(self.frame, self.cast, self.facets[name], name, part)
+        return self._by_part[name, part]
+
+    def _fitting(self, condition: str, values: Sequence[str], selection: Selection) -> Mask:
+        """The events that have any, all or none of the values; whoever is to be missing has no part at all."""
+        name, mode = CONDITIONS[condition]
+        facet = self.facet(name, "" if mode == "not" else selection.part_in(name))
+        wanted = self._named(name, values)
+        if mode == "all":
+            every: Mask = np.logical_and.reduce([facet.mask([value], self.n) for value in wanted])
+            return every
+        found = facet.mask(wanted, self.n)
+        return ~found if mode == "not" else found
+
     def _named(self, facet: str, values: Sequence[str]) -> Sequence[str]:
         return topics.named(self.facets[facet], values) if facet == "topic" else values
 
@@ -193,8 +229,7 @@ class EventIndex:
     ) -> Hits:
         """The events that fit; ``search`` gives the ids of the events that hold some words, ``starred`` are the ids of
         those that the user starred."""
-        named = {facet: self._named(facet, values) for facet, values in selection.picked}
-        fits = {facet: self.facets[facet].mask(values, self.n) for facet, values in named.items()}
+        fits = {condition: self._fitting(condition, values, selection) for condition, values in selection.picked}
         if selection.undated:
             fits["undated"] = ~self.dated
         elif selection.window:
@@ -205,6 +240,8 @@ class EventIndex:
             fits["words"] = self.among(search(selection.words))
         if selection.starred:
             fits["starred"] = self.among(starred)
+        if selection.outlets > 1:
+            fits["outlets"] = self.outlets >= selection.outlets
         failed = {name: ~mask for name, mask in fits.items()}
         misses = sum((mask.astype(np.int8) for mask in failed.values()), np.zeros(self.n, np.int8))
         return Hits(misses, failed, self.cards)

@@ -1,25 +1,50 @@
 """What is shown for a raw value of a facet. Nothing here goes into an address."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from extract.life import State
 from extract.model import Dating, Status
 
 from . import countries, words
+from .conditions import CONDITIONS
 from .filters import Window, from_query
 from .theme import STATE_WORDS, STATUS_WORDS
 
 ICON = re.compile(":(?=material/|streamlit:)")  # drawn also where the colon is escaped: an unseen sign parts them
-WHOLE = {"undated": "Without a date", "starred": "★ Starred"}  # what a filter is called that has no values
+FILTERS = {  # what other filters are called: those without a value by their name, the rest by the value
+    "undated": "Without a date",
+    "starred": "★ Starred",
+    "by": "Said or done by them",
+    "to": "Aimed at them",
+    "mentioned": "Only mentioned",
+    "2": "2 outlets or more",
+    "3": "3 outlets or more",
+}
+BEFORE = {"all": "with ", "not": "not "}
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
+
+
+def condition(name: str, raw: str, titles: Mapping[str, str]) -> str:
+    """What a filter asks for, as its chip says it: "Japan", "with Japan", "not Japan", or the value of another one."""
+    facet, mode = CONDITIONS.get(name, (name, "any"))
+    return BEFORE.get(mode, "") + value(facet, raw, titles)
+
+
+def without(name: str, values: Sequence[str], titles: Mapping[str, str]) -> str:
+    """What it means to take a filter away: "without Japan or Sweden", "also with Hungary"."""
+    if name == "part":
+        return "in any part"
+    facet, mode = CONDITIONS.get(name, (name, "any"))
+    named = words.alternatives([value(facet, raw, titles) for raw in values])
+    return f"also with {named}" if mode == "not" else f"without {named}"
 
 
 def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
     """The value for people; ``titles`` gives the titles of articles by their id."""
     match facet:
-        case "type":
+        case "type" | "confidence":
             return raw.capitalize()
         case "status":
             return STATUS_WORDS.get(cast(Status, raw), raw)
@@ -35,8 +60,8 @@ def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
             return f"“{raw}”"
         case "window":
             return window(from_query({"window": [raw]}).window)
-        case "undated" | "starred":
-            return WHOLE[facet]
+        case "undated" | "starred" | "part" | "outlets":
+            return FILTERS[raw or facet]
     return raw
 
 

@@ -1,22 +1,31 @@
 """The selection read back as a sentence, so that the reader can check what the filters mean together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from . import labels, words
+from .conditions import CONDITIONS
 from .filters import Selection
 
-PARTS: tuple[tuple[str, str], ...] = (  # a facet, and what stands before its values
+BEFORE: tuple[tuple[str, str], ...] = (  # a condition, and what stands before its values
     ("actor", "with"),
     ("person", "with"),
+    ("all_person", "with"),
+    ("not_person", "without"),
     ("organization", "with"),
+    ("all_organization", "with"),
+    ("not_organization", "without"),
     ("country", "involving"),
+    ("all_country", "involving"),
+    ("not_country", "not involving"),
     ("topic", "about"),
     ("status", "that"),
     ("state", "that"),
     ("dating", "dated by"),
+    ("confidence", "whose reading is"),
     ("source", "reported by"),
     ("article", "told in"),
 )
+BEFORE_PART: dict[str, str] = {"by": "by", "to": "aimed at", "mentioned": "with only a mention of"}
 STATUS_PHRASES: dict[str, str] = {
     "occurred": "happened",
     "planned": "are planned",
@@ -41,7 +50,6 @@ DATING_PHRASES: dict[str, str] = {
     "unknown": "nothing",
 }
 KINDS: dict[str, tuple[str, str]] = {"aid": ("act of aid", "acts of aid")}
-MOST = 6  # values that are named of a facet
 
 
 def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
@@ -50,10 +58,15 @@ def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
     It is plain text: names come from articles. ``n`` is how many events fit, ``titles`` those of articles by their id.
     """
     types = [_kind(kind, n) for kind in selection.values("type")] or [_kind("event", n)]
-    told = [f"{n:,} {alternatives(types)}"]
-    for facet, before in PARTS:
-        if values := selection.values(facet):
-            told.append(f"{before} {alternatives([_phrase(facet, value, titles) for value in values])}")
+    told = [f"{n:,} {words.alternatives(types)}"]
+    for condition, before in BEFORE:
+        facet, mode = CONDITIONS[condition]
+        if values := selection.values(condition):
+            part = "" if mode == "not" else selection.part_in(facet)
+            named = words.alternatives(
+                [_phrase(facet, value, titles) for value in values], "and" if mode == "all" else "or"
+            )
+            told.append(f"{BEFORE_PART.get(part, before)} {named}")
     if selection.tie:
         told.append(f"in which {selection.tie}" if selection.tie.relation != "shared" else f"of {selection.tie}")
     if selection.words:
@@ -62,17 +75,11 @@ def read(selection: Selection, n: int, titles: Mapping[str, str]) -> str:
         told.append(words.stretch(*selection.window))
     if selection.undated:
         told.append("without a day")
+    if selection.outlets > 1:
+        told.append(f"reported by at least {selection.outlets} outlets")
     if selection.starred:
         told.append("that you starred")
     return told[0] + "".join(f"{' ' if at == 0 else ', '}{part}" for at, part in enumerate(told[1:])) + "."
-
-
-def alternatives(values: Sequence[str]) -> str:
-    """ "Kallas, Costa or Putin"; of many only the first."""
-    named = list(values[:MOST])
-    if len(values) > MOST:
-        named.append(f"{len(values) - MOST:,} more")
-    return " or ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 def _kind(kind: str, n: int) -> str:
@@ -88,6 +95,8 @@ def _phrase(facet: str, value: str, titles: Mapping[str, str]) -> str:
             return STATE_PHRASES.get(value, value)
         case "dating":
             return DATING_PHRASES.get(value, value)
+        case "confidence":
+            return value
         case "article":
             return f"“{labels.value(facet, value, titles)}”"
     return labels.value(facet, value, titles)

@@ -24,12 +24,19 @@ DATING_WORDS: dict[Dating, str] = {
     "unknown": "Date not known",
 }
 
+NAMED = 6  # values of a filter that are named
 SURENESS = ((0.8, "Sure"), (0.5, "Likely"), (0.0, "Unsure"))  # the least chance of being right for each word
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], joint: str = "and") -> str:
     """ "Russia, Ukraine and Hungary"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return f" {joint} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def alternatives(values: Sequence[str], joint: str = "or") -> str:
+    """ "Kallas, Costa or Putin"; of many only the first."""
+    more = [f"{len(values) - NAMED:,} more"] if len(values) > NAMED else []
+    return listed([*values[:NAMED], *more], joint)
 
 
 def given_by(span: TimeSpan) -> str:
@@ -58,6 +65,13 @@ def sureness(confidence: float | None) -> str:
     if confidence is None or pd.isna(confidence):
         return ""
     return next(word for least, word in SURENESS if confidence >= least)
+
+
+def surenesses(confidences: pd.Series) -> pd.Series:
+    """Of each its ``sureness`` in small letters, which filters know it by; nothing where nothing tells it."""
+    words = [word.lower() for _, word in reversed(SURENESS)]
+    edges = [least for least, _ in reversed(SURENESS)]
+    return pd.cut(confidences, [*edges, float("inf")], right=False, labels=words).astype(object)
 
 
 def sure_in_short(confidence: float | None) -> str:

@@ -1,21 +1,22 @@
-"""What the command ``add`` does: enters a job and works on it here, or goes on with jobs that were broken off."""
+"""What the commands ``add`` and ``watch`` do: enter jobs and work on them here, or go on with jobs that were broken
+off."""
 
 import contextlib
 import datetime as dt
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract import console
-from extract.brought import from_json
-from extract.jobs import Finder, given, named, work_on
+from extract.jobs import Finder, work_on
 from extract.model import Acts, ExtractError
+from extract.outcomes import skipped_lines
 from extract.runner import AHEAD
 from extract.store import Store
-from extract.store.job import Job
+from extract.store.job import Given, Job
 from extract.store.presence import present
 from extract.workers import Workers
 
@@ -24,63 +25,74 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """How jobs are carried out: in so many processes here, or on the cluster of the Dask scheduler at an address."""
+class Options:
+    """How things are added: into which story, and in so many processes here, or on the cluster of the Dask scheduler at
+    an address."""
 
     acts: Acts
-    processes: int
-    dask: str | None
+    any_language: bool = False
+    story: str | None = None
+    processes: int = 1
+    dask: str | None = None
 
-    def run(
-        self, sources: Sequence[str], published: dt.date | None, db: Path | None, story: str | None, resume: bool
-    ) -> int:
-        """Add the sources, then, if asked for, what was broken off before; how many inputs failed."""
-        with Store(db) as store, present(store.path) as me, Workers(self.processes) as workers, self._finder() as find:
-            failed = 0
-            if sources:
-                number = self._enter(sources, published, store, story, me or "")
-                failed += self._carry_out(store.jobs.get(number), store, workers, find)
-            while resume and (job := store.jobs.claim(me or "", stopped=True)):
-                console.note(f"going on with {job.name}")
-                failed += self._carry_out(job, store, workers, find)
-            if not resume and (n_left := count_left(store)):
-                console.note(f"{n_left:,} inputs of an earlier run are left: `add --resume` goes on with them")
-        return failed
 
-    @contextlib.contextmanager
-    def _finder(self) -> Iterator[Finder | None]:
-        if self.dask is None:
-            yield None
-            return
-        with connected(self.dask) as cluster:
-            yield cluster.found
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """An open store, and on what its jobs are worked on; ``me`` is this process in it."""
 
-    def _enter(
-        self, sources: Sequence[str], published: dt.date | None, store: Store, story: str | None, worker: str
-    ) -> int:
-        if story:
-            store.stories.make(story)
-        inputs = given(sources, published)
-        return store.jobs.enter(named(sources), inputs, story=story or "", acts=self.acts, worker=worker)
+    options: Options
+    store: Store
+    me: str
+    executor: Executor
+    find: Finder | None
 
-    def _carry_out(self, job: Job, store: Store, executor: Executor, find: Finder | None) -> int:
-        """Carry a job out, and print what came of it; how many of its inputs failed."""
-        steps = work_on(job, store, executor, AHEAD * self.processes, find)
+    def add(self, name: str, given: Iterable[Given]) -> Job:
+        """Enter a job with these inputs and carry it out, and name what went wrong; the job as it then is."""
+        options, jobs = self.options, self.store.jobs
+        if options.story:
+            self.store.stories.make(options.story)
+        told = {"story": options.story or "", "acts": options.acts, "any_language": options.any_language}
+        return self._carry_out(jobs.get(jobs.enter(name, given, worker=self.me, **told)))  # type: ignore[arg-type]
+
+    def unfinished(self) -> Iterator[Job]:
+        """Carry out, one after the other, the jobs that were broken off or stopped."""
+        while job := self.store.jobs.claim(self.me, stopped=True):
+            console.note(f"going on with {job.name}")
+            yield self._carry_out(job)
+
+    def _carry_out(self, job: Job) -> Job:
+        steps = work_on(job, self.store, self.executor, AHEAD * self.options.processes, self.find)
         try:
-            for _ in console.progress(steps, job.n_entries - job.n_over):
-                pass
+            with console.status("Reading…") as show:
+                for now in steps:
+                    show(progress(now))
         except SystemExit as stopped:
             if stopped.code == 128 + signal.SIGINT:  # the user's word; what the system ends waits to be gone on with
-                store.jobs.stop(job.id)
+                self.store.jobs.stop(job.id)
             raise
-        now = store.jobs.get(job.id)
-        for problem in store.jobs.problems(job.id):
+        for problem in self.store.jobs.problems(job.id):
             console.complain(problem)
-        before = now.n_done - now.n_added
-        console.say(f"{now.n_added} added, {before} stored before, {now.n_failed} failed, {store.count()} events now")
-        if now.n_added:
-            console.tell_brought(from_json(now.report))
-        return now.n_failed
+        for line in skipped_lines(self.store.jobs.skipped(job.id)):
+            console.note(line)
+        return self.store.jobs.get(job.id)
+
+
+@contextlib.contextmanager
+def begun(options: Options, db: Path | None) -> Iterator[Adding]:
+    """Ready to add to the store at a path."""
+    with Store(db) as store, present(store.path) as me, Workers(options.processes) as workers:
+        if options.dask is None:
+            yield Adding(options, store, me or "", workers, None)
+        else:
+            with connected(options.dask) as cluster:
+                yield Adding(options, store, me or "", workers, cluster.found)
+
+
+def progress(job: Job) -> str:
+    """ "31 of 84 inputs done, 29 articles added, 12 min left"."""
+    told = [f"{job.n_done:,} of {job.n_entries:,} inputs done", f"{job.n_added:,} articles added"]
+    left = job.left(dt.datetime.now(dt.UTC))
+    return ", ".join([*told, *([f"{console.duration(left)} left"] if left else [])])
 
 
 def connected(address: str) -> "Cluster":
@@ -95,4 +107,4 @@ def connected(address: str) -> "Cluster":
 def count_left(store: Store) -> int:
     """How many inputs wait in jobs that nobody works on."""
     left = [job for job in store.jobs.all() if job.state != "done" and not store.jobs.is_worked_on(job)]
-    return sum(job.n_entries - job.n_over for job in left)
+    return sum(job.n_entries - job.n_done for job in left)

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -23,10 +23,10 @@ from distributed.client import FutureCancelledError
 from distributed.comm.core import CommClosedError
 
 from extract import parts
-from extract.jobs import found_on
+from extract.jobs import item_of
 from extract.model import Acts, ExtractError
 from extract.parts import Piece
-from extract.runner import Found
+from extract.runner import Found, find_each
 from extract.store import Store
 from extract.store.job import Entry, Job, key_of
 from extract.tasks import told
@@ -48,11 +48,12 @@ class Batch:
     entries: tuple[Entry, ...]
     folder: Path
     acts: Acts
+    any_language: bool = False
 
     @property
     def name(self) -> str:
         """A hash of what is in it: files count by path, size and time of change."""
-        told = [parts.FORMAT, self.acts, *(state_of(entry, self.folder) for entry in self.entries)]
+        told = [parts.FORMAT, self.acts, self.any_language, *(state_of(entry, self.folder) for entry in self.entries)]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
@@ -67,10 +68,10 @@ def state_of(entry: Entry, folder: Path) -> list[object]:
     return [*key, stat.st_size, stat.st_mtime_ns]
 
 
-def batches(entries: Iterable[Entry], folder: Path, acts: Acts) -> Iterator[Batch]:
+def batches(entries: Iterable[Entry], folder: Path, acts: Acts, any_language: bool = False) -> Iterator[Batch]:
     """The entries in batches, which stay the same when those before them are done."""
     for _, together in groupby(entries, lambda entry: entry.id // SIZE):
-        yield Batch(tuple(together), folder, acts)
+        yield Batch(tuple(together), folder, acts, any_language)
 
 
 def part_of(name: str, folder: Path) -> Path:
@@ -82,8 +83,9 @@ def make_part(batch: Batch, name: str, folder: Path) -> None:
     nothing where it is there."""
     path = part_of(name, folder)
     if not path.exists():
-        found = found_on(workers(), batch.entries, batch.folder, lambda _: True, acts=batch.acts)
-        parts.write((Piece(entry.id, last, one) for one, entry, last in found), path)
+        items = ((entry.id, item_of(entry.given, batch.folder)) for entry in batch.entries)
+        found = find_each(workers(), items, lambda _: True, acts=batch.acts, any_language=batch.any_language)
+        parts.write((Piece(entry, last, one) for entry, one, last in found), path)
 
 
 _WORKERS: list[Workers] = []
@@ -121,13 +123,13 @@ class Cluster:
                     ) from error
                 time.sleep(1)
 
-    def found(self, job: Job, store: Store, entries: Iterator[Entry]) -> Iterator[tuple[Found, Entry, bool]]:
+    def found(self, job: Job, store: Store, entries: Iterator[Entry]) -> Iterator[tuple[Entry, Found, bool]]:
         """What is in each input, in their order; its part is removed behind the last of a batch."""
         folder = parts_folder(store.path)
-        for batch in self._made(batches(entries, job.folder, job.acts), folder):
+        for batch in self._made(batches(entries, job.folder, job.acts, job.any_language), folder):
             path, by_id = part_of(batch.name, folder), {entry.id: entry for entry in batch.entries}
             for piece in parts.read(path):
-                yield piece.found, by_id[piece.entry], piece.last
+                yield by_id[piece.entry], piece.found, piece.last
             path.unlink(missing_ok=True)
         with suppress(OSError):  # others may be at work, too
             folder.rmdir()
@@ -178,7 +180,7 @@ class Cluster:
     def _one_by_one(self, batch: Batch, folder: Path) -> Iterator[Batch]:
         """The inputs of a batch that killed its workers each alone; one that does so alone is named."""
         for entry in batch.entries:
-            alone = Batch((entry,), batch.folder, batch.acts)
+            alone = replace(batch, entries=(entry,))
             try:
                 self._submit(alone, folder).result()
             except KilledWorker:

@@ -72,8 +72,9 @@ def tell(outcomes: "Sequence[Outcome]") -> int:
     return len(errors)
 
 
-def progress(items: Iterable[T], total: int) -> Iterable[T]:
-    """The items, with a bar on standard error where that is a terminal."""
+def progress(items: Iterable[T], total: int | None) -> Iterable[T]:
+    """The items, with a bar on standard error where that is a terminal; one without an end where nothing tells how many
+    there are."""
     return track(items, "Reading", total, console=notes, transient=True, disable=not notes.is_terminal)
 
 
@@ -184,6 +185,12 @@ def stories_table(stories: "Iterable[Story]") -> Table:
     for story in stories:
         add_row(table, story.name, str(story.n_articles), str(story.n_feeds))
     return table
+
+
+def duration(time: dt.timedelta) -> str:
+    """A period in seconds or minutes."""
+    seconds = int(time.total_seconds())
+    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
 
 
 def moment(time: dt.datetime) -> str:

@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime as dt
-import re
 import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ import typer
 
 from extract import console
 from extract.model import ExtractError
-from extract.options import ActsOption, Dask, Database, IntoStory, Processes, stored
+from extract.options import ActsOption, Dask, Database, IntoStory, Processes, period, stored
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -21,16 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Articles that come by themselves.", rich_markup_mode="markdown", no_args_is_help=True)
 
-UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
-
 Names = Annotated[list[str], typer.Argument(metavar="FEED...", help="Number or address, as `feeds list` prints them.")]
-
-
-def period(text: str) -> dt.timedelta:
-    match = re.fullmatch(r"(\d{1,6})\s*([smhd])", text.strip())
-    if not match or not int(match[1]):
-        raise ExtractError(f"{text!r} is no period: write --every 30m, 2h or 1d")
-    return dt.timedelta(seconds=int(match[1]) * UNITS[match[2]])
 
 
 @app.command()

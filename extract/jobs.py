@@ -2,26 +2,22 @@
 
 import datetime as dt
 import sys
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from extract.brought import Summary, summary, to_json
-from extract.model import Acts, Article, ExtractError
-from extract.readers import ReadError, fetch, inputs, parse_text
-from extract.readers.files import parse_bytes, read_file
+from extract.model import Article, ExtractError
+from extract.readers import STDIN, ReadError, fetch, inputs, parse_text
+from extract.readers.contents import Input, Item, Source
 from extract.readers.limits import MAX_BYTES
-from extract.runner import AHEAD, Found, Item, find_on, problem
+from extract.readers.opening import read_source
+from extract.runner import AHEAD, Found, find_each, problem
 from extract.store import Store
-from extract.store.job import Entry, Given, Job
-from extract.tasks import Input
+from extract.store.job import Came, Entry, Given, Job
 
-T = TypeVar("T")
-
-STDIN = "standard input"
 NAMED = 2  # inputs that are all named
 
 
@@ -29,24 +25,37 @@ def given(sources: Iterable[str], published: dt.date | None) -> Iterator[Given]:
     """The inputs that paths, folders, addresses and "-" stand for; the standard input is read at once."""
     for source in inputs(sources):
         if isinstance(source, ReadError):
-            yield Given("unread", source.source, published, str(source).encode(errors="replace"))
+            yield unread(source)
         elif source == "-":
             yield Given("file", STDIN, published, sys.stdin.buffer.read(MAX_BYTES + 1))
         else:
             yield Given("path" if isinstance(source, Path) else "page", str(source), published)
 
 
-def items_of(one: Given, folder: Path) -> Iterator[Item]:
-    """What is to be read for an input; ``folder`` is where its path begins."""
+def listed(addresses: Iterable[str | ReadError], published: dt.date | None) -> Iterator[Given]:
+    """The pages of a list of addresses (``extract.feeds.listed``), and what is none."""
+    for each in addresses:
+        yield unread(each) if isinstance(each, ReadError) else Given("listed", each, published)
+
+
+def unread(error: ReadError) -> Given:
+    """An input that cannot be read, told with the others in its turn."""
+    return Given("unread", error.source, data=error.problem.encode(errors="replace"))
+
+
+def item_of(one: Given, folder: Path) -> Item:
+    """What is to be read for an input that is not listed; ``folder`` is where its path begins."""
+    if one.form == "unread":
+        return ReadError(one.source, one.data.decode(errors="replace"))
+    if one.form == "text":
+        more: dict[str, Any] = {"title": one.title, "publisher": one.publisher, "source": one.source}
+        return Input(one.source, partial(parse_text, one.data.decode(errors="replace"), one.published, **more))
+    if one.form == "path":
+        source = Source(one.source, place_of(one.source, folder), one.published)
+        return Input(one.source, partial(read_source, source))
     if one.form == "file":
-        yield Input(one.source, partial(parse_bytes, one.data, one.source, one.published))
-    elif one.form == "text":
-        more = {"title": one.title, "publisher": one.publisher, "source": one.source}
-        yield Input(one.source, partial(parse_text, one.data.decode(errors="replace"), one.published, **more))
-    elif one.form == "page":
-        yield Input(one.source, partial(fetch, one.source, one.published))
-    else:
-        yield Input(one.source, partial(read_file, place_of(one.source, folder), one.published))
+        return Input(one.source, partial(read_source, Source(one.source, one.data, one.published)))
+    return Input(one.source, partial(fetch, one.source, one.published))
 
 
 def place_of(source: str, folder: Path) -> Path:
@@ -62,20 +71,21 @@ def named(sources: Sequence[str]) -> str:
     return ", ".join(sources) if len(sources) <= NAMED else f"{sources[0]} and {len(sources) - 1:,} more"
 
 
-Finder = Callable[[Job, Store, Iterator[Entry]], Iterator[tuple[Found, Entry, bool]]]
+# What is in each entry, in their order, with whether it is the last of its entry.
+Finder = Callable[[Job, Store, Iterator[Entry]], Iterator[tuple[Entry, Found, bool]]]
 
 
 def work_on(
     job: Job, store: Store, executor: Executor, ahead: int = AHEAD, find: Finder | None = None
 ) -> Iterator[Job]:
-    """Carry a job out that this process has claimed; the job as it then is after each of its inputs.
+    """Carry a job out that this process has claimed; the job as it then is after each item of its inputs.
 
     It ends early where somebody stops the job. An error that concerns all inputs stops the job and goes through.
     ``find`` finds what is in the inputs, by default on the executor, ``ahead`` of them at a time.
     """
     store.jobs.begin(job.id)
     find = find or partial(found_here, executor, ahead)
-    work = adding(job, store, find) if job.feeds is None else refreshing(job, store, executor)
+    work = adding(job, store, find, executor, ahead) if job.feeds is None else refreshing(job, store, executor)
     try:
         for _ in work:
             yield store.jobs.get(job.id)
@@ -94,41 +104,67 @@ def brought_by(store: Store, article_ids: Collection[str]) -> Summary:
     return summary(found.before, found.after)
 
 
-def adding(job: Job, store: Store, find: Finder) -> Iterator[None]:
-    """Read and store what waits in a job."""
+def adding(job: Job, store: Store, find: Finder, executor: Executor, ahead: int) -> Iterator[None]:
+    """Read and store what waits in a job; the pages of a list last, for their sites are asked from here alone."""
     if job.story:
         store.stories.make(job.story)
-    for found, entry, last in find(job, store, waiting(job, store)):
-        settle(found, entry, last, store)
+    others = (entry for entry in waiting(job, store) if entry.given.form != "listed")
+    yield from settled(find(job, store, others), store)
+    yield from settled(pages_here(executor, ahead, job, store), store)
+
+
+def settled(found: Iterable[tuple[Entry, Found, bool]], store: Store) -> Iterator[None]:
+    """Store what was found in each entry, and settle the entry with the last of it."""
+    came = Came()
+    for entry, one, last in found:
+        settle(entry, one, last, came, store)
+        if last:
+            came = Came()
         yield
+
+
+def settle(entry: Entry, found: Found, last: bool, came: Came, store: Store) -> None:
+    """Store what was found, or note in ``came`` why there is nothing; what came of an entry is told with its last."""
+    if found.article is not None:
+        came.n_articles += 1
+        try:
+            store.settle(entry, found.article, found.mentions, came if last else None)
+            return
+        except ExtractError:
+            raise
+        except Exception as error:
+            came.n_articles -= 1
+            came.problems.append(f"{found.source}: {problem(error)}")
+    elif found.skipped:
+        came.skipped.append((found.source, found.skipped))
+    else:
+        came.problems.append(found.error or "")
+    if last:
+        store.jobs.end(entry, came)
 
 
 def found_here(
     executor: Executor, ahead: int, job: Job, store: Store, entries: Iterator[Entry]
-) -> Iterator[tuple[Found, Entry, bool]]:
+) -> Iterator[tuple[Entry, Found, bool]]:
     """A ``Finder``: nothing is looked for in articles that are stored already."""
-    return found_on(executor, entries, job.folder, lambda article: not store.holds(article), ahead, job.acts)
+    items = ((entry, item_of(entry.given, job.folder)) for entry in entries)
+    return find_each(executor, items, partial(is_new, store), ahead, job.acts, job.any_language)
 
 
-def found_on(
-    executor: Executor,
-    entries: Iterable[Entry],
-    folder: Path,
-    wanted: Callable[[Article], bool],
-    ahead: int = AHEAD,
-    acts: Acts = "all",
-) -> Iterator[tuple[Found, Entry, bool]]:
-    """What is in each entry, in their order, with whether it is the last of its entry."""
-    taken = deque[tuple[Entry, bool]]()  # in the order of what is found
+def pages_here(executor: Executor, ahead: int, job: Job, store: Store) -> Iterator[tuple[Entry, Found, bool]]:
+    """What is in the pages of a list that wait in a job, as they come."""
+    entries = [entry for entry in waiting(job, store) if entry.given.form == "listed"]
+    if not entries:
+        return
+    from extract.feeds.hosts import Hosts  # slow to load
+    from extract.feeds.listed import pages
 
-    def items() -> Iterator[Item]:
-        for entry in entries:
-            for item, last in with_last(items_of(entry.given, folder)):
-                taken.append((entry, last))
-                yield item
+    items = pages(entries, store, Hosts())
+    yield from find_each(executor, items, partial(is_new, store), ahead, job.acts, job.any_language)
 
-    for found in find_on(executor, items(), wanted, ahead, acts):
-        yield found, *taken.popleft()
+
+def is_new(store: Store, article: Article) -> bool:
+    return not store.holds(article)
 
 
 def waiting(job: Job, store: Store) -> Iterator[Entry]:
@@ -136,28 +172,6 @@ def waiting(job: Job, store: Store) -> Iterator[Entry]:
     while entries := store.jobs.waiting(job.id, after):
         yield from entries
         after = entries[-1].id
-
-
-def settle(found: Found, entry: Entry, last: bool, store: Store) -> None:
-    """Store what was found in an input, or note why there is nothing."""
-    if found.article is None:
-        store.jobs.fail(entry, found.error or "")
-        return
-    try:
-        store.settle(entry, found.article, found.mentions, last)
-    except ExtractError:
-        raise
-    except Exception as error:
-        store.jobs.fail(entry, f"{found.source}: {problem(error)}")
-
-
-def with_last(items: Iterable[T]) -> Iterator[tuple[T, bool]]:
-    """Each item, with whether it is the last one."""
-    before: list[T] = []
-    for item in items:
-        yield from ((one, False) for one in before)
-        before = [item]
-    yield from ((one, True) for one in before)
 
 
 def refreshing(job: Job, store: Store, executor: Executor) -> Iterator[None]:

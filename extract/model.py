@@ -21,6 +21,8 @@ Dating = Literal["explicit", "relative", "publication", "unknown"]
 Acts = Literal["all", "none"]  # which acts are looked for beside statements
 Kind = Literal["person", "organization", "country", "group"]
 
+WITHIN = " › "  # in Article.source, between the name of a container and that of an item in it
+
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
 DATINGS: tuple[Dating, ...] = get_args(Dating)

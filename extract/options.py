@@ -1,6 +1,7 @@
 """What several commands of the command line share."""
 
 import datetime as dt
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,9 +27,22 @@ def day(text: str) -> dt.date:
         raise ExtractError(f"{text!r} is no day: write --published YYYY-MM-DD") from error
 
 
-Sources = Annotated[
-    list[str], typer.Argument(help="Text, Markdown or HTML files, folders of them, web addresses, or -.")
-]
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
+
+
+def period(text: str) -> dt.timedelta:
+    match = re.fullmatch(r"(\d{1,6})\s*([smhd])", text.strip())
+    if not match or not int(match[1]):
+        raise ExtractError(f"{text!r} is no period: write --every 30m, 30s, 2h or 1d")
+    return dt.timedelta(seconds=int(match[1]) * UNITS[match[2]])
+
+
+SOURCES = typer.Argument(
+    metavar="SOURCE",
+    help="Texts, pages, PDF and Word files, messages, tables, archives, folders of them, web addresses, or -.",
+)
+Sources = Annotated[list[str], SOURCES]
+OptionalSources = Annotated[list[str] | None, SOURCES]
 Published = Annotated[
     dt.date | None,
     typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of publication of articles that give none."),
@@ -58,6 +72,10 @@ StoryOption = Annotated[
 ]
 IntoStory = Annotated[
     str | None, typer.Option("--story", metavar="NAME", help="Put it into this story, made where it is not there.")
+]
+
+KeepOtherLanguages = Annotated[
+    bool, typer.Option("--keep-other-languages", help="Store articles in other languages, too, without events.")
 ]
 
 

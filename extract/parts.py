@@ -14,13 +14,14 @@ import pyarrow.parquet as pq
 from extract.model import Actor, Article, ExtractError, Mention, Span, TimeSpan
 from extract.runner import Found
 
-FORMAT = 1  # of the columns
+FORMAT = 2  # of the columns
 SCHEMA = pa.schema(
     [
         ("entry", pa.int64()),  # the number of the input in the queue
-        ("last", pa.bool_()),  # whether it is the last article of its input
+        ("last", pa.bool_()),  # whether it is the last item of its input
         ("source", pa.string()),
         ("error", pa.string()),  # what kept the input from being read, or null
+        ("skipped", pa.string()),  # what it is if no article, or null
         ("article_id", pa.string()),  # this and what follows is null where there is no article
         ("title", pa.string()),
         ("text", pa.string()),
@@ -35,7 +36,7 @@ SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What was found in an input, or in one of its articles."""
+    """What was found in an input, or in one of its items."""
 
     entry: int
     last: bool
@@ -64,7 +65,8 @@ def read(path: Path) -> list[Piece]:
 
 def row_of(piece: Piece) -> dict[str, Any]:
     found, article = piece.found, piece.found.article
-    row: dict[str, Any] = {"entry": piece.entry, "last": piece.last, "source": found.source, "error": found.error}
+    row: dict[str, Any] = {"entry": piece.entry, "last": piece.last}
+    row |= {name: getattr(found, name) for name in ("source", "error", "skipped")}
     if article:
         row |= {"article_id": article.id, "refs": list(article.references)}
         row |= {name: getattr(article, name) for name in ("title", "text", "published", "url", "publisher")}
@@ -79,7 +81,7 @@ def text_of(value: Any) -> Any:
 
 def piece_of(row: Mapping[str, Any]) -> Piece:
     if row["article_id"] is None:
-        return Piece(row["entry"], row["last"], Found(row["source"], error=row["error"]))
+        return Piece(row["entry"], row["last"], Found(row["source"], error=row["error"], skipped=row["skipped"]))
     names = ("title", "text", "published", "url", "publisher", "source")
     article = Article(row["article_id"], **{name: row[name] for name in names}, references=tuple(row["refs"]))
     mentions = [mention_of(cells) for cells in json.loads(row["mentions"])]

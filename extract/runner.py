@@ -4,39 +4,39 @@ Whatever one input does to the program, in reading, extracting or storing, becom
 the others go on. StoreError, CorrectionError and ModelError concern all of them and end the run; what was stored stays.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from pebble import ProcessExpired
 
 from extract.model import Acts, Article, ExtractError, Mention
+from extract.ordered import Task, in_order, with_last
+from extract.readers.contents import Contents, Input, Item, Skipped
 from extract.readers.errors import ReadError
 from extract.store import Store
-from extract.tasks import ExtractionError, Input, find_mentions, read_input, told
+from extract.tasks import ExtractionError, find_mentions, read_input, told
 from extract.workers import MEMORY, TIME, Workers
 
-A = TypeVar("A")
-B = TypeVar("B")
-R = TypeVar("R")
+K = TypeVar("K")
 
 AHEAD = 4  # inputs a process that are handed over before their turn
-PATIENCE = 5 * TIME  # seconds for a turn to come: then its task was lost with a worker, or the machine is overloaded
 
-Item = Input | Article | ReadError
+Read = Article | ReadError | Skipped
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in one input: ``mentions`` is None where the article was not wanted or there is an ``error``."""
+    """What was found in one input: ``mentions`` is None where the article was not wanted or there is none: that is an
+    ``error``, or no fault, and then ``skipped`` says what the input is."""
 
     source: str
     article: Article | None = None
     mentions: list[Mention] | None = None
     error: str | None = None
+    skipped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +88,28 @@ def refresh_on(executor: Executor, store: Store, ahead: int = AHEAD, acts: Acts 
 
 
 def find_on(
+    executor: Executor, items: Iterable[Item], wanted: Callable[[Article], bool], ahead: int = AHEAD, acts: Acts = "all"
+) -> Iterator[Found]:
+    """``find_each`` for inputs that go without a key."""
+    return (found for _, found, _ in find_each(executor, ((None, item) for item in items), wanted, ahead, acts))
+
+
+def find_each(
     executor: Executor,
-    items: Iterable[Item],
+    items: Iterable[tuple[K, Item]],
     wanted: Callable[[Article], bool],
     ahead: int = AHEAD,
     acts: Acts = "all",
-) -> Iterator[Found]:
-    """What is in each input, in their order; in articles that are not ``wanted`` nothing is looked for."""
+    any_language: bool = False,
+) -> Iterator[tuple[K, Found, bool]]:
+    """What is in each input, in their order, and in each item of a container, with the key that the input has and
+    whether it is the input's last; in articles that are not ``wanted`` nothing is looked for.
 
-    def reading(item: Item) -> Task[Input, Article | ReadError] | None:
-        return Task(executor, read_input, item) if isinstance(item, Input) else None
+    Articles in another language than English are errors, or without events where ``any_language`` is wanted.
+    """
 
-    def extracting(item: Article | ReadError) -> Task[Article, list[Mention]] | None:
+    def extracting(each: tuple[K, Read, bool]) -> Task[Article, list[Mention]] | None:
+        item = each[1]
         if isinstance(item, Article) and is_wanted(item):
             return Task(executor, partial(find_mentions, acts=acts), item)
         return None
@@ -112,13 +122,36 @@ def find_on(
         except Exception:
             return True  # what is wrong with it shows when it is stored
 
-    articles = (read(item, task) for item, task in in_order(items, reading, ahead))
-    for item, task in in_order(articles, extracting, ahead):
-        yield found(item, task)
+    for (key, item, last), task in in_order(read_each(executor, items, ahead, any_language), extracting, ahead):
+        yield key, found(item, task), last
 
 
-def read(item: Item, task: "Task[Input, Article | ReadError] | None") -> Article | ReadError:
-    if task is None:
+def read_each(
+    executor: Executor, items: Iterable[tuple[K, Item]], ahead: int, any_language: bool
+) -> Iterator[tuple[K, Read, bool]]:
+    """What each input is, read on the executor; the items of a container, one at least, in the place of the
+    container."""
+
+    def reading(item: Item) -> Task[Input, Article | Contents | ReadError] | None:
+        return Task(executor, partial(read_input, any_language=any_language), item) if isinstance(item, Input) else None
+
+    def expanded(item: Item, task: Task[Input, Article | Contents | ReadError] | None) -> Iterator[Read]:
+        result = read(item, task)
+        while isinstance(result, Contents):
+            inner = ((None, each) for each in result.items)
+            yield from (each for _, each, _ in read_each(executor, inner, ahead, any_language))
+            if result.rest is None:
+                return
+            result = read(result.rest, reading(result.rest))
+        yield result
+
+    for (key, item), task in in_order(items, lambda each: reading(each[1]), ahead):
+        for result, last in with_last(expanded(item, task)):
+            yield key, result, last
+
+
+def read(item: Item, task: "Task[Input, Article | Contents | ReadError] | None") -> Read | Contents:
+    if not isinstance(item, Input) or task is None:
         return item  # type: ignore[return-value]  # it was read before
     try:
         return task.result()
@@ -126,7 +159,9 @@ def read(item: Item, task: "Task[Input, Article | ReadError] | None") -> Article
         return ReadError(item.source, problem(error))
 
 
-def found(item: Article | ReadError, task: "Task[Article, list[Mention]] | None") -> Found:
+def found(item: Read, task: "Task[Article, list[Mention]] | None") -> Found:
+    if isinstance(item, Skipped):
+        return Found(item.source, skipped=item.reason)
     if isinstance(item, ReadError):
         return Found(item.source, error=str(item))
     source = item.source or item.title
@@ -166,50 +201,3 @@ def problem(error: Exception) -> str:
     if isinstance(error, (BrokenExecutor, ProcessExpired)):
         return "a process died on it, perhaps for want of memory: add it alone, or in parts"
     return f"the program failed on it ({told(error)}), and nothing of it was stored: please report it with the article"
-
-
-class Task(Generic[A, R]):
-    """A call on an executor. It is made once more where its process died, for others may have taken the memory."""
-
-    def __init__(self, executor: Executor, function: Callable[[A], R], argument: A) -> None:
-        self._executor, self._function, self._argument = executor, function, argument
-        self._future = self._submitted()
-
-    def _submitted(self) -> Future[R]:
-        try:
-            return self._executor.submit(self._function, self._argument)
-        except Exception as error:  # of an executor that is broken
-            future = Future[R]()
-            future.set_exception(error)
-            return future
-
-    def result(self) -> R:
-        """What the function gives or raises; TimeoutError where its turn does not come in ``PATIENCE`` seconds."""
-        try:
-            return self._future.result(PATIENCE)
-        except (BrokenExecutor, ProcessExpired):
-            self._future = self._submitted()  # it comes last, after those that were handed over before
-            return self._future.result(PATIENCE)
-        finally:
-            self.cancel()
-
-    def cancel(self) -> None:
-        self._future.cancel()
-
-
-def in_order(
-    items: Iterable[B], start: Callable[[B], Task[A, R] | None], ahead: int
-) -> Iterator[tuple[B, Task[A, R] | None]]:
-    """Each item with its task, in their order, ``ahead`` of them at work; an end before the last cancels them."""
-    waiting = deque[tuple[B, Task[A, R] | None]]()
-    try:
-        for item in items:
-            waiting.append((item, start(item)))
-            if len(waiting) > ahead:
-                yield waiting.popleft()
-        while waiting:
-            yield waiting.popleft()
-    finally:
-        for _, task in waiting:
-            if task:
-                task.cancel()

@@ -8,7 +8,18 @@ from typing import Any
 import pandas as pd
 
 from extract.happening import following
-from extract.model import EVENT_COLUMNS, FOLLOWING, MENTION_COLUMNS, NESTED, Actor, Article, Event, Mention, TimeSpan
+from extract.model import (
+    EVENT_COLUMNS,
+    FOLLOWING,
+    MENTION_COLUMNS,
+    NESTED,
+    WITHIN,
+    Actor,
+    Article,
+    Event,
+    Mention,
+    TimeSpan,
+)
 from extract.overlay import overlay
 
 
@@ -112,7 +123,10 @@ def _mention_row(mention: Mention, articles: Mapping[str, Article]) -> dict[str,
 
 def shown_source(source: str) -> str:
     """Where an article was read from, as others may know it: the address, else the file's name without its folders."""
-    return source if re.match(r"https?://", source, re.IGNORECASE) else re.split(r"[/\\]", source)[-1]
+    if re.match(r"https?://", source, re.IGNORECASE):
+        return source
+    file, *within = source.split(WITHIN)
+    return WITHIN.join([re.split(r"[/\\]", file)[-1], *within])
 
 
 def whole(text: str) -> str:

@@ -3,41 +3,41 @@
 Worker processes import this module, so it loads little; the language model comes with the first article.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from extract.model import Acts, Article, ExtractError, Mention
+from extract.readers.contents import Contents, Input
 from extract.readers.errors import ReadError
+from extract.readers.languages import other_language
+
+KEEP = "--keep-other-languages"
 
 
 class ExtractionError(ExtractError):
     """An article that was read well made the extraction fail: a fault of the program, not of the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """An article that is still to be read: ``source`` is its path or address, ``read`` gives it and may raise anything.
+def read_input(item: Input, any_language: bool = False) -> Article | Contents | ReadError:
+    """The article, the items of a container, or the error that names the source, whatever goes wrong in reading it.
 
-    ``read`` may be called in another process, so it and what it gives must pickle.
+    An article in another language than English is an error, unless ``any_language`` is wanted.
     """
-
-    source: str
-    read: Callable[[], Article]
-
-
-def read_input(item: Input) -> Article | ReadError:
-    """The article, or the error that names its source, whatever goes wrong in reading it."""
     from extract.readers import attempt  # slow to load
 
-    return attempt(item.source, item.read)
+    found = attempt(item.source, item.read)
+    if isinstance(found, Article) and not any_language and (language := other_language(found.text)):
+        problem = f"this looks like {language}; only English is read: leave it out, or store it without events"
+        return ReadError(item.source, f"{problem} ({KEEP})")
+    return found
 
 
 def find_mentions(article: Article, acts: Acts = "all") -> list[Mention]:
     """The article's mentions; ExtractionError, which names the article, whatever goes wrong in finding them.
 
     One article at a time: a batch would share its limits, and saves only 2 % of the time on articles of 480 words.
+    None are looked for in an article in another language than English.
     ModelError, which concerns all articles, and MemoryError go through. ``extract.workers`` sets limits, not this.
     """
+    if other_language(article.text):
+        return []
     from extract.language import ModelError  # slow to load
     from extract.pipeline import EXTRACTORS, process
 

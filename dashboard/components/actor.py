@@ -9,7 +9,7 @@ from operator import itemgetter
 import streamlit as st
 
 from dashboard import countries, labels, navigation, positions, profile, session, words
-from dashboard.components import detail, downloads, editing, entries, header, rows
+from dashboard.components import detail, downloads, editing, entries, header, rows, zoom_listener
 from dashboard.components.visit import Visit, today
 from dashboard.filters import to_query
 from dashboard.profile import Partner
@@ -29,7 +29,8 @@ def head(visit: Visit, code: int) -> None:
     name = str(cast.names[code])
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         header.title(name, int(visit.hits.mask.sum()), int(visit.hits.cards.once(cast.having(name)).sum()))
-        _ways(visit, code)
+        if not zoom_listener.is_narrow():
+            _ways(visit, code)
     editing.made(visit)
     st.html(f'<div class="known">{_known(visit, code)}</div>')
 
@@ -92,8 +93,12 @@ def _ways(visit: Visit, code: int) -> None:
         downloads.draw(visit)
 
 
-def sections(visit: Visit, name: str) -> None:
-    """The dossier: what lies ahead, the positions by topic, and beside them with whom the actor deals."""
+def sections(visit: Visit, code: int) -> None:
+    """The dossier: what lies ahead, the positions by topic, and beside them with whom the actor deals; on a telephone
+    what can be done as well, which takes too much room above the chart there."""
+    name = str(visit.library.index.cast.names[code])
+    if zoom_listener.is_narrow():
+        _ways(visit, code)
     planned = profile.ahead(visit.library.index, visit.hits.fits, today())
     entries.events("Planned", visit, planned, itemgetter("title"))
     words_of, contacts = st.columns(SHARES, gap="large")

@@ -9,13 +9,15 @@ from dashboard import labels, navigation
 from dashboard.components import jobs, stories
 from dashboard.session import Library
 from extract import tagger_files
-from extract.jobs import named
+from extract.jobs import listed, named, unread
+from extract.readers import ReadError
 from extract.readers.files import SUFFIXES
 from extract.store.job import Given
 
 SHOWN = 12  # events that are listed of an article
 SOURCE = "pasted text"
 WEB, PASTED, FILES = "Web address", "Paste text", "Upload files"
+KINDS = "Articles as text, Markdown, HTML, PDF or Word; many in CSV, JSON lines, e-mail, mailboxes, ZIP, web archives"
 
 
 def draw() -> None:
@@ -34,10 +36,21 @@ def draw() -> None:
 
 
 def _web(story: str | None) -> None:
-    urls = st.text_input("Address of the article, or several", placeholder="https://", key="add_url").split()
+    text = st.text_area("Addresses of articles, one a line", placeholder="https://", height=80, key="add_url")
     day = _day("Day of publication, if the page does not say", None)
-    if _sent("Add the article", bool(urls), "First give the address of an article: https://…"):
-        jobs.enter(named(urls), [Given("page", url, day) for url in urls], story)
+    if _sent("Add the articles", bool(text.strip()), "First give the address of an article: https://…"):
+        urls = text.split()
+        jobs.enter(named(urls), _pages(text, day) if len(urls) > 1 else [Given("page", urls[0], day)], story)
+
+
+def _pages(text: str, day: dt.date | None) -> list[Given]:
+    """Many addresses, whose sites are asked one page at a time."""
+    from extract.feeds.listed import addresses_of  # slow to load
+
+    try:
+        return list(listed(addresses_of(text, "the list"), day))
+    except ReadError as error:
+        return [unread(error)]
 
 
 def _pasted(story: str | None) -> None:
@@ -52,7 +65,7 @@ def _pasted(story: str | None) -> None:
 
 
 def _files(story: str | None) -> None:
-    files = st.file_uploader("Text, Markdown or HTML, one article a file", sorted(SUFFIXES), accept_multiple_files=True)
+    files = st.file_uploader(KINDS, sorted(SUFFIXES), accept_multiple_files=True)
     day = _day("Day of publication, for files that do not say", None)
     if _sent("Add the files", bool(files), "First choose one file or more."):
         names = named([file.name for file in files])

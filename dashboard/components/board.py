@@ -25,7 +25,7 @@ def show(visit: Visit, by: str, facet: Facet, more: Callable[[], None] | None = 
             chart.draw(index, hits, view, by, facet, selection.event)
             header.undated(selection, hits, visit.library)
         else:
-            zoom_listener.watch_width(selection.event)
+            zoom_listener.watch_width()
         if more and not narrow:
             more()
     with side:

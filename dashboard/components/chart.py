@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import labels, session, words
 from dashboard.components import style, zoom_listener
+from dashboard.conditions import ACTORS
 from dashboard.facet import Facet, Mask
 from dashboard.figures.base import View
 from dashboard.figures.lanes import lanes
@@ -39,14 +40,14 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
     window = index.moved_to(row, home) if row is not None else home
     if selection.window:
         window = to_day(selection.window[0]), to_day(selection.window[1])
-    subjects = tuple(name for facet in ("actor", "person", "organization") for name in selection.values(facet))
+    subjects = tuple(name for facet in ACTORS for name in selection.asked(facet))
     narrow, room = zoom_listener.is_narrow(), zoom_listener.room()
     return View(window, to_day(dt.date.today()), style.palette(), narrow, room, subjects)
 
 
 def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opened: str | None) -> None:
-    """The events in view in lanes by this facet, which is of kind ``by``: type, actor or country; on a narrow screen,
-    where these would have no room for words, the strip alone."""
+    """The events in view in lanes by this facet, which is of kind ``by`` (one of ``filters.LANES``); on a narrow
+    screen, where these would have no room for words, the strip alone."""
     with st.container(gap=None, key="drawn_narrow" if view.narrow else "drawn_wide"):  # style.css hides the wrong one
         st.plotly_chart(
             _overview(index, hits.shown("window"), view),
@@ -58,7 +59,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
             alt="Number of events over time. Drag over a part of it to show only that time.",
         )
         if view.narrow:
-            zoom_listener.watch_width(opened)
+            zoom_listener.watch_width()
             return
         scene = arrange(index, hits.shown("window"), facet, view, index.row(opened))
         st.plotly_chart(
@@ -81,7 +82,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
             _caption(scene)
             with st.popover("Signs", type="tertiary"):
                 _legend()
-        zoom_listener.listen(CHART, opened, _zoomed)
+        zoom_listener.listen(CHART, _zoomed)
 
 
 def _lane(by: str, value: str) -> str:
@@ -106,6 +107,8 @@ def _caption(scene: Scene) -> None:
         notes.append(f"{len(shared):,} shared, their marks joined by a line")
     if scene.hidden:
         notes.append(f"{scene.hidden:,} where the lane is full: zoom in")
+    if scene.laneless:
+        notes.append(f"{scene.laneless:,} that no lane fits are in the list alone")
     if scene.lanes_left:
         notes.append(f"{words.count(scene.lanes_left, 'smaller lane')} not shown: filter to see them")
     st.caption("; ".join(notes) + f". {HELP}")

@@ -6,33 +6,44 @@ from typing import cast
 import streamlit as st
 
 from dashboard import labels, sentence, session, words
-from dashboard.components import stories, views
-from dashboard.filters import EARLIEST, FACETS, LATEST, Selection
+from dashboard.components import stories, views, who
+from dashboard.conditions import CONDITIONS, FACETS, title
+from dashboard.filters import EARLIEST, LATEST, OUTLETS, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
 from dashboard.theme import GLYPHS, TYPE_STYLES
 from extract.life import STATES
 from extract.model import DATINGS, EVENT_TYPES, STATUSES, EventType
 
-PILLS: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES, "state": STATES, "dating": DATINGS}
+PILLS: dict[str, tuple[str, ...]] = {
+    "type": EVENT_TYPES,
+    "status": STATUSES,
+    "state": STATES,
+    "dating": DATINGS,
+    "confidence": tuple(word.lower() for _, word in words.SURENESS),
+}
 HELP = {
     "dating": "Calendar date: “27 May”. Relative words: “Monday”, “last week”. Day of publication: assumed where news "
-    "gives no time. Not known: the article tells of something earlier or later, and does not say when."
+    "gives no time. Not known: the article tells of something earlier or later, and does not say when.",
+    "confidence": "How sure it is that type, dates and actors were read right, from sentences that were checked.",
 }
 SEARCH = (
     "All words have to occur. “Several words” in quotation marks stand together, OR joins alternatives, −word excludes."
 )
 LIMITS = {
+    "part": "Their part",
     "window": "Dates",
     "tie": "Two actors",
     "words": "Search",
     "undated": "Dates",
     "starred": "Stars",
-}  # besides the facets
+    "outlets": "Outlets",
+}  # besides the conditions
 SPANS = {"Last 7 days": 7, "Last 30 days": 30, "Last 12 months": 365}
 MOST = 2000  # values that a list offers; the rarer ones are found by searching
 CHIPS = 8  # that are shown
 WORDS, FIRST, LAST, STARRED = "filter_words", "filter_first", "filter_last", "filter_starred"
+TOLD_BY = "filter_outlets"
 
 
 def bar(library: Library, selection: Selection, fixed: str = "") -> None:
@@ -69,13 +80,14 @@ def _chips(library: Library, selection: Selection, fixed: str) -> None:
     if not relaxed:
         return
     with st.container(horizontal=True, gap="xxsmall", key="chips", vertical_alignment="center", width="content"):
-        for facet, value, wider in relaxed[:CHIPS]:
+        for condition, value, wider in relaxed[:CHIPS]:
+            about = title(condition) if condition in CONDITIONS else LIMITS[condition]
             st.button(
-                labels.escape_markdown(labels.value(facet, value, library.titles)),
-                key=f"chip_{facet}_{value}",
+                labels.escape_markdown(labels.condition(condition, value, library.titles)),
+                key=f"chip_{condition}_{value}",
                 icon=":material/close:",
                 icon_position="right",
-                help=f"Remove this filter ({(FACETS | LIMITS)[facet].lower()})",
+                help=f"Remove this filter ({about.lower()})",
                 on_click=session.choose,
                 args=(wider,),
             )
@@ -95,11 +107,10 @@ def _panel(library: Library, fixed: str) -> None:
     """All filters, each with counts that ignore the filter itself, and the selection as a sentence."""
     selection = session.selection()
     hits = session.hits(library.index, selection)
-    who, what, when, how = st.columns([1.4, 1.2, 1, 1.1], gap="medium")
-    with who:
+    people, what, when, how = st.columns([1.6, 1.1, 0.9, 1.1], gap="medium")
+    with people:
         st.html('<h2 class="section">Who</h2>')
-        for facet in ("person", "organization", "country"):
-            _facet(facet, library, selection, hits)
+        who.draw(library, selection, hits)
     with what:
         st.html('<h2 class="section">What</h2>')
         _facet("type", library, selection, hits)
@@ -109,15 +120,17 @@ def _panel(library: Library, fixed: str) -> None:
         _dates(library, selection, hits)
     with how:
         st.html('<h2 class="section">Certainty</h2>')
-        for facet in ("status", "state", "dating", "source"):
+        for facet in ("status", "state", "dating", "confidence"):
             _facet(facet, library, selection, hits)
+        _outlets(library, selection, hits)
+        _facet("source", library, selection, hits)
         _stars(library, selection, hits)
     _foot(library, selection, int(hits.mask.sum()), fixed)
 
 
 def _foot(library: Library, selection: Selection, n: int, fixed: str) -> None:
-    st.markdown(labels.escape_markdown(sentence.read(selection, n, library.titles)))
-    with st.container(horizontal=True, horizontal_alignment="right", key="panel_foot"):
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="panel_foot"):
+        st.markdown(labels.escape_markdown(sentence.read(selection, n, library.titles)), width="stretch")
         cleared = selection.cleared(fixed)
         st.button("Clear all", key="panel_clear", type="tertiary", on_click=session.choose, args=(cleared,))
         if st.button(f"Show {words.count(n, 'event')}", key="panel_show", type="primary"):
@@ -174,6 +187,23 @@ def _stars(library: Library, selection: Selection, hits: Hits) -> None:
             key=STARRED,
             on_change=lambda: session.choose(session.selection().only_starred(st.session_state[STARRED])),
         )
+
+
+def _outlets(library: Library, selection: Selection, hits: Hits) -> None:
+    """How many outlets at least report it, where any event has several."""
+    told = library.index.outlets
+    if selection.outlets == 1 and told.max(initial=0) < 2:  # nothing to choose
+        return
+    fitting = told[hits.shown("outlets")]
+    st.session_state[TOLD_BY] = str(selection.outlets)
+    st.segmented_control(
+        "Outlets, at least",
+        OUTLETS,
+        key=TOLD_BY,
+        required=True,
+        format_func=lambda least: f"{least} · {int((fitting >= int(least)).sum()):,}",
+        on_change=lambda: session.choose(session.selection().told_by(int(st.session_state[TOLD_BY]))),
+    )
 
 
 def _dates(library: Library, selection: Selection, hits: Hits) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard import labels, profile, session, words
+from dashboard import labels, profile, session, widening, words
 from dashboard.components import zoom_listener
 from dashboard.filters import LANES, Selection
 from dashboard.index import Hits, to_date
@@ -75,8 +75,10 @@ def undated(selection: Selection, hits: Hits, library: Library) -> None:
 def nothing_found(selection: Selection, library: Library, fixed: str = "") -> None:
     """What to take away, and how many events that gives; the facet that the page is about stays. Of names that are
     shown otherwise by now, perhaps in an old link, it is said how."""
+    ways = widening.ways(selection, lambda wider: int(session.hits(library.index, wider).mask.sum()), fixed)
+    advice = "One filter less is not enough. Take two away:" if ways and len(ways[0].steps) > 1 else "Take one away:"
     with st.container(border=True, key="nothing"):
-        st.html("<h2>No event fits all of this</h2><p class='quiet'>Take something away:</p>")
+        st.html(f"<h2>No event fits all of this</h2><p class='quiet'>{advice if ways else ''}</p>")
         with st.container(horizontal=True):
             for name, now, renamed in _renamed(selection):
                 st.button(
@@ -89,16 +91,13 @@ def nothing_found(selection: Selection, library: Library, fixed: str = "") -> No
                 meant = selection.look_for(other)
                 label = f"Did you mean {labels.escape_markdown(other)}?"
                 st.button(label, key="meant", type="primary", on_click=session.choose, args=(meant,))
-            for facet, value, wider in selection.each_relaxed():
-                count = int(session.hits(library.index, wider).mask.sum())
-                if not count or facet == fixed:
-                    continue
-                label = labels.escape_markdown(labels.value(facet, value, library.titles))
+            for way in ways:
+                taken = " and ".join(labels.without(name, values, library.titles) for name, values in way.steps)
                 st.button(
-                    f"without {label} → {words.count(count, 'event')}",
-                    key=f"without_{facet}_{value}",
+                    f"{labels.escape_markdown(taken)} → {words.count(way.n, 'event')}",
+                    key="_".join(["without", *(part for name, values in way.steps for part in (name, *values))]),
                     on_click=session.choose,
-                    args=(wider,),
+                    args=(way.selection,),
                 )
             st.button("Clear all", type="primary", on_click=session.choose, args=(selection.cleared(fixed),))
 

@@ -13,6 +13,7 @@ from extract import background
 from extract.brought import HEADINGS, Brought, Kind, Summary, from_json
 from extract.console import visible
 from extract.corrections import days_in
+from extract.outcomes import skipped_lines
 from extract.store import Store
 from extract.store.job import Given, Job
 
@@ -69,7 +70,7 @@ def _at_work(drawn: dict[int, str]) -> None:
 
 def _job(job: Job, worked_on: bool) -> None:
     st.markdown(f"**{labels.escape_markdown(labels.short(job.name, 90))}** &nbsp; :gray[{progress(job, worked_on)}]")
-    st.progress(min(1.0, job.n_over / job.n_entries) if job.n_entries else 0.0)
+    st.progress(min(1.0, job.n_done / job.n_entries) if job.n_entries else 0.0)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if job.state == "stopped":
             st.button("Go on", key=f"job_on_{job.id}", icon=":material/play_arrow:", on_click=_go_on, args=(job.id,))
@@ -83,12 +84,14 @@ def _job(job: Job, worked_on: bool) -> None:
 
 
 def progress(job: Job, worked_on: bool, now: dt.datetime | None = None) -> str:
-    """ "31 of 84, 40 a minute, about 2 minutes left"."""
-    told = [f"{job.n_over:,} of {job.n_entries:,}"]
+    """ "31 of 84, 40 a minute, about 2 minutes left", or "0 of 1, 312 articles added" in a file that holds many."""
+    told = [f"{job.n_done:,} of {job.n_entries:,}"]
+    if job.n_added > job.n_done:
+        told.append(f"{words.count(job.n_added, 'article')} added")
     if job.state == "stopped":
-        return f"{told[0]}, stopped"
+        return ", ".join([*told, "stopped"])
     if not worked_on:
-        return f"{told[0]}, waits to begin"
+        return ", ".join([*told, "waits to begin"])
     moment = now or dt.datetime.now(dt.UTC)
     if (pace := job.pace(moment)) and (left := job.left(moment)) is not None:
         length = words.length(left)
@@ -122,6 +125,7 @@ def _brought(job: Job, library: Library) -> None:
     """What came of a job: in one line, then its happenings, then what could not be read."""
     with Store() as store:
         problems, article_ids = store.jobs.problems(job.id), store.jobs.article_ids(job.id)
+        skipped = store.jobs.skipped(job.id)
     found = from_json(job.report)
     with st.container(border=True, key="brought"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -135,15 +139,19 @@ def _brought(job: Job, library: Library) -> None:
             st.error(labels.escape_markdown(visible(problem)), icon=":material/error:")
         if len(problems) > PROBLEMS:
             st.caption(f"and {len(problems) - PROBLEMS:,} more that could not be read")
+        for line in skipped_lines(skipped):
+            st.caption(labels.escape_markdown(visible(line)))
 
 
 def outcome(job: Job, found: Summary) -> str:
     """ "**articles/** 3 articles added, 1 stored before: 12 new, 1 took place", in Markdown."""
     told = [f"{words.count(job.n_added, 'article')} added"]
-    if job.feeds is None and (before := job.n_done - job.n_added) > 0:
-        told.append(f"{before:,} stored before")
+    if job.n_stored:
+        told.append(f"{job.n_stored:,} stored before")
     if job.n_failed:
         told.append(f"{job.n_failed:,} could not be read")
+    if job.n_skipped:
+        told.append(f"{job.n_skipped:,} skipped")
     brought = f": {found.in_short()}" if job.n_added else ""
     return f"**{labels.escape_markdown(labels.short(job.name, 90))}** &nbsp; {', '.join(told)}{brought}"
 

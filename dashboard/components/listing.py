@@ -34,9 +34,8 @@ def draw(visit: Visit) -> None:
         _mark(groups, index, session.understood(visit.selection.words))
     n, listed = int(mask.sum()), min(MOST, len(past) + len(coming) + len(undated))
     by = " by the day of their first report" if visit.selection.undated else ", the latest first"
-    st.caption(
-        f"{words.count(n, 'event')}{by}" if listed == n else f"The latest {listed:,} of {words.count(n, 'event')}"
-    )
+    told = f"{words.count(n, 'event')}{by}" if listed == n else f"The latest {listed:,} of {words.count(n, 'event')}"
+    st.html(f'<h2 class="listed">{told}</h2>')
     rows.draw("rows_list", groups, visit.selection.event)
 
 

@@ -1,6 +1,7 @@
 // Groups of events as rows of two lines, each row a button that opens its event; J and K lead from row to row, unless
 // the page itself leads: then the list follows.
 const SHORTCUTS = { j: 1, k: -1 }
+let left = null // the event that was opened from a list: whoever comes back is at its row again
 export default function ({ data, parentElement, setTriggerValue }) {
   const starred = new Set(data.starred)
   const list = parentElement.querySelector(".rows")
@@ -22,8 +23,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
       if (item.passage?.length) words.append(parted("line", item.passage))
       row.append(glyph(item.type, item.status), words)
       row.setAttribute("aria-label", starred.has(item.id) ? `${item.label}. Starred` : item.label)
-      row.addEventListener("click", () => setTriggerValue("opened", item.id))
+      row.addEventListener("click", () => setTriggerValue("opened", (left = item.id)))
       list.append(row)
+      if (item.id === left && !data.opened && document.activeElement === document.body) setTimeout(() => row.focus())
     }
   }
   const step = (event) => {

@@ -8,10 +8,10 @@ from dashboard import labels
 from dashboard.components import stories
 from dashboard.session import Library
 from dashboard.working import WORKERS
+from extract.readers.contents import Input
 from extract.readers.files import read_file
 from extract.resources import DATA
 from extract.store import Store, default_path
-from extract.tasks import Input
 
 SAMPLES = DATA / "articles"
 PUBLISHER = "Sample brief"  # that they name

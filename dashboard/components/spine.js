@@ -1,6 +1,7 @@
 // The spine: the turning points on their time axis, the density of events behind them, and a brush over both. Where
 // everything stands was calculated before; an arrangement for some width holds for every greater one.
-const NARROW = 640, DRAG = 8 // pixels: below it a list, and what a drag is at least
+// Pixels: below the first a list, what a drag is at least, and between the shades of two phases.
+const NARROW = 640, DRAG = 8, GAP = 2
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".spine")
   const opener = (point, className) => {
@@ -21,11 +22,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const stretched = (width) => {
     root.className = "spine drawn"
     const layout = data.layouts.findLast((one) => one.width <= width)
-    const { row, ribbon, ticks, tail, stem } = data
-    const axis = width - tail, y = ribbon + layout.above * row, height = y + ticks + layout.below * row
+    const { row, ribbon, ticks, tail, stem } = data, head = data.phases.length ? data.head : 0
+    const axis = width - tail, y = head + ribbon + layout.above * row, height = y + ticks + layout.below * row
     root.style.height = `${height}px`
     const svg = drawn("svg", { width, height, "aria-hidden": "true" })
     root.append(svg)
+    data.phases.forEach((phase, i) => {
+      const next = i + 1 < data.phases.length ? data.phases[i + 1].from * axis - GAP : axis
+      const left = phase.from * axis, room = Math.max(1, Math.min(phase.to * axis, next) - left)
+      svg.append(drawn("rect", { x: left, y: 0, width: room, height, class: "phase" }))
+      if (!phase.name || phase.width > room) return
+      const name = made("span", "phase", phase.name)
+      name.style.cssText = `left:${left + stem}px;top:4px`
+      root.append(name)
+    })
     const at = data.density.map(([x, share]) => [x * axis, y - share * (ribbon - 4)])
     if (at.length > 1) {
       let path = `M${at[0][0]} ${y}L${at[0]}`

@@ -10,15 +10,17 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard import brief, session, spine, words
+from dashboard import brief, letters, session, spine, words
 from dashboard.facet import Mask
 from dashboard.index import EventIndex, to_date, to_day
+from dashboard.phases import Phase
 
 HERE = Path(__file__).parent
 KEY = "spine"
 WIDTHS = (640, 740, 860, 980, 1100, 1230, 1376, 1540, 1720, 1940, 2200, 2496)
 TAIL = 104  # pixels behind the last day, for what lies ahead
 RIBBON, TICKS = 44, 26  # heights of the ribbon and of the months under the axis
+PHASES = 26  # height of the names of phases
 GAP = 6  # below a headline
 Data = dict[str, Any]
 
@@ -79,8 +81,10 @@ def data(index: EventIndex, mask: Mask, window: tuple[int, int], zoomed: bool) -
     today = to_day(dt.date.today())
     return {
         "points": told,
+        "phases": [_phase(phase, window[0], days) for phase in brief.phases(index, mask, window)],
         "layouts": [_layout(points, width) for width in WIDTHS],
         "row": spine.DATE_LINE + spine.LINE * max((len(point.lines) for point in points), default=1) + GAP,
+        "head": PHASES,
         "ribbon": RIBBON,
         "ticks": TICKS,
         "tail": TAIL,
@@ -92,6 +96,17 @@ def data(index: EventIndex, mask: Mask, window: tuple[int, int], zoomed: bool) -
         "months": months(window),
         "today": f"Today, {to_date(today).day} {to_date(today):%b}" if not zoomed else "",
         "zoomed": zoomed,
+    }
+
+
+def _phase(phase: Phase, first: int, days: int) -> Data:
+    """Where a phase begins and ends, its name, and how many pixels this takes."""
+    name = phase.name[:1].upper() + phase.name[1:]
+    return {
+        "from": (phase.first - first) / days,
+        "to": (phase.last + 1 - first) / days,
+        "name": name,
+        "width": letters.width(name, "sans 600", spine.DATE) + 2 * spine.STEM,
     }
 
 

@@ -55,7 +55,7 @@ def selection_of(view: View, story: str | None) -> Selection:
 
 def proposed(library: Library, selection: Selection) -> str:
     """A name made of the first filters, "" where there are none."""
-    named = [labels.value(facet, value, library.titles) for facet, value, _ in selection.each_relaxed()]
+    named = [labels.condition(facet, value, library.titles) for facet, value, _ in selection.each_relaxed()]
     return labels.short(", ".join(named[:NAMED]), MAX_NAME)
 
 

@@ -1,7 +1,4 @@
-"""Tells Python what happens to a chart in the browser: which days are in view, and how much room there is.
-
-On a narrow screen, where the details of an event may lie far from where it was chosen, it also shows them.
-"""
+"""Tells Python what happens to a chart in the browser: which days are in view, and how much room there is."""
 
 import datetime as dt
 import re
@@ -20,10 +17,6 @@ export default function ({ data, setStateValue }) {
   const measure = () => { if (isNarrow() !== data.narrow) setStateValue("narrow", isNarrow()) }
   measure()
   window.addEventListener("resize", measure)
-  if (isNarrow() && window.openedEvent && window.openedEvent !== data.opened) {
-    document.querySelector(".st-key-detail")?.scrollIntoView({ behavior: "smooth" })
-  }
-  window.openedEvent = data.opened
   let timer, told = data.room
   const attach = () => {
     const chart = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
@@ -52,27 +45,24 @@ END = re.compile(r"(-?\d{1,6})-\d\d")  # the beginning of the end of an axis
 HALF_DAY = dt.timedelta(hours=12)
 
 
-def listen(chart: str, opened: str | None, on_window: Callable[[Window], None]) -> None:
-    """Listen to the chart with this key; ``on_window`` is called before the next run with the days in view.
-
-    ``opened`` is the id of the event whose details are open.
-    """
+def listen(chart: str, on_window: Callable[[Window], None]) -> None:
+    """Listen to the chart with this key; ``on_window`` is called before the next run with the days in view."""
 
     def zoomed() -> None:
         if (window := days(state().get("range"))) is not None:
             on_window(window)
 
-    _mount(chart, opened, zoomed)
+    _mount(chart, zoomed)
 
 
-def watch_width(opened: str | None) -> None:
+def watch_width() -> None:
     """Only learn whether the screen is narrow."""
-    _mount("none", opened, lambda: None)
+    _mount("none", lambda: None)
 
 
-def _mount(chart: str, opened: str | None, on_range: Callable[[], None]) -> None:
+def _mount(chart: str, on_range: Callable[[], None]) -> None:
     component = st.components.v2.component("zoom_listener", html="<i hidden></i>", js=SCRIPT)
-    data = {"chart": chart, "opened": opened, "narrow": is_narrow(), "room": room()}
+    data = {"chart": chart, "narrow": is_narrow(), "room": room()}
     component(
         key=KEY,
         data=data,

@@ -58,6 +58,7 @@ class Scene:
     sides: Ints  # where each mark's label stands (packing.py)
     bars: Bars | None
     in_view: int  # events in the window, whatever their lane
+    laneless: int  # of these, those that have no value to have a lane by
     hidden: int  # marks of the lanes shown that found no room
     lanes_left: int  # lanes that are not shown
 
@@ -98,7 +99,8 @@ def arrange(index: EventIndex, story: Mask, facet: Facet, look: View, opened: in
         needed = _needed(stage(story & index.dated, replace(look, window=home), np.full(len(kept), FEW)))
     rows_of = share_rows(needed, max(len(kept), (HEIGHT - len(kept) * PAD) // ROW))
     left_out = len(np.unique(told)) - len(kept)
-    return _scene(stage(view, look, rows_of), totals, rows_of * ROW + PAD, int(view.sum()), left_out)
+    laneless = int((view & ~facet.having(index.n)).sum())
+    return _scene(stage(view, look, rows_of), totals, rows_of * ROW + PAD, int(view.sum()), laneless, left_out)
 
 
 def _needed(stage: "_Stage") -> Ints:
@@ -169,7 +171,7 @@ class _Stage:
         return rows, sides, labels
 
 
-def _scene(stage: _Stage, totals: Ints, heights: Ints, in_view: int, lanes_left: int) -> Scene:
+def _scene(stage: _Stage, totals: Ints, heights: Ints, in_view: int, laneless: int, lanes_left: int) -> Scene:
     """Every event a mark; where too many of these would have no label, counts, and marks only for labelled ones."""
     at, bars = np.arange(len(stage.rows)), None
     if len(at) <= MAX_MARKS:
@@ -195,6 +197,7 @@ def _scene(stage: _Stage, totals: Ints, heights: Ints, in_view: int, lanes_left:
         sides=sides[fits],
         bars=bars,
         in_view=in_view,
+        laneless=laneless,
         hidden=0 if bars else int((~fits).sum()),
         lanes_left=lanes_left,
     )

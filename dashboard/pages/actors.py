@@ -22,5 +22,5 @@ def main() -> None:
         return
     actor.head(here, code)
     lanes = here.selection.lanes
-    board.show(here, lanes, here.library.index.lanes[lanes], partial(actor.sections, here, name))
+    board.show(here, lanes, here.library.index.lanes[lanes], partial(actor.sections, here, code))
     editing.history(here, name)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import brief, countries, labels, navigation, session, words
 from dashboard.brief import Mover
-from dashboard.components import downloads, header, rows, samples, sheet, spine, visit, zoom_listener
+from dashboard.components import downloads, header, rows, samples, sheet, spine, visit, weeks, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.facet import Mask
 from dashboard.filters import MOST, to_query
@@ -44,7 +44,7 @@ def main() -> None:
     _movers(here, mask)
     samples.note(here.library)
     sheet.show(here)
-    zoom_listener.watch_width(here.selection.event)
+    zoom_listener.watch_width()
 
 
 def _facts(here: Visit, mask: Mask) -> None:
@@ -158,11 +158,6 @@ def _movers(here: Visit, mask: Mask) -> None:
 
 def _moving(mover: Mover) -> str:
     """A bar for each week of the last year, the last four dark, and the two counts."""
-    highest = max(max(mover.weeks), 1)
-    bars = "".join(
-        f'<i style="height:{round(100 * count / highest)}%"{" class=now" if at >= len(mover.weeks) - 4 else ""}></i>'
-        for at, count in enumerate(mover.weeks)
-    )
     change = "new" if mover.is_new else f"{mover.before or 'none'} before"
     told = f"{mover.recent or 'none'} in four weeks, {change}"
-    return f'<div class="weeks" aria-hidden="true">{bars}</div><div class="line">{told}</div>'
+    return f'{weeks.bars(mover.weeks)}<div class="line">{told}</div>'

@@ -37,7 +37,7 @@ def main() -> None:
     left, side = st.columns(board.SHARES, gap="medium")
     with left:
         _chart(here, found, Look(style.palette(), narrow))
-        zoom_listener.watch_width(here.selection.event)
+        zoom_listener.watch_width()
     with side:
         if here.selection.tie:
             board.rail(here)

@@ -37,4 +37,4 @@ def main() -> None:
             reviewing.draw_queue(here, waiting, place)
         with right, st.container(key="question"):
             reviewing.draw_question(here, waiting, place)
-    zoom_listener.watch_width(None)
+    zoom_listener.watch_width()

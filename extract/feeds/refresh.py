@@ -1,7 +1,6 @@
 """One round: fetch the feeds that are due, then the articles of what is new, and store them."""
 
 import datetime as dt
-import html
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -14,12 +13,13 @@ from extract.feeds.items import Item
 from extract.feeds.parsing import parsed
 from extract.feeds.waits import max_age
 from extract.model import Acts, Article
+from extract.readers.contents import Input
 from extract.readers.errors import ReadError
+from extract.readers.front_matter import Page
 from extract.readers.web import Answer, read_answer
-from extract.runner import AHEAD, Found, find_on, stored
+from extract.runner import AHEAD, Found, find_each, stored
 from extract.store import Store
 from extract.store.feeds import StoredFeed, WaitingItem
-from extract.tasks import Input
 
 BATCH = 50  # items of one feed that are taken at a time
 TRIES = 4  # of an article that cannot be read
@@ -126,24 +126,18 @@ class Round:
                 report.read += 1
             else:
                 (whole if item.item.html or not item.item.url else pages).append(item)
-        taken: list[tuple[WaitingItem, bool]] = []  # in the order of what is found; whether to try again
 
-        def inputs() -> Iterator[Input | ReadError]:
+        def inputs() -> Iterator[tuple[tuple[WaitingItem, bool], Input | ReadError]]:
+            """Each with its item, and whether to try again."""
             for item in whole:
-                taken.append((item, False))
-                yield Input(source_of(item.item), partial(article_in, item.item))
+                yield (item, False), Input(source_of(item.item), partial(article_in, item.item))
             for item, answer in self.hosts.answers(pages, lambda item: item.item.url or "", self._page):
-                taken.append((item, answers.passes(answer)))
-                url = item.item.url or ""
-                yield (
-                    answer
-                    if isinstance(answer, ReadError)
-                    else Input(url, partial(read_answer, answer, url, item.item.published))
-                )
+                url, day = item.item.url or "", item.item.published
+                given = answer if isinstance(answer, ReadError) else Input(url, partial(read_answer, answer, url, day))
+                yield (item, answers.passes(answer)), given
 
-        found = find_on(self.executor, inputs(), self._is_wanted, AHEAD, self.acts)
-        for number, result in enumerate(found):
-            self._settle(report, *taken[number], result)
+        for (item, passing), found, _ in find_each(self.executor, inputs(), self._is_wanted, AHEAD, self.acts):
+            self._settle(report, item, passing, found)
             yield
 
     def _page(self, item: WaitingItem) -> Answer:
@@ -176,9 +170,7 @@ def source_of(item: Item) -> str:
 
 def article_in(item: Item) -> Article:
     """The article that a feed brings whole."""
-    from extract.readers.html import parse_html  # slow to load
+    from extract.readers.html import parse_part  # slow to load
 
-    day = f'<meta property="article:published_time" content="{item.published}">' if item.published else ""
-    title = html.escape(item.title)
-    page = f"<html><head><title>{title}</title>{day}</head><body><article>{item.html}</article></body></html>"
-    return parse_html(page.encode(errors="replace"), item.published, item.url, source_of(item))
+    known = Page(title=item.title, url=item.url, published=item.published)
+    return parse_part(item.html, known, source_of(item))

@@ -1,25 +1,28 @@
-"""Where articles come from: text and Markdown, saved and live web pages, folders of them.
+"""Where articles come from: texts, documents, saved and live web pages, containers and folders of them.
 
-Every reader gives an ``Article`` or raises ``ReadError``, whose message says what was wrong with the input
-and what to do. ``published`` is the day of publication for those that give none of their own.
+Every reader gives an ``Article``, or the ``Contents`` of a container, or raises ``ReadError``, whose message says what
+was wrong with the input and what to do. ``published`` is the day of publication for those that give none of their own.
 """
 
 import datetime as dt
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from extract.model import Article
-from extract.readers.article import cut
-from extract.readers.errors import ReadError
-from extract.readers.files import in_folder, read_file, read_stdin
+from extract.readers.contents import Contents, Input, Item, Skipped, Source
+from extract.readers.errors import ReadError, unforeseen
+from extract.readers.files import SUFFIXES, in_folder
+from extract.readers.limits import MAX_BYTES
+from extract.readers.opening import read_source
 from extract.readers.text import parse_text
 
 __all__ = ["ReadError", "attempt", "fetch", "inputs", "parse_html", "parse_text", "read", "read_all"]
 
+STDIN = "standard input"
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-SHOWN = 200  # characters of an error that no reader foresaw
 
 
 def parse_html(data: bytes, published: dt.date | None = None, url: str | None = None) -> Article:
@@ -48,10 +51,27 @@ def read(source: str | Path, published: dt.date | None = None) -> list[Article]:
     return [item for item in found if isinstance(item, Article)]
 
 
-def read_all(sources: Iterable[str | Path], published: dt.date | None = None) -> Iterator[Article | ReadError]:
-    """The article or the error of every input in turn, folders expanded."""
+def read_all(
+    sources: Iterable[str | Path], published: dt.date | None = None
+) -> Iterator[Article | ReadError | Skipped]:
+    """The article or the error of every input in turn, and why an item is none; folders and containers expanded."""
     for item in inputs(sources):
-        yield item if isinstance(item, ReadError) else attempt(str(item), partial(read_one, item, published))
+        yield from expanded(item if isinstance(item, ReadError) else to_read(item, published))
+
+
+def expanded(item: Item) -> Iterator[Article | ReadError | Skipped]:
+    """What is in an item, read in this process."""
+    while isinstance(item, Input):
+        found = attempt(item.source, item.read)
+        if not isinstance(found, Contents):
+            yield found
+            return
+        for inner in found.items:
+            yield from expanded(inner)
+        if found.rest is None:
+            return
+        item = found.rest
+    yield item
 
 
 def inputs(sources: Iterable[str | Path]) -> Iterator[str | Path | ReadError]:
@@ -62,7 +82,9 @@ def inputs(sources: Iterable[str | Path]) -> Iterator[str | Path | ReadError]:
         elif isinstance(source, str) and (source == "-" or SCHEME.match(source)):
             yield source
         elif is_folder(Path(source)):
-            nothing = ReadError(str(source), "the folder holds no .txt, .md or .html file")
+            nothing = ReadError(
+                str(source), f"the folder holds no file that can be read ({' '.join(sorted(SUFFIXES))})"
+            )
             found = in_folder(Path(source))
             yield next(found, nothing)
             yield from found
@@ -77,14 +99,17 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def read_one(source: str | Path, published: dt.date | None) -> Article:
+def to_read(source: str | Path, published: dt.date | None) -> Input:
+    """A single input, to be read in whatever process; but this one alone has the standard input."""
     if isinstance(source, Path):
-        return read_file(source, published)
-    return read_stdin(published) if source == "-" else fetch(source, published)
+        return Input(str(source), partial(read_source, Source(str(source), source, published)))
+    if source == "-":
+        return Input(STDIN, partial(read_source, Source(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1), published)))
+    return Input(source, partial(fetch, source, published))
 
 
-def attempt(source: str, make: Callable[[], Article]) -> Article | ReadError:
-    """The article that ``make`` gives, or what kept it from being read: one input never ends the work on the others.
+def attempt(source: str, make: Callable[[], Article | Contents]) -> Article | Contents | ReadError:
+    """What ``make`` gives, or what kept it from being read: one input never ends the work on the others.
 
     Here, and here only, an error that no reader foresaw becomes one of the input ``source``.
     """
@@ -93,5 +118,4 @@ def attempt(source: str, make: Callable[[], Article]) -> Article | ReadError:
     except ReadError as error:
         return error
     except Exception as error:
-        problem = f"cannot be read ({type(error).__name__}: {cut(str(error), SHOWN)}): paste its text, or leave it out"
-        return ReadError(source, problem + ". Please report it with the input")
+        return unforeseen(source, error)

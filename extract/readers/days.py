@@ -1,7 +1,9 @@
 """Days of publication: how they are written, where an article states them, and which of them can be."""
 
 import datetime as dt
+import itertools
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 
 import dateparser
@@ -10,6 +12,7 @@ from extract.readers.addresses import parts
 from extract.readers.limits import EARLIEST
 from extract.readers.markup import plain, tidy
 
+HEAD = 8  # paragraphs of a document among which its day is looked for
 LONGEST = 80  # characters of a line that is a date: "Published: Wednesday, 30 September 2026, 10:30 a.m. CET"
 DATE_LABEL = re.compile(r"(?:(?:first )?published|posted|updated|last updated|date)(?: on| at)?\s*:?\s+", re.I)
 DAY_IN_PATH = re.compile(r"/(?:19|20)\d\d/\d\d?/\d\d?(?=/)")
@@ -59,6 +62,13 @@ def day_in_dateline(paragraphs: list[str]) -> dt.date | None:
     opening = DATELINE.match(paragraphs[0]) if paragraphs else None
     full = FULL_DATE.search(opening[0]) if opening else None
     return parse_day(full[0]) if full else None
+
+
+def days_in_head(paragraphs: Sequence[str]) -> set[dt.date]:
+    """The full dates in the short lines above the text of a document: "Example Post, 12 May 2026"."""
+    head = list(itertools.takewhile(lambda line: len(line) <= LONGEST, paragraphs[:HEAD]))
+    found = (parse_day(full[0]) for line in head for full in FULL_DATE.finditer(line))
+    return {day for day in found if day}
 
 
 def day_in_path(url: str) -> dt.date | None:

@@ -17,3 +17,18 @@ class ReadError(ExtractError):
 
     def __reduce__(self) -> tuple[type["ReadError"], tuple[str, str]]:
         return type(self), (self.source, self.problem)  # it travels between processes
+
+
+SHOWN = 200  # characters of an error that no reader foresaw
+
+
+def unforeseen(source: str, error: Exception) -> ReadError:
+    """An error that no reader foresaw, as one of its input."""
+    told = str(error) if len(str(error)) <= SHOWN else f"{str(error)[:SHOWN]} …"
+    problem = f"cannot be read ({type(error).__name__}: {told}): paste its text, or leave it out"
+    return ReadError(source, problem + ". Please report it with the input")
+
+
+def unreadable(source: str, error: OSError) -> ReadError:
+    """What the system says of a file that could be opened and cannot be read."""
+    return ReadError(source, f"cannot be read ({error.strerror or error}): check the disk")

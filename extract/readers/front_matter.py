@@ -45,12 +45,16 @@ def front_matter(text: str, source: str) -> tuple[Page, str]:
         references=web_addresses(values.get("sources")),
     )
     if day := values.get("published") or values.get("date"):
-        page.published = parse_day(str(day))
-        if page.published is None:
-            raise ReadError(
-                source, f"cannot read the day of publication {cut(str(day), SHOWN)!r}: write it as YYYY-MM-DD"
-            )
+        page.published = stated_day(str(day), source)
     return page, text[match.end() :]
+
+
+def stated_day(day: str, source: str) -> dt.date:
+    """The day of publication as an article's head states it; ReadError where it is none."""
+    found = parse_day(day)
+    if found is None:
+        raise ReadError(source, f"cannot read the day of publication {cut(day, SHOWN)!r}: write it as YYYY-MM-DD")
+    return found
 
 
 def scalar(values: dict[str, Any], key: str) -> str:

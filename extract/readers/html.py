@@ -1,10 +1,13 @@
 """Articles from web pages, by trafilatura: its text, title, day of publication, address and publisher."""
 
 import datetime as dt
+import html
 import logging
 import re
+from dataclasses import replace
 from typing import Any
 
+import lxml.html
 import trafilatura
 from trafilatura.settings import Document
 
@@ -12,6 +15,7 @@ from extract.model import Article
 from extract.readers.addresses import host, web_address
 from extract.readers.article import check_length, make_article
 from extract.readers.errors import ReadError
+from extract.readers.front_matter import Page
 from extract.readers.furniture import cleaned
 from extract.readers.kinds import refuse_other_kinds
 from extract.readers.limits import MANY_TAGS, MAX_SOURCE
@@ -20,6 +24,10 @@ from extract.readers.weight import count_tags
 
 MIN_WORDS = 25  # the shortest news briefs have more; pages without an article give a line or two
 JSON_DAY = re.compile(r'"date(?:Published|Created|Modified)"\s*:\s*"[^"]{4,40}"')
+UNSEEN = {"head", "script", "style", "title", "noscript", lxml.etree.Comment}
+BLOCKS = re.compile(r"p|div|t[dhr]|table|li|[ou]l|h[1-6]|blockquote|section|article|header|footer|pre|br|hr")
+ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what lxml reads, and does not take
+HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 SEPARATOR = re.compile(r"\s+(?:[|•·*]|[-–—])\s+")  # before the site's name in a page's title
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say is in our errors
@@ -48,6 +56,33 @@ def parse_html(data: bytes, published: dt.date | None = None, url: str | None = 
         url=address,
         publisher=words(page, "sitename"),
     )
+
+
+def parse_part(markup: str, known: Page, source: str) -> Article:
+    """The article that a piece of HTML is, as feeds, tables and messages bring it; what is known of it wins."""
+    day = f'<meta property="article:published_time" content="{known.published}">' if known.published else ""
+    head = f"<head><title>{html.escape(known.title)}</title>{day}</head>"
+    page = f"<html>{head}<body><article>{markup}</article></body></html>"
+    article = parse_html(page.encode(errors="replace"), known.published, known.url, source)
+    return replace(article, title=known.title or article.title, publisher=known.publisher or article.publisher)
+
+
+def lines_of(markup: str, source: str = "") -> str:
+    """The text of HTML in paragraphs, of layout tables too, which trafilatura leaves out: newsletters are such."""
+    data = markup.encode(errors="replace")
+    count_tags(data, source)
+    try:
+        tree = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return ""
+    for element in list(tree.iter()):
+        if element.tag in UNSEEN or HIDDEN.search(element.get("style") or ""):
+            element.drop_tree() if element.getparent() is not None else None
+        elif isinstance(element.tag, str) and BLOCKS.fullmatch(element.tag):
+            element.text = f"\n\n{ODD.sub('', element.text or '')}"
+            element.tail = f"\n\n{ODD.sub('', element.tail or '')}"
+    lines = (tidy(line) for line in tree.text_content().split("\n\n"))
+    return "\n\n".join(line for line in lines if line)
 
 
 def extracted(data: bytes, url: str | None, fast: bool) -> dict[str, Any]:

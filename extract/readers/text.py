@@ -29,18 +29,20 @@ def parse_text(
     url: str | None = None,
     publisher: str | None = None,
     source: str = "",
+    known: Page | None = None,
 ) -> Article:
     """The article in plain text or Markdown, with or without YAML front matter.
 
     Front matter may give ``title``, ``url``, ``published``, ``publisher`` and ``sources`` (addresses).
     Without it the first heading is the title, a line that is a date the day of publication, and "Original url:"
-    leads to the address, whose path may give the day. The arguments say what the text does not. ReadError without
-    text or day of publication, and where it is something else (a feed, say) or more than an article.
+    leads to the address, whose path may give the day. The arguments say what the text does not; what is ``known`` of it
+    wins over what it says. ReadError without text or day of publication, and where it is something else (a feed, say)
+    or more than an article.
     """
     check_length(text, source, MAX_SOURCE)
     refuse_other_kinds(text, source)
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    page, body = front_matter(text, source)
+    page, body = (known, text) if known else front_matter(text, source)
     paragraphs = read_body(body, page)
     url = page.url or web_address(url)
     return make_article(

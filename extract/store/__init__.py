@@ -28,7 +28,7 @@ from extract.store.corrections import ActorFile, event_file
 from extract.store.database import connect, copied, forbid_writing, is_read_only, reading, writing
 from extract.store.errors import DamagedError, StoreError, explained
 from extract.store.feeds import Feeds
-from extract.store.job import Entry
+from extract.store.job import Came, Entry
 from extract.store.jobs import Jobs
 from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
@@ -159,13 +159,16 @@ class Store(Correcting):
                 self.jobs.note_added(job, article.id)
             return added
 
-    def settle(self, entry: Entry, article: Article, mentions: Sequence[Mention] | None, last: bool = True) -> bool:
-        """Store what an entry of the queue gave, and settle the entry, in one transaction; whether it was added, which
-        it is not without mentions. ``last`` where the entry gives no other article."""
+    def settle(
+        self, entry: Entry, article: Article, mentions: Sequence[Mention] | None, came: Came | None = None
+    ) -> None:
+        """Store what an entry of the queue gave, nothing without mentions. ``came`` is what came of the entry as a
+        whole, where this is the last of it: the entry is settled in the same transaction."""
         with explained(self.path), writing(self._db):
             added = mentions is not None and self._add(article, mentions)
-            self.jobs.settle(entry, article, added, last)
-            return added
+            self.jobs.settle(entry, article, added)
+            if came is not None:
+                self.jobs.note_end(entry, came)
 
     def _add(self, article: Article, mentions: Sequence[Mention]) -> bool:
         if not self._contents.insert(article):
@@ -195,6 +198,13 @@ class Store(Correcting):
         select = "SELECT 1 FROM articles WHERE article_id = ? OR content = ?"
         with explained(self.path):
             return self._db.execute(select, (article.id, rows.content_key(article))).fetchone() is not None
+
+    def article_at(self, url: str) -> Article | None:
+        """The stored article of an address, None where there is none."""
+        with explained(self.path):
+            return next(
+                iter(self._contents.tables.articles([Article.make("", "", dt.date.min, url).id]).values()), None
+            )
 
     @property
     def stories(self) -> Stories:

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -12,7 +12,7 @@ from extract.model import Acts
 from extract.store.feeds import moment_of
 from extract.store.rows import decodes
 
-Form = Literal["path", "page", "file", "text", "unread"]
+Form = Literal["path", "page", "listed", "file", "text", "unread"]
 State = Literal["waiting", "stopped", "done"]  # one that is being worked on waits, too
 FORMS: tuple[Form, ...] = get_args(Form)
 STATES: tuple[State, ...] = get_args(State)
@@ -22,9 +22,9 @@ STATES: tuple[State, ...] = get_args(State)
 class Given:
     """An input as somebody gave it, from which any process can read it later.
 
-    ``source`` is its path, or its address where it is a page, or names what ``data`` holds: the bytes of a file, or a
-    pasted text, with ``title`` and ``publisher`` where these were given; of an ``unread`` one, what keeps it from
-    being read.
+    ``source`` is its path, or its address where it is a page, one of many where it is ``listed``, or names what
+    ``data`` holds: the bytes of a file, or a pasted text, with ``title`` and ``publisher`` where these were given; of
+    an ``unread`` one, what keeps it from being read.
     """
 
     form: Form
@@ -44,14 +44,26 @@ class Entry:
     given: Given
 
 
+@dataclass(slots=True)
+class Came:
+    """What came of an input: how many articles, new or not, which of its items could not be read, and which, by name
+    and reason, are no articles."""
+
+    n_articles: int = 0
+    problems: list[str] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A job and how far it is.
 
     ``feeds`` are the numbers of the feeds that it refreshes, empty for those that are due, None where it adds its
-    entries. Of ``n_entries`` inputs ``n_done`` were read and ``n_failed`` could not be, ``n_before`` of these before
-    the work on it began at ``began``; ``n_added`` articles are new. ``folder`` is where paths begin. ``report`` is what
-    it brought, as ``extract.brought.to_json``.
+    entries. Of ``n_entries`` inputs ``n_done`` need nothing more, ``n_before`` of these before the work on it began at
+    ``began``. They gave ``n_articles`` articles; ``n_failed`` items could not be read, ``n_skipped`` are no articles.
+    ``n_added`` articles are new, also of inputs that are not done. ``folder`` is where paths begin. Articles in other
+    languages than English are stored where ``any_language`` is wanted. ``report`` is what it brought, as
+    ``extract.brought.to_json``.
     """
 
     id: int
@@ -59,6 +71,7 @@ class Job:
     feeds: tuple[int, ...] | None
     story: str
     acts: Acts
+    any_language: bool
     folder: Path
     state: State
     problem: str
@@ -67,18 +80,20 @@ class Job:
     n_before: int
     n_entries: int
     n_done: int
-    n_failed: int
+    n_articles: int
     n_added: int
+    n_failed: int
+    n_skipped: int
     report: str
 
     @property
-    def n_over(self) -> int:
-        """How many of its inputs need nothing more."""
-        return self.n_done + self.n_failed
+    def n_stored(self) -> int:
+        """How many articles were stored before."""
+        return max(0, self.n_articles - self.n_added)
 
     def pace(self, now: dt.datetime) -> float | None:
         """Inputs a minute since the work began; None where nothing tells it yet."""
-        worked = self.n_over - self.n_before
+        worked = self.n_done - self.n_before
         if self.began is None or worked <= 0 or now <= self.began:
             return None
         return worked / ((now - self.began) / dt.timedelta(minutes=1))
@@ -86,11 +101,11 @@ class Job:
     def left(self, now: dt.datetime) -> dt.timedelta | None:
         """The time that the rest takes at the pace so far; None where nothing tells it yet."""
         pace = self.pace(now)
-        return dt.timedelta(minutes=(self.n_entries - self.n_over) / pace) if pace else None
+        return dt.timedelta(minutes=(self.n_entries - self.n_done) / pace) if pace else None
 
 
-COLUMNS = """id, name, feeds, story, acts, folder, state, problem, worker, began, n_before, n_entries, n_done, n_failed,
-    n_added, report"""
+COLUMNS = """id, name, feeds, story, acts, any_language, folder, state, problem, worker, began, n_before, n_entries,
+    n_done, n_articles, n_added, n_failed, n_skipped, report"""
 
 
 def key_of(one: Given, folder: Path) -> str:
@@ -109,12 +124,13 @@ def encoded(source: str) -> bytes:
 
 @decodes
 def job_of(row: Sequence[Any]) -> Job:
-    number, name, feeds, story, acts, folder, state, problem, worker, began, *counts = row
+    number, name, feeds, story, acts, any_language, folder, state, problem, worker, began, *counts = row
     numbers = None if feeds is None else tuple(map(int, json.loads(feeds)))
     if state not in STATES or acts not in get_args(Acts):
         raise ValueError(f"no job: {row!r}")
     start = moment_of(began) if began else None
-    return Job(number, name, numbers, story, acts, Path(folder), state, problem, worker, start, *counts)
+    place = Path(folder)
+    return Job(number, name, numbers, story, acts, bool(any_language), place, state, problem, worker, start, *counts)
 
 
 @decodes

@@ -1,7 +1,9 @@
 """The queue of what is to be added: jobs, each with the inputs that somebody gave at once.
 
-A job is entered whole in one transaction. An input waits until its article is stored, in the transaction that settles
-it, or cannot be read: whoever is killed in between loses nothing and doubles nothing, and any process can go on.
+A job is entered whole in one transaction. An input waits until all that it gives is stored, in the transaction that
+stores the last of it, or cannot be read; only then it is counted what came of it. Whoever is killed in between loses
+nothing and doubles nothing, and any process can go on: a container that was broken off is read from its start, and what
+is stored of it is known.
 A job is worked on by one process at a time, told by ``extract.store.presence``.
 """
 
@@ -18,7 +20,7 @@ from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
 from extract.store.feeds import stamp
-from extract.store.job import COLUMNS, Entry, Given, Job, encoded, entry_of, job_of, key_of
+from extract.store.job import COLUMNS, Came, Entry, Given, Job, encoded, entry_of, job_of, key_of
 from extract.store.presence import is_present
 from extract.store.rows import content_key
 from extract.store.schema import NEXT_VERSION
@@ -59,6 +61,7 @@ class Jobs:
         *,
         story: str = "",
         acts: Acts = "all",
+        any_language: bool = False,
         feeds: Sequence[int] | None = None,
         worker: str = "",
     ) -> int:
@@ -68,7 +71,8 @@ class Jobs:
         is done twice.
         """
         folder = current_folder()
-        insert = """INSERT INTO jobs (name, feeds, story, acts, folder, worker) VALUES (?, ?, ?, ?, ?, ?)"""
+        insert = """INSERT INTO jobs (name, feeds, story, acts, any_language, folder, worker)
+            VALUES (?, ?, ?, ?, ?, ?, ?)"""
         told = cut(tidy(name), MAX_NAME)
         with explained(self._path), writing(self._db):
             self._forget_old()
@@ -78,14 +82,14 @@ class Jobs:
                     return job.id
             idle = [job.id for job in self._unfinished() if not is_present(self._path, job.worker)]
             cell = None if numbers is None else json.dumps(numbers)
-            cursor = self._db.execute(insert, (told, cell, story, acts, whole(str(folder)), worker))
+            cursor = self._db.execute(insert, (told, cell, story, acts, any_language, whole(str(folder)), worker))
             number = int(cursor.lastrowid or 0)
             for one in given:
                 self._enter(number, one, folder, idle)
             self._count(number)
             for other in idle:
                 self._count(other)
-            empty = "UPDATE jobs SET state = 'done' WHERE id = ? AND feeds IS NULL AND n_entries = n_done + n_failed"
+            empty = "UPDATE jobs SET state = 'done' WHERE id = ? AND feeds IS NULL AND n_entries = n_done"
             self._db.executemany(empty, [(job,) for job in idle])
             return number
 
@@ -93,17 +97,15 @@ class Jobs:
         key = key_of(one, folder)
         again = "DELETE FROM job_entries WHERE key = ? AND state = 'waiting' AND job = ?"
         self._db.executemany(again, [(key, job) for job in idle])
-        insert = """INSERT INTO job_entries (job, key, form, source, published, data, title, publisher, state, problem)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+        insert = """INSERT INTO job_entries (job, key, form, source, published, data, title, publisher)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
         day = one.published.isoformat() if one.published else None
-        unread = one.form == "unread"
-        state, problem = ("failed", one.data.decode(errors="replace")) if unread else ("waiting", "")
-        data = b"" if unread else one.data
         texts = (whole(one.title), whole(one.publisher))
-        self._db.execute(insert, (number, key, one.form, encoded(one.source), day, data, *texts, state, problem))
+        self._db.execute(insert, (number, key, one.form, encoded(one.source), day, one.data, *texts))
 
     def _count(self, number: int) -> None:
-        update = """UPDATE jobs SET n_entries = (SELECT count(*) FROM job_entries WHERE job = jobs.id),
+        update = """UPDATE jobs SET n_entries = (SELECT count(*) FROM job_entries WHERE job = jobs.id AND key != ''),
+            n_done = (SELECT count(*) FROM job_entries WHERE job = jobs.id AND key != '' AND state != 'waiting'),
             n_failed = (SELECT count(*) FROM job_entries WHERE job = jobs.id AND state = 'failed') WHERE id = ?"""
         self._db.execute(update, (number,))
 
@@ -130,7 +132,7 @@ class Jobs:
 
     def begin(self, number: int) -> Job:
         """Note that the work on a job begins now: by this the time that is left is told."""
-        update = "UPDATE jobs SET began = ?, n_before = n_done + n_failed WHERE id = ?"
+        update = "UPDATE jobs SET began = ?, n_before = n_done WHERE id = ?"
         with explained(self._path), writing(self._db):
             self._db.execute(update, (stamp(dt.datetime.now(dt.UTC)), number))
         return self.get(number)
@@ -144,17 +146,14 @@ class Jobs:
         with explained(self._path):
             return [entry_of(row) for row in self._db.execute(select, (number, after, BATCH)).fetchall()]
 
-    def settle(self, entry: Entry, article: Article, added: bool, last: bool = True) -> None:
-        """Within a transaction of the caller's: note that an entry gave this article, now in the story of its job;
-        ``last`` where it gives no other one."""
+    def settle(self, entry: Entry, article: Article, added: bool) -> None:
+        """Within a transaction of the caller's: note that an entry gave this article, now in the story of its job."""
         put = """INSERT OR IGNORE INTO story_articles SELECT s.id, a.article_id FROM jobs j
             JOIN stories s ON s.name = j.story JOIN articles a ON a.article_id = ? OR a.content = ? WHERE j.id = ?"""
         if self._db.execute(put, (article.id, content_key(article), entry.job)).rowcount:
             self._db.execute(NEXT_VERSION)
         if added:
             self.note_added(entry.job, article.id)
-        if last:
-            self._end(entry, "done", "n_done")
 
     def note_added(self, number: int, article_id: str) -> None:
         """Within a transaction of the caller's: note that a job added an article."""
@@ -162,23 +161,35 @@ class Jobs:
         if self._db.execute(insert, (article_id, number)).rowcount:
             self._db.execute("UPDATE jobs SET n_added = n_added + 1 WHERE id = ?", (number,))
 
-    def fail(self, entry: Entry, problem: str) -> None:
-        """Note that an entry cannot be read, and why."""
+    def end(self, entry: Entry, came: Came) -> None:
+        """Note that an entry needs nothing more, and what came of it."""
         with explained(self._path), writing(self._db):
-            self._end(entry, "failed", "n_failed", problem)
+            self.note_end(entry, came)
 
-    def _end(self, entry: Entry, state: str, counter: str, problem: str = "") -> None:
-        end = "UPDATE job_entries SET state = ?, problem = ?, data = x'' WHERE id = ? AND state = 'waiting'"
-        if self._db.execute(end, (state, cut(whole(problem), MAX_PROBLEM), entry.id)).rowcount:
-            self._db.execute(f"UPDATE jobs SET {counter} = {counter} + 1 WHERE id = ?", (entry.job,))
+    def note_end(self, entry: Entry, came: Came) -> None:
+        """The same within a transaction of the caller's."""
+        end = "UPDATE job_entries SET state = 'done', data = x'' WHERE id = ? AND state = 'waiting'"
+        if not self._db.execute(end, (entry.id,)).rowcount:
+            return
+        self._tell(entry.job, "failed", [("", problem) for problem in came.problems])
+        self._tell(entry.job, "skipped", came.skipped)
+        update = """UPDATE jobs SET n_done = n_done + 1, n_articles = n_articles + ?, n_failed = n_failed + ?,
+            n_skipped = n_skipped + ? WHERE id = ?"""
+        counts = (came.n_articles, len(came.problems), len(came.skipped))
+        self._db.execute(update, (*counts, entry.job))
+
+    def _tell(self, number: int, state: str, told: Iterable[tuple[str, str]]) -> None:
+        """Within a transaction: keep for the end what was not read, by its name, and why."""
+        insert = """INSERT INTO job_entries (job, key, form, source, data, title, publisher, state, problem)
+            SELECT id, '', 'unread', ?, x'', '', '', ?, ? FROM jobs WHERE id = ?"""
+        rows = [(whole(name), state, cut(whole(problem), MAX_PROBLEM), number) for name, problem in told]
+        self._db.executemany(insert, rows)
 
     def record(self, number: int, n_entries: int, n_done: int, problems: Sequence[str] = ()) -> None:
         """Note how far a job is that refreshes feeds, and what more went wrong."""
-        insert = """INSERT INTO job_entries (job, key, form, source, data, title, publisher, state, problem)
-            SELECT id, '', 'unread', '', x'', '', '', 'failed', ? FROM jobs WHERE id = ?"""
         update = "UPDATE jobs SET n_entries = ?, n_done = ? WHERE id = ?"
         with explained(self._path), writing(self._db):
-            self._db.executemany(insert, [(cut(whole(problem), MAX_PROBLEM), number) for problem in problems])
+            self._tell(number, "failed", [("", problem) for problem in problems])
             self._db.execute(update, (n_entries, n_done, number))
 
     def stop(self, number: int, problem: str = "") -> None:
@@ -209,6 +220,12 @@ class Jobs:
         select = "SELECT problem FROM job_entries WHERE job = ? AND state = 'failed' ORDER BY id"
         with explained(self._path):
             return [str(problem) for (problem,) in self._db.execute(select, (number,))]
+
+    def skipped(self, number: int) -> list[tuple[str, str]]:
+        """Which items of a job are no articles, by name and reason."""
+        select = "SELECT source, problem FROM job_entries WHERE job = ? AND state = 'skipped' ORDER BY id"
+        with explained(self._path):
+            return [(str(name), str(reason)) for name, reason in self._db.execute(select, (number,))]
 
     def article_ids(self, number: int) -> set[str]:
         """The ids of the articles that a job added and that are still there."""

@@ -172,6 +172,14 @@ CREATE TABLE job_articles (job INTEGER NOT NULL, article_id TEXT NOT NULL, PRIMA
 CREATE INDEX job_articles_by_article ON job_articles (article_id);
 """
 
+# An input may give many articles: its jobs count them apart from the inputs, and ``n_done`` counts all that are over.
+ITEMS = """
+ALTER TABLE jobs ADD COLUMN any_language INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN n_articles INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN n_skipped INTEGER NOT NULL DEFAULT 0;
+UPDATE jobs SET n_articles = n_done, n_done = n_done + n_failed WHERE feeds IS NULL;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -196,6 +204,7 @@ MIGRATIONS = (
     Migration("stories", STORIES),
     Migration("views", VIEWS),
     Migration("jobs", JOBS),
+    Migration("items", ITEMS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

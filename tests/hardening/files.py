@@ -59,13 +59,14 @@ def _size(path: str) -> int:
 
 def read_and_store(path: str, db: Path) -> None:
     """Print "fine" for each article and for each error that is told in words."""
+    from extract.model import Article
     from extract.pipeline import process
-    from extract.readers import ReadError, read_all
+    from extract.readers import read_all
     from extract.store import Store
 
     for item in read_all([path], dt.date(2026, 5, 11)):
         print(f"unforeseen: {item!a:.300}" if UNFORESEEN in str(item) else "fine")
-        if not isinstance(item, ReadError):
+        if isinstance(item, Article):
             with Store(db) as store:
                 store.add(item, process(item))
 
@@ -172,8 +173,9 @@ def _without_rights(result: Result, folder: Path) -> None:
 
 def read_as_nobody(path: str) -> None:
     """Print whether it is read or an error is told."""
-    from extract.readers import ReadError, read_all
+    from extract.model import Article
+    from extract.readers import read_all
 
     os.setuid(NOBODY)
     for item in read_all([path]):
-        print(f"error {item}" if isinstance(item, ReadError) else f"read {item.title}")
+        print(f"read {item.title}" if isinstance(item, Article) else f"error {item}")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from extract.model import Actor, Article, Mention, Span, TimeSpan
+from extract.store.job import Job
 from extract.store.schema import FIRST, MIGRATIONS
 
 DAY = dt.date(2026, 3, 10)
@@ -81,3 +82,8 @@ def small_disk(folder: Path, size: int) -> Iterator[Disk]:
 
 def drafts_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if ".new" in path.name or ".former" in path.name]
+
+
+def new_job(began: dt.datetime | None = None) -> Job:
+    """A job of which nothing is done."""
+    return Job(1, "texts", None, "", "all", False, Path(), "waiting", "", "", began, 0, 0, 0, 0, 0, 0, 0, "")

@@ -13,7 +13,9 @@ from extract.store import Store
 from extract.store.job import Job
 from tests.dashboard_data import fill, special
 from tests.unit.dashboard_app import APP, visit
+from tests.unit.store_data import new_job
 from tests.unit.test_dashboard_pages import button, html_of, links, number
+from tests.unit.test_readers_containers import zipped
 
 TEXT = "Ana Lindqvist met Bram Okafor in Lagos on 12 May 2020. They said Sweden and Nigeria would sign a treaty."
 DATED = f"LAGOS, 13 May 2020 — {TEXT}"
@@ -69,7 +71,7 @@ def test_pasted_text_is_stored_once_and_its_events_are_listed(database: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("form", "what"), [("Add the article", "the address"), ("Add the text", "the text"), ("Add the files", "one file")]
+    ("form", "what"), [("Add the articles", "the address"), ("Add the text", "the text"), ("Add the files", "one file")]
 )
 def test_a_form_that_is_sent_empty_says_what_is_missing(database: Path, form: str, what: str) -> None:
     Store(database).close()
@@ -95,8 +97,8 @@ def test_text_that_cannot_be_read_says_why(database: Path) -> None:
 def test_an_address_that_is_none_says_why(database: Path) -> None:
     Store(database).close()
     app = articles_page()
-    app.text_input(key="add_url").set_value("nonsense")
-    button(app, "Add the article")
+    app.text_area(key="add_url").set_value("nonsense")
+    button(app, "Add the articles")
     assert "nonsense" in app.error[0].value
 
 
@@ -114,6 +116,29 @@ def test_of_several_files_the_bad_one_is_named_and_the_others_are_stored(databas
     assert any("2 articles added, 1 could not be read" in told.value for told in app.markdown)
     with Store(database) as store:
         assert sorted(store.articles()["source"]) == ["good.txt", "other.txt"]
+
+
+@pytest.mark.usefixtures("work_here")
+def test_of_an_archive_of_many_the_totals_and_what_was_refused_are_shown(database: Path) -> None:
+    Store(database).close()
+    app = articles_page()
+    files = {f"bad{n}.txt": b"\x89PNG\x00" for n in range(12)} | {"good.txt": DATED.encode(), "photo.jpg": b""}
+    app.file_uploader[0].set_value([("news.zip", zipped(files), "application/zip")])
+    button(app, "Add the files")
+    assert not app.exception
+    assert any("1 article added, 12 could not be read, 1 skipped: " in told.value for told in app.markdown)
+    assert len(app.error) == jobs.PROBLEMS and r"news\.zip › bad0\.txt" in app.error[0].value
+    told = [caption.value for caption in app.caption]
+    assert any("and 7 more" in line for line in told) and any(r"photo\.jpg" in line for line in told)
+
+
+@pytest.mark.usefixtures("work_here")
+def test_of_several_addresses_each_line_that_is_none_is_told(database: Path) -> None:
+    Store(database).close()
+    app = articles_page()
+    app.text_area(key="add_url").set_value("nonsense\nmore nonsense")
+    button(app, "Add the articles")
+    assert ["the list, line 1" in error.value for error in app.error] == [True, False]
 
 
 def test_an_article_is_read_with_its_evidence_marked_and_removed_after_asking(database: Path) -> None:
@@ -147,7 +172,9 @@ def test_a_missing_tagger_is_told_where_articles_are_added(database: Path, monke
 
 
 NOW = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
-JOB = Job(1, "a.md", None, "", "all", Path(), "waiting", "", "", NOW - dt.timedelta(minutes=1), 0, 84, 30, 1, 30, "")
+JOB = replace(
+    new_job(began=NOW - dt.timedelta(minutes=1)), n_entries=84, n_done=31, n_articles=30, n_added=30, n_failed=1
+)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +182,8 @@ JOB = Job(1, "a.md", None, "", "all", Path(), "waiting", "", "", NOW - dt.timede
     [
         (JOB, True, "31 of 84, 31 a minute, about 2 minutes left, 1 could not be read"),
         (replace(JOB, n_done=82, n_failed=0), True, "82 of 84, 82 a minute, less than a minute left"),
-        (replace(JOB, began=None, n_failed=0), True, "30 of 84"),
+        (replace(JOB, began=None, n_failed=0), True, "31 of 84"),
+        (replace(JOB, began=None, n_entries=1, n_done=0, n_failed=0), True, "0 of 1, 30 articles added"),
         (JOB, False, "31 of 84, waits to begin"),
         (replace(JOB, state="stopped"), False, "31 of 84, stopped"),
     ],

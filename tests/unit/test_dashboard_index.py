@@ -8,7 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from dashboard import words
+from dashboard.conditions import named
 from dashboard.filters import Selection
 from dashboard.index import EventIndex, to_date, to_day
 from extract.digest import digest
@@ -32,6 +36,7 @@ def actor(name: str, kind: str = "person", *countries: str, role: str | None = N
 def index_of(rows: Iterable[Mapping[str, Any]], published: Mapping[str, dt.date] | None = None) -> EventIndex:
     frame = pd.DataFrame(list(rows), columns=list(EVENT_COLUMNS))
     frame["start"], frame["end"] = (pd.to_datetime(frame[side]).astype("datetime64[s]") for side in ("start", "end"))
+    frame["confidence"] = frame["confidence"].replace("", None).astype("float64")
     frame["n_mentions"] = frame["n_mentions"].astype("int64")
     return EventIndex(digest(frame), published or {"a": DAY})
 
@@ -150,3 +155,69 @@ def test_the_view_moves_to_an_event_that_lies_outside_of_it(index: EventIndex) -
 def test_a_facet_can_be_narrowed_to_some_values(index: EventIndex) -> None:
     facet = index.facets["country"].only(["NG", "JP"])
     assert facet.counts(np.ones(index.n, bool)) == {"JP": 2, "NG": 2}
+
+
+NAMES = st.sets(st.sampled_from("ABCD"), min_size=1, max_size=3)
+
+
+@given(st.lists(st.sets(st.sampled_from("ABCD")), max_size=6), NAMES, NAMES, NAMES)
+@settings(max_examples=25, deadline=None)
+def test_any_is_a_union_all_a_cut_and_not_a_difference(
+    events: list[set[str]], some: set[str], every: set[str], none_of: set[str]
+) -> None:
+    index = index_of([row(f"e{at}", countries=sorted(there)) for at, there in enumerate(events)])
+    selection = Selection()
+    for mode, values in (("any", some), ("all", every), ("not", none_of)):
+        selection = selection.pick(named("country", mode), sorted(values))
+    wanted = [f"e{at}" for at, there in enumerate(events) if there & some and there >= every and not there & none_of]
+    assert found(index, selection) == wanted
+
+
+@pytest.fixture
+def parts() -> EventIndex:
+    ana, bram, staff = actor("Ana", "person", "JP"), actor("Bram", "person", "SE"), actor("staff", "group", "SE")
+    return index_of(
+        [
+            row("said", agents=[ana], targets=[bram], persons=["Ana", "Bram"], countries=["JP", "SE"]),
+            row("heard", agents=[staff], targets=[ana], persons=["Ana"], countries=["SE", "JP"]),
+            row("named", agents=[bram], mentioned=[ana], persons=["Bram", "Ana"], countries=["SE", "JP"]),
+            row("both", agents=[ana, bram], mentioned=[ana], persons=["Ana", "Bram"], countries=["JP", "SE"]),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "person", "country"),
+    [
+        ("by", ["said", "both"], ["heard", "named", "both"]),
+        ("to", ["heard"], ["said"]),
+        ("mentioned", ["named"], []),
+    ],
+)
+def test_a_part_is_that_of_the_actor_or_of_whoever_belongs_to_the_country(
+    parts: EventIndex, part: str, person: list[str], country: list[str]
+) -> None:
+    assert found(parts, Selection().add("person", "Ana").play(part)) == person
+    assert found(parts, Selection().add("country", "SE").play(part)) == country
+
+
+def test_all_of_several_have_the_part_and_who_is_to_be_missing_has_none(parts: EventIndex) -> None:
+    both = Selection().ask("person", "Ana", "all").ask("person", "Bram", "all")
+    assert found(parts, both) == ["said", "named", "both"]
+    assert found(parts, both.play("by")) == ["both"]
+    assert found(parts, Selection().add("person", "Ana").ask("person", "Bram", "not").play("to")) == ["heard"]
+
+
+def test_events_are_told_apart_by_how_sure_they_are_and_by_how_many_outlets_report_them() -> None:
+    index = index_of(
+        [
+            row("e1", confidence=0.8, publishers=["Ledger", "Post"]),
+            row("e2", confidence=0.79, publishers=["Ledger"]),
+            row("e3", confidence=0.1, publishers=["Post", "Ledger", "Echo"]),
+            row("e4", confidence=None, publishers=[]),
+        ]
+    )
+    assert found(index, Selection().told_by(2)) == ["e1", "e3"]
+    assert found(index, Selection().told_by(3)) == ["e3"]
+    told = [words.sureness(confidence).lower() for confidence in (0.8, 0.79, 0.1)]
+    assert [found(index, Selection().add("confidence", sureness)) for sureness in told] == [["e1"], ["e2"], ["e3"]]

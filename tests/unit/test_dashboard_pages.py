@@ -86,12 +86,36 @@ def test_a_filter_narrows_and_is_in_the_address_with_its_raw_value(open_app: Ope
     app = open_app()
     everything = number(app)
     button(app, "Filter")
-    app.multiselect(key="filter_country").select("NG").run()
+    app.selectbox(key="filter_who").select(("country", "NG")).run()
     assert 0 < number(app) < everything
     assert address(app) == {"country": ["NG"]}
     button(app, "Filter")
-    assert "Nigeria · " in " ".join(app.multiselect(key="filter_country").options)
+    assert "Nigeria · " in " ".join(app.selectbox(key="filter_who").options)
     assert f"{number(app)} events involving Nigeria\\." in [text.value for text in app.markdown]
+
+
+def test_who_is_asked_for_by_any_all_or_none_and_by_their_part(open_app: Open) -> None:
+    app = open_app(country="NG")
+    button(app, "Filter")
+    app.segmented_control(key="who_person_Ana Lindqvist").select("not").run()
+    assert address(app) == {"country": ["NG"], "not_person": ["Ana Lindqvist"]}
+    button(app, "Filter")
+    app.segmented_control(key="filter_part").select("by").run()
+    assert address(app) == {"country": ["NG"], "not_person": ["Ana Lindqvist"], "part": ["by"]}
+    assert {"not Ana Lindqvist", "Said or done by them"} <= {item.label for item in app.button}
+    button(app, "not Ana Lindqvist")
+    button(app, "Nigeria")
+    assert address(app) == {}  # of nobody there is no part
+
+
+def test_at_least_two_outlets_can_be_asked_for(open_app: Open) -> None:
+    app = open_app()
+    everything = number(app)
+    button(app, "Filter")
+    app.segmented_control(key="filter_outlets").select("2").run()
+    assert address(app) == {"outlets": ["2"]} and 0 < number(app) < everything
+    button(app, "2 outlets or more")
+    assert number(app) == everything
 
 
 def test_an_address_restores_the_whole_state(open_app: Open) -> None:
@@ -99,7 +123,7 @@ def test_an_address_restores_the_whole_state(open_app: Open) -> None:
         country="NG", person=["Ana Lindqvist", "Bram Okafor"], lanes="actor", window="2019-01-01..2030-12-31"
     )
     button(app, "Filter")
-    assert app.multiselect(key="filter_person").value == ["Ana Lindqvist", "Bram Okafor"]
+    assert [app.session_state[f"who_person_{name}"] for name in ("Ana Lindqvist", "Bram Okafor")] == ["any", "any"]
     assert str(app.date_input(key="filter_first").value) == "2019-01-01"
     assert app.session_state["lanes"] == "actor"
     assert any(item.label == "1 January 2019 – 31 December 2030" for item in app.button)
@@ -110,7 +134,7 @@ def test_a_changed_address_wins_over_the_session(open_app: Open) -> None:
     app.query_params["country"] = "JP"
     app.run()
     button(app, "Filter")
-    assert app.multiselect(key="filter_country").value == ["JP"]
+    assert app.session_state["who_country_JP"] == "any"
 
 
 def test_a_chip_takes_its_filter_away(open_app: Open) -> None:
@@ -129,6 +153,13 @@ def test_what_nothing_fits_says_which_filter_to_take_away(open_app: Open) -> Non
     assert number(app) > 0
 
 
+def test_where_no_single_filter_helps_two_are_named(open_app: Open) -> None:
+    app = open_app(not_country=["NG", "JP"], person="Nobody Known", part="by", source="None such")
+    button(app, "without Nobody Known and without None such → ")
+    assert address(app) == {"not_country": ["NG", "JP"]}
+    assert number(app) > 0
+
+
 def test_an_old_link_to_a_person_who_was_renamed_leads_to_the_new_name(open_app: Open, database: Path) -> None:
     with Store(database) as store:
         store.correct(Correction("rename", "Ana Lindqvist", "Anna Lindqvist"))
@@ -136,6 +167,11 @@ def test_an_old_link_to_a_person_who_was_renamed_leads_to_the_new_name(open_app:
     button(app, "Anna Lindqvist instead of Ana Lindqvist")
     assert address(app) == {"person": ["Anna Lindqvist"]}
     assert number(app) > 0
+
+
+def test_lanes_by_topic_are_shown_also_where_there_are_no_topics(database: Path) -> None:
+    fill(database, 0)
+    assert number(visit("timeline", lanes="topic")) > 0
 
 
 def test_the_buttons_of_a_month_and_of_today_choose_the_days(open_app: Open) -> None:
@@ -271,8 +307,8 @@ def test_a_search_without_a_word_says_that_it_finds_everything(open_app: Open) -
 def test_a_facet_without_a_choice_takes_no_room(open_app: Open) -> None:
     app = open_app(type="protest", source="Odd & Sons")
     button(app, "Filter")
-    shown = {item.key for item in app.multiselect}
-    assert "filter_source" in shown and "filter_person" not in shown
+    assert "filter_source" in {item.key for item in app.multiselect}
+    assert "Persons" not in html_of(app)
 
 
 def test_dates_limit_the_window_and_one_is_enough(open_app: Open) -> None:
@@ -318,7 +354,7 @@ def test_a_broken_file_of_corrections_is_said_with_its_line(database: Path) -> N
     app.run()
     assert not app.error
     button(app, "Filter")
-    assert any("Anna Lindqvist" in option for option in app.multiselect(key="filter_person").options)
+    assert any("Anna Lindqvist" in option for option in app.selectbox(key="filter_who").options)
 
 
 def test_a_group_has_no_page_to_lead_to(database: Path) -> None:

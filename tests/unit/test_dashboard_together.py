@@ -38,3 +38,12 @@ def test_what_several_do_is_the_first_lane_however_few_they_are() -> None:
     index = index_of([*alone, row("both", agents=[ANA, BRAM], countries=["SE", "NG"])])
     scene = arrange(index, np.ones(5, bool), index.lanes["country"], view_of(index))
     assert scene.codes == (TOGETHER, "SE") and scene.totals.tolist() == [1, 4]
+
+
+def test_lanes_by_topic_hold_each_event_once_and_say_how_many_have_none() -> None:
+    about = [["ports", "grain deal"], ["ports"], ["ports", "grain deal"], ["grain deal"], ["ports"], *[[]] * 14]
+    index = index_of([row(f"e{n}", topics=topics, article_ids=[f"a{n}"]) for n, topics in enumerate(about)])
+    everything = np.ones(len(about), bool)
+    assert index.lanes["topic"].counts(everything) == {"ports": 4, "grain deal": 1}
+    scene = arrange(index, everything, index.lanes["topic"], view_of(index))
+    assert (scene.codes, scene.in_view, scene.laneless) == (("ports", "grain deal"), 19, 14)

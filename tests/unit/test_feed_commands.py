@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner, Result
 
-from extract import feed_commands, runner, workers
+from extract import feed_commands, options, runner, workers
 from extract.__main__ import app
 from extract.feeds import hosts
 from extract.model import ExtractError
@@ -109,10 +109,10 @@ def test_it_goes_on_with_a_line_for_each_round(run: Run, server: Server, monkeyp
 
 @pytest.mark.parametrize(("text", "minutes"), [("30m", 30), ("2h", 120), ("1d", 1440), (" 90s", 1.5)])
 def test_periods(text: str, minutes: float) -> None:
-    assert feed_commands.period(text) == dt.timedelta(minutes=minutes)
+    assert options.period(text) == dt.timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize("text", ["", "30", "m", "0m", "-3m", "1y", "1.5h", "9999999d"])
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(ExtractError, match="write --every 30m"):
-        feed_commands.period(text)
+        options.period(text)

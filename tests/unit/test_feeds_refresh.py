@@ -21,6 +21,7 @@ from extract.readers.web import ask, read_answer
 from extract.store import Store
 from extract.store.feeds import StoredFeed
 from tests.unit.feed_server import PARAGRAPHS, Clock, Reply, Server, get, get_in_a_hurry, item, page, rss, serving
+from tests.unit.test_readers_languages import TEXTS
 
 START = dt.datetime(2026, 3, 11, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -230,6 +231,17 @@ def test_the_day_of_the_feed_stands_in_for_one_that_the_page_lacks(desk: Desk) -
     desk.add()
     desk.refresh()
     assert str(desk.store.articles()["published"][0])[:10] == "2026-03-10"
+
+
+def test_an_article_in_another_language_is_told_and_not_stored(desk: Desk) -> None:
+    serve(desk.server, range(2))
+    text = f"<p>{TEXTS['French']}</p><p>{TEXTS['French'].replace('lundi', 'mardi')}</p>"
+    desk.server.replies["/news/1"] = Reply(page(name(1), text=text), headers={"Content-Type": "text/html"})
+    desk.add()
+    report = desk.refresh()
+    assert (report.added, report.unread, desk.titles()) == (1, 1, [name(0)])
+    assert "/news/1: this looks like French; only English is read" in report.problems[0]
+    assert desk.refresh(hours=24).problems == []
 
 
 def test_titles_are_capped_and_made_tidy(desk: Desk) -> None:

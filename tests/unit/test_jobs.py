@@ -7,17 +7,24 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from extract import background, pipeline
 from extract.brought import from_json
-from extract.jobs import given, items_of, named, work_on
+from extract.feeds.hosts import ForbiddenError, Hosts
+from extract.jobs import given, item_of, listed, named, work_on
 from extract.model import Article, ExtractError, Mention, Span, TimeSpan
+from extract.readers import ReadError, contents
+from extract.readers.web import Answer
 from extract.store import Store, StoreError, jobs
 from extract.store.job import Given, Job
 from extract.store.presence import is_present, present
+from tests.unit.store_data import new_job
+from tests.unit.test_readers_containers import zipped
+from tests.unit.test_runner import FRENCH
 
 DAY = dt.date(2026, 3, 10)
 TEXT = "Minister Anna Berg met envoys {number} in Vienna on Monday."
@@ -79,7 +86,7 @@ def test_what_is_broken_off_is_gone_on_with(store: Store, most: int) -> None:
     enter(store, 1, 2, 3, 4)
     for _ in range(10):
         job = work(store, most)
-        assert job and job.n_over == len(store.articles())
+        assert job and job.n_done == len(store.articles())
         if job.state == "done":
             break
     assert job and (job.state, job.n_added) == ("done", 4)
@@ -114,7 +121,7 @@ def test_a_job_is_stopped_and_gone_on_with_only_when_asked_for(store: Store) -> 
         for _ in work_on(job, store, pool, 1):
             store.jobs.stop(number)
     stopped = store.jobs.get(number)
-    assert (stopped.state, stopped.n_over) == ("stopped", 1)
+    assert (stopped.state, stopped.n_done) == ("stopped", 1)
     assert work(store) is None
     done = work(store, stopped=True)
     assert done and (done.state, done.n_added) == ("done", 3)
@@ -130,18 +137,18 @@ def test_what_concerns_all_inputs_stops_the_job_and_is_told(store: Store, monkey
     with pytest.raises(StoreError):
         work(store)
     job = store.jobs.get(number)
-    assert (job.state, job.problem, job.n_over) == ("stopped", "the disk is full", 0)
+    assert (job.state, job.problem, job.n_done) == ("stopped", "the disk is full", 0)
 
 
 def test_inputs_that_cannot_be_read_are_named_in_their_order(store: Store, tmp_path: Path) -> None:
     (tmp_path / "good.md").write_text(f"---\npublished: {DAY}\n---\n\n{TEXT}")
     (tmp_path / "empty").mkdir()
     (tmp_path / os.fsdecode(b"odd\xff.md")).write_bytes(b"\x89PNG\x00")
-    number = store.jobs.enter("files", given(["empty", os.fsdecode(b"odd\xff.md"), "good.md", "absent.md"], None))
+    number = store.jobs.enter("files", given([os.fsdecode(b"odd\xff.md"), "empty", "good.md", "absent.md"], None))
     work(store)
     job, problems = store.jobs.get(number), store.jobs.problems(number)
     assert (job.n_entries, job.n_added, job.n_failed) == (4, 1, 3)
-    assert [problem.split(":")[0] for problem in problems] == ["empty", "odd\ufffd.md", "absent.md"]
+    assert [problem.split(":")[0] for problem in problems] == ["odd\ufffd.md", "empty", "absent.md"]
     assert store.articles()["source"].tolist() == ["good.md"]
 
 
@@ -157,9 +164,84 @@ def test_paths_are_found_from_another_folder(store: Store, tmp_path: Path, monke
 def test_a_page_is_never_a_file(tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text(f"---\npublished: {DAY}\n---\n\n{TEXT}")
-    (item,) = items_of(Given("page", str(secret)), tmp_path)
+    item = item_of(Given("page", str(secret)), tmp_path)
     with pytest.raises(ExtractError, match="http"):
         item.read()  # type: ignore[union-attr]
+
+
+def archive(*numbers: int) -> bytes:
+    """Articles with these numbers, one twice that is there twice, a broken file and a picture."""
+    texts = {
+        f"{place}.md": f"---\npublished: {DAY}\ntitle: Title {number}\n---\n\n{TEXT.format(number=number)}"
+        for place, number in enumerate(numbers)
+    }
+    return zipped({name: text.encode() for name, text in texts.items()} | {"bad.txt": b"\x89PNG\x00", "a.jpg": b""})
+
+
+def counts(job: Job | None) -> tuple[int, ...]:
+    assert job
+    return job.n_entries, job.n_done, job.n_added, job.n_stored, job.n_failed, job.n_skipped
+
+
+def test_what_a_container_gives_is_counted_item_by_item(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "news.zip").write_bytes(archive(1, 2, 1))
+    store.stories.make("Talks")
+    sources = [*given(["news.zip", "absent.md"], None), text(2), Given("file", "again.zip", data=archive(3))]
+    number = store.jobs.enter("all", sources, story="Talks")
+    done = work(store)
+    assert done and done.state == "done"
+    assert counts(done) == (4, 4, 3, 2, 3, 2)
+    assert titles(store) == ["Title 1", "Title 2", "Title 3"]
+    assert store.stories.article_ids("Talks") == set(store.articles()["article_id"])
+    problems = store.jobs.problems(number)
+    assert [told.split(": ")[0] for told in problems] == ["news.zip › bad.txt", "absent.md", "again.zip › bad.txt"]
+    assert [name for name, _ in store.jobs.skipped(number)] == ["news.zip › a.jpg", "again.zip › a.jpg"]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 5])
+def test_a_container_that_is_broken_off_loses_and_doubles_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """In parts of two items, on so many items at most until the process is killed; then it is done again."""
+    monkeypatch.setattr(contents, "PART_ITEMS", 2)
+    number = store.jobs.enter("all", [Given("file", "news.zip", data=archive(1, 2, 3, 4)), text(4)])
+    broken = work(store, most)
+    assert broken and (broken.n_done, broken.n_added, broken.n_failed) == (0, min(most, 4), 0)
+    done = work(store)
+    assert counts(done) == (2, 2, 4, 1, 1, 1)
+    assert titles(store) == [f"Title {n}" for n in (1, 2, 3, 4)]
+    assert (len(store.jobs.problems(number)), len(store.jobs.skipped(number))) == (1, 1)
+
+
+def test_a_list_of_addresses_is_asked_politely_after_the_files(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Article.make("Known", "Nothing.", DAY, "https://example.org/known")
+    store.add(known, [])
+    page = f"<title>Talks</title><meta property='article:published_time' content='{DAY}'><p>{TEXT * 3}".encode()
+    asked: list[str] = []
+
+    def answer(_: Hosts, url: str) -> Answer:
+        asked.append(url)
+        if "private" in url:
+            raise ForbiddenError(url, "robots.txt asks programs not to read it")
+        return Answer(page, url, 200, "200 OK", {"content-type": "text/html"}, None)
+
+    monkeypatch.setattr(Hosts, "page", answer)
+    addresses = [f"https://example.org/{name}" for name in ("known", "1", "private")]
+    problem = ReadError("list, line 4", "is no web address")
+    number = store.jobs.enter("list", [*listed([*addresses, problem], DAY), text(1)])
+    assert counts(work(store)) == (5, 5, 2, 1, 2, 0)
+    assert asked == addresses[1:]
+    assert [told.split(": ")[0] for told in store.jobs.problems(number)] == ["list, line 4", addresses[2]]
+
+
+def test_other_languages_are_kept_where_that_is_wanted(store: Store) -> None:
+    french = Given("text", "fr", DAY, FRENCH.encode(), "Négociations")
+    store.jobs.enter("refused", [french])
+    refused = work(store)
+    assert refused and (refused.n_added, refused.n_failed) == (0, 1)
+    store.jobs.enter("kept", [french], any_language=True)
+    kept = work(store)
+    assert kept and (kept.n_added, kept.n_failed, store.count()) == (1, 0, 0)
 
 
 def test_feeds_wait_once(store: Store) -> None:
@@ -180,9 +262,10 @@ def test_jobs_that_are_over_are_forgotten_in_the_end(store: Store, monkeypatch: 
 def test_pace_and_time_left() -> None:
     now = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
     begun = now - dt.timedelta(minutes=2)
-    job = Job(1, "texts", None, "", "all", Path(), "waiting", "", "", begun, 4, 84, 30, 4, 30, "")
-    assert (job.pace(now), job.left(now)) == (15, dt.timedelta(minutes=50 / 15))
-    assert Job(1, "texts", None, "", "all", Path(), "waiting", "", "", begun, 4, 84, 4, 0, 4, "").left(now) is None
+    begun_job = replace(new_job(begun), n_before=4, n_entries=84)
+    at_work = replace(begun_job, n_done=34)
+    assert (at_work.pace(now), at_work.left(now)) == (15, dt.timedelta(minutes=50 / 15))
+    assert replace(begun_job, n_done=4).left(now) is None
 
 
 def test_names() -> None:

@@ -25,7 +25,8 @@ def pieces() -> list[Piece]:
     found = [Found(made.source, made, its) for made, its in told]
     return [
         *(Piece(number, number != 1, one) for number, one in enumerate(found)),
-        Piece(9, True, Found("odd\ufffd.md", error="odd.md: it is empty")),
+        Piece(9, False, Found("odd\ufffd.md", error="odd.md: it is empty")),
+        Piece(9, True, Found("a.zip › a.jpg", skipped="a picture")),
     ]
 
 

@@ -16,9 +16,9 @@ from extract import pipeline, runner, workers
 from extract.language import ModelError
 from extract.model import Article, Mention, Span, TimeSpan
 from extract.readers import ReadError
-from extract.runner import Item, Outcome, add_on
+from extract.readers.contents import Input, Item
+from extract.runner import Outcome, add_on
 from extract.store import Store, StoreError
-from extract.tasks import Input
 from extract.workers import Workers
 
 DAY = dt.date(2026, 3, 10)
@@ -190,6 +190,24 @@ def test_an_input_that_takes_too_long_is_named_and_the_others_are_read(monkeypat
         found = list(runner.find_on(pool, inputs, lambda _: False))
     assert [each.article for each in found] == [article(1), None, article(4)]
     assert found[1].error == "2.md: it took more than 120 s and was given up: add it in parts"
+
+
+FRENCH = (
+    "La ministre des Affaires étrangères a rencontré lundi à Vienne les envoyés de trois pays. Elle a déclaré que les "
+    "négociations se poursuivraient la semaine prochaine, après des mois de silence entre les deux capitales."
+)
+
+
+def test_an_article_in_another_language_is_refused_or_stored_without_events(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "process", lambda *_: 1 / 0)
+    item = Input("fr.md", partial(give, Article.make("Négociations", FRENCH, DAY)))
+    (refused,) = here([item], store)
+    assert (refused.error or "").startswith("fr.md: this looks like French; only English is read: leave it out, or")
+    with ThreadPoolExecutor(1) as pool:
+        ((_, kept, last),) = runner.find_each(pool, [("fr", item)], lambda _: True, any_language=True)
+    assert kept.article and (kept.mentions, kept.error, last) == ([], None, True)
 
 
 def test_work_that_nobody_waits_for_is_called_off(store: Store) -> None:

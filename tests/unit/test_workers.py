@@ -15,7 +15,7 @@ import pytest
 from pebble import ProcessExpired
 
 from extract import workers
-from extract.runner import Task
+from extract.ordered import Task
 from extract.workers import MEMORY, Workers
 from tests.data import PROJECT
 

@@ -71,15 +71,15 @@ def turning_points(
     Greedy: each choice lowers what lies beside it (the idea of maximal marginal relevance, Carbonell and Goldstein
     1998), and events that may tell the same happening are chosen once.
     """
-    rows = np.flatnonzero(_known(index, mask) & (index.first >= window[0]) & (index.last <= window[1]))
-    rows = rows[np.argsort(-index.importance[rows], kind="stable")[:CANDIDATES]]
-    gain, reach = index.importance[rows].copy(), max(1.0, (window[1] - window[0]) / REACH)
-    titles = index.frame["title"].to_numpy(object)
+    fitting = _known(index, mask) & (index.first >= window[0]) & (index.last <= window[1])
+    rows = index.among_first(index.by_importance, fitting, CANDIDATES)
+    gain, reach = index.importance[rows], max(1.0, (window[1] - window[0]) / REACH)
+    titles = index.frame["title"].iloc[rows].to_numpy(object)
     chosen: list[int] = []
     while len(chosen) < most and np.isfinite(gain).any():
         best = int(np.argmax(gain))
         gain[best] = -np.inf
-        if fits(titles[rows[best]]) and not any(_same(index, int(rows[best]), other) for other in chosen):
+        if fits(titles[best]) and not any(_same(index, int(rows[best]), other) for other in chosen):
             chosen.append(int(rows[best]))
             gain -= NEAR * np.exp(-(((index.first[rows] - index.first[rows[best]]) / reach) ** 2))
     return np.array(sorted(chosen, key=lambda row: (index.first[row], row)), np.intp)
@@ -99,9 +99,9 @@ def phases(index: EventIndex, mask: Mask, window: tuple[int, int]) -> list[Phase
 
 def _same(index: EventIndex, one: int, other: int) -> bool:
     """Whether two events may tell the same happening: of one type, near in time, and an actor in common."""
-    types = index.frame["type"].to_numpy(object)
+    types = index.frame["type"].iloc[[one, other]].to_numpy(object)
     near = index.first[one] - SAME_DAYS <= index.last[other] and index.first[other] - SAME_DAYS <= index.last[one]
-    return bool(types[one] == types[other] and near and index.cast.parties(one) & index.cast.parties(other))
+    return bool(types[0] == types[1] and near and index.cast.parties(one) & index.cast.parties(other))
 
 
 def density(index: EventIndex, mask: Mask, window: tuple[int, int]) -> tuple[Ints, Ints]:
@@ -125,8 +125,9 @@ def latest(index: EventIndex, mask: Mask, most: int) -> Rows:
 def reported_by(index: EventIndex, mask: Mask, articles: Collection[str]) -> tuple[Rows, Rows]:
     """Rows of the events that only these articles report, and of those that they report besides others; the most
     important first."""
-    wanted = frozenset(articles)
-    ours = index.frame["article_ids"].map(lambda ids: sum(article in wanted for article in ids)).to_numpy(np.int64)
+    told = index.facets["article"]
+    wanted = np.isin(told.names, np.asarray(list(articles), object))
+    ours = np.bincount(told.rows[wanted[told.codes]], minlength=index.n)
     found = [np.flatnonzero(mask & fits) for fits in (ours == index.reports, (ours > 0) & (ours < index.reports))]
     new, again = (rows[np.argsort(-index.importance[rows], kind="stable")] for rows in found)
     return new[ours[new] > 0], again

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from . import countries
-from .facet import Facet, Mask
+from .facet import Facet, Mask, distinct
 from .filters import Tie
 
 AGENT, TARGET, MENTIONED = range(3)
@@ -78,8 +78,7 @@ class Cast:
 
     def facet(self) -> Facet:
         """The actors as values of events, in whatever role."""
-        both = np.unique(np.stack([self.rows, self.codes], 1), axis=0)
-        return Facet(self.names, both[:, 0], both[:, 1])
+        return Facet(self.names, *distinct(self.rows, self.codes))
 
     def organizations(self, everybody: Facet) -> Facet:
         """Of the facet of all actors only the organisations."""
@@ -108,8 +107,7 @@ class Cast:
     def taking(self, roles: tuple[int, ...], mask: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """(rows, codes) of the actors that have one of the roles in an event of the mask, each once an event."""
         keep = mask[self.rows] & np.isin(self.roles, roles)
-        both = np.unique(np.stack([self.rows[keep], self.codes[keep]], 1), axis=0)
-        return both[:, 0], both[:, 1]
+        return distinct(self.rows[keep], self.codes[keep])
 
     def pairs(self, relation: str, mask: Mask) -> pd.DataFrame:
         """The pairs that events of the mask tie: columns ``row``, ``one`` and ``other``, the latter two codes.

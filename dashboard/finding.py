@@ -12,6 +12,7 @@ from extract.store.searching import Search
 from . import labels
 from .index import EventIndex
 
+LOOKED_AT = 2_000  # of the most important events found, whose headlines are looked at
 BEFORE, AROUND = 40, 150  # characters of a sentence that are shown before the first hit, and in all
 
 
@@ -33,11 +34,12 @@ def find(
 ) -> Found:
     """What a search finds: ``events`` are the ids of those that the store found, ``actors`` and ``articles`` the tables
     of the store; actors are found by all their names, articles by title and publisher."""
-    rows = np.flatnonzero(np.isin(index.ids, np.asarray(list(events), object))) if search.groups else np.zeros(0, int)
+    rows = index.among_first(index.by_importance, index.among(events if search.groups else ()))
+    first, rest = rows[:LOOKED_AT], rows[LOOKED_AT:]
     named = actors[["name", "aliases", "kind"]].itertuples(index=False)
-    elsewhere = np.array([not search.hits(title) for title in index.frame["title"].to_numpy(object)[rows]], bool)
+    elsewhere = np.array([not search.hits(title) for title in index.frame["title"].iloc[first]], bool)
     return Found(
-        rows[np.lexsort((-index.importance[rows], elsewhere))],
+        np.concatenate([first[~elsewhere], first[elsewhere], rest]),
         [name for name, aliases, kind in named if kind != "group" and any(map(search.fits, (name, *aliases)))],
         [
             article_id

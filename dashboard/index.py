@@ -24,6 +24,7 @@ from .facet import Facet, Mask
 from .filters import Selection, Window
 
 Days = NDArray[np.int64]
+Rows = NDArray[np.intp]
 
 OPEN_DAYS = 30  # how far an open side is drawn where nothing else bounds it
 EDGE = 0.02  # share of the events at either end that may not stretch the first view
@@ -78,6 +79,8 @@ class EventIndex:
     until the last report of it. ``told`` holds the days of its first and last report; ``order`` is the day that an
     event is listed by, where it has none that of its first report; ``lanes`` say in which lane it stands; ``related``
     holds what the relations of other events say of an event, by its id; ``cards`` say which events are shown as one.
+    ``by_importance``, ``by_day`` and ``latest`` are all rows in order: the most important, the first and the last, of
+    one day the most important, before the others.
     """
 
     def __init__(self, frame: pd.DataFrame, published: Mapping[str, dt.date]) -> None:
@@ -95,6 +98,9 @@ class EventIndex:
         self.order: Days = np.where(self.dated, self.first, self.told[:, 0])
         self.reports: Days = self.frame["article_ids"].map(len).to_numpy(np.int64)
         self.importance: Scores = importance(self.frame)
+        self.by_importance: Rows = np.argsort(-self.importance, kind="stable")
+        self.by_day: Rows = np.argsort(self.first, kind="stable")
+        self.latest: Rows = np.lexsort((-self.importance, -self.order))
         self.cast = Cast.of(self.frame)
         self.related = _related(self.frame)
         self.facets = self._facets()
@@ -157,9 +163,9 @@ class EventIndex:
         rows = mask & self.dated
         if not rows.any():
             return None
-        firsts, lasts = np.sort(self.first[rows]), np.sort(self.last[rows])
+        firsts, lasts = self.first[rows], self.last[rows]
         skip = int(len(firsts) * EDGE)
-        first, last = int(firsts[skip]), int(lasts[len(lasts) - 1 - skip])
+        first, last = int(np.partition(firsts, skip)[skip]), int(np.partition(lasts, ~skip)[~skip])
         last = max(first, last)
         room = max(1, round((last - first) * ROOM))
         return first - room, last + room
@@ -197,7 +203,21 @@ class EventIndex:
 
     def among(self, events: Collection[str]) -> Mask:
         """The events with these ids."""
-        return np.isin(self.ids, np.asarray(list(events), object))
+        out = np.zeros(self.n, bool)
+        out[[row for row in map(self._row.get, events) if row is not None]] = True
+        return out
+
+    def nearest(self, row: int, most: int) -> Rows:
+        """So many rows at most of the other events, those that begin nearest to this one first."""
+        apart = np.where(self.dated, np.abs(self.first - self.first[row]), np.iinfo(np.int64).max)
+        apart[row] = np.iinfo(np.int64).max
+        found: Rows = np.argsort(apart, kind="stable")[: min(most, self.n - 1)]
+        return found
+
+    def among_first(self, order: Rows, mask: Mask, most: int | None = None) -> Rows:
+        """The rows of the mask in this order of all rows, at most so many."""
+        found: Rows = order[mask[order]][:most]
+        return found
 
     def overlapping(self, window: Window) -> Mask:
         first, last = map(to_day, window)

@@ -1,11 +1,12 @@
 """What is asked about what is doubtful, what can be answered, and what comes next: pure, in words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from extract import history
 from extract.changes import changes, table_rows
@@ -18,6 +19,8 @@ from . import words
 from .index import EventIndex
 from .theme import STATUS_WORDS
 
+Rows = NDArray[np.intp]
+Evidence = Sequence[Mapping[str, Any]]
 WEEK = 7  # days after a planned event within which it is told how it ended
 ALIKE = 0.2  # cosine of the words of two events from which one may tell how the other ended
 AnswerName = Literal["merge", "refuse", "confirm", "hide", "occurred", "negated"]
@@ -116,20 +119,21 @@ def without(queue: Sequence[Doubt], later: Collection[str]) -> list[Doubt]:
     return [doubt for doubt in queue if doubt.id not in later]
 
 
-def told_then(index: EventIndex, row: int, most: int = 2) -> list[int]:
+def told_then(index: EventIndex, row: int, evidence: Callable[[Rows], Sequence[Evidence]], most: int = 2) -> list[int]:
     """Rows of what may tell how a planned event ended: reported since, of its days or the week after, in like words;
-    the most alike first."""
+    the most alike first. ``evidence`` gives that of events, by their rows."""
     known = index.frame["status"].isin(("occurred", "negated")).to_numpy(bool) & (index.told[:, 1] >= index.first[row])
     near = (index.first >= index.first[row] - 1) & (index.first <= index.last[row] + WEEK)
-    own = _stems(index, row)
-    alike = {int(other): cosine(own, _stems(index, int(other))) for other in np.flatnonzero(known & near & index.dated)}
+    rows = np.append(np.flatnonzero(known & near & index.dated), row)
+    titles = index.frame["title"].iloc[rows]
+    *told, own = (_stems(title, pieces) for title, pieces in zip(titles, evidence(rows), strict=True))
+    alike = {int(other): cosine(own, words) for other, words in zip(rows[:-1], told, strict=True)}
     found = [other for other, likeness in alike.items() if likeness >= ALIKE]
     return sorted(found, key=lambda other: -alike[other])[:most]
 
 
-def _stems(index: EventIndex, row: int) -> frozenset[str]:
-    event = index.frame.iloc[row]
-    return frozenset(stems(f"{event['title']} {event['evidence'][0]['text']}"))
+def _stems(title: str, evidence: Evidence) -> frozenset[str]:
+    return frozenset(stems(f"{title} {evidence[0]['text']}"))
 
 
 def merging(preview: Preview) -> list[history.Line]:

@@ -6,6 +6,7 @@ Both only read. They come through the same guard as the pages (``server``).
 from collections.abc import Callable
 from functools import wraps
 
+import numpy as np
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -43,7 +44,7 @@ def calendar(request: Request) -> Response:
     query = request.query_params
     selection = from_query({name: query.getlist(name) for name in query})
     index = session.library_of(selection.story).index
-    data = to_ics(index.frame[session.hits(index, selection).mask])
+    data = to_ics(session.whole(index, np.flatnonzero(session.hits(index, selection).mask)))
     return Response(data, media_type="text/calendar; charset=utf-8", headers=FRESH)
 
 
@@ -56,7 +57,7 @@ def event_page(request: Request) -> Response:
         raise ExtractError(
             "This event is no longer there: its article was removed, or it is a part of another event now."
         )
-    data = to_html(briefing(index.frame.iloc[[row]], Head("", whole=True)))
+    data = to_html(briefing(session.whole(index, np.array([row])), Head("", whole=True)))
     return Response(data, media_type="text/html; charset=utf-8", headers=FRESH)
 
 

@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from extract.doubts import Doubt
 from extract.doubts import doubts as doubts_of
 from extract.marks import Kept
-from extract.model import Article
+from extract.model import EVENT_COLUMNS, Article
 from extract.store import Double, Store
 from extract.store.searching import Search
 from extract.tables import told_by
@@ -18,15 +21,22 @@ from extract.tables import told_by
 from .filters import Selection, from_query, to_query
 from .index import EventIndex, Hits
 
+Rows = NDArray[np.intp]
 State = tuple[str, int]  # which store, and which of its versions: what is read of it is kept by this
 SELECTION, WRITTEN, PAGE, SUBJECT = "selection", "written_query", "page", "is_about_actors"
 SINCE = "last_visit"
+FOLLOWING_OTHERS = (
+    "state",
+    "relations",
+    "side_of",
+)  # columns that follow from other events too: the whole store tells them
 ITEM = "item"  # in the query of a page of items
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A copy of what the store holds: its events, and its articles (the columns of ``Store.articles``)."""
+    """A copy of what the store holds: its events without their evidence, which is read of single events when it is
+    shown, and its articles (the columns of ``Store.articles``)."""
 
     index: EventIndex
     articles: pd.DataFrame
@@ -55,7 +65,7 @@ def library_of(story: str | None) -> Library:
 @st.cache_resource(max_entries=2, show_spinner="Reading the events…")
 def _load(state: State, today: dt.date) -> Library:
     with Store() as store:
-        articles, events = store.articles(), store.events(today)
+        articles, events = store.articles(), store.digest(today)
     return _library(articles, events)
 
 
@@ -94,6 +104,29 @@ def actors() -> pd.DataFrame:
 def _load_actors(state: State) -> pd.DataFrame:
     with Store() as store:
         return store.actors().set_index("name")
+
+
+def whole(index: EventIndex, rows: Rows) -> pd.DataFrame:
+    """These events with their evidence, as rows of the events table (``model.EVENT_COLUMNS``), in the order of the
+    rows; without any that is gone meanwhile."""
+    known = index.frame.iloc[rows].set_index("event_id")
+    with Store() as store:
+        frame = store.events(event_ids=known.index).set_index("event_id")
+    frame = frame.loc[[event for event in known.index if event in frame.index]]
+    there = known.loc[frame.index]
+    return frame.assign(**{name: there[name] for name in FOLLOWING_OTHERS}).reset_index()[list(EVENT_COLUMNS)]
+
+
+def event(index: EventIndex, row: int) -> dict[str, Any]:
+    """One event with its evidence; read again only when the store has changed."""
+    read = _load_event(_state(), str(index.ids[row]))
+    return read | {name: index.frame[name].iat[row] for name in FOLLOWING_OTHERS}
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _load_event(state: State, event_id: str) -> dict[str, Any]:
+    with Store() as store:
+        return {str(name): value for name, value in store.events(event_ids=[event_id]).iloc[0].items()}
 
 
 def article(article_id: str) -> Article:

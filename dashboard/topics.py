@@ -37,8 +37,7 @@ def facet(frame: pd.DataFrame) -> Facet:
     pairs = pairs[pairs["key"].isin(kept)]
     counts = pairs.value_counts(["key", "phrase"]).reset_index().sort_values(["count", "phrase"])
     shown = counts.drop_duplicates("key", keep="last").set_index("key")["phrase"]
-    names = pairs["key"].map(shown)
-    return Facet.of(names.groupby(pairs["row"]).agg(list).reindex(range(len(frame))))
+    return Facet.of(pairs["key"].map(shown).set_axis(pairs["row"]))
 
 
 def _telling(pairs: pd.DataFrame, frame: pd.DataFrame) -> list[str]:

@@ -12,6 +12,7 @@ import pandas as pd
 from extract.changes import table_rows
 from extract.corrections import days_cell
 from extract.days import compact, span_of
+from extract.digest import digest
 from extract.importance import importance
 
 Row = Mapping[str, Any]
@@ -64,7 +65,7 @@ def summary(before: pd.DataFrame, now: pd.DataFrame) -> Summary:
     olds: dict[tuple[Any, ...], Row] = {key: row for row in table_rows(before) for key in _sentences(row)}
     heirs: dict[str, list[Row]] = {}
     pairs: list[tuple[Row, list[Row]]] = []
-    for row in table_rows(now.iloc[np.argsort(-importance(now), kind="stable")]):
+    for row in table_rows(now.iloc[np.argsort(-importance(digest(now)), kind="stable")]):
         found = {old["event_id"]: old for key in _sentences(row) if (old := olds.get(key))}
         pairs.append((row, list(found.values())))
         for old in found:

@@ -59,7 +59,7 @@ class Doubt:
 
 
 def doubts(events: "pd.DataFrame", doubles: "Sequence[Double]", unsure: float = UNSURE) -> list[Doubt]:
-    """What to look at in a table of events (``model.EVENT_COLUMNS``), in the order of ``REASONS``.
+    """What to look at in a digest of events (``model.DIGEST_COLUMNS``), in the order of ``REASONS``.
 
     The surest doubles come first, of announced events the latest, of far days the farthest, of differing reports the
     most, of all others the event that is least sure. ``unsure`` is the chance of being right below which an event is
@@ -112,7 +112,7 @@ def _overdue(row: Row, unsure: float) -> Judged:
 def _far(row: Row, unsure: float) -> Judged:
     if row["to_check"]:
         return -FAR, row["to_check"]
-    first, last = row["history"][0]["published"], row["history"][-1]["published"]
+    first, last = row["reported"][0], row["reported"][-1]
     start, end = row["start"], row["end"]
     if row["status"] == "occurred" and start == start and start > last:  # NaT differs from itself
         return -(start - last).days, AFTER_REPORT
@@ -122,7 +122,7 @@ def _far(row: Row, unsure: float) -> Judged:
 
 
 def _disputed(row: Row, unsure: float) -> Judged:
-    return (-len(row["history"]), "") if row["disputed"] else None
+    return (-len(row["reported"]), "") if row["disputed"] else None
 
 
 def _nobody(row: Row, unsure: float) -> Judged:
@@ -149,7 +149,7 @@ _READ = (
     "agents",
     "confidence",
     "state",
-    "history",
+    "reported",
     "disputed",
     "to_check",
     "corrected",

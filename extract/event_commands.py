@@ -79,13 +79,14 @@ def doubtful(
     * `python -m extract timeline doubtful`
     * `python -m extract timeline doubtful --below 0.5`
     """
+    from extract.digest import digest
     from extract.tables import told_by
 
     with stored(db) as store:
         frame, doubles = store.events(), store.doubles()
         if story:
             frame = told_by(frame, store.stories.article_ids(story))
-    found = doubts(frame, doubles, below)
+    found = doubts(digest(frame), doubles, below)
     rows = frame.set_index("event_id", drop=False).loc[events_in(found)]
     output(rows, format, lambda rows: console.doubts_table(found, rows))
 

@@ -4,9 +4,11 @@ evidence when a table is made and stored nowhere, so that they follow the rules 
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from extract import relations
@@ -21,6 +23,7 @@ FAR_DAY = "a single report announces it for a far day"
 
 Columns = Mapping[str, Sequence[Any]]
 Row = dict[str, Any]
+Key = tuple[str, str]  # a type, and the name of one who takes part
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +36,43 @@ class _Telling:
 
 def following(columns: Columns, today: dt.date) -> dict[str, list[Any]]:
     """The columns of ``model.FOLLOWING`` for events with the other ones; what is overdue is so on the day ``today``."""
+    own = of_evidence(columns)
+    return own | of_others({**columns, **own}, relations.tellings(columns), today)
+
+
+def of_evidence(columns: Columns) -> dict[str, list[Any]]:
+    """What follows for each event from its evidence alone: no relations or sides; the state is never "overdue"."""
     lives = [_life(pieces) for pieces in columns["evidence"]]
-    settled = _Settled(columns)
-    states = [one.on(today) for one in lives]
-    related = relations.of_events(columns)
     return {
-        "state": [
-            one.state if state == "overdue" and settled.tells(row) else state
-            for row, (one, state) in enumerate(zip(lives, states, strict=True))
-        ],
+        "state": [one.state for one in lives],
         "due": [one.due for one in lives],
         "history": [_history(one, _publishers(pieces)) for one, pieces in zip(lives, columns["evidence"], strict=True)],
         "disputed": [
             [row for dispute in disputes(type, pieces, one.reports) for row in _rows(dispute, _publishers(pieces))]
             for type, pieces, one in zip(columns["type"], columns["evidence"], lives, strict=True)
         ],
-        "relations": related,
-        "side_of": sides(columns, related),
         "claims": [
             claims(pieces) if type == "statement" else []
             for type, pieces in zip(columns["type"], columns["evidence"], strict=True)
         ],
         "to_check": [FAR_DAY if one.doubtful else "" for one in lives],
     }
+
+
+def of_others(columns: Columns, told: Sequence[relations.Telling], today: dt.date) -> dict[str, list[Any]]:
+    """What follows for each event from the other ones too: its relations, what it is a side of, and its state on the
+    day ``today``.
+
+    ``columns`` have those of ``of_evidence``; of their evidence only that of events which share a sentence is needed,
+    that of others may be empty: ``told`` is what all of it tells.
+    """
+    late = [row for row, due in enumerate(columns["due"]) if due and due < today]
+    settled, states = _Settled(columns, late), list(columns["state"])
+    for row in late:
+        if not settled.tells(row):
+            states[row] = "overdue"
+    related = relations.of_events(columns, told)
+    return {"state": states, "relations": related, "side_of": sides(columns, related)}
 
 
 def _life(pieces: Sequence[Row]) -> Life:
@@ -105,22 +122,39 @@ class _Settled:
     in time and with an actor in common tells how it ended.
     """
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, rows: Iterable[int]) -> None:
+        """``rows`` are those of the events that will be asked about."""
         self._columns = columns
-        self._times: defaultdict[tuple[str, str], list[TimeSpan]] = defaultdict(list)
+        asked = {key for row in rows for key in self._keys(row)}
+        times: defaultdict[Key, list[tuple[dt.date, dt.date]]] = defaultdict(list)
         for row, status in enumerate(columns["status"]):
             if status in ("occurred", "negated") and (columns["start"][row] or columns["end"][row]):
-                for key in self._keys(row):
-                    self._times[key].append(self._widened(row, 0))
+                for key in self._keys(row) & asked:
+                    times[key].append(self._widened(row, 0))
+        self._times = {key: _Times(spans) for key, spans in times.items()}
 
     def tells(self, row: int) -> bool:
         near = self._widened(row, NEAR)
-        return any(near.overlaps(when) for key in self._keys(row) for when in self._times[key])
+        return any(self._times[key].overlap(*near) for key in self._keys(row) if key in self._times)
 
-    def _keys(self, row: int) -> set[tuple[str, str]]:
+    def _keys(self, row: int) -> set[Key]:
         actors = [*self._columns["agents"][row], *self._columns["targets"][row]]
         return {(self._columns["type"][row], actor["name"]) for actor in actors}
 
-    def _widened(self, row: int, days: int) -> TimeSpan:
+    def _widened(self, row: int, days: int) -> tuple[dt.date, dt.date]:
+        """The first and the last day, so many days farther apart at both ends; an open side reaches for ever."""
         start, end = self._columns["start"][row], self._columns["end"][row]
-        return TimeSpan(start and shifted(start, -days), end and shifted(end, days), "unknown")
+        return (shifted(start, -days) if start else dt.date.min), (shifted(end, days) if end else dt.date.max)
+
+
+class _Times:
+    """Times of which it can be told quickly whether any has a day in common with another one."""
+
+    def __init__(self, spans: Iterable[tuple[dt.date, dt.date]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))  # the latest of all that began by then
+
+    def overlap(self, first: dt.date, last: dt.date) -> bool:
+        begun = bisect_right(self._starts, last)
+        return begun > 0 and self._ends[begun - 1] >= first

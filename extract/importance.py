@@ -8,21 +8,17 @@ import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from extract.consolidation.words import stems
 from extract.resources import table
 
 Scores = NDArray[np.float64]
 
 MOST_COUNTRIES = 4
 LONG_DAYS = 10
-LEAD = 600  # characters of an article in which it tells what it is about
-TOLD_BY_TITLE = 0.5  # share of a title's words that a sentence of the lead has where it tells the same
 
 
 @functools.cache
@@ -32,7 +28,7 @@ def weights(of: str) -> Mapping[str, float]:
 
 
 def importance(frame: pd.DataFrame) -> Scores:
-    """The importance of each event of an events table (``model.EVENT_COLUMNS``) among all of them."""
+    """The importance of each event of a digest (``model.DIGEST_COLUMNS``) among all of them."""
     by = weights("event")
     parts = {**_told(frame), **_followed(frame), **_placed(frame), **_involved(frame), **_doubt(frame)}
     scores: Scores = frame["type"].map(lambda type: by[f"type {type}"]).to_numpy(float)
@@ -56,7 +52,7 @@ def _different(values: Sequence[str]) -> int:
 
 def _followed(frame: pd.DataFrame) -> dict[str, Scores]:
     """On how many days it was reported, and how many events have to do with it."""
-    days = frame["history"].map(lambda reports: max(1, len({report["published"] for report in reports})))
+    days = frame["reported"].map(lambda days: max(1, len(set(days))))
     related = Counter(row["event_id"] for row in chain.from_iterable(frame["relations"]))
     reactions = frame["event_id"].map(lambda event: 1 + related[event])
     return {"days": np.log2(days.to_numpy(float)), "reactions": np.log2(reactions.to_numpy(float))}
@@ -64,16 +60,7 @@ def _followed(frame: pd.DataFrame) -> dict[str, Scores]:
 
 def _placed(frame: pd.DataFrame) -> dict[str, Scores]:
     """Whether it is told in the lead, and by the title, of an article."""
-    lead = frame["evidence"].map(lambda pieces: [piece for piece in pieces if piece["start_char"] < LEAD])
-    return {"lead": lead.map(bool).to_numpy(float), "headline": lead.map(_in_title).to_numpy(float)}
-
-
-def _in_title(pieces: Sequence[Mapping[str, Any]]) -> bool:
-    for piece in pieces:
-        title = set(stems(piece["article_title"]))
-        if title and len(title.intersection(stems(piece["text"]))) >= TOLD_BY_TITLE * len(title):
-            return True
-    return False
+    return {name: frame[name].to_numpy(float) for name in ("lead", "headline")}
 
 
 def _involved(frame: pd.DataFrame) -> dict[str, Scores]:

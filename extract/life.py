@@ -101,7 +101,7 @@ def history(tellings: Sequence[Telling], published: Mapping[str, dt.date]) -> tu
 
 
 def _report(article_id: str, day: dt.date, told: Sequence[Telling]) -> Report:
-    status = Counter(telling.status for telling in told).most_common(1)[0][0]
+    status = Counter(telling.status for telling in told).most_common(1)[0][0] if len(told) > 1 else told[0].status
     agreeing = [telling for telling in told if telling.status == status]
     dated = next((t.when for t in agreeing if t.when.start and t.when.end), agreeing[0].when)
     outcome = next((found for t in agreeing if status == "negated" and (found := _outcome(t.text))), None)

@@ -281,6 +281,16 @@ EVENT_COLUMNS: dict[str, str] = {
 # Columns that follow from the evidence.
 FOLLOWING = ("state", "due", "history", "disputed", "relations", "side_of", "claims", "to_check")
 
+# Events without their evidence (extract.digest).
+DIGEST_COLUMNS: dict[str, str] = {
+    name: dtype for name, dtype in EVENT_COLUMNS.items() if name not in ("quote", "history", "claims", "evidence")
+} | {
+    "reported": "object",  # the days of publication of its reports, one an article, in their order
+    "n_claims": "int64",
+    "lead": "bool",  # whether it is told where an article begins
+    "headline": "bool",  # whether the title of an article tells it too
+}
+
 HISTORY_FIELDS: dict[str, str] = {
     "article_id": "str",
     "publisher": "str",

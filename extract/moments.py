@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from extract.importance import LEAD, Scores, importance, weights
+from extract.digest import LEAD, digest
+from extract.importance import Scores, importance, weights
 from extract.model import shifted
 from extract.resources import words
 
@@ -68,7 +69,7 @@ def key_moments(
     """
     if dates < 1 or per_date < 1:
         raise ValueError("at least one date and one sentence a date are to be chosen")
-    scores = importance(events)
+    scores = importance(digest(events))
     by_day = _by_day(events, first or dt.date.min, last or dt.date.max)
     days = _importance_of_days(by_day, events, scores)
     chosen = sorted(days, key=lambda day: (-days[day], day))[:dates]

@@ -144,7 +144,7 @@ def _bound(before: str) -> tuple[Bound, str]:
     bounds: Mapping[str, Bound] = {"least": "least", "most": "most", "about": "about"}
     low = before.rstrip().lower()
     for words, bound in table("quantities/bounds.tsv"):
-        if re.search(rf"\b{words}$", low):
+        if low.endswith(words) and re.search(rf"\b{words}$", low):
             return bounds[bound], low[: -len(words)]
     return "exact", low
 

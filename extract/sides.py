@@ -24,8 +24,8 @@ Place = tuple[str, int]
 def sides(columns: Columns, related: Sequence[Iterable[Row]]) -> list[str]:
     """For each event the id of the one that it is a side of, "" where it is none.
 
-    ``columns`` are those of the events table, ``related`` the relations of each event. An event that has sides is no
-    side itself.
+    ``columns`` are those of the events table, ``related`` the relations of each event; the evidence of events that
+    share no sentence with another one may be empty. An event that has sides is no side itself.
     """
     ids = columns["event_id"]
     apart = {frozenset((ids[row], of["event_id"])) for row, its in enumerate(related) for of in its}
@@ -34,7 +34,8 @@ def sides(columns: Columns, related: Sequence[Iterable[Row]]) -> list[str]:
         for piece in pieces:
             told[_place(piece)].setdefault(row, piece)
     found = [""] * len(ids)
-    for row in sorted(range(len(ids)), key=lambda row: _rank(columns, row), reverse=True):
+    shared = {row for rows in told.values() if len(rows) > 1 for row in rows}
+    for row in sorted(shared, key=lambda row: _rank(columns, row), reverse=True):
         chiefs = (other for other in _beside(columns, told, row) if _rank(columns, other) < _rank(columns, row))
         fits = (o for o in chiefs if not found[o] and frozenset((ids[row], ids[o])) not in apart)
         chief = min(fits, key=lambda other: _rank(columns, other), default=None)

@@ -167,7 +167,8 @@ def told_by(events: pd.DataFrame, article_ids: Collection[str]) -> pd.DataFrame:
 
     Their evidence is whole: what other articles say of them stays.
     """
-    told = [not set(article_ids).isdisjoint(ids) for ids in events["article_ids"]]
+    wanted = frozenset(article_ids)
+    told = [not wanted.isdisjoint(ids) for ids in events["article_ids"]]
     kept = events.loc[pd.Series(told, events.index, dtype=bool)].reset_index(drop=True)
     ids = set(kept["event_id"])
     within = [[row for row in rows if row["event_id"] in ids] for rows in kept["relations"]]

@@ -5,13 +5,15 @@ from functools import partial
 from typing import Literal
 from urllib.parse import urlencode
 
-import pandas as pd
+import numpy as np
 import streamlit as st
 
 from dashboard import navigation, routes, session
 from dashboard.components import chart, picture, views, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.filters import to_query
+from dashboard.index import EventIndex
+from dashboard.session import Rows
 from extract.briefing import Head
 from extract.formats import BRIEFINGS, TABLES, Format
 
@@ -28,12 +30,14 @@ def draw(visit: Visit, charted: bool = True) -> None:
         if not opened.open:
             return
         index = visit.library.index
-        selected, starred = index.frame[visit.hits.mask], index.frame[index.among(session.starred())]
+        selected, starred = np.flatnonzero(visit.hits.mask), np.flatnonzero(index.among(session.starred()))
         st.html('<h2 class="section">Briefing</h2>')
-        _briefing(selected, starred, views.proposed(visit.library, visit.selection) or visit.selection.story or TITLED)
+        _briefing(
+            index, selected, starred, views.proposed(visit.library, visit.selection) or visit.selection.story or TITLED
+        )
         st.html(f'<h2 class="section">What is selected <span class="count">{len(selected):,}</span></h2>')
         with st.container(gap=None, key="tables"):
-            _buttons(TABLES, selected, Head())
+            _buttons(TABLES, index, selected, Head())
         if charted and not zoom_listener.is_narrow():
             st.html('<h2 class="section">Picture of the chart</h2>')
             picture.buttons(chart.CHART)
@@ -53,7 +57,7 @@ def _addresses(query: Mapping[str, Sequence[str]]) -> None:
         )
 
 
-def _briefing(selected: pd.DataFrame, starred: pd.DataFrame, title: str) -> None:
+def _briefing(index: EventIndex, selected: Rows, starred: Rows, title: str) -> None:
     """Whose events it is about, its title, whether the user's notes are in it, and its formats."""
     choice = {STARRED: starred, SELECTED: selected}
     which = st.segmented_control(
@@ -65,22 +69,25 @@ def _briefing(selected: pd.DataFrame, starred: pd.DataFrame, title: str) -> None
         key=WHICH,
         label_visibility="collapsed",
     )
-    frame = choice[which]
+    rows = choice[which]
     title = st.text_input("Title", title, max_chars=120, key=TITLE)
     notes = {event: kept.note for event, kept in session.kept().items() if kept.note}
-    wanted = bool(notes.keys() & set(frame["event_id"])) and st.toggle("With your notes", key=NOTES)
-    if frame.empty:
+    wanted = bool(index.among(notes)[rows].any()) and st.toggle("With your notes", key=NOTES)
+    if not len(rows):
         st.caption("Star events (S) to have a briefing of them.")
     else:
         with st.container(horizontal=True, gap="xsmall", key="briefings"):
-            _buttons(BRIEFINGS, frame, Head(title or TITLED, notes if wanted else {}), "secondary")
+            _buttons(BRIEFINGS, index, rows, Head(title or TITLED, notes if wanted else {}), "secondary")
 
 
-def _buttons(formats: Sequence[Format], frame: pd.DataFrame, head: Head, type: Look = "tertiary") -> None:
+def _buttons(formats: Sequence[Format], index: EventIndex, rows: Rows, head: Head, type: Look = "tertiary") -> None:
+    def written(made: Format) -> bytes:
+        return made.write(session.whole(index, rows), head)
+
     for made in formats:
         st.download_button(
             made.label,
-            partial(made.write, frame, head),
+            partial(written, made),
             made.file,
             made.mime,
             key=f"download_{made.file}",

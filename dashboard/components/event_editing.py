@@ -17,6 +17,7 @@ from extract.store import Store
 
 DONE = "event_corrected"  # the correction of an event that was made last in this visit
 ONE, TWO = "The same event", "Two events"
+OFFERED = 500  # events that are offered as the same one: more would not be read through
 Said = Sequence[EventCorrection]
 
 
@@ -122,7 +123,9 @@ def _merge(visit: Visit, event: Row, store: Store) -> Said:
     """Suspected doubles come first; they can be told to be two events as well."""
     suspected = correcting.doubles_of(event["event_id"], store.doubles(event["event_id"]))
     index = visit.library.index
-    titles = dict(zip(index.frame["event_id"], index.frame["title"], strict=True))
+    near = index.nearest(index.row(event["event_id"]) or 0, OFFERED)
+    rows = [*filter(None.__ne__, map(index.row, suspected)), *near]
+    titles = dict(zip(index.ids[rows], index.frame["title"].iloc[rows], strict=True))
     others = [*suspected, *(other for other in titles if other not in suspected and other != event["event_id"])]
 
     def named(other: str) -> str:

@@ -41,30 +41,32 @@ def draw(visit: Visit) -> None:
 
 def _mark(groups: Sequence[rows.Group], index: EventIndex, search: Search) -> None:
     """Have the rows show what was searched for: in the headline, else in a sentence."""
-    for item in (item for group in groups for item in group["items"]):
+    items = [item for group in groups for item in group["items"]]
+    elsewhere = [item for item in items if not search.hits(item["title"])]
+    rows = [row for row in (index.row(item["id"]) for item in elsewhere) if row is not None]
+    told = session.whole(index, np.array(rows, np.intp)).set_index("event_id")["evidence"]
+    for item in items:
         item["parts"] = finding.parts(search, item["title"])
-        if not search.hits(item["title"]):
-            (evidence,) = index.frame.loc[index.ids == item["id"], "evidence"]
-            item["passage"] = finding.told_in(search, [piece["text"] for piece in evidence])
+    for item in elsewhere:
+        item["passage"] = finding.told_in(search, [piece["text"] for piece in told.get(item["id"], ())])
 
 
 def ordered(index: EventIndex, mask: Mask, today: int) -> tuple[Rows, Rows, Rows]:
     """The rows of the mask until today, the latest first, those that begin later, the next first, and those without a
     day, by their first report."""
-    past, undated = (
-        rows[np.lexsort((-index.importance[rows], -index.order[rows]))]
-        for rows in (np.flatnonzero(mask & index.dated & (index.first <= today)), np.flatnonzero(mask & ~index.dated))
-    )
-    coming = np.flatnonzero(mask & index.dated & (index.first > today))
-    return past, coming[np.argsort(index.first[coming], kind="stable")], undated
+    begun = index.first <= today
+    past = index.among_first(index.latest, mask & index.dated & begun)
+    coming = index.among_first(index.by_day, mask & index.dated & ~begun)
+    return past, coming, index.among_first(index.latest, mask & ~index.dated)
 
 
 def neighbours(index: EventIndex, mask: Mask, row: int, today: int) -> tuple[int, int, int | None, int | None]:
     """The place of an event among those of the mask in order of time, their number, and the rows of the one before it
     and the one after it; those without a day come first."""
     past, coming, undated = ordered(index, mask, today)
-    order = [*map(int, undated[::-1]), *map(int, past[::-1]), *map(int, coming)]
-    if row not in order:
+    order = np.concatenate([undated[::-1], past[::-1], coming])
+    at = int(np.argmax(order == row)) if mask[row] else None
+    if at is None:
         return 0, len(order), None, None
-    at = order.index(row)
-    return at + 1, len(order), order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
+    before = int(order[at - 1]) if at else None
+    return at + 1, len(order), before, int(order[at + 1]) if at + 1 < len(order) else None

@@ -89,7 +89,11 @@ def _told_then(here: Visit, event: str) -> None:
     """What may tell how it ended, each a link."""
     index = here.library.index
     row = index.row(event)
-    found = [] if row is None else review.told_then(index, row)
+    found = (
+        []
+        if row is None
+        else review.told_then(index, row, lambda rows: session.whole(index, rows)["evidence"].tolist())
+    )
     if found:
         with st.container(gap="xxsmall", key="told_then"):
             st.html('<span class="line">Perhaps how it ended is told here:</span>')

@@ -99,7 +99,7 @@ def item(index: EventIndex, row: int, told: str, doubt: str = "") -> Item:
 def parts(index: EventIndex, row: int) -> list[str]:
     """What an event is made of where it is more than one thing: its other sides, and how many claims it has."""
     sides = [f"also {index.frame['type'].iloc[side]}" for side in index.cards.beside(row)]
-    claims = len(index.frame["claims"].iloc[row])
+    claims = int(index.frame["n_claims"].iloc[row])
     return [*dict.fromkeys(sides), *([words.count(claims, "claim")] if claims > 1 else [])]
 
 

@@ -10,6 +10,7 @@ from dashboard.components import keyboard, rows
 from dashboard.components.filtering import SEARCH
 from dashboard.finding import Found
 from dashboard.theme import GLYPHS, TYPE_STYLES
+from extract.changes import table_rows
 from extract.store.searching import Search
 
 WORDS = "search_everything"  # as keyboard.js knows it
@@ -76,10 +77,9 @@ def _events(search: Search, found: Found, asked: str) -> None:
     """The most important events, each with the words around the hit and the way to it."""
     if not len(found.events):
         return
-    frame = session.library().index.frame
+    frame = session.whole(session.library().index, found.events[:SHOWN])
     _head("Events", len(found.events))
-    for row in found.events[:SHOWN]:
-        event = frame.iloc[row]
+    for event in table_rows(frame):
         glyph = GLYPHS[TYPE_STYLES[event["type"]][1]]
         label = f"{glyph} {finding.markdown(search, event['title'])}"
         with st.container(gap=None, key=f"hit_{event['event_id']}"):

@@ -23,8 +23,8 @@ class Visit:
     fixed: str  # the facet that the page is about, "" where it is about all events
 
     def event(self, row: int) -> detail.Row:
-        """The row of the events table at this place of the index."""
-        return {str(name): value for name, value in self.library.index.frame.iloc[row].items()}
+        """The row of the events table at this place of the index, with its evidence."""
+        return session.event(self.library.index, row)
 
     def choice(self, label: str, wanted: Selection, key: str) -> None:
         """A button in the text that leads to another selection; ``label`` is Markdown.

@@ -97,9 +97,9 @@ class _Drawing:
         self.first, self.last = index.first[rows], index.last[rows]
         self.x = np.where(self.first == self.last, self.first + 0.5, np.maximum(self.first, view.window[0]) + 0.0)
         self.ids = index.ids[rows]
-        self.types = index.frame["type"].to_numpy(object)[rows]
-        self.statuses = index.frame["status"].to_numpy(object)[rows]
-        self.assumed = index.frame["dating"].to_numpy(object)[rows] == "publication"
+        self.types = index.frame["type"].iloc[rows].to_numpy(object)
+        self.statuses = index.frame["status"].iloc[rows].to_numpy(object)
+        self.assumed = index.frame["dating"].iloc[rows].to_numpy(object) == "publication"
         self.open_start, self.open_end = index.open_start[rows], index.open_end[rows]
         self.hover = np.array(cards(index, rows), object)
         self.selected = np.flatnonzero(self.ids == selected)

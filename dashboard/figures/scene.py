@@ -138,7 +138,7 @@ class _Stage:
 
     def labels(self, at: Ints) -> tuple[str, ...]:
         """What stands beside these marks: the event's title, but for the names that its lane or the page says."""
-        titles = self.index.frame["title"].to_numpy(object)[self.rows[at]]
+        titles = self.index.frame["title"].iloc[self.rows[at]].to_numpy(object)
         said = [f"{name}: " for name in self.view.subjects]
         found = []
         for title, lane in zip(titles, self.lane[at], strict=True):
@@ -206,7 +206,12 @@ def _scene(stage: _Stage, totals: Ints, heights: Ints, in_view: int, laneless: i
 def _foremost(stage: _Stage) -> Ints:
     """Positions of the most important marks of each lane."""
     weight = stage.weight()
-    order = np.lexsort((-weight, stage.lane))
-    starts = np.searchsorted(stage.lane[order], np.arange(len(stage.names)))
-    rank = np.arange(len(order)) - starts[stage.lane[order]]
-    return np.sort(order[rank < CANDIDATES])
+    found = [_heaviest(weight, np.flatnonzero(stage.lane == lane)) for lane in range(len(stage.names))]
+    return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
+def _heaviest(weight: Floats, at: Ints) -> Ints:
+    """The candidates among these positions, of equals the first; only those that may be are put in order."""
+    if len(at) > CANDIDATES:
+        at = at[weight[at] >= np.partition(weight[at], -CANDIDATES)[-CANDIDATES]]
+    return at[np.argsort(-weight[at], kind="stable")[:CANDIDATES]]

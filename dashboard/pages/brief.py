@@ -52,8 +52,8 @@ def _facts(here: Visit, mask: Mask) -> None:
     index = here.library.index
     named = [countries.name(code) for code in brief.countries(index, mask)]
     told = [words.count(int(mask.sum()), "event")]
-    told.append(words.count(sum(map(bool, index.facets["article"].counts(mask).values())), "article"))
-    if outlets := sum(map(bool, index.facets["source"].counts(mask).values())):
+    told.append(words.count(index.facets["article"].number(mask), "article"))
+    if outlets := index.facets["source"].number(mask):
         told.append(words.count(outlets, "outlet"))
     if days := brief.reported(index, mask):
         told.append("reported " + words.span_in_short(to_date(days[0]), to_date(days[1])))

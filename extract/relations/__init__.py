@@ -16,12 +16,12 @@ from extract.relations.telling import Telling, tellings
 Relation = Literal["reaction to", "round after", "part of", "outcome of"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
-__all__ = ["RELATIONS", "Relation", "of_events"]
+__all__ = ["RELATIONS", "Relation", "Telling", "of_events", "tellings"]
 
 
-def of_events(columns: Mapping[str, Sequence[Any]]) -> list[list[dict[str, str]]]:
-    """For each event, rows of ``model.RELATION_FIELDS``; ``columns`` are those of the events table, days as dates."""
-    told = tellings(columns)
+def of_events(columns: Mapping[str, Sequence[Any]], told: Sequence[Telling]) -> list[list[dict[str, str]]]:
+    """For each event, rows of ``model.RELATION_FIELDS``; ``columns`` are those of the events table, days as dates, less
+    the evidence, and ``told`` is what that tells (``tellings``)."""
     found: dict[tuple[int, str, int], Telling] = {}
     for one, relation, other in _all(told, columns):
         if one.row != other.row:

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from extract.relations.telling import Telling
@@ -23,7 +23,7 @@ def rounds(told: Sequence[Telling], columns: Mapping[str, Sequence[Any]]) -> Ite
         if telling.type == "meeting" and telling.status != "negated" and (number := _number(telling)):
             by_event[telling.row].append((number, telling))
     numbered = {row: Counter(n for n, _ in found).most_common(1)[0][0] for row, found in by_event.items()}
-    parties = _parties(numbered, columns)
+    parties = _parties(numbered, told, columns)
     for row, number in numbered.items():
         before = [o for o, n in numbered.items() if n == number - 1 and len(parties[o] & parties[row]) >= SHARED]
         if earlier := [o for o in before if _may_follow(columns["start"][o], columns["start"][row])]:
@@ -36,19 +36,22 @@ def _may_follow(first: dt.date | None, second: dt.date | None) -> bool:
     return first is not None and second is not None and dt.timedelta(0) < second - first <= dt.timedelta(APART)
 
 
-def _parties(rows: Iterable[int], columns: Mapping[str, Sequence[Any]]) -> dict[int, set[str]]:
+def _parties(
+    rows: Collection[int], told: Sequence[Telling], columns: Mapping[str, Sequence[Any]]
+) -> dict[int, set[str]]:
     """The countries of those who meet; where an event names fewer than two of them ("the delegations met again"),
     those of all meetings that the same articles tell."""
     at_meetings: defaultdict[str, set[str]] = defaultdict(set)
-    for row, type in enumerate(columns["type"]):
-        if type == "meeting":
-            for piece in columns["evidence"][row]:
-                at_meetings[piece["article_id"]] |= _countries(columns, row)
+    homes: defaultdict[int, set[str]] = defaultdict(set)
+    for telling in told:
+        if columns["type"][telling.row] == "meeting":
+            at_meetings[telling.article_id] |= _countries(columns, telling.row)
+        if telling.row in rows:
+            homes[telling.row].add(telling.article_id)
     found = {}
     for row in rows:
         own = _countries(columns, row)
-        homes = {piece["article_id"] for piece in columns["evidence"][row]}
-        found[row] = own if len(own) >= SHARED else own.union(*(at_meetings[home] for home in homes))
+        found[row] = own if len(own) >= SHARED else own.union(*(at_meetings[home] for home in homes[row]))
     return found
 
 

@@ -35,9 +35,9 @@ class Telling:
         return self.text[self.trigger.end_char - start : other.trigger.start_char - start]
 
 
-def tellings(columns: Mapping[str, Sequence[Any]]) -> list[Telling]:
-    """What the evidence of all events tells."""
-    return [_telling(row, piece) for row, pieces in enumerate(columns["evidence"]) for piece in pieces]
+def tellings(columns: Mapping[str, Sequence[Any]], first: int = 0) -> list[Telling]:
+    """What the evidence of all events tells; ``first`` is the row of the first of them in their table."""
+    return [_telling(row, piece) for row, pieces in enumerate(columns["evidence"], first) for piece in pieces]
 
 
 def _telling(row: int, piece: Mapping[str, Any]) -> Telling:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from extract.consolidation import Double
 from extract.corrections import EventCorrection, notes
-from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
+from extract.model import DIGEST_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
 from extract.registry import Correction, CorrectionError
 from extract.registry.names import plain
 from extract.store import rows, searching
@@ -286,13 +286,19 @@ class Store(Correcting):
             raise StoreError(f"no article {article_id!r} in {self.path}: the command `articles` lists them")
         return found[article_id]
 
-    def events(self, today: dt.date | None = None) -> pd.DataFrame:
+    def events(self, today: dt.date | None = None, event_ids: Collection[str] | None = None) -> pd.DataFrame:
         """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``.
 
-        What is overdue is so on the day ``today``, by default that of the calendar.
+        What is overdue is so on the day ``today``, by default that of the calendar. Where only some events are read, by
+        their ids, what follows from other ones is not known of them: ``digest`` tells it.
         """
         with explained(self.path), reading(self._db):
-            return rows.typed(self._contents.tables.events(today=today), EVENT_COLUMNS)
+            return rows.typed(self._contents.tables.events(event_ids, today), EVENT_COLUMNS)
+
+    def digest(self, today: dt.date | None = None) -> pd.DataFrame:
+        """The same events without their evidence, in a small part of the memory: ``model.DIGEST_COLUMNS``."""
+        with explained(self.path), reading(self._db):
+            return rows.typed(self._contents.tables.digest(today or dt.date.today()), DIGEST_COLUMNS)
 
     def mentions(self, article_id: str | None = None) -> pd.DataFrame:
         """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""

@@ -97,7 +97,8 @@ class Links:
     def doubles(self, event_id: str | None) -> list[Double]:
         """The pairs of events that may be one, of one event or of all, the surest first."""
         if event_id is None:
-            found = self._db.execute(HOMES).fetchall()
+            linked = "SELECT a FROM links UNION SELECT b FROM links"
+            found = self._db.execute(f"{HOMES} WHERE m.cluster_id IN ({linked})").fetchall()
         else:
             beside = self._db.execute(BESIDE, (event_id,)).fetchall()
             found = [row for of in beside for row in self._db.execute(f"{HOMES} WHERE event_id = ?", of)]

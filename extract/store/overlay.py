@@ -14,8 +14,9 @@ READ = {name: EVENT_COLUMNS[name] for name in NAMES}
 def overlaid(db: sqlite3.Connection, mentions: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """The columns of mentions with what the user said of their events."""
     names = ", ".join(f'"{name}"' for name in READ)
-    select = f"SELECT {names} FROM events WHERE corrected <> '[]'"
-    found = rows.columns_of(db.execute(select).fetchall(), READ)
+    condition, values = rows.among("event_id", set(mentions["event_id"]))
+    select = f"SELECT {names} FROM events WHERE corrected <> '[]' AND {condition}"
+    found = rows.columns_of(db.execute(select, values).fetchall(), READ)
     said = {row[0]: dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)}
     for n, event_id in enumerate(mentions["event_id"]):
         if event_id in said:

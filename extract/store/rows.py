@@ -18,6 +18,7 @@ from extract.tables import whole
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Known = dict[str, dict[str, Any]]  # the lists of each column, by their text in the store
 
 SQL_TYPES = {
     "str": "TEXT NOT NULL",
@@ -61,19 +62,27 @@ def decodes(function: Callable[P, T]) -> Callable[P, T]:
 
 
 @decodes
-def columns_of(rows: Sequence[Sequence[Any]], columns: Mapping[str, str]) -> dict[str, list[Any]]:
+def columns_of(
+    rows: Sequence[Sequence[Any]], columns: Mapping[str, str], known: Known | None = None
+) -> dict[str, list[Any]]:
     """The values of each column of rows read from the store: days as ``datetime.date`` or None; equal lists are one
-    object."""
+    object, also with those that are ``known`` from rows read before, by their text."""
     turned = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
-    return {name: decode(values, name, dtype) for (name, dtype), values in zip(columns.items(), turned, strict=True)}
+    return {
+        name: decode(values, name, dtype, None if known is None else known.setdefault(name, {}))
+        for (name, dtype), values in zip(columns.items(), turned, strict=True)
+    }
 
 
-def decode(values: Sequence[Any], name: str, dtype: str) -> list[Any]:
+def decode(values: Sequence[Any], name: str, dtype: str, known: dict[str, Any] | None = None) -> list[Any]:
     """What ``encode`` was given; an exception where that cannot be."""
     distinct = dict.fromkeys(values)  # most cells occur often, and one call for all is many times faster
     if dtype == "object":
-        loaded = dict(zip(distinct, json.loads(f"[{','.join(distinct)}]"), strict=True))
-        check(name, loaded.values())
+        loaded = {} if known is None else known
+        new = [value for value in distinct if value not in loaded]
+        lists = json.loads(f"[{','.join(new)}]")
+        check(name, lists)
+        loaded |= zip(new, lists, strict=True)
         return [loaded[value] for value in values]
     if dtype.startswith("datetime64"):
         return [day(value) for value in values]
@@ -83,6 +92,11 @@ def decode(values: Sequence[Any], name: str, dtype: str) -> list[Any]:
     if strange:
         raise ValueError(f"{name} cannot be {strange[0]!r}")
     return list(values)
+
+
+def among(column: str, values: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """The condition that the column has one of the values, and what to fill in."""
+    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(values)),)
 
 
 ALONE = -1  # the cluster of a mention that shares its event with no other of its article

@@ -1,24 +1,30 @@
 """The tables of articles, mentions and events: read, and written anew where something has changed."""
 
 import datetime as dt
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extract import happening
 from extract.consolidation import Cluster
 from extract.corrections import Anchor, on_one_line
-from extract.happening import following
-from extract.model import MENTION_COLUMNS, Article, Event, EventType, Mention, TimeSpan
+from extract.digest import of_evidence
+from extract.happening import following, of_others
+from extract.model import DIGEST_COLUMNS, MENTION_COLUMNS, Article, Event, EventType, Mention, TimeSpan
 from extract.registry.names import plain
+from extract.relations import Telling, tellings
 from extract.store import rows
 from extract.store.errors import DamagedError
 from extract.store.overlay import overlaid
 from extract.store.schema import EVENT_STORED, MENTION_STORED, OF_ARTICLE
 from extract.tables import evidence_columns, mention_rows, shown_source
 
+ORDER = "coalesce(start, \"end\", '9999'), event_id"  # of events: by first day, undated ones last
+SHARING = """SELECT event_id FROM mentions WHERE (article_id, start_char) IN
+    (SELECT article_id, start_char FROM mentions GROUP BY 1, 2 HAVING min(event_id) < max(event_id))"""
+PART = 20_000  # events whose evidence is read at a time
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 # What only the store keeps of a mention.
 UNSHOWN = {"as_read": "object", "cluster": "int64", "headline": "str", "by_hand": "int64"}
@@ -70,19 +76,43 @@ class Tables:
 
         What is overdue is so on the day ``today``, by default that of the calendar.
         """
+        columns = self._with_evidence(event_ids)
+        return columns | following(columns, today or dt.date.today())
+
+    def digest(self, today: dt.date) -> dict[str, list[Any]]:
+        """The columns of the digest of all events, in the order of ``events``. Evidence is read in parts: that of all
+        events would not fit into memory where they are many."""
+        select = f"SELECT event_id FROM events WHERE NOT hidden ORDER BY {ORDER}"
+        ids = [event_id for (event_id,) in self._db.execute(select)]
+        columns: dict[str, list[Any]] = {name: [] for name in DIGEST_COLUMNS}
+        told: list[Telling] = []
+        known: rows.Known = {}
+        shared = {event_id for (event_id,) in self._db.execute(SHARING)}
+        evidence: list[list[dict[str, Any]]] = []
+        for first in range(0, len(ids), PART):
+            part = self._with_evidence(ids[first : first + PART], known)
+            told += tellings(part, first)
+            part |= happening.of_evidence(part)
+            part |= {"relations": part["event_id"], "side_of": part["event_id"], **of_evidence(part)}
+            evidence += [part["evidence"][n] if event in shared else [] for n, event in enumerate(part["event_id"])]
+            for name, values in columns.items():
+                values += part[name]
+        return columns | of_others({**columns, "evidence": evidence}, told, today)
+
+    def _with_evidence(self, event_ids: Iterable[str] | None, known: rows.Known | None = None) -> dict[str, list[Any]]:
+        """The stored columns of all events, or of these, and their evidence."""
         names = ", ".join(f'"{name}"' for name in EVENT_STORED)
-        order = "coalesce(start, \"end\", '9999'), event_id"
-        condition, values = ("TRUE", ()) if event_ids is None else among("event_id", event_ids)
-        select = f"SELECT {names} FROM events WHERE NOT hidden AND {condition} ORDER BY {order}"
+        condition, values = ("TRUE", ()) if event_ids is None else rows.among("event_id", event_ids)
+        select = f"SELECT {names} FROM events WHERE NOT hidden AND {condition} ORDER BY {ORDER}"
         found = self._db.execute(select, values).fetchall()
-        columns, mentions = rows.columns_of(found, EVENT_STORED), self.shown(condition, values)
+        columns, mentions = rows.columns_of(found, EVENT_STORED, known), self.shown(condition, values)
         evidence: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for event_id, *cells in zip(mentions["event_id"], *(mentions[name] for name in EVIDENCE), strict=True):
             evidence[event_id].append(dict(zip(EVIDENCE, cells, strict=True)))
         columns["evidence"] = [evidence[event_id] for event_id in columns["event_id"]]
         if not all(columns["evidence"]):
             raise DamagedError("an event without a mention")
-        return columns | following(columns, today or dt.date.today())
+        return columns
 
     def as_read(self, article_ids: Iterable[str]) -> list[Mention]:
         """The mentions that were read in these articles, with their actors as read."""
@@ -161,11 +191,6 @@ class Tables:
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" * len(columns))
         self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows.cells(content, columns))
-
-
-def among(column: str, values: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """The condition that the column has one of the values, and what to fill in."""
-    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(values)),)
 
 
 def searchable(event: Event) -> str:

@@ -15,6 +15,7 @@ from dashboard import words
 from dashboard.conditions import named
 from dashboard.filters import Selection
 from dashboard.index import EventIndex, to_date, to_day
+from extract.digest import digest
 from extract.model import EVENT_COLUMNS
 
 DAY = dt.date(2026, 5, 11)
@@ -37,7 +38,7 @@ def index_of(rows: Iterable[Mapping[str, Any]], published: Mapping[str, dt.date]
     frame["start"], frame["end"] = (pd.to_datetime(frame[side]).astype("datetime64[s]") for side in ("start", "end"))
     frame["confidence"] = frame["confidence"].replace("", None).astype("float64")
     frame["n_mentions"] = frame["n_mentions"].astype("int64")
-    return EventIndex(frame, published or {"a": DAY})
+    return EventIndex(digest(frame), published or {"a": DAY})
 
 
 @pytest.fixture
@@ -137,7 +138,7 @@ def test_the_stored_events_can_be_indexed(tmp_path: Path) -> None:
 
     fill(tmp_path / "events.db", 5)
     with Store(tmp_path / "events.db") as store:
-        index = EventIndex(store.events(), {})
+        index = EventIndex(store.digest(), {})
     assert index.n == len(set(index.ids)) > 10
     assert index.facets["source"].counts(np.ones(index.n, bool))["Odd & Sons"] == 4
 

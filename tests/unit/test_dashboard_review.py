@@ -11,6 +11,7 @@ from dashboard import review
 from extract.changes import table_rows
 from extract.consolidation import Double
 from extract.corrections import Anchor, EventCorrection
+from extract.digest import digest
 from extract.doubts import REASONS, Doubt, Reason, doubts
 from extract.store import Store
 from extract.store.correcting import Preview
@@ -115,7 +116,11 @@ def test_what_may_tell_how_a_planned_event_ended_is_of_its_days_and_in_like_word
         row["event_id"]: DAY + dt.timedelta(-9 if row["event_id"] in ("plan", "before") else 2) for row in rows
     }
     index = index_of(rows, published)
-    assert [index.ids[row] for row in review.told_then(index, index.row("plan") or 0)] == ["ended"]
+
+    def evidence(places: Any) -> list[Any]:
+        return [rows[place]["evidence"] for place in places]
+
+    assert [index.ids[row] for row in review.told_then(index, index.row("plan") or 0, evidence)] == ["ended"]
 
 
 def test_what_two_events_differ_in_is_found_also_where_one_has_no_day() -> None:
@@ -156,7 +161,7 @@ def test_an_answer_is_one_line_brings_the_next_item_and_is_undone(app: AppTest, 
     press(app, f"answer_{second}_hide")
     assert said(database) == ["refuse", "hide"]
     with Store(database) as store:
-        left = [doubt.id for doubt in doubts(store.events(), store.doubles())]
+        left = [doubt.id for doubt in doubts(store.digest(), store.doubles())]
     assert asked(app) in left and not {first, second} & set(left)
     press(app, "undo")
     assert asked(app) == second and said(database) == ["refuse"]
@@ -204,8 +209,8 @@ def test_the_queue_is_that_of_the_story(database: Path) -> None:
         ids = store.articles()["article_id"].tolist()[6:9]
         for article_id in ids:
             store.put_in_story("One", store.article(article_id))
-        own = [doubt.id for doubt in doubts(told_by(store.events(), ids), store.doubles())]
-        every = [doubt.id for doubt in doubts(store.events(), store.doubles())]
+        own = [doubt.id for doubt in doubts(told_by(store.digest(), ids), store.doubles())]
+        every = [doubt.id for doubt in doubts(store.digest(), store.doubles())]
     assert asked(visit("review", story="One")) == own[0] != every[0]
 
 
@@ -224,4 +229,7 @@ def test_naming_who_does_it_is_a_correction_of_the_form(database: Path) -> None:
 
 def test_two_that_may_be_one_are_asked_about_first() -> None:
     frame = table(event("a", confidence=0.01), event("b"))
-    assert [doubt.reason for doubt in doubts(frame, [Double("a", "b", 0.4, "same day")])] == ["double", "unsure"]
+    assert [doubt.reason for doubt in doubts(digest(frame), [Double("a", "b", 0.4, "same day")])] == [
+        "double",
+        "unsure",
+    ]

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from extract.consolidation import Double
+from extract.digest import digest
 from extract.doubts import AFTER_REPORT, Doubt, doubts, events_in
 from tests.unit.test_dashboard_index import actor, row
 
@@ -31,7 +32,7 @@ def table(*rows: dict[str, Any]) -> pd.DataFrame:
 
 
 def asked(*rows: dict[str, Any], **more: Any) -> list[tuple[str, str]]:
-    return [(doubt.reason, doubt.id) for doubt in doubts(table(*rows), [], **more)]
+    return [(doubt.reason, doubt.id) for doubt in doubts(digest(table(*rows)), [], **more)]
 
 
 UNSURE = {"confidence": 0.05}
@@ -41,7 +42,7 @@ DISPUTED = {"disputed": [{"about": "day", "value": "2026-05-11"}]}
 
 def test_nothing_is_asked_of_events_that_nothing_speaks_against() -> None:
     assert asked(event("a"), event("b")) == []
-    assert doubts(table(event("a")).iloc[:0], []) == []
+    assert doubts(digest(table(event("a"))).iloc[:0], []) == []
 
 
 @pytest.mark.parametrize(
@@ -108,20 +109,20 @@ def test_how_unsure_an_event_must_be_can_be_said() -> None:
 def test_likely_doubles_come_first_the_surest_before_the_others() -> None:
     frame = table(event("a", **UNSURE), event("b"), event("c"))
     pairs = [Double("b", "c", 0.3, "same day"), Double("b", "a", 0.6, "like words"), Double("a", "c", 0.19, "")]
-    found = doubts(frame, pairs)
+    found = doubts(digest(frame), pairs)
     assert found[0] == Doubt("double", ("a", "b"), "60%: like words")  # in the order of the table
     assert [doubt.id for doubt in found] == ["a-b", "b-c", "a"]
     assert events_in(found) == ["a", "b", "c"]
 
 
 def test_doubles_of_events_that_are_not_in_the_table_are_left_out() -> None:
-    assert doubts(table(event("a")), [Double("a", "elsewhere", 0.9, "same day")]) == []
+    assert doubts(digest(table(event("a"))), [Double("a", "elsewhere", 0.9, "same day")]) == []
 
 
 def test_it_says_what_is_wrong_with_a_day() -> None:
     late = event("a", start=DAY + dt.timedelta(3), end=DAY + dt.timedelta(3))
     early = event("b", start=DAY - dt.timedelta(5000), end=DAY - dt.timedelta(5000), dating="relative")
-    assert [doubt.why for doubt in doubts(table(late, early), [])] == [
+    assert [doubt.why for doubt in doubts(digest(table(late, early)), [])] == [
         "the day is counted from the report, and 5,000 days from it",
         AFTER_REPORT,
     ]

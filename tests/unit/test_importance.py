@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from extract.digest import digest
 from extract.importance import importance, weights
 from extract.model import EVENT_COLUMNS, EVENT_TYPES
 
@@ -31,7 +32,7 @@ def frame(*rows: dict[str, Any]) -> pd.DataFrame:
     made = pd.DataFrame(list(rows), columns=list(EVENT_COLUMNS))
     for side in ("start", "end"):
         made[side] = pd.to_datetime(made[side]).astype("datetime64[s]")
-    return made
+    return digest(made)
 
 
 def days(*numbers: int) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extract.relations import RELATIONS, of_events
+from extract.relations import RELATIONS, of_events, tellings
 from extract.resources import table
 
 Told = tuple[str, str, str, str]  # sentence, trigger, type, status
@@ -33,7 +33,8 @@ def related(*told: Told, apart: bool = False, parties: str = "SE NG", days: int 
         when = DAY + dt.timedelta(days * number)
         rows.append({"event_id": str(number), "type": kind, "start": when, "agents": actors, "evidence": [piece]})
         at += len(sentence) + 1
-    found: list[list[dict[str, Any]]] = of_events({name: [row[name] for row in rows] for name in rows[0]})
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    found = of_events(columns, tellings(columns))
     assert all(row["text"] == told[n][0] for n, of_event in enumerate(found) for row in of_event)
     return [(n, row["relation"], int(row["event_id"])) for n, of_event in enumerate(found) for row in of_event]
 

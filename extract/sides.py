@@ -33,14 +33,15 @@ def sides(columns: Columns, related: Sequence[Iterable[Row]]) -> list[str]:
     for row, pieces in enumerate(columns["evidence"]):
         for piece in pieces:
             told[_place(piece)].setdefault(row, piece)
-    found = [""] * len(ids)
+    found, chosen = [""] * len(ids), set[int]()
     shared = {row for rows in told.values() if len(rows) > 1 for row in rows}
     for row in sorted(shared, key=lambda row: _rank(columns, row), reverse=True):
         chiefs = (other for other in _beside(columns, told, row) if _rank(columns, other) < _rank(columns, row))
         fits = (o for o in chiefs if not found[o] and frozenset((ids[row], ids[o])) not in apart)
         chief = min(fits, key=lambda other: _rank(columns, other), default=None)
-        if chief is not None and ids[row] not in found:
+        if chief is not None and row not in chosen:
             found[row] = ids[chief]
+            chosen.add(chief)
     return found
 
 

@@ -153,8 +153,8 @@ def ahead_undated(index: EventIndex, mask: Mask) -> Rows:
 
 
 def overdue(index: EventIndex, mask: Mask) -> Rows:
-    """Rows of what was planned for a day that is past and of which nobody reports how it ended (``extract.life``); the
-    last first."""
+    """Rows of what was planned for a day that is past and of which nobody reports how it ended
+    (``extract.happenings.life``); the last first."""
     rows = np.flatnonzero(index.cards.once(mask & index.dated & (index.frame["state"] == "overdue").to_numpy(bool)))
     return rows[np.argsort(-index.last[rows], kind="stable")]
 

@@ -14,7 +14,7 @@ Rows = NDArray[np.intp]
 @dataclass(frozen=True, slots=True)
 class Cards:
     """Which events are shown as one: ``chiefs`` are the rows of the events that events are sides of
-    (``extract.sides``), of all others their own; ``sides`` the rows of the sides."""
+    (``extract.happenings.sides``), of all others their own; ``sides`` the rows of the sides."""
 
     chiefs: Rows
     sides: Rows

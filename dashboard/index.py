@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from extract.importance import Scores, importance
+from extract.happenings.importance import Scores, importance
 
 from . import parts, together, topics, words
 from .cards import Cards

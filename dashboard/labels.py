@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from extract.life import State
+from extract.happenings.life import State
 from extract.model import Dating, Status
 
 from . import countries, words

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from extract import history
-from extract.changes import changes, table_rows
 from extract.consolidation.words import cosine, stems
 from extract.corrections import Anchor, EventCorrection
-from extract.doubts import NAMES, REASONS, Doubt, Reason
+from extract.happenings import history
+from extract.happenings.changes import changes, table_rows
+from extract.happenings.doubts import NAMES, REASONS, Doubt, Reason
 from extract.store import Preview
 
 from . import words

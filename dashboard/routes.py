@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from extract.briefing import Head, briefing
-from extract.briefing.html import to_html
-from extract.export import to_ics
+from extract.exports.briefing import Head, briefing
+from extract.exports.briefing.html import to_html
+from extract.exports.export import to_ics
 from extract.model import ExtractError
 from extract.store import StoreError
 

@@ -18,9 +18,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from extract import background
 from extract.model import ExtractError
 from extract.store import default_path
+from extract.work import background
 
 NO_FRAMES = {"X-Frame-Options": "DENY"}  # for browsers that do not know frame-ancestors
 HEADERS = {

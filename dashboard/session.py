@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from extract.doubts import Doubt
-from extract.doubts import doubts as doubts_of
+from extract.happenings.doubts import Doubt
+from extract.happenings.doubts import doubts as doubts_of
 from extract.marks import Kept
 from extract.model import EVENT_COLUMNS, Article
 from extract.store import Double, Store

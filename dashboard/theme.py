@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from extract.event_types import STATUS_WORDS as STATUS_WORDS
-from extract.life import State
+from extract.happenings.life import State
 from extract.model import EventType, Status
 
 Family = Literal["talk", "act", "force"]

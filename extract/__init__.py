@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from extract.attribution import Attribution
-    from extract.moments import KeyMoment
+    from extract.happenings.moments import KeyMoment
 
 __all__ = ["Analysis", "analyze", "attributions", "extract_events", "find_events", "key_moments", "mentions", "read"]
 
@@ -94,9 +94,9 @@ def key_moments(
     last: dt.date | None = None,
 ) -> "list[KeyMoment]":
     """The most important days, at most ``dates`` of them from ``first`` to ``last``, that a selection of events
-    tells of, each with at most ``per_date`` sentences that represent it; see ``extract.moments``. ``events`` is a table
-    as ``analyze`` gives it, or some rows of one."""
-    from extract import moments
+    tells of, each with at most ``per_date`` sentences that represent it; see
+    ``extract.happenings.moments``. ``events`` is a table as ``analyze`` gives it, or some rows of one."""
+    from extract.happenings import moments
 
     return moments.key_moments(events, dates, per_date, first, last)
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from extract import (
+from extract.commands import (
     actor_commands,
     console,
     event_commands,
@@ -18,11 +18,11 @@ from extract import (
     reading_commands,
     story_commands,
 )
-from extract.add_command import add
+from extract.commands.add_command import add
+from extract.commands.options import ActsOption, Database, StoryOption, stored
+from extract.commands.watch_command import watch
 from extract.model import ExtractError
-from extract.options import ActsOption, Database, StoryOption, stored
 from extract.resources import ROOT
-from extract.watch_command import watch
 
 app = typer.Typer(
     help="Finds the dated events in news articles.",
@@ -70,7 +70,7 @@ def refresh(db: Database = None, acts: ActsOption = "all") -> None:
 
     * `python -m extract refresh`
     """
-    from extract import runner
+    from extract.work import runner
 
     with stored(db) as store:
         console.tell_of_missing(acts)
@@ -95,7 +95,7 @@ def articles(
     * `python -m extract articles --format jsonl`
     * `python -m extract articles --story "Trade talks"`
     """
-    from extract.export import to_jsonl
+    from extract.exports.export import to_jsonl
 
     with stored(db) as store:
         frame = store.articles()

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from extract import language, syntax
 from extract.model import Span
-from extract.quotes import find_quotes, speech
+from extract.parsing import language, syntax
+from extract.parsing.quotes import find_quotes, speech
 from extract.resources import table
 
 Forms = frozenset[str]

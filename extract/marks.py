@@ -8,7 +8,7 @@ sentence when events are merged or split.
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from extract.correction_lines import CorrectionError, Lines, cells_of, is_one_line, shortened
+from extract.commands.correction_lines import CorrectionError, Lines, cells_of, is_one_line, shortened
 from extract.corrections.cells import ANCHOR, anchor_cells, anchor_in
 from extract.corrections.model import Anchor
 

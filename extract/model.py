@@ -266,13 +266,13 @@ EVENT_COLUMNS: dict[str, str] = {
     "publishers": "object",  # list of their publishers
     "n_mentions": "int64",  # how many sentences tell it
     "confidence": "float64",  # chance that type, both dates and agents are right: its surest mention's; NaN: not known
-    "state": "str",  # one of extract.life.STATES: how it stands today
+    "state": "str",  # one of extract.happenings.life.STATES: how it stands today
     "due": "datetime64[s]",  # last day for which it is announced, NaT where it is not, or no longer
     "history": "object",  # list of what each article reports of it, by day of publication: HISTORY_FIELDS
     "disputed": "object",  # list of what reports cannot all be right about, each value a row: DISPUTE_FIELDS
     "relations": "object",  # list of what a text says that it is to other events: RELATION_FIELDS
-    "side_of": "str",  # id of the event of which it is another side, shown with it (extract.sides); "" where of none
-    "claims": "object",  # list of what is said, of a statement (extract.claims), else empty: CLAIM_FIELDS
+    "side_of": "str",  # id of the event that it is another side of and shown with; "" where of none
+    "claims": "object",  # list of what is said, of a statement (extract.happenings.claims), else empty: CLAIM_FIELDS
     "to_check": "str",  # what makes it doubtful, "" where nothing does
     "corrected": "object",  # list of what the user said of it, "type (was statement)", "confirmed"; empty: nothing
     "evidence": "object",  # list of mentions, each a dict with the fields of MENTION_COLUMNS less event_id
@@ -281,7 +281,7 @@ EVENT_COLUMNS: dict[str, str] = {
 # Columns that follow from the evidence.
 FOLLOWING = ("state", "due", "history", "disputed", "relations", "side_of", "claims", "to_check")
 
-# Events without their evidence (extract.digest).
+# Events without their evidence (extract.happenings.digest).
 DIGEST_COLUMNS: dict[str, str] = {
     name: dtype for name, dtype in EVENT_COLUMNS.items() if name not in ("quote", "history", "claims", "evidence")
 } | {
@@ -307,7 +307,7 @@ DISPUTE_FIELDS: dict[str, str] = {
     "publishers": "object",  # list of their publishers, those that are known
 }
 RELATION_FIELDS: dict[str, str] = {
-    "relation": "str",  # one of extract.relations.RELATIONS
+    "relation": "str",  # one of extract.happenings.relations.RELATIONS
     "event_id": "str",  # of the other event
     "article_id": "str",  # of the article that says so
     "text": "str",  # its sentence

@@ -10,9 +10,10 @@ from itertools import tee
 
 from spacy.tokens import Doc
 
-from extract import actors, language, times
+from extract import actors, times
 from extract.events import Document, EventExtractor, SentenceExtractor, assemble
 from extract.model import Acts, Article, Mention
+from extract.parsing import language
 
 SHIPPED: EventExtractor = SentenceExtractor()
 EXTRACTORS: Mapping[Acts, EventExtractor] = {

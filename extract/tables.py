@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from extract.happening import following
+from extract.happenings.happening import following
 from extract.model import (
     EVENT_COLUMNS,
     FOLLOWING,

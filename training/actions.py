@@ -15,12 +15,13 @@ import numpy as np
 from spacy.tokens import Token
 
 import extract
-from extract import language, pipeline
+from extract import pipeline
 from extract.events import Document
 from extract.events.actions import NEAR, evidence
 from extract.events.acts import likely_words
 from extract.linear import Features
 from extract.model import EventType, Span
+from extract.parsing import language
 from extract.resources import DATA as SHIPPED
 from tests.quality.annotated import AnnotatedSet, fresh
 from training import split

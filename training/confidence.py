@@ -21,10 +21,11 @@ from typing import Any
 import numpy as np
 
 import extract
-from extract import language, pipeline
+from extract import pipeline
 from extract.events.assembly import described
 from extract.events.confidence import CONSTANT, WEIGHTS, Features
 from extract.model import Mention
+from extract.parsing import language
 from extract.registry import resolved
 from extract.resources import DATA as SHIPPED
 from tests.quality import reliability

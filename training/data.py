@@ -15,8 +15,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 import extract
-from extract import language, syntax
 from extract.model import Article, Span
+from extract.parsing import language, syntax
 
 HERE = Path(__file__).resolve().parent
 DATA = (HERE.parent / os.environ.get("EVENT_DATA", "../shared")).resolve()

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import extract
-from extract import language
 from extract.events import Document
 from extract.events.assembly import drafts_of
 from extract.events.coreference import Happening
@@ -24,6 +23,7 @@ from extract.events.draft import Draft
 from extract.events.sentence import frames_of
 from extract.events.trigger import Trigger
 from extract.model import TimeSpan
+from extract.parsing import language
 from extract.pipeline import document_of
 from extract.resources import DATA
 from training import split

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import extract
-from extract import language
 from extract.actors.entities import Entity
 from extract.actors.nationality import Nationalities
 from extract.actors.resolver import walked
+from extract.parsing import language
 from extract.resources import DATA
 from tests.quality.score_events import same_actor
 from training import data, split

@@ -9,10 +9,10 @@ from dashboard import labels, navigation
 from dashboard.components import jobs, stories
 from dashboard.session import Library
 from extract import tagger_files
-from extract.jobs import listed, named, unread
 from extract.readers import ReadError
 from extract.readers.files import SUFFIXES
 from extract.store.job import Given
+from extract.work.jobs import listed, named, unread
 
 SHOWN = 12  # events that are listed of an article
 SOURCE = "pasted text"

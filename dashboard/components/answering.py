@@ -11,7 +11,7 @@ from dashboard.components.visit import Visit
 from dashboard.index import EventIndex
 from dashboard.review import Answer
 from extract.corrections import EventCorrection
-from extract.doubts import Doubt
+from extract.happenings.doubts import Doubt
 from extract.model import ExtractError
 from extract.store import Store
 

@@ -9,7 +9,7 @@ from dashboard import evidence, labels, navigation, session, words
 from dashboard.components import related
 from dashboard.filters import Selection
 from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
-from extract import history
+from extract.happenings import history
 from extract.model import Article, EventType, Span, Status
 
 ROLES = {"agents": "By", "targets": "Towards", "mentioned": "Mentioned"}

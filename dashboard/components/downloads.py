@@ -14,8 +14,8 @@ from dashboard.components.visit import Visit
 from dashboard.filters import to_query
 from dashboard.index import EventIndex
 from dashboard.session import Rows
-from extract.briefing import Head
-from extract.formats import BRIEFINGS, TABLES, Format
+from extract.exports.briefing import Head
+from extract.exports.formats import BRIEFINGS, TABLES, Format
 
 MENU, WHICH, TITLE, NOTES = "export", "briefing_of", "briefing_title", "briefing_notes"
 TITLED = "Briefing"  # where nothing else proposes a title

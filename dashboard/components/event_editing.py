@@ -10,8 +10,8 @@ from dashboard.components import editing
 from dashboard.components.detail import Row
 from dashboard.components.visit import Visit
 from dashboard.theme import STATUS_WORDS
-from extract.changes import changes, table_rows
 from extract.corrections import Anchor, EventCorrection, actor_cell, days_cell, typed_days
+from extract.happenings.changes import changes, table_rows
 from extract.model import EVENT_TYPES, STATUSES, Actor, ExtractError
 from extract.store import Store
 

@@ -12,7 +12,7 @@ from dashboard.filters import EARLIEST, LATEST, OUTLETS, Selection
 from dashboard.index import Hits, to_date
 from dashboard.session import Library
 from dashboard.theme import GLYPHS, TYPE_STYLES
-from extract.life import STATES
+from extract.happenings.life import STATES
 from extract.model import DATINGS, EVENT_TYPES, STATUSES, EventType
 
 PILLS: dict[str, tuple[str, ...]] = {

@@ -9,13 +9,13 @@ import streamlit as st
 from dashboard import labels, navigation, words
 from dashboard.filters import MOST
 from dashboard.session import Library
-from extract import background
-from extract.brought import HEADINGS, Brought, Kind, Summary, from_json
-from extract.console import visible
+from extract.commands.console import visible
+from extract.commands.outcomes import skipped_lines
 from extract.corrections import days_in
-from extract.outcomes import skipped_lines
+from extract.happenings.brought import HEADINGS, Brought, Kind, Summary, from_json
 from extract.store import Store
 from extract.store.job import Given, Job
+from extract.work import background
 
 CLOSED = "job_closed"
 LOOK = 2.0  # seconds between two looks at how far a job is

@@ -10,8 +10,8 @@ import streamlit as st
 
 from dashboard import labels, navigation, routes, session
 from dashboard.components.detail import Row
-from extract.citations import citation, telling
-from extract.export import to_ics, undated
+from extract.exports.citations import citation, telling
+from extract.exports.export import to_ics, undated
 from extract.marks import LONGEST, Kept
 from extract.model import ExtractError
 from extract.store import Store

@@ -9,8 +9,8 @@ from dashboard import labels, navigation, review, session, words
 from dashboard.components import answering, detail, rows, visit
 from dashboard.components.visit import Visit
 from dashboard.evidence import in_context
-from extract import history
-from extract.doubts import Doubt
+from extract.happenings import history
+from extract.happenings.doubts import Doubt
 from extract.model import ExtractError
 from extract.store import Store
 

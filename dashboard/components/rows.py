@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import session, words
 from dashboard.index import EventIndex, to_date
 from dashboard.theme import STATUS_WORDS
-from extract import history
+from extract.happenings import history
 
 HERE = Path(__file__).parent
 NAMED = 2  # actors of a side

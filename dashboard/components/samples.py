@@ -25,7 +25,7 @@ def load_at_first_start() -> None:
 
 def load() -> None:
     """Read the sample articles into the store, showing how far it is; those stored already are left alone."""
-    from extract.runner import add_on, put_in_story  # slow to load: only when an article is added
+    from extract.work.runner import add_on, put_in_story  # slow to load: only when an article is added
 
     files = sorted(SAMPLES.glob("*.md"))
     inputs = [Input(file.name, partial(read_file, file)) for file in files]

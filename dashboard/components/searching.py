@@ -10,7 +10,7 @@ from dashboard.components import keyboard, rows
 from dashboard.components.filtering import SEARCH
 from dashboard.finding import Found
 from dashboard.theme import GLYPHS, TYPE_STYLES
-from extract.changes import table_rows
+from extract.happenings.changes import table_rows
 from extract.store.searching import Search
 
 WORDS = "search_everything"  # as keyboard.js knows it

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.actors.entities import Entity
-from extract.language import text_of
-from extract.quotes import find_quotes
+from extract.parsing.language import text_of
+from extract.parsing.quotes import find_quotes
 
 HE = {"he", "him", "his", "himself"}
 SHE = {"she", "her", "hers", "herself"}

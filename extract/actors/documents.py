@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.actors.coreference import REACH, SUBJECTS, Discourse
 from extract.actors.entities import Entity
+from extract.parsing import syntax
 from extract.resources import words
 
 DEFINITE = {"the", "this", "that"}

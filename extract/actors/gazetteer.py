@@ -9,8 +9,8 @@ from typing import Literal, cast
 from spacy.matcher import PhraseMatcher
 from spacy.vocab import Vocab
 
-from extract.language import pipeline
 from extract.model import Kind
+from extract.parsing.language import pipeline
 from extract.registry.names import fold
 from extract.resources import table
 

@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Span
 
 from extract.actors.gazetteer import genders, known_names, name_nouns, titles
-from extract.language import text_of
+from extract.parsing.language import text_of
 from extract.registry.names import fold
 
 AGE = re.compile(r", \d{1,2}[,.;)]")  # "Nour Haddad, 47,"

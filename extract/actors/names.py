@@ -27,9 +27,9 @@ from extract.actors.gazetteer import (
 )
 from extract.actors.labels import label
 from extract.actors.shortnames import Name, with_halves, with_surnames
-from extract.language import DATELINE, text_of
 from extract.model import Span as Part
-from extract.quotes import Overlaps
+from extract.parsing.language import DATELINE, text_of
+from extract.parsing.quotes import Overlaps
 from extract.registry.names import fold
 from extract.resources import table
 

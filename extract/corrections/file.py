@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extract.correction_lines import CorrectionError, Lines, cells_of, is_one_line, shortened
+from extract.commands.correction_lines import CorrectionError, Lines, cells_of, is_one_line, shortened
 from extract.corrections.anchors import on_one_line
 from extract.corrections.cells import (
     ANCHOR,

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.model import Actor
+from extract.parsing import syntax
 from extract.resources import table, words
 
 Denotes = Callable[[list[Token]], tuple[Actor, ...]]

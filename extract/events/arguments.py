@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.actors.documents import authors
 from extract.event_types import SPECS
 from extract.events.addressees import Denotes, addressed, owning, undergone
 from extract.model import Actor, EventType
+from extract.parsing import syntax
 from extract.resources import table, words
 
 TALKS = ("speak", "talk")  # "spoke to him by phone" is a talk of both

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from extract import forms, syntax
+from extract import forms
 from extract.events.draft import Draft, is_wide
 from extract.model import Actor, TimeSpan
+from extract.parsing import syntax
 from extract.resources import table, words
 from extract.times.lexicon import numbers
 

@@ -11,11 +11,11 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from extract import syntax
 from extract.actors import Cast
-from extract.language import text_of
 from extract.model import Actor, Article, Span
-from extract.quotes import Overlaps, find_quotes, speech
+from extract.parsing import syntax
+from extract.parsing.language import text_of
+from extract.parsing.quotes import Overlaps, find_quotes, speech
 from extract.times import TimeExpression
 
 

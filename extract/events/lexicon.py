@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.document import Document
 from extract.model import EVENT_TYPES, EventType
+from extract.parsing import syntax
 from extract.resources import table
 
 PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}  # of speech, as the tables name them

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.actors.countries import country_of_place
 from extract.actors.gazetteer import country_names
 from extract.events.addressees import addressed, judged_things, judging, refers_back
@@ -15,8 +14,9 @@ from extract.events.coreference import differ, happenings
 from extract.events.document import Document
 from extract.events.draft import Draft, is_known, remoteness
 from extract.events.places import PLACES, victim
-from extract.language import text_of
 from extract.model import Actor, Kind
+from extract.parsing import syntax
+from extract.parsing.language import text_of
 from extract.resources import words
 
 FIRST_PERSON = {"i", "we"}

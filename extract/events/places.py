@@ -5,9 +5,9 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.actors import country_of_place
 from extract.actors.gazetteer import places
+from extract.parsing import syntax
 from extract.resources import table
 
 PLACES = {"GPE", "LOC", "FAC"}

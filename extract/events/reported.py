@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.coreference import is_definite
 from extract.events.status import status
 from extract.model import EventType
+from extract.parsing import syntax
 from extract.resources import words
 
 VAGUE = {"any", "such", "every", "some", "further", "many", "possible", "potential", "more", "other", "future"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract import syntax, tagger_files
+from extract import tagger_files
 from extract.actors import Reference
 from extract.events import actions, statements
 from extract.events.acts import likely_words
@@ -23,6 +23,7 @@ from extract.events.places import place
 from extract.events.status import status
 from extract.events.trigger import Trigger
 from extract.model import Actor, Kind, Span, Status, TimeSpan
+from extract.parsing import syntax
 from extract.resources import words
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.actors.documents import authors
 from extract.events.acts import Act
 from extract.events.document import Document
@@ -13,6 +12,7 @@ from extract.events.lexicon import Entry, entry_for, speech
 from extract.events.status import status
 from extract.events.trigger import Trigger
 from extract.model import Span
+from extract.parsing import syntax
 from extract.resources import words
 
 CHANCE = 0.6  # of the tagger, from which on its word counts in a sentence where no rule finds a statement

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.model import EventType, Status
+from extract.parsing import syntax
 from extract.resources import pairs, table, words
 from extract.times.lexicon import numbers
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extract.actors import Reference
 from extract.events.document import Document
 from extract.model import Actor, Span, unique
-from extract.quotes import speech
+from extract.parsing.quotes import speech
 
 # What tells the circumstances of the saying and not what is said: "said on Monday after talks in Paris".
 CIRCUMSTANCES = {"in", "at", "during", "after", "before", "since", "following", "while", "as", "when", "ahead", "amid"}

@@ -1,6 +1,7 @@
 """Feeds from bytes: RSS and Atom by feedparser, JSON Feed, sitemaps of news by lxml.
 
-What is made to hang a parser hangs it here, too: call ``parse`` in a worker (``extract.workers``), which has limits.
+What is made to hang a parser hangs it here, too: call ``parse`` in a worker, which has limits
+(``extract.work.workers``).
 """
 
 import datetime as dt

@@ -6,7 +6,7 @@ from extract.feeds.formats import FeedError, parse
 from extract.feeds.items import Feed
 from extract.model import ExtractError
 from extract.readers.web import Answer
-from extract.runner import problem
+from extract.work.runner import problem
 
 
 def parsed(executor: Executor, answer: Answer) -> Feed:

@@ -17,9 +17,9 @@ from extract.readers.contents import Input
 from extract.readers.errors import ReadError
 from extract.readers.front_matter import Page
 from extract.readers.web import Answer, read_answer
-from extract.runner import AHEAD, Found, find_each, stored
 from extract.store import Store
 from extract.store.feeds import StoredFeed, WaitingItem
+from extract.work.runner import AHEAD, Found, find_each, stored
 
 BATCH = 50  # items of one feed that are taken at a time
 TRIES = 4  # of an article that cannot be read

@@ -63,7 +63,7 @@ class Job:
     ``began``. They gave ``n_articles`` articles; ``n_failed`` items could not be read, ``n_skipped`` are no articles.
     ``n_added`` articles are new, also of inputs that are not done. ``folder`` is where paths begin. Articles in other
     languages than English are stored where ``any_language`` is wanted. ``report`` is what it brought, as
-    ``extract.brought.to_json``.
+    ``extract.happenings.brought.to_json``.
     """
 
     id: int

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extract import happening
 from extract.consolidation import Cluster
 from extract.corrections import Anchor, on_one_line
-from extract.digest import of_evidence
-from extract.happening import following, of_others
+from extract.happenings import happening
+from extract.happenings.digest import of_evidence
+from extract.happenings.happening import following, of_others
+from extract.happenings.relations import Telling, tellings
 from extract.model import DIGEST_COLUMNS, MENTION_COLUMNS, Article, Event, EventType, Mention, TimeSpan
 from extract.registry.names import plain
-from extract.relations import Telling, tellings
 from extract.store import rows
 from extract.store.errors import DamagedError
 from extract.store.overlay import overlaid

@@ -12,14 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import extract
-from extract.cluster import Cluster as Connected
-from extract.jobs import Finder, given, work_on
 from extract.model import Article, Mention, TimeSpan, shifted
 from extract.resources import DATA
 from extract.store import Store
 from extract.store.presence import present
-from extract.tasks import find_mentions
-from extract.workers import Workers
+from extract.work.cluster import Cluster as Connected
+from extract.work.jobs import Finder, given, work_on
+from extract.work.tasks import find_mentions
+from extract.work.workers import Workers
 from tests.hardening.clusters import Cluster, articles
 
 COPIES = 3  # of the samples, each of other days

@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 
 import extract
-from extract import actors, language, pipeline, times
+from extract import actors, pipeline, times
 from extract.consolidation import consolidate
+from extract.parsing import language
 from extract.resources import DATA
 
 

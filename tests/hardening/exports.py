@@ -13,8 +13,8 @@ import openpyxl
 import pandas as pd
 from docx import Document
 
-from extract.briefing import Head
-from extract.formats import FORMATS
+from extract.exports.briefing import Head
+from extract.exports.formats import FORMATS
 from extract.model import Actor, Article, EventType, Mention, Span, TimeSpan
 from extract.store import Store
 from tests.hardening.machine import extract

@@ -106,7 +106,7 @@ def nothing(article: Article, acts: Acts = "all") -> list[Mention]:
 
 def refresh(db: str, now: str) -> None:
     """One round, in a process of its own, on a server of this machine; events are not looked for."""
-    from extract import runner
+    from extract.work import runner
 
     moment = dt.datetime.fromisoformat(now)
     with patch.object(runner, "find_mentions", nothing), Store(db) as store, ThreadPoolExecutor(1) as threads:

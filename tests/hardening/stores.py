@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from extract.export import to_jsonl
+from extract.exports.export import to_jsonl
 from extract.store import Store
 from tests.dashboard_data import fill
 from tests.data import PROJECT

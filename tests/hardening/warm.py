@@ -4,11 +4,11 @@ import datetime as dt
 
 import trafilatura  # noqa: F401
 
-import extract.actor_commands
-import extract.export
+import extract.commands.actor_commands
+import extract.exports.export
 import extract.readers.html
 import extract.readers.web
-import extract.runner  # noqa: F401
+import extract.work.runner  # noqa: F401
 from extract.model import Article
 from extract.pipeline import process
 

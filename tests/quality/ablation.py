@@ -24,10 +24,11 @@ from typing import Any
 from unittest import mock
 
 import extract
-from extract import events, language, pipeline, resources
+from extract import events, pipeline, resources
 from extract.events import Document, assembly, sentence
 from extract.events.acts import Act, likely_words
 from extract.model import Mention, Span
+from extract.parsing import language
 from tests.data import evaluation_data
 from tests.quality import score_events
 from tests.quality.annotated import AnnotatedSet, fresh, gold
@@ -218,7 +219,7 @@ def link(source: Path, to: Path, but: Path) -> None:
 
 def forget() -> None:
     """Clear what has been read of the tables."""
-    for module in [resources, extract.syntax, extract.forms, *modules()]:
+    for module in [resources, extract.parsing.syntax, extract.forms, *modules()]:
         for value in vars(module).values():
             if isinstance(value, functools._lru_cache_wrapper):
                 value.cache_clear()

@@ -19,8 +19,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from extract.consolidation import consolidate
+from extract.happenings.moments import KeyMoment, key_moments
 from extract.model import Article, Event
-from extract.moments import KeyMoment, key_moments
 from extract.pipeline import process_many
 from extract.registry import resolved
 from extract.tables import events_table

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from extract import background
-from extract.jobs import work_on
 from extract.model import ExtractError
 from extract.store import Store
 from extract.store.presence import present
+from extract.work import background
+from extract.work.jobs import work_on
 
 APP = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 

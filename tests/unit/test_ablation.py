@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from extract import language, resources
+from extract import resources
 from extract.events import parties, statements
 from extract.model import Article
+from extract.parsing import language
 from extract.pipeline import document_of
 from tests.quality import ablation
 from tests.quality.ablation import Case, Part

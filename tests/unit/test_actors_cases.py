@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from extract.actors import resolve
-from extract.language import parse
 from extract.model import Article
+from extract.parsing.language import parse
 
 TABLE = Path(__file__).with_suffix(".tsv")
 ROWS = [

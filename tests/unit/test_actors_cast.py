@@ -5,8 +5,8 @@ import datetime as dt
 from spacy.tokens import Doc
 
 from extract.actors import Cast, country_of_place, resolve
-from extract.language import parse
 from extract.model import Article
+from extract.parsing.language import parse
 
 DAY = dt.date(2026, 5, 11)
 

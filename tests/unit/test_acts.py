@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 import extract
-from extract import language, syntax, tagger_files
+from extract import tagger_files
 from extract.events import sentence
 from extract.events.acts import ACTS, ActsError, find_acts
 from extract.events.acts.encoder import encoder, verify
 from extract.model import Acts, Article, Span
+from extract.parsing import language, syntax
 from extract.tagger_files import FOLDER
 from tests.data import PROJECT
 

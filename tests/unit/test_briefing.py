@@ -17,18 +17,18 @@ from openpyxl.utils.escape import unescape
 from typer.testing import CliRunner
 
 from extract.__main__ import app
-from extract.briefing import Briefing, Head, briefing, parties
-from extract.briefing.docx import to_docx
-from extract.briefing.html import to_html
-from extract.briefing.markdown import escaped, to_markdown
-from extract.briefing.timelinejs import to_timelinejs
-from extract.citations import citation, plain, telling
+from extract.commands.export_commands import ExportFormat
 from extract.consolidation import consolidate
-from extract.export import flat
-from extract.export_commands import ExportFormat
-from extract.formats import FORMATS
+from extract.exports.briefing import Briefing, Head, briefing, parties
+from extract.exports.briefing.docx import to_docx
+from extract.exports.briefing.html import to_html
+from extract.exports.briefing.markdown import escaped, to_markdown
+from extract.exports.briefing.timelinejs import to_timelinejs
+from extract.exports.citations import citation, plain, telling
+from extract.exports.export import flat
+from extract.exports.formats import FORMATS
+from extract.exports.spreadsheet import to_xlsx
 from extract.model import EVENT_COLUMNS, Actor, Article, Mention, Span, Status, TimeSpan
-from extract.spreadsheet import to_xlsx
 from extract.store import Store
 from extract.tables import events_table, frame
 from tests.dashboard_data import fill

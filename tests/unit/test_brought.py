@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from extract import store as store_module
-from extract.brought import Summary, from_json, summary, to_json
-from extract.export import to_jsonl
-from extract.jobs import brought_by
+from extract.exports.export import to_jsonl
+from extract.happenings.brought import Summary, from_json, summary, to_json
 from extract.model import Actor, Article, Mention, Span, Status, TimeSpan
 from extract.store import Store
+from extract.work.jobs import brought_by
 
 BERG = Actor("Anna Berg", "person", ("SE",), "minister")
 LIND = Actor("Karl Lind", "person", ("NO",), "president")

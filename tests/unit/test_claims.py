@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from extract.claims import claims
+from extract.happenings.claims import claims
 
 
 def said(article: str, quote: str, text: str = "") -> dict[str, Any]:

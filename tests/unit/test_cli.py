@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from extract import runner, workers
 from extract.__main__ import main
 from extract.store import Store
+from extract.work import runner, workers
 from tests.data import PROJECT
 from tests.unit.test_readers_containers import zipped
 

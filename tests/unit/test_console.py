@@ -6,7 +6,7 @@ import io
 import pytest
 from rich.console import Console
 
-from extract import console
+from extract.commands import console
 from extract.store import ARTICLE_COLUMNS
 from extract.tables import frame
 

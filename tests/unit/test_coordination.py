@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.language import parse
+from extract.parsing.language import parse
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components import jobs, samples
-from extract import background, tagger_files
+from extract import tagger_files
 from extract.store import Store
 from extract.store.job import Job
+from extract.work import background
 from tests.dashboard_data import fill, special
 from tests.unit.dashboard_app import APP, visit
 from tests.unit.store_data import new_job

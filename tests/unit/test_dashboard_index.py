@@ -15,7 +15,7 @@ from dashboard import words
 from dashboard.conditions import named
 from dashboard.filters import Selection
 from dashboard.index import EventIndex, to_date, to_day
-from extract.digest import digest
+from extract.happenings.digest import digest
 from extract.model import EVENT_COLUMNS
 
 DAY = dt.date(2026, 5, 11)

@@ -8,11 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import review
-from extract.changes import table_rows
 from extract.consolidation import Double
 from extract.corrections import Anchor, EventCorrection
-from extract.digest import digest
-from extract.doubts import REASONS, Doubt, Reason, doubts
+from extract.happenings.changes import table_rows
+from extract.happenings.digest import digest
+from extract.happenings.doubts import REASONS, Doubt, Reason, doubts
 from extract.store import Store
 from extract.store.correcting import Preview
 from extract.tables import told_by

@@ -8,7 +8,7 @@ from dashboard import sentence
 from dashboard.filters import Selection, Tie
 from dashboard.sentence import STATE_PHRASES
 from dashboard.theme import STATE_WORDS
-from extract.life import STATES
+from extract.happenings.life import STATES
 
 ALL = Selection()
 

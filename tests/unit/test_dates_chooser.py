@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from extract import language
 from extract.events import Document, SentenceExtractor
 from extract.events.assembly import drafts_of
 from extract.events.dates import date_by_rules
@@ -10,6 +9,7 @@ from extract.events.dates.candidates import Candidates, Evidence
 from extract.events.dates.chooser import Weights, best, choose, is_open, shipped
 from extract.events.draft import Draft
 from extract.model import Article
+from extract.parsing import language
 from extract.pipeline import document_of
 
 PUBLISHED = dt.date(2026, 3, 4)  # a Wednesday

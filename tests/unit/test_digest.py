@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import session
 from dashboard.index import EventIndex
-from extract.digest import digest
+from extract.happenings.digest import digest
 from extract.store import Store, tables
 from tests.bench import synthetic
 from tests.dashboard_data import TODAY, fill

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from extract.disputes import disputes
-from extract.life import Report
+from extract.happenings.disputes import disputes
+from extract.happenings.life import Report
 from extract.model import EventType, TimeSpan
 from tests.unit.test_happening import ANA, BRAM, MAY, Row, piece
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from extract.consolidation import Double
-from extract.digest import digest
-from extract.doubts import AFTER_REPORT, Doubt, doubts, events_in
+from extract.happenings.digest import digest
+from extract.happenings.doubts import AFTER_REPORT, Doubt, doubts, events_in
 from tests.unit.test_dashboard_index import actor, row
 
 DAY = dt.date(2026, 5, 11)  # of the report, and of the event where none is given

@@ -5,10 +5,10 @@ import math
 
 import pytest
 
-from extract import language
 from extract.events.assembly import assemble, described
 from extract.events.confidence import CONSTANT, FEATURES, WEIGHTS, Features, chance
 from extract.model import Article
+from extract.parsing import language
 from extract.pipeline import SHIPPED, document_of
 from extract.resources import pairs
 

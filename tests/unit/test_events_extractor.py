@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from extract import language
 from extract.events import Argument, Document, EventFrame, FixedExtractor, SentenceExtractor
 from extract.model import Actor, Article, Mention, Span, TimeSpan
+from extract.parsing import language
 from extract.pipeline import document_of, process
 
 DAY = dt.date(2026, 5, 11)

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from extract.consolidation import consolidate
-from extract.export import guarded, to_csv, to_ics, to_jsonl, to_parquet, undated, unguarded
+from extract.exports.export import guarded, to_csv, to_ics, to_jsonl, to_parquet, undated, unguarded
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, STATUSES, Actor, Article, Mention, Span, Status, TimeSpan
 from extract.tables import events_table, frame, mentions_table, shown_source
 

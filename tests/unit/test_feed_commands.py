@@ -11,11 +11,12 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner, Result
 
-from extract import feed_commands, options, runner, workers
 from extract.__main__ import app
+from extract.commands import feed_commands, options
 from extract.feeds import hosts
 from extract.model import ExtractError
 from extract.store import Store
+from extract.work import runner, workers
 from tests.unit.feed_server import Reply, Server, get, item, page, rss, serving
 
 Run = Callable[..., Result]

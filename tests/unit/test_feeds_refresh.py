@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from extract import runner
 from extract.feeds import refresh, schedule
 from extract.feeds.adding import add_feed
 from extract.feeds.hosts import Get, Hosts
@@ -20,6 +19,7 @@ from extract.readers import ReadError
 from extract.readers.web import ask, read_answer
 from extract.store import Store
 from extract.store.feeds import StoredFeed
+from extract.work import runner
 from tests.unit.feed_server import PARAGRAPHS, Clock, Reply, Server, get, get_in_a_hurry, item, page, rss, serving
 from tests.unit.test_readers_languages import TEXTS
 

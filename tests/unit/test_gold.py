@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import extract
-from extract import export, gold
 from extract.corrections import Anchor, EventCorrection
+from extract.exports import export, gold
 from extract.model import ExtractError
 from extract.store import Store
 from tests.dashboard_data import articles

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extract.happening import following
+from extract.happenings.happening import following
 from extract.model import FOLLOWING
 
 MAY = {n: dt.date(2026, 5, n) for n in range(1, 32)}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extract.history import Line, doubt, lines, number
+from extract.happenings.history import Line, doubt, lines, number
 
 MAY = {n: dt.date(2026, 5, n) for n in range(1, 32)}
 

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from extract.digest import digest
-from extract.importance import importance, weights
+from extract.happenings.digest import digest
+from extract.happenings.importance import importance, weights
 from extract.model import EVENT_COLUMNS, EVENT_TYPES
 
 DAY = dt.date(2026, 5, 11)

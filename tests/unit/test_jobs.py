@@ -14,16 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from extract import background, pipeline
-from extract.brought import from_json
+from extract import pipeline
 from extract.feeds.hosts import ForbiddenError, Hosts
-from extract.jobs import given, item_of, listed, named, work_on
+from extract.happenings.brought import from_json
 from extract.model import Article, ExtractError, Mention, Span, TimeSpan
 from extract.readers import ReadError, contents
 from extract.readers.web import Answer
 from extract.store import Store, StoreError, jobs
 from extract.store.job import Given, Job
 from extract.store.presence import is_present, present
+from extract.work import background
+from extract.work.jobs import given, item_of, listed, named, work_on
 from tests.unit.store_data import as_before, new_job
 from tests.unit.test_readers_containers import zipped
 from tests.unit.test_runner import FRENCH

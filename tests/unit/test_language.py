@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from extract import language
+from extract.parsing import language
+from extract.parsing.syntax import sentences
 from extract.resources import DATA
-from extract.syntax import sentences
 
 
 def test_a_changed_model_is_refused(tmp_path: Path) -> None:

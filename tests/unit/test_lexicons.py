@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Token
 
-from extract import language
 from extract.events import Document
 from extract.events.lexicon import CONDITIONS, PARTS, entry_for, word_of, words_for
 from extract.model import EVENT_TYPES, Article
+from extract.parsing import language
 from extract.pipeline import document_of, process
 from extract.resources import DATA, path_of, table
 

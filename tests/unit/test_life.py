@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 
-from extract.life import STATES, Life, life
+from extract.happenings.life import STATES, Life, life
 from extract.model import Article, Mention, Span, Status, TimeSpan
 from extract.resources import table
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 import extract
+from extract.happenings.moments import KeyMoment
 from extract.model import EVENT_COLUMNS
-from extract.moments import KeyMoment
 
 MAY = {n: dt.date(2026, 5, n) for n in range(1, 32)}
 Told = tuple[str, int, int, str]  # article, day of its publication, day of the event, sentence

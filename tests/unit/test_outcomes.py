@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extract.outcomes import added_line, skipped_lines
+from extract.commands.outcomes import added_line, skipped_lines
 from tests.unit.store_data import new_job
 
 SKIPPED = [*((f"{n}.jpg", "a picture") for n in range(5)), ("4", "no page")]

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from extract import parts
-from extract.adding import connected
-from extract.cluster import SIZE, Batch, batches
 from extract.model import Article, ExtractError, Mention
-from extract.parts import Piece
-from extract.runner import Found
 from extract.store.job import Entry, Given
+from extract.work import parts
+from extract.work.adding import connected
+from extract.work.cluster import SIZE, Batch, batches
+from extract.work.parts import Piece
+from extract.work.runner import Found
 from tests.dashboard_data import articles, special
 from tests.unit.store_data import BERG, DAY, article
 

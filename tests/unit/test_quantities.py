@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.quantities import Quantity, disagreements, quantities
+from extract.happenings.quantities import Quantity, disagreements, quantities
 from extract.resources import table
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Span
-from extract.quotes import Overlaps, find_quotes, speech
+from extract.parsing.quotes import Overlaps, find_quotes, speech
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from extract.model import Article
 from extract.readers import ReadError, contents, inputs, opening, read, read_all, to_read
 from extract.readers.contents import Contents, Skipped, Source
 from extract.readers.limits import FREE_BYTES
-from extract.runner import find_on
 from extract.tables import shown_source
+from extract.work.runner import find_on
 
 DAY = dt.date(2026, 3, 10)
 

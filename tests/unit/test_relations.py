@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extract.relations import RELATIONS, of_events, tellings
+from extract.happenings.relations import RELATIONS, of_events, tellings
 from extract.resources import table
 
 Told = tuple[str, str, str, str]  # sentence, trigger, type, status

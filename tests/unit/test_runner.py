@@ -12,14 +12,15 @@ from typing import Any
 
 import pytest
 
-from extract import pipeline, runner, workers
-from extract.language import ModelError
+from extract import pipeline
 from extract.model import Article, Mention, Span, TimeSpan
+from extract.parsing.language import ModelError
 from extract.readers import ReadError
 from extract.readers.contents import Input, Item
-from extract.runner import Outcome, add_on
 from extract.store import Store, StoreError
-from extract.workers import Workers
+from extract.work import runner, workers
+from extract.work.runner import Outcome, add_on
+from extract.work.workers import Workers
 
 DAY = dt.date(2026, 3, 10)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extract.sides import sides
+from extract.happenings.sides import sides
 
 MAY = {n: dt.date(2026, 5, n) for n in range(1, 32)}
 Row = dict[str, Any]

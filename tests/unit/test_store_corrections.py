@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from extract.changes import changes
 from extract.corrections import LINES, Action, Anchor, CorrectionError, EventCorrection, corrected_events, notes
+from extract.happenings.changes import changes
 from extract.model import Event
 from extract.registry import Correction
 from extract.store import Store

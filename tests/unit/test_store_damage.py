@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extract.export import to_csv, to_ics, to_jsonl
+from extract.exports.export import to_csv, to_ics, to_jsonl
 from extract.model import Actor, ExtractError, Mention, TimeSpan, shifted
 from extract.registry import Correction, CorrectionError
 from extract.store import Store, StoreError

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extract.times
-from extract.language import parse
+from extract.parsing.language import parse
 from extract.times import TimeExpression, find
 from extract.times.grammar import BEFORE, expand, first_words, grammar
 from extract.times.timeml import to_rows, to_timeml

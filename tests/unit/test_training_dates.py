@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from extract import language
 from extract.model import Article
+from extract.parsing import language
 from extract.pipeline import document_of
 from training.dates import choices, dated_by_rules, learn
 

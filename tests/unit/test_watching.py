@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from extract import watch_command
+from extract.commands import watch_command
 from extract.readers.errors import ReadError
-from extract.watching import SETTLED, Watch
+from extract.work.watching import SETTLED, Watch
 from tests.unit.test_cli import GOOD, run
 
 NOW = 1_800_000_000.0

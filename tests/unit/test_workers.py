@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from pebble import ProcessExpired
 
-from extract import workers
-from extract.ordered import Task
-from extract.workers import MEMORY, Workers
+from extract.work import workers
+from extract.work.ordered import Task
+from extract.work.workers import MEMORY, Workers
 from tests.data import PROJECT
 
 SOON = 10.0  # seconds in which a process must have ended; on an idle machine they end at once
@@ -84,7 +84,7 @@ def test_memory_is_limited(pool: Workers) -> None:
 PROGRAM = """
 import os, re, sys, time
 from concurrent.futures import wait
-from extract.workers import Workers
+from extract.work.workers import Workers
 print("main")
 workers = Workers(2)
 pids = set()

@@ -11,8 +11,8 @@ import numpy as np
 
 from extract.events.acts.decoding import Calibration, Scale, Scores
 from extract.events.acts.windows import Ints, Pieces, windows
-from extract.language import ModelError
 from extract.model import EVENT_TYPES, STATUSES
+from extract.parsing.language import ModelError
 from extract.tagger_files import FOLDER, problem
 
 if TYPE_CHECKING:  # both are needed to run the tagger only, and heavy to import

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from extract.model import Span
-from extract.quotes import find_quotes
+from extract.parsing.quotes import find_quotes
 
 LONGEST = 384  # pieces that the encoder reads at once, its opening and closing mark included
 CONTEXT = 64  # pieces before a window that the encoder sees and does not score

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.dates.clauses import CLAUSES, holds_for, hosting, occasioned, uttering, verbs_above
 from extract.events.document import Document
 from extract.events.status import governed
 from extract.model import EventType
+from extract.parsing import syntax
 from extract.times.lexicon import numbers
 
 FAR = 99  # what an expression dates not at all

@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.actors.gazetteer import verbs
 from extract.events.dates.tense import is_background
 from extract.events.document import Document
+from extract.parsing import syntax
 from extract.resources import pairs, table, words
 
 FRAMES = {"in", "on", "at", "during"}  # "At the talks on Monday": what happens there is of that day

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.dates.tense import is_of_today
 from extract.events.document import Document
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
+from extract.parsing import syntax
 from extract.resources import words
 from extract.times.period import if_possible
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.coreference import Happening
 from extract.events.document import Document
 from extract.events.draft import is_wide
 from extract.model import TimeSpan
+from extract.parsing import syntax
 from extract.resources import pairs, words
 from extract.times.lexicon import numbers
 from extract.times.period import if_possible

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.coreference import is_definite
 from extract.events.dates.tense import is_background
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
+from extract.parsing import syntax
 from extract.resources import pairs
 
 SHORT = dt.timedelta(days=3)  # "after last week's summit" may be long after

@@ -9,7 +9,6 @@ import re
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.dates.anniversary import moved_back, years_since
 from extract.events.dates.attachment import FAR, FRAME, distance, homes
 from extract.events.dates.duration import lengthened
@@ -17,6 +16,7 @@ from extract.events.dates.tense import is_going_on, is_perfect, tense
 from extract.events.document import Document
 from extract.events.trigger import Trigger
 from extract.model import Dating, TimeSpan
+from extract.parsing import syntax
 from extract.times import TimeExpression
 
 # The year of a law is part of its name ("Trade Expansion Act of 1962").

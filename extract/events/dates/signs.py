@@ -6,12 +6,12 @@ names, so a sign that is renamed or added needs the weights made anew (``python 
 
 from collections.abc import Iterator
 
-from extract import syntax
 from extract.events.dates.clauses import uttering
 from extract.events.dates.tense import is_background, tense
 from extract.events.document import Document
 from extract.events.draft import Draft
 from extract.model import TimeSpan
+from extract.parsing import syntax
 
 CORE = ("statement", "meeting", "proposal")
 PLAIN = {"say", "tell", "add", "write", "accord"}  # verbs of saying that are told apart

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.event_types import SPECS
 from extract.events.dates.story import is_history
 from extract.events.dates.tense import is_of_today
 from extract.events.document import Document
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
+from extract.parsing import syntax
 from extract.resources import words
 
 CHAIN = 4  # sentences over which a speaker's statement is carried on

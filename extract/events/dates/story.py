@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.dates.clauses import CLAUSES
 from extract.events.dates.tense import is_of_today
 from extract.events.draft import Draft, is_known
 from extract.model import TimeSpan
+from extract.parsing import syntax
 from extract.resources import words
 
 NEAR = 2  # sentences in which a text goes on telling of the same time

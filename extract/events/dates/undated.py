@@ -2,7 +2,6 @@
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.event_types import SPECS
 from extract.events.coreference import is_definite
 from extract.events.dates.clauses import goes_on_from, is_done_with, uttering
@@ -10,6 +9,7 @@ from extract.events.dates.tense import helpers, is_background, is_going_on, is_p
 from extract.events.document import Document
 from extract.events.trigger import Trigger
 from extract.model import Status, TimeSpan
+from extract.parsing import syntax
 from extract.resources import words
 
 LEAD = 3  # sentences: what an article opens with is its news, what follows may be background

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.document import Document
 from extract.events.draft import Draft
 from extract.events.headlines.clauses import Clause, clauses, participle, stands_alone
@@ -18,6 +17,7 @@ from extract.events.headlines.speech import Telling, tellings
 from extract.events.headlines.words import TOLD, present, used
 from extract.events.headlines.writing import Writer, begins_with_pronoun
 from extract.model import Actor
+from extract.parsing import syntax
 
 USELESS, TOO_LONG, NOBODY = 4, 2, 1  # how bad what is wrong with a line is
 CONTENTS = {"ccomp", "xcomp", "dobj", "attr", "oprd", "parataxis", "nsubjpass", "prt", "neg"}

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events.headlines.words import CONDITION, TOLD, used
+from extract.parsing import syntax
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from extract.events.headlines.clauses import Clause
 from extract.events.headlines.words import ASIDE, CONDITION, EMPTY, GOAL, HEDGE, QUALIFIER, TOLD, is_amount, used
-from extract.syntax import exemplifies, object_control, quantities
+from extract.parsing.syntax import exemplifies, object_control, quantities
 
 ALWAYS = 0
 TIME_NAMES = {"DATE", "TIME"}

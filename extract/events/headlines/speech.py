@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract import syntax
 from extract.events import told
 from extract.events.document import Document
 from extract.events.draft import Draft
@@ -13,6 +12,7 @@ from extract.events.headlines.clauses import Clause, attribution, first_verb, is
 from extract.events.headlines.phrases import phrase_of
 from extract.events.headlines.words import CONDITION, TOLD, used
 from extract.model import Actor
+from extract.parsing import syntax
 
 SAYS = {"say", "tell", "add", "accord"}
 

@@ -1,0 +1,1 @@
+"""Events as files for other programs and for readers."""

@@ -1,0 +1,1 @@
+"""A text as a parse: the language model, repairs of what it gives, and questions to the dependency tree."""

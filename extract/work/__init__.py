@@ -1,0 +1,1 @@
+"""Many articles: the queue, worker processes with limits, a cluster."""

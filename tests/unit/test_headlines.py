@@ -64,6 +64,17 @@ WHAT_IS_TRUE = [
 ]
 WHAT_STAYS = [
     (
+        "Jon Sand told reporters that Chile hoped for a new round of talks as soon as its partners in the region could "
+        "turn to the lake again.",
+        "statement told",
+        "Jon Sand: Chile hoped for a new round of talks",
+    ),
+    (
+        "The statement followed two days of negotiations. Ana Rey talked with Karl Lind for five hours on Sunday.",
+        "meeting negotiations",
+        "Negotiations of Ana Rey and Karl Lind",
+    ),
+    (
         "Danish Foreign Minister Karl Lind, envoy Ana Rey and Jonathan Sandberg, the son-in-law of President Eva Holm, "
         "will receive the Norwegians, according to a senior official.",
         "statement according to",

@@ -23,6 +23,7 @@ USELESS, TOO_LONG, NOBODY = 4, 2, 1  # how bad what is wrong with a line is
 CONTENTS = {"ccomp", "xcomp", "dobj", "attr", "oprd", "parataxis", "nsubjpass", "prt", "neg"}
 ABOUT = {"on", "to", "about", "of", "for", "with", "against"}
 OCCASIONS = {"after", "before", "during", "following", "ahead", "since", "amid", "until"}
+FOLLOWS = {"follow", "precede"}
 DEEP = 2  # words between a noun and the verb of its clause
 TELLING = 4  # words of a noun phrase that tell enough without an actor
 DEAR = 5  # cost of what should not be left out
@@ -119,8 +120,19 @@ def _participles(draft: Draft, document: Document) -> Iterator[Line]:
 
 def _is_occasion(head: Token) -> bool:
     """Whether a noun with words of its own only tells on what occasion something was done: "said after a meeting"."""
-    described = head.pos_ in ("NOUN", "PROPN") and any(c.dep_ not in ("det", "punct") for c in head.children)
-    return described and any(t.lower_ in OCCASIONS and t.dep_ in ("prep", "pcomp", "pobj") for t in _above(head))
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    described = any(c.dep_ not in ("det", "punct") for c in head.children)
+    return _is_followed(head) or (
+        described and any(t.lower_ in OCCASIONS and t.dep_ in ("prep", "pcomp", "pobj") for t in _above(head))
+    )
+
+
+def _is_followed(head: Token) -> bool:
+    """Whether a clause only tells what came after the event: "the statement followed two days of talks"."""
+    verb = syntax.governing_verb(head)
+    objects = [c for c in verb.children if c.dep_ == "dobj"] if verb is not None and verb.lemma_ in FOLLOWS else []
+    return any(head == noun or noun.is_ancestor(head) for noun in objects)
 
 
 def _is_deep(head: Token) -> bool:

@@ -73,7 +73,16 @@ def _group(token: Token) -> set[int]:
     if token.dep_ == "conj":
         joins = [c for c in token.head.children if c.dep_ in ("cc", "preconj") and c.i < token.i]
         group |= {t.i for join in joins for t in join.subtree}
-    return group
+    compared = _compared(token)
+    return group | {t.i for t in compared.subtree} if compared is not None else group
+
+
+def _compared(clause: Token) -> Token | None:
+    """The adverb before a clause that means nothing without it: "as soon" of "as soon as they can"."""
+    first = clause.left_edge
+    before = first.nbor(-1) if first.i else first
+    opened = first.lower_ == "as" and before.pos_ == "ADV" and any(c.lower_ == "as" for c in before.children)
+    return before if opened else None
 
 
 def _parentheses(clause: Clause) -> Iterator[set[int]]:
@@ -135,6 +144,8 @@ def _of_adverbial(token: Token) -> int | None:
 
 
 def _of_adverb(token: Token) -> int | None:
+    if any(c.lower_ == "as" and c.i < token.i for c in token.children):
+        return None if token.right_edge == token else 4  # it goes with its clause
     if token.lower_ == "so" and token.is_sent_start and token.nbor().text == ",":
         return ALWAYS
     denied = any(c.dep_ == "neg" for c in token.head.children)  # "could not take them seriously"

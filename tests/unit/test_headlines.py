@@ -169,6 +169,11 @@ WHEN = [
 ]
 WHAT_IS_LEFT_OUT = [
     (
+        "Ana Rey came to Lima on Monday. She plans to meet Karl Lind there.",
+        "meeting meet",
+        "Ana Rey plans to meet Karl Lind",
+    ),
+    (
         "Villagers in Arica reported a series of air strikes on the town around the time it was due to be signed.",
         "statement reported",
         "Villagers in Arica reported a series of air strikes on the town",

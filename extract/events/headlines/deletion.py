@@ -15,6 +15,7 @@ TIME_NAMES = {"DATE", "TIME"}
 ARGUMENT = {"of", "for", "on", "with", "against", "to", "from", "into", "over", "at", "about", "by", "between"}
 COMPLEMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp"}
 AMOUNTS = {"MONEY", "QUANTITY", "PERCENT"}
+POINTING = {"there", "here"}
 DASHES = {"-", "–", "—", "--"}
 NEEDED = {"of", "for", "on", "with", "against", "to", "from", "about"}  # behind a verb without an object
 VERBS = {"VERB", "AUX"}
@@ -144,6 +145,8 @@ def _of_adverbial(token: Token) -> int | None:
 
 
 def _of_adverb(token: Token) -> int | None:
+    if token.lower_ in POINTING:  # at what only the sentence before tells
+        return ALWAYS if any(c.dep_ in COMPLEMENTS for c in token.head.children) else None
     if any(c.lower_ == "as" and c.i < token.i for c in token.children):
         return None if token.right_edge == token else 4  # it goes with its clause
     if token.lower_ == "so" and token.is_sent_start and token.nbor().text == ",":

@@ -17,6 +17,7 @@ from extract.corrections import EventCorrection
 from extract.exports.export import to_jsonl
 from extract.feeds.items import Feed, Item
 from extract.feeds.schedule import Plan
+from extract.happenings.digest import digest
 from extract.model import ExtractError
 from extract.store import Store
 from extract.store.feeds import Validators
@@ -92,7 +93,7 @@ def test_stories_that_share_an_article_stay_apart(tmp_path: Path) -> None:
     own, shared, other = (made.id for made, _ in far)
     published = dict(zip(store.articles()["article_id"], store.articles()["published"].dt.date, strict=True))
     for name, articles in (("Trade", {own, shared}), ("War", {shared, other})):
-        counts = EventIndex(told(name), published).facets["article"].counts(np.ones(len(told(name)), bool))
+        counts = EventIndex(digest(told(name)), published).facets["article"].counts(np.ones(len(told(name)), bool))
         assert {article for article, count in counts.items() if count} == articles
     assert len(exported("Trade")) == len(exported("War")) == 2
     assert len(exported("Trade") & exported("War")) == 1

@@ -13,11 +13,13 @@ A = TypeVar("A")
 B = TypeVar("B")
 R = TypeVar("R")
 
+DIED, BROKEN = 2, 4  # tries: of a call whose process dies, and of one whose executor breaks, which others may cause
 PATIENCE = 5 * TIME  # seconds for a turn to come: then its task was lost with a worker, or the machine is overloaded
 
 
 class Task(Generic[A, R]):
-    """A call on an executor. It is made once more where its process died, for others may have taken the memory."""
+    """A call on an executor. It is made once more where its process died, for others may have taken the memory, and
+    some more times where all processes are gone, which says nothing of this call."""
 
     def __init__(self, executor: Executor, function: Callable[[A], R], argument: A) -> None:
         self._executor, self._function, self._argument = executor, function, argument
@@ -33,11 +35,20 @@ class Task(Generic[A, R]):
 
     def result(self) -> R:
         """What the function gives or raises; TimeoutError where its turn does not come in ``PATIENCE`` seconds."""
+        died = broken = 0
         try:
-            return self._future.result(PATIENCE)
-        except (BrokenExecutor, ProcessExpired):
-            self._future = self._submitted()  # it comes last, after those that were handed over before
-            return self._future.result(PATIENCE)
+            while True:
+                try:
+                    return self._future.result(PATIENCE)
+                except ProcessExpired:
+                    died += 1
+                    if died == DIED:
+                        raise
+                except BrokenExecutor:
+                    broken += 1
+                    if broken == BROKEN:
+                        raise
+                self._future = self._submitted()  # it comes last, after those that were handed over before
         finally:
             self.cancel()
 

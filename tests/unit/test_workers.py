@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import pytest
 from pebble import ProcessExpired
@@ -18,6 +19,9 @@ from extract.work import workers
 from extract.work.ordered import Task
 from extract.work.workers import MEMORY, Workers
 from tests.data import PROJECT
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SOON = 10.0  # seconds in which a process must have ended; on an idle machine they end at once
 
@@ -56,10 +60,32 @@ def test_what_takes_too_long_is_ended_and_the_next_goes_on(pool: Workers, monkey
 
 
 def test_a_worker_that_dies_costs_its_own_task_only(pool: Workers) -> None:
-    deadly, waiting = pool.submit(os._exit, 3), pool.submit(abs, -7)
-    with pytest.raises(ProcessExpired):
+    deadly, waiting = pool.submit(os._exit, 3), Task(pool, abs, -7)
+    with pytest.raises((ProcessExpired, BrokenExecutor)):  # the latter where nothing else was at work
         deadly.result()
     assert waiting.result() == 7
+
+
+class Breaking(Executor):
+    """An executor that breaks so many times before it works."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future = Future[T]()
+        self.left -= 1
+        if self.left < 0:
+            future.set_result(function(*args, **kwargs))
+        else:
+            future.set_exception(BrokenExecutor())
+        return future
+
+
+def test_a_call_is_made_again_where_an_executor_breaks_but_not_for_ever() -> None:
+    assert Task(Breaking(3), abs, -7).result() == 7
+    with pytest.raises(BrokenExecutor):
+        Task(Breaking(4), abs, -7).result()
 
 
 def test_a_worker_that_dies_idle_is_replaced(pool: Workers) -> None:

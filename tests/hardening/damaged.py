@@ -51,7 +51,7 @@ def readable(path: Path) -> object:
                 name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             ]
             return {name: _rows(db, name) for name in names if not name.startswith(QUEUE)}
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeError):
         return path.read_bytes()
 
 

@@ -313,6 +313,7 @@ def test_events_are_dated_by_each_other(text: str, expected: list[str]) -> None:
             "2022-01-01..2022-12-31",
         ),
         ("Sanctions are planned around 24 April, the fourth anniversary of the invasion.", "2022-04-24"),
+        ("Costa spoke at the 2500th anniversary of the invasion.", "0001-01-01..0001-12-31"),
         ("Costa spoke on the second anniversary of the 2021 invasion of Chile by Peru.", "2021-01-01..2021-12-31"),
     ],
 )

@@ -28,7 +28,7 @@ def _ordinal(word: str) -> int:
 def moved_back(when: TimeSpan | None, years: int, published: dt.date) -> TimeSpan:
     """The time of the event, from that of its anniversary; the whole year where the text does not say when that is."""
     if when is None or when.start is None or when.end is None:
-        year = published.year - years
+        year = max(published.year - years, 1)
         return TimeSpan(dt.date(year, 1, 1), dt.date(year, 12, 31), "relative", when.text if when else "")
     return TimeSpan(_earlier(when.start, years), _earlier(when.end, years), when.dating, when.text)
 

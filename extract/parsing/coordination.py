@@ -6,7 +6,8 @@ Each repair moves one word to the only head that it can have, so whoever asks fo
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+from extract.parsing.syntax import ANY_SUBJECTS, FINITE
+
 NOUNS = {"NOUN", "PROPN", "PRON"}
 VERBS = {"VERB", "AUX"}
 
@@ -48,9 +49,9 @@ def _raise_past(verb: Token) -> None:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in verb.children)
+    return any(c.dep_ in ANY_SUBJECTS for c in verb.children)
 
 
 def _is_finite(verb: Token) -> bool:
     own = (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass")))
-    return any(t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in own)
+    return any(t.tag_ in FINITE for t in own)

@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from extract.resources import table, words
 
 SUBJECTS = {"nsubj", "nsubjpass"}
+ANY_SUBJECTS = SUBJECTS | {"csubj", "csubjpass", "expl"}  # also clauses, and "there" and "it" that stand for nothing
+FINITE = {"VBD", "VBZ", "VBP", "MD"}  # tags
 BESIDE = {"prt", "prep", "dobj", "advmod", "xcomp", "nsubjpass", "pobj", "amod", "compound", "attr", "oprd"}
 RELATIVE = {"WDT", "WP"}
 

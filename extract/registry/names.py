@@ -104,10 +104,10 @@ def country_words() -> dict[str, str]:
 def owner_words() -> dict[str, str]:
     """Code by folded name, alias and adjective of a country or a bloc: of the bodies with a code the first one."""
     found = dict(country_words())
-    blocs = dict.fromkeys(found.values())
+    named = {"", *found.values()}
     for name, codes, aliases, *_ in table("gazetteers/bodies.tsv"):
-        if ";" not in codes and codes not in blocs:
-            blocs[codes] = None
+        if ";" not in codes and codes not in named:
+            named.add(codes)
             found.update({fold(word): codes for word in (name, *aliases.split(";")) if word.strip()})
     return found
 

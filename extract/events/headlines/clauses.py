@@ -8,8 +8,6 @@ from spacy.tokens import Token
 from extract.events.headlines.words import CONDITION, TOLD, used
 from extract.parsing import syntax
 
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 OPENING_MARKS = {"“", '"', "‘", "'", "«", "„", "``"}
 DESCRIBING = {"VBN", "VBG", "WP", "WDT"}  # what goes on with the source behind a comma: ", quoted by Peruvian media"
 RELATIVE = {"who", "which", "that", "whom"}
@@ -119,7 +117,7 @@ def is_finite(verb: Token) -> bool:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if any(c.lower_ == "to" for c in auxiliaries):
         return False
-    if any(c.tag_ in FINITE for c in auxiliaries) or verb.tag_ in FINITE:
+    if any(c.tag_ in syntax.FINITE for c in auxiliaries) or verb.tag_ in syntax.FINITE:
         return True
     return verb.dep_ == "conj" and not auxiliaries and verb.tag_ == verb.head.tag_ and is_finite(verb.head)
 
@@ -135,7 +133,7 @@ def is_told(verb: Token) -> bool:
 
 def subject(verb: Token) -> Token | None:
     """The head of the verb's own subject."""
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return next((c for c in verb.children if c.dep_ in syntax.ANY_SUBJECTS), None)
 
 
 def first_verb(verb: Token) -> Token:
@@ -149,7 +147,7 @@ def first_verb(verb: Token) -> Token:
 
 def _shared_auxiliaries(first: Token, verb: Token) -> list[Token]:
     """What stands before the first verb and counts for this one: "will travel to Lima and meet"."""
-    if any(c.dep_ in ("aux", "auxpass") for c in verb.children) or verb.tag_ in FINITE:
+    if any(c.dep_ in ("aux", "auxpass") for c in verb.children) or verb.tag_ in syntax.FINITE:
         return []
     shared = [c for c in first.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < first.i]
     return shared if verb.tag_ == first.tag_ or (verb.tag_ == "VB" and first.tag_ == "VB") else []

@@ -8,7 +8,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extract.events.document import Document
-from extract.events.headlines.clauses import SUBJECTS, Clause, subject
+from extract.events.headlines.clauses import Clause, subject
 from extract.events.headlines.naming import listed, possessive, short
 from extract.events.headlines.punctuation import (
     DASHES,
@@ -24,6 +24,7 @@ from extract.events.headlines.punctuation import (
 from extract.events.headlines.tense import in_simple_past
 from extract.events.headlines.words import abbreviated, is_amount
 from extract.model import Actor
+from extract.parsing.syntax import ANY_SUBJECTS
 
 SINGULAR = {"are": "is", "have": "has", "were": "was", "do": "does", "'re": " is", "’re": " is", "'ve": " has"}
 FIRST_PERSON = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
@@ -131,7 +132,7 @@ class Writer:
 
     def _owns(self, token: Token) -> bool:
         """Whether it is a "whose", and the clause is on what its noun has."""
-        return token.lower_ == "whose" and token.head.dep_ in SUBJECTS and token.head.head == self.clause.root
+        return token.lower_ == "whose" and token.head.dep_ in ANY_SUBJECTS and token.head.head == self.clause.root
 
     def _tells(self, verb: Token) -> bool:
         """Whether a verb is the root of the clause or coordinated with it, not one of a clause below it."""

@@ -88,7 +88,7 @@ def _period(first: dt.date, last: dt.date) -> str | None:
         return None
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year)
-    month_end = calendar.monthrange(last.year, last.month)[1]
+    month_end = _month_end(last).day
     if first.day == 1 and last.day == month_end:
         return _months(first, last)
     if first.month == last.month and (first.day, last.day) in {(1, 10), (11, 20), (21, month_end)}:

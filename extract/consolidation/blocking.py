@@ -95,9 +95,11 @@ def are_near(a: TimeSpan, b: TimeSpan) -> bool:
 
 
 def may_be_one(a: Cluster, b: Cluster, articles: float) -> bool:
-    if a.type != b.type or not are_near(a.when, b.when):
+    if a.type != b.type:
         return False
     gap = days_between(a.when, b.when)
+    if gap is not None and gap > FAR:
+        return False
     if gap is not None and gap > OFF and a.content.isdisjoint(b.content) and a.triggers.isdisjoint(b.triggers):
         return False
     if articles >= ALIKE:

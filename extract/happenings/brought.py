@@ -25,7 +25,7 @@ HEADINGS: dict[Kind, str] = {
     "reported": "Reported again",
 }
 
-HAPPENED, EXPECTED = {"occurred", "held"}, {"announced", "confirmed", "overdue", "possible", "postponed"}  # states
+HAPPENED, OPEN = {"occurred", "held"}, {"announced", "confirmed", "overdue", "possible", "postponed"}  # states
 MOST = 200  # that are kept of each kind
 NAMED = 3  # outlets, or events, that are named
 
@@ -85,7 +85,7 @@ def _compared(row: Row, was: Sequence[Row], heirs: Mapping[str, Sequence[Row]]) 
     if not was:
         return _brought("new", row, [])
     old = was[0]
-    happened = row["state"] in HAPPENED and old["state"] in EXPECTED
+    happened = row["state"] in HAPPENED and old["state"] in OPEN
     changes = [*_state(old, row), *_days(old, row), *_joined(was), *_parted(row, old, heirs)]
     reports = _reports(row, was)
     if not changes and not reports:
@@ -103,7 +103,7 @@ def _state(old: Row, row: Row) -> list[str]:
         return []
     if now in HAPPENED:
         return [f"was {was}"]
-    return ["no longer overdue"] if was == "overdue" and now in EXPECTED else [f"{was} → {now}"]
+    return ["no longer overdue"] if was == "overdue" and now in OPEN else [f"{was} → {now}"]
 
 
 def _days(old: Row, row: Row) -> list[str]:

@@ -17,15 +17,15 @@ Row = Mapping[str, Any]
 def claims(pieces: Sequence[Row]) -> list[dict[str, Any]]:
     """The claims of a statement, rows of ``model.CLAIM_FIELDS``, in the order in which they are first reported;
     ``pieces`` are its evidence."""
-    found: list[list[Row]] = []
+    found: list[tuple[frozenset[str], list[Row]]] = []  # the words of the first piece of each, and its pieces
     for piece in pieces:
-        said = _words(piece)
-        same = next((group for group in found if cosine(_words(group[0]), said) >= ALIKE), None)
+        words = _words(piece)
+        same = next((group for of_first, group in found if cosine(of_first, words) >= ALIKE), None)
         if same is None:
-            found.append([piece])
+            found.append((words, [piece]))
         else:
             same.append(piece)
-    return [_claim(group) for group in found]
+    return [_claim(group) for _, group in found]
 
 
 def _words(piece: Row) -> frozenset[str]:

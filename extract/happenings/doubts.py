@@ -6,6 +6,7 @@ with others that may be the same. What the user has said anything about is answe
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:  # the command line does without until it reads a store
@@ -71,11 +72,12 @@ def doubts(events: "pd.DataFrame", doubles: "Sequence[Double]", unsure: float = 
     ]
     found: dict[Reason, list[tuple[float, Doubt]]] = {reason: [] for reason in REASONS}
     found["double"] = _doubles([row["event_id"] for row in rows], doubles)
+    judges = _JUDGES | {"unsure": partial(_unsure, below=unsure)}
     for row in rows:
         if row["corrected"]:
             continue
-        for reason, judge in _JUDGES.items():
-            judged = judge(row, unsure)
+        for reason, judge in judges.items():
+            judged = judge(row)
             if judged is not None:
                 order, why = judged
                 found[reason].append((order, Doubt(reason, (row["event_id"],), why)))
@@ -105,11 +107,11 @@ def _signs(double: "Double") -> str:
 Judged = tuple[float, str] | None
 
 
-def _overdue(row: Row, unsure: float) -> Judged:
+def _overdue(row: Row) -> Judged:
     return (-row["due"].toordinal(), "") if row["state"] == "overdue" else None
 
 
-def _far(row: Row, unsure: float) -> Judged:
+def _far(row: Row) -> Judged:
     if row["to_check"]:
         return -FAR, row["to_check"]
     first, last = row["reported"][0], row["reported"][-1]
@@ -121,16 +123,16 @@ def _far(row: Row, unsure: float) -> Judged:
     return None
 
 
-def _disputed(row: Row, unsure: float) -> Judged:
+def _disputed(row: Row) -> Judged:
     return (-len(row["reported"]), "") if row["disputed"] else None
 
 
-def _nobody(row: Row, unsure: float) -> Judged:
+def _nobody(row: Row) -> Judged:
     return (_sure(row), "") if not row["agents"] and row["type"] not in OFTEN_UNNAMED else None
 
 
-def _unsure(row: Row, unsure: float) -> Judged:
-    return (_sure(row), "") if _sure(row) < unsure else None
+def _unsure(row: Row, below: float) -> Judged:
+    return (_sure(row), "") if _sure(row) < below else None
 
 
 def _sure(row: Row) -> float:
@@ -154,10 +156,9 @@ _READ = (
     "to_check",
     "corrected",
 )
-_JUDGES: dict[Reason, Callable[[Row, float], Judged]] = {
+_JUDGES: dict[Reason, Callable[[Row], Judged]] = {
     "overdue": _overdue,
     "far": _far,
     "disputed": _disputed,
     "nobody": _nobody,
-    "unsure": _unsure,
 }

@@ -8,13 +8,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Any
 
 from extract.happenings import relations
 from extract.happenings.claims import claims
 from extract.happenings.disputes import Dispute, disputes
-from extract.happenings.life import Life, life
+from extract.happenings.life import Life, life, state_on
 from extract.happenings.sides import sides
 from extract.model import Status, TimeSpan, shifted
 
@@ -66,11 +66,11 @@ def of_others(columns: Columns, told: Sequence[relations.Telling], today: dt.dat
     ``columns`` have those of ``of_evidence``; of their evidence only that of events which share a sentence is needed,
     that of others may be empty: ``told`` is what all of it tells.
     """
-    late = [row for row, due in enumerate(columns["due"]) if due and due < today]
-    settled, states = _Settled(columns, late), list(columns["state"])
-    for row in late:
-        if not settled.tells(row):
-            states[row] = "overdue"
+    states = list(map(state_on, columns["state"], columns["due"], repeat(today)))
+    late = [row for row, state in enumerate(states) if state == "overdue"]
+    settled = _Settled(columns, late)
+    for row in filter(settled.tells, late):
+        states[row] = columns["state"][row]
     related = relations.of_events(columns, told)
     return {"state": states, "relations": related, "side_of": sides(columns, related)}
 

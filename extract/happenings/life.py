@@ -73,9 +73,10 @@ class Life:
     due: dt.date | None = None
     doubtful: bool = False
 
-    def on(self, day: dt.date) -> State:
-        """How it stood on that day."""
-        return "overdue" if self.due and self.due < day else self.state
+
+def state_on(state: State, due: dt.date | None, day: dt.date) -> State:
+    """How an event stood on that day, by its state and its last day in its ``Life``."""
+    return "overdue" if due and due < day else state
 
 
 def life(tellings: Sequence[Telling], published: Mapping[str, dt.date]) -> Life:

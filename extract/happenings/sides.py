@@ -35,11 +35,14 @@ def sides(columns: Columns, related: Sequence[Iterable[Row]]) -> list[str]:
             told[_place(piece)].setdefault(row, piece)
     found, chosen = [""] * len(ids), set[int]()
     shared = {row for rows in told.values() if len(rows) > 1 for row in rows}
-    for row in sorted(shared, key=lambda row: _rank(columns, row), reverse=True):
-        chiefs = (other for other in _beside(columns, told, row) if _rank(columns, other) < _rank(columns, row))
+    rank = {row: _rank(columns, row) for row in shared}
+    for row in sorted(shared, key=rank.__getitem__, reverse=True):
+        if row in chosen:
+            continue  # what has sides is none
+        chiefs = (other for other in _beside(columns, told, row) if rank[other] < rank[row])
         fits = (o for o in chiefs if not found[o] and frozenset((ids[row], ids[o])) not in apart)
-        chief = min(fits, key=lambda other: _rank(columns, other), default=None)
-        if chief is not None and row not in chosen:
+        chief = min(fits, key=rank.__getitem__, default=None)
+        if chief is not None:
             found[row] = ids[chief]
             chosen.add(chief)
     return found

@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Page, WebSocket
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.bench import synthetic
 from tests.browser.mouse import drag_across
-from tests.browser.server import chromium, serve
+from tests.browser.server import browser, chromium, serve
 
 LOADING = 1_200_000  # milliseconds that the first load of the largest store may take
 REST = "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
@@ -33,7 +33,6 @@ PLAIN = (
     "--server.fileWatcherType=none",
 )
 SHARES = (0.2, 0.35, 0.5, 0.6, 0.7)  # of the strip's width, where stretches begin
-PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass
@@ -174,21 +173,16 @@ def table(size: int, name: str, meter: Meter) -> Iterator[str]:
 
 def main(sizes: list[int], stores: Path | None = None) -> None:
     """Print the table. Where ``stores`` is a folder, what is made there is kept and used again."""
-    path = chromium()
-    if path is None:
-        raise SystemExit("no chromium: install it (apt install chromium) or name one in CHROMIUM")
-    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+    with tempfile.TemporaryDirectory() as made, browser(chromium()) as started:
         head = ("events", "page", "action", "median ms", "worst ms", "CPU ms", "sent kB at most")
         print(" ".join(head), f"  load of the machine {os.getloadavg()[0]:.1f}", flush=True)
         for size in sizes:
-            store = (stores or Path(made)) / f"million_{size}.db"
+            store = (stores or Path(made)) / f"events_{size}.db"
             if not store.exists():
                 synthetic.fill(store, size)
             for name, drive in (("dashboard", ours), ("plain", plain)):
                 try:
-                    lines = list(table(size, name, drive(browser, store)))
+                    lines = list(table(size, name, drive(started, store)))
                 except PlaywrightError as error:  # a page that gives up is a result, too
                     lines = [f"{size:>9,}  {name:9}  gave up: {str(error).splitlines()[0]}"]
                 print("\n".join(lines), f"(load {os.getloadavg()[0]:.1f})", flush=True)
-        browser.close()

@@ -14,6 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from extract.days import day as in_words
 from extract.model import EVENT_TYPES
 from extract.registry import block
 from extract.registry.names import plain
@@ -156,7 +157,7 @@ def _enter(db: sqlite3.Connection, draw: random.Random, stories: list[_Story], n
             names = " ".join(actor["name"] for actor in (*event.agents, *event.targets))
             words.append((plain(f"{event.title} {names} {event.text}"), event.id))
             named |= {(actor["kind"], actor["name"]): actor for actor in (*event.agents, *event.targets)}
-            texts.append(f"{event.text} on {_day(event.start)}.")
+            texts.append(f"{event.text} on {in_words(event.start)}.")
             start += len(texts[-1]) + 1
         articles.append(_article(article_id, number, day, " ".join(texts)))
         in_story.append((at + 1, article_id))
@@ -229,19 +230,15 @@ def _of(actors: list[dict[str, Any]], kind: str) -> list[str]:
     return list(dict.fromkeys(actor["name"] for actor in actors if actor["kind"] == kind))
 
 
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _piece(event: _Event, article_id: str, start: int, day: dt.date) -> dict[str, Any]:
     """A sentence that tells the event and says on which day it began."""
     trigger = WORDS[event.type]
-    at, text = start + event.text.index(trigger), f"{event.text} on {_day(day)}."
+    at, text = start + event.text.index(trigger), f"{event.text} on {in_words(day)}."
     return {
         **_shared(event),
         "start": day.isoformat(),
         "end": max(day, event.end).isoformat(),
-        "time_text": _day(day),
+        "time_text": in_words(day),
         "article_id": article_id,
         "cluster_id": f"{article_id}-{event.id}",
         "text": text,
@@ -262,7 +259,7 @@ def _shared(event: _Event) -> dict[str, Any]:
         "start": event.start.isoformat(),
         "end": event.end.isoformat(),
         "dating": event.dating,
-        "time_text": _day(event.start),
+        "time_text": in_words(event.start),
         "agents": event.agents,
         "targets": event.targets,
         "mentioned": [],

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser import server
 from tests.browser.server import chromium, serve, settle
 from tests.dashboard_data import fill
 
@@ -17,12 +18,9 @@ Open = Callable[[str], Page]
 def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None:
-        message = "no chromium: install it (apt install chromium) or name one in CHROMIUM"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
+        pytest.fail(server.NO_CHROMIUM) if os.environ.get("CI") else pytest.skip(server.NO_CHROMIUM)
+    with server.browser(path) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.server import chromium, serve, settle
+from tests.browser.server import browser, chromium, serve, settle
 
 LOADING = 300_000  # milliseconds that reading the sample articles may take
 COLOURS = 256  # of a picture, which is a third as large then as with all of them
@@ -58,17 +58,12 @@ README = ("brief", "timeline", "dossier", "network", "review")  # what it shows,
 @contextmanager
 def dashboard() -> Iterator[tuple[Browser, str]]:
     """A browser, and the address of a dashboard over the sample articles."""
-    path = chromium()
-    if path is None:
-        raise SystemExit("no chromium: install it (apt install chromium) or name one in CHROMIUM")
     with (
         tempfile.TemporaryDirectory() as folder,
         serve(Path(folder) / "events.db", Path(folder) / "log.txt") as url,
-        sync_playwright() as playwright,
+        browser(chromium()) as started,
     ):
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser, url
-        browser.close()
+        yield started, url
 
 
 def new_page(browser: Browser, look: Look) -> Page:

@@ -11,16 +11,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 START = 30  # seconds that the server may take
+NO_CHROMIUM = "no chromium: install it (apt install chromium) or name one in CHROMIUM"
 QUIET = 400  # milliseconds without a run after which a page is at rest
 
 
 def chromium() -> str | None:
     """The browser: the environment variable CHROMIUM, or the one on the path."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@contextmanager
+def browser(path: str | None) -> Iterator[Browser]:
+    """The browser at this path, as ``chromium`` gives it; SystemExit where it gives none."""
+    if path is None:
+        raise SystemExit(NO_CHROMIUM)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield started
+        started.close()
 
 
 @contextmanager

@@ -101,6 +101,7 @@ def test_tab_leads_from_the_skip_link_over_the_bar_to_the_list_and_each_stop_is_
         stops.append(
             page.evaluate(FOCUS) | {"row": row, "scroller": page.evaluate("document.activeElement.matches('main')")}
         )
+    assert stops[-1]["row"]
     stops = [stop for stop in stops if not stop["scroller"]]
     names = " > ".join(" ".join(stop["name"].split()) for stop in stops)
     assert [stop for stop in stops if stop["outline"] != "solid 2px"] == []

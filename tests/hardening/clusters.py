@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.data import PROJECT
 from tests.hardening import stores
-from tests.hardening.machine import command, none_left, until
+from tests.hardening.machine import command, none_left, told_by, until
 from tests.hardening.trial import Plan, Result
 
 NAME = "clusters"
@@ -61,7 +61,7 @@ def _one(result: Result, how: str, inputs: Path, wanted: dict[str, list[str]], f
         for more in ([str(inputs)],) if how == "worker" else (["--resume"], [str(inputs)]):
             with command("add", *more, "--db", db, "--dask", cluster.address) as (process, mark):
                 result.check(until(lambda: process.poll() is not None, FINISH), "hang", f"{told}: {more} did not end")
-                result.check(process.poll() == 0, "wrong", f"{told}: {more} failed: {_text(process)}")
+                result.check(process.poll() == 0, "wrong", f"{told}: {more} failed: {told_by(process)}")
                 result.check(none_left(mark, LEAVE), "hang", f"{told}: processes are left")
     apart = stores.sound(db) or stores.difference(stores.state(db), wanted)
     result.check(not apart, "wrong", f"{told}: {apart}")
@@ -114,9 +114,3 @@ class Cluster:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-def _text(process: "subprocess.Popen[str]") -> str:
-    assert process.stderr
-    process.stderr.seek(0)
-    return process.stderr.read()

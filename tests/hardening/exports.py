@@ -22,6 +22,7 @@ from tests.hardening.trial import Plan, Result
 
 NAME = "exports"
 WHAT = "hostile cells and far days in every format, read back: no formula, no mark-up, no row or line too many"
+ACTING = "//script | //img | //iframe | //@onerror | //a[starts-with(@href, 'javascript')]"
 SHOWN = 12  # cells of a table that are told of
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 HOSTILE = (
@@ -167,6 +168,11 @@ def _check_for_people(result: Result, events: pd.DataFrame) -> None:
             page = lxml.html.document_fromstring(data.decode())
             told = len(page.xpath("//article"))
             result.check(told == len(events), "lost", f"HTML: {told} events for {len(events)}")
+            result.check(not (acting := page.xpath(ACTING)), "wrong", f"HTML: mark-up that acts: {acting[:SHOWN]}")
+        if name == "timelinejs":
+            for slide in json.loads(data)["events"]:
+                acting = lxml.html.fragment_fromstring(slide["text"]["text"], create_parent=True).xpath(ACTING)
+                result.check(not acting, "wrong", f"TimelineJS: mark-up that acts: {acting[:SHOWN]}")
         if name == "docx":
             told = sum(part.style.name == "Heading 2" for part in Document(io.BytesIO(data)).paragraphs if part.style)
             result.check(told == len(events), "lost", f"Word: {told} events for {len(events)}")

@@ -168,6 +168,13 @@ def command(*arguments: object) -> Iterator[tuple["subprocess.Popen[str]", str]]
                     os.kill(pid, signal.SIGKILL)
 
 
+def told_by(process: "subprocess.Popen[str]") -> str:
+    """What a command of ``command`` has written to its standard error."""
+    assert process.stderr
+    process.stderr.seek(0)
+    return process.stderr.read()
+
+
 def marked(mark: str) -> list[int]:
     """The living processes that were started with this mark."""
     return [pid for pid in _processes() if f"{MARK}={mark}".encode() in _read(pid, "environ")]

@@ -2,11 +2,10 @@
 
 import os
 import signal
-import subprocess
 from pathlib import Path
 
 from tests.hardening import stores
-from tests.hardening.machine import Run, command, extract, none_left, until, workers
+from tests.hardening.machine import Run, command, extract, none_left, told_by, until, workers
 from tests.hardening.trial import Plan, Result
 
 NAME = "workers"
@@ -43,7 +42,7 @@ def _one(result: Result, how: str, moment: float, samples: list[Path], folder: P
         ended = until(lambda: parent.poll() is not None, LEAVE if who == "parent" else FINISH)
         result.check(ended, "hang", f"{told}: it did not end")
         result.check(none_left(mark, LEAVE), "hang", f"{told}: processes are left")
-        err = _text(parent)
+        err = told_by(parent)
     run = Run("add", parent.returncode, "", err, 0)
     result.check(not run.traceback or name == "SIGINT", "traceback", f"{told}: … {err[-300:]}")
     if path.exists():
@@ -51,9 +50,3 @@ def _one(result: Result, how: str, moment: float, samples: list[Path], folder: P
         again = extract("add", *samples, "--db", path, cpu=120, wait=600)
         complete = again.code == 0 and len(stores.articles(path)) == len(samples)
         result.check(complete, "wrong", f"{told}, added again: {again.out} {again.err}")
-
-
-def _text(process: "subprocess.Popen[str]") -> str:
-    assert process.stderr
-    process.stderr.seek(0)
-    return process.stderr.read()

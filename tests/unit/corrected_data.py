@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.corrections import Anchor, EventCorrection, anchor_of, days_cell
 from extract.model import EVENT_TYPES, STATUSES, Actor, Article, Event, EventType, Mention, Span, TimeSpan
+from extract.store import Store
 
 Report = tuple[Article, list[Mention]]
 
@@ -22,6 +23,14 @@ TOLD: tuple[tuple[EventType, str, str], ...] = (
     ("statement", "said", "{a} said that {b} wanted fish from {town}."),
 )
 DAY = dt.date(2026, 3, 10)
+
+
+def six_articles(store: Store) -> Store:
+    """The store with six articles of the small world."""
+    draw = random.Random(1)
+    for number in range(6):
+        store.add(*article(number, draw))
+    return store
 
 
 def article(number: int, draw: random.Random) -> Report:

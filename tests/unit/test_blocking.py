@@ -29,7 +29,7 @@ def keys(apart: int, *acts: str) -> Keys:
         ("conflict attack Russia", AGAIN + 1, False),
     ],
 )
-def test_a_frequent_word_leads_to_the_articles_of_some_weeks_only(act: str, days: int, expected: bool) -> None:
+def test_a_frequent_word_leads_to_the_articles_of_about_a_year_only(act: str, days: int, expected: bool) -> None:
     assert are_compared(keys(0, act), keys(days, act)) is expected
 
 

@@ -24,7 +24,7 @@ from extract.exports.briefing.docx import to_docx
 from extract.exports.briefing.html import to_html
 from extract.exports.briefing.markdown import escaped, to_markdown
 from extract.exports.briefing.timelinejs import to_timelinejs
-from extract.exports.citations import citation, plain, telling
+from extract.exports.citations import citation, telling
 from extract.exports.export import flat
 from extract.exports.formats import FORMATS
 from extract.exports.spreadsheet import to_xlsx
@@ -35,7 +35,6 @@ from tests.dashboard_data import fill
 
 DAY = dt.date(2026, 5, 11)
 HOSTILE = '=1+1 <img src=x onerror=alert(1)> **bold** [a](javascript:alert(1)) `c` & \u202eodd\u0007 [^1] "q"'
-SEEN = plain(HOSTILE)
 BERG, OSLO = Actor(f"Berg {HOSTILE}", "person", ("SE",)), Actor("Norway", "country", ("NO",))
 
 

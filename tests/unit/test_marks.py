@@ -10,19 +10,14 @@ from extract.__main__ import app
 from extract.corrections import Anchor, CorrectionError, EventCorrection
 from extract.marks import LINES, LONGEST, Kept, Mark, kept, well_formed
 from extract.store import Store
-from tests.unit.corrected_data import article
+from tests.unit.corrected_data import article, six_articles
 
 ANCHOR = Anchor("a1", "meeting", "met", "Anna Berg met Karl Lind in Oslo.")
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """Six articles of the small world."""
-    draw = random.Random(1)
-    made = Store(tmp_path / "events.db")
-    for number in range(6):
-        made.add(*article(number, draw))
-    return made
+    return six_articles(Store(tmp_path / "events.db"))
 
 
 def test_a_mark_is_a_line_and_back() -> None:

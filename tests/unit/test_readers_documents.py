@@ -11,6 +11,7 @@ from extract.readers.errors import ReadError
 from extract.readers.files import parse_bytes
 from extract.readers.limits import MAX_PAGES
 from tests.unit.printed import Placed, column, pdf
+from tests.unit.test_readers_containers import zipped
 
 DAY = dt.date(2026, 3, 9)
 HEAD: list[Placed] = [(72, 740, 20, "Envoys return to Vienna"), (72, 715, 10, "Example Post, 9 March 2026")]
@@ -103,21 +104,14 @@ def test_word_files_that_are_no_article() -> None:
     with pytest.raises(ReadError, match="holds no text"):
         parse_bytes(word_file(), "a.docx", DAY)
     good = word_file(("Normal", "Talks."))
-    data = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, b"<broken" if name == "word/document.xml" else old.read(name))
+    with zipfile.ZipFile(io.BytesIO(good)) as old:
+        held = {name: old.read(name) for name in old.namelist()}
     with pytest.raises(ReadError, match="this Word file is damaged"):
-        parse_bytes(data.getvalue(), "a.docx", DAY)
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
-        new.writestr("word/document.xml", b" " * 30_000_000)
+        parse_bytes(zipped(held | {"word/document.xml": b"<broken"}), "a.docx", DAY)
     with pytest.raises(ReadError, match="would unpack to more"):
-        parse_bytes(data.getvalue(), "a.docx", DAY)
+        parse_bytes(zipped({"word/document.xml": b" " * 30_000_000}), "a.docx", DAY)
 
 
 def test_other_office_documents_are_still_refused() -> None:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
     with pytest.raises(ReadError, match="office document or a book"):
-        parse_bytes(data.getvalue(), "a.epub", DAY)
+        parse_bytes(zipped({"mimetype": "application/epub+zip"}), "a.epub", DAY)

@@ -15,7 +15,7 @@ from extract.model import Event
 from extract.registry import Correction
 from extract.store import Store
 from extract.tables import events_table
-from tests.unit.corrected_data import Report, article, correction
+from tests.unit.corrected_data import Report, article, correction, six_articles
 
 
 def all_at_once(reports: list[Report], said: list[EventCorrection]) -> pd.DataFrame:
@@ -86,12 +86,7 @@ def write(store: Store, said: list[EventCorrection]) -> None:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """Six articles of the small world."""
-    draw = random.Random(1)
-    made = Store(tmp_path / "events.db")
-    for number in range(6):
-        made.add(*article(number, draw))
-    return made
+    return six_articles(Store(tmp_path / "events.db"))
 
 
 def say(store: Store, action: Action, *values: str, row: int = 0, other: int | None = None) -> EventCorrection:

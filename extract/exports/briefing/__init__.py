@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from extract.days import compact, day, span_of, when
+from extract.days import day, span_in_short, span_of, when
 from extract.event_types import STATUS_WORDS
 from extract.exports.citations import Source, plain, source_of, telling
+from extract.happenings.changes import table_rows
 from extract.happenings.history import Line, lines
 from extract.model import TimeSpan
 
@@ -23,7 +24,7 @@ NAMED = 8  # actors of a side
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands above a briefing, nothing where there is no title, and the user's notes by the ids of events;
-    ``written`` is the day of writing; ``whole`` also gives the sentences of the other reports."""
+    ``written`` is the day of writing; ``whole`` also gives the sentences of the other reports, on the web page."""
 
     title: str = "Briefing"
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -35,7 +36,7 @@ class Head:
 class Item:
     """One event. ``sources`` are its reports, each once, first that of the sentence; ``lines`` say how it went on, its
     figures and where reports differ; ``more`` are its other sentences, each with the place of its report in
-    ``sources``, for who wants the whole."""
+    ``sources``, for the web page of the whole."""
 
     event_id: str
     type: str
@@ -67,8 +68,7 @@ class Briefing:
 
 def briefing(events: pd.DataFrame, head: Head) -> Briefing:
     """The briefing of rows of an events table (``model.EVENT_COLUMNS``)."""
-    rows = [{str(name): value for name, value in row.items()} for row in events.to_dict("records")]
-    rows.sort(key=_order)
+    rows = sorted(table_rows(events), key=_order)
     return Briefing(plain(head.title), _facts(rows, head.written), tuple(_item(row, head) for row in rows))
 
 
@@ -76,13 +76,7 @@ def _order(row: Mapping[str, Any]) -> tuple[bool, dt.date]:
     """By its first day; without one behind all others, by its first report."""
     span = span_of(row)
     first = span.start or span.end
-    return first is None, first or span_of_reports([row])[0]
-
-
-def span_of_reports(rows: Sequence[Mapping[str, Any]]) -> tuple[dt.date, dt.date]:
-    """The days of the first and the last report of some events."""
-    days = [pd.Timestamp(piece["published"]).date() for row in rows for piece in row["evidence"]]
-    return min(days), max(days)
+    return first is None, first or min(pd.Timestamp(piece["published"]).date() for piece in row["evidence"])
 
 
 def _facts(rows: Sequence[Mapping[str, Any]], written: dt.date) -> str:
@@ -90,7 +84,7 @@ def _facts(rows: Sequence[Mapping[str, Any]], written: dt.date) -> str:
     articles = {article for row in rows for article in row["article_ids"]}
     days = [day for row in rows for day in (span_of(row).start, span_of(row).end) if day]
     told = [_count(len(rows), "event"), _count(len(articles), "report")]
-    told += [compact(TimeSpan(min(days), max(days), "explicit"))] if days else []
+    told += [span_in_short(min(days), max(days))] if days else []
     return f"{', '.join(told)}; written on {day(written)}"
 
 

@@ -12,9 +12,9 @@ from extract.exports.briefing.html import linked
 
 def to_timelinejs(briefing: Briefing) -> bytes:
     """JSON in UTF-8. TimelineJS shows texts as HTML: they are escaped. Events without any day are left out."""
-    title = {"text": {"headline": escape(briefing.title), "text": escape(briefing.facts)}}
+    title = {"title": {"text": {"headline": escape(briefing.title), "text": escape(briefing.facts)}}}
     slides = [_slide(item) for item in briefing.items if item.span.start or item.span.end]
-    return json.dumps({"title": title, "events": slides}, ensure_ascii=False, indent=1).encode()
+    return json.dumps((title if briefing.title else {}) | {"events": slides}, ensure_ascii=False, indent=1).encode()
 
 
 def _slide(item: Item) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import lxml.html
@@ -187,6 +188,10 @@ def test_the_document_has_headings_sentences_and_footnotes_of_its_own() -> None:
     used = body.xpath("//w:footnoteReference/@w:id", namespaces=names)
     assert used == [str(number) for number in range(1, 5)]
     assert [link.get("Target") for link in links] == [source.url for source in sources if source.url]
+
+
+def test_timelinejs_has_no_title_slide_without_a_title() -> None:
+    assert list(json.loads(to_timelinejs(replace(MADE, title="")))) == ["events"]
 
 
 def test_timelinejs_has_a_slide_for_each_dated_event_with_escaped_texts() -> None:

@@ -22,6 +22,7 @@ from rich.text import Text
 from extract import tagger_files
 from extract.happenings.doubts import NAMES
 from extract.model import Acts, ExtractError
+from extract.strings import cut
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -212,9 +213,8 @@ def events_table(frame: "pd.DataFrame") -> Table:
     table = table_of("Date", "Event", "Who", "Sentence")
     for row in frame.to_dict("records"):
         who = ", ".join(actor["name"] for actor in row["agents"])
-        sentence = row["evidence"][0]["text"]
-        shown = sentence if len(sentence) <= SENTENCE_WIDTH else sentence[:SENTENCE_WIDTH].rsplit(" ", 1)[0] + " …"
-        add_row(table, days(row), told_type(row), who, shown)
+        sentence = cut(row["evidence"][0]["text"], SENTENCE_WIDTH)
+        add_row(table, days(row), told_type(row), who, sentence)
     return table
 
 

@@ -123,7 +123,7 @@ def refresh(
 @contextlib.contextmanager
 def executor_of(processes: int, dask: str | None) -> "Iterator[Executor]":
     """On what articles are read: so many processes here, or the cluster of the Dask scheduler at an address."""
-    from extract.work.adding import connected
+    from extract.commands.adding import connected
     from extract.work.workers import Workers
 
     if dask is None:

@@ -16,13 +16,12 @@ from typing import Any
 from extract.feeds.items import Feed, Item, own_keys, page_key
 from extract.feeds.schedule import Plan, State
 from extract.model import Article, ExtractError
-from extract.readers.article import cut
 from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
 from extract.store.rows import decodes
 from extract.store.schema import NEXT_VERSION
-from extract.tables import whole
+from extract.strings import cut, whole
 
 LEASE = dt.timedelta(minutes=15)  # for which a feed or item that is being fetched is left to whoever does it
 SAME_TITLE = dt.timedelta(days=7)  # for which an item of the same title is the same

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extract.model import Acts, Article, ExtractError
-from extract.readers.article import cut
 from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
@@ -24,7 +23,7 @@ from extract.store.job import COLUMNS, Came, Entry, Given, Job, encoded, entry_o
 from extract.store.presence import is_present
 from extract.store.rows import content_key
 from extract.store.schema import NEXT_VERSION
-from extract.tables import whole
+from extract.strings import cut, whole
 
 KEPT = 20  # jobs that are over, with their reports
 BATCH = 20  # entries that are read at a time: each may hold a file

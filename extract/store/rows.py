@@ -14,7 +14,7 @@ import pandas as pd
 
 from extract.model import DATINGS, EVENT_TYPES, KINDS, STATUSES, Actor, Article, Mention, Span, TimeSpan
 from extract.store.errors import NOT_TEXT, DamagedError, StoreError
-from extract.tables import whole
+from extract.strings import whole
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -17,7 +17,7 @@ import pytest
 from extract import pipeline
 from extract.feeds.hosts import ForbiddenError, Hosts
 from extract.happenings.brought import from_json
-from extract.model import Article, ExtractError, Mention, Span, TimeSpan
+from extract.model import Article, ExtractError
 from extract.readers import ReadError, contents
 from extract.readers.web import Answer
 from extract.store import Store, StoreError, jobs
@@ -25,24 +25,16 @@ from extract.store.job import Given, Job
 from extract.store.presence import is_present, present
 from extract.work import background
 from extract.work.jobs import given, item_of, listed, named, work_on
-from tests.unit.store_data import as_before, new_job
+from tests.unit.store_data import DAY, a_meeting, as_before, new_job
 from tests.unit.test_readers_containers import zipped
 from tests.unit.test_runner import FRENCH
 
-DAY = dt.date(2026, 3, 10)
 TEXT = "Minister Anna Berg met envoys {number} in Vienna on Monday."
-
-
-def fake_process(item: Article, _: object) -> list[Mention]:
-    """A meeting an article."""
-    start = item.text.index("met")
-    when = TimeSpan(DAY, DAY, "relative", "on Monday")
-    return [Mention.at(item, "meeting", "occurred", when, Span(0, len(item.text)), Span(start, start + 3))]
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(pipeline, "process", fake_process)
+    monkeypatch.setattr(pipeline, "process", a_meeting)
     monkeypatch.chdir(tmp_path)
     with Store(tmp_path / "events.db") as opened:
         yield opened

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.commands.adding import connected
 from extract.model import Article, ExtractError, Mention
 from extract.store.job import Entry, Given
 from extract.work import parts
-from extract.work.adding import connected
 from extract.work.cluster import SIZE, Batch, batches
 from extract.work.parts import Piece
 from extract.work.runner import Found

@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from extract.model import Article
-from extract.readers import ReadError, contents, inputs, opening, read, read_all, to_read
+from extract.readers import ReadError, contents, inputs, opening, read, to_read
 from extract.readers.contents import Contents, Skipped, Source
 from extract.readers.limits import FREE_BYTES
 from extract.tables import shown_source
 from extract.work.runner import find_on
+from tests.unit.reading import found
 
 DAY = dt.date(2026, 3, 10)
+NAME = "news.zip"
 
 
 def brief(number: int) -> str:
@@ -34,12 +36,6 @@ def zipped(files: Mapping[str, str | bytes], **options: int) -> bytes:
     return data.getvalue()
 
 
-def found(data: bytes, folder: Path, name: str = "news.zip") -> list[Article | ReadError | Skipped]:
-    path = folder / name
-    path.write_bytes(data)
-    return list(read_all([path], DAY))
-
-
 def test_each_file_of_an_archive_is_read_skipped_or_refused(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "a/1.md": brief(1),
@@ -51,7 +47,7 @@ def test_each_file_of_an_archive_is_read_skipped_or_refused(tmp_path: Path) -> N
         "3.html": "<html><body><p>Too short.</p></body></html>",
         "4.md": brief(4),
     }
-    first, photo, picture, page, last = found(zipped(files), tmp_path)
+    first, photo, picture, page, last = found(tmp_path / NAME, zipped(files), DAY)
     assert isinstance(first, Article) and first.title == "Talks 1"
     assert shown_source(first.source) == "news.zip › a/1.md"
     assert isinstance(photo, Skipped) and photo.reason == ".jpg is no kind of file that is read"
@@ -62,7 +58,7 @@ def test_each_file_of_an_archive_is_read_skipped_or_refused(tmp_path: Path) -> N
 
 def test_items_are_known_again_and_told_apart(tmp_path: Path) -> None:
     data = zipped({f"{n}.md": brief(n) for n in range(3)} | {"copy of 1.md": brief(1)})
-    ids = [[item.id for item in found(data, tmp_path) if isinstance(item, Article)] for _ in range(2)]
+    ids = [[item.id for item in found(tmp_path / NAME, data, DAY) if isinstance(item, Article)] for _ in range(2)]
     assert ids[0] == ids[1]
     assert ids[0][1] == ids[0][3] and len(set(ids[0])) == 3
 
@@ -70,18 +66,18 @@ def test_items_are_known_again_and_told_apart(tmp_path: Path) -> None:
 def test_names_that_lead_out_of_an_archive_lead_nowhere(tmp_path: Path) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
-    articles = found(zipped({"../../out.md": brief(1), "/etc/out.md": brief(2)}), inside)
+    articles = found(inside / NAME, zipped({"../../out.md": brief(1), "/etc/out.md": brief(2)}), DAY)
     assert [isinstance(article, Article) for article in articles] == [True, True]
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["news.zip"]
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
-    (error,) = found(zipped({"1.txt": "a" * (FREE_BYTES + 1)}), tmp_path)
+    (error,) = found(tmp_path / NAME, zipped({"1.txt": "a" * (FREE_BYTES + 1)}), DAY)
     assert isinstance(error, ReadError) and "more than 200 times its size" in str(error)
     bomb = zipped(
         {"1.txt": "a" * (FREE_BYTES + 1), "2.bin.txt": bytes(range(256)) * 400, "3.md": brief(3)}, compresslevel=0
     )
-    assert isinstance(found(bomb, tmp_path)[-1], Article)  # as large, but not packed
+    assert isinstance(found(tmp_path / NAME, bomb, DAY)[-1], Article)  # as large, but not packed
 
 
 @pytest.mark.parametrize("depth", [2, 3])
@@ -89,7 +85,7 @@ def test_archives_within_archives(tmp_path: Path, depth: int) -> None:
     data = zipped({"1.md": brief(1)})
     for _ in range(depth - 1):
         data = zipped({"inner.zip": data, "2.md": brief(2)})
-    inner, other = found(data, tmp_path)[-2:] if depth == 2 else found(data, tmp_path)[:2]
+    inner, other = found(tmp_path / NAME, data, DAY)[-2:] if depth == 2 else found(tmp_path / NAME, data, DAY)[:2]
     assert isinstance(other, Article)
     if depth == 2:
         assert isinstance(inner, Article) and inner.source.endswith("news.zip › inner.zip › 1.md")
@@ -99,23 +95,23 @@ def test_archives_within_archives(tmp_path: Path, depth: int) -> None:
 
 def test_damaged_and_locked_archives_are_told(tmp_path: Path) -> None:
     good = zipped({"1.md": brief(1), "2.md": brief(2)})
-    (error,) = found(good[: len(good) // 2], tmp_path)
+    (error,) = found(tmp_path / NAME, good[: len(good) // 2], DAY)
     assert isinstance(error, ReadError) and "is a damaged archive" in str(error)
     at = good.index(b"2.md") + len("2.md") + 5
-    first, second = found(good[:at] + b"\x00\xff\x00\xff" + good[at + 4 :], tmp_path)
+    first, second = found(tmp_path / NAME, good[:at] + b"\x00\xff\x00\xff" + good[at + 4 :], DAY)
     assert isinstance(first, Article)
     assert isinstance(second, ReadError) and "cannot be unpacked" in str(second)
     locked = bytearray(zipped({"1.md": brief(1)}))
     locked[6] |= 1  # the flag stands at each file and in the list of all
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
-    (error,) = found(bytes(locked), tmp_path)
+    (error,) = found(tmp_path / NAME, bytes(locked), DAY)
     assert isinstance(error, ReadError) and "locked with a password" in str(error)
-    (error,) = found(zipped({}), tmp_path)
+    (error,) = found(tmp_path / NAME, zipped({}), DAY)
     assert isinstance(error, ReadError) and "there is nothing in it" in str(error)
 
 
 def test_an_office_document_that_is_not_read_is_told_as_such(tmp_path: Path) -> None:
-    (error,) = found(zipped({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}), tmp_path)
+    (error,) = found(tmp_path / NAME, zipped({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}), DAY)
     assert isinstance(error, ReadError) and "office document" in str(error)
 
 
@@ -124,14 +120,14 @@ def test_large_containers_are_read_in_parts(tmp_path: Path, monkeypatch: pytest.
     data = zipped({f"{n}.md": brief(n) for n in range(5)})
     part = opening.read_source(Source("news.zip", data))
     assert isinstance(part, Contents) and len(part.items) == 2 and part.rest is not None
-    titles = [item.title for item in found(data, tmp_path) if isinstance(item, Article)]
+    titles = [item.title for item in found(tmp_path / NAME, data, DAY) if isinstance(item, Article)]
     assert titles == [f"Talks {n}" for n in range(5)]
     with ThreadPoolExecutor(2) as pool:
         sources = [to_read(item, None) for item in inputs([tmp_path]) if isinstance(item, Path)]
         over_executor = [each.article for each in find_on(pool, sources, lambda _: False)]
     assert [article.title for article in over_executor if article] == titles
     monkeypatch.setattr(contents, "MAX_ITEMS", 3)
-    *taken, error = found(data, tmp_path)
+    *taken, error = found(tmp_path / NAME, data, DAY)
     assert len(taken) == 3 and isinstance(error, ReadError) and "more than 3 items" in str(error)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from extract.model import Article
-from extract.readers import ReadError, mail, read_all
+from extract.readers import ReadError, mail
 from extract.readers.contents import Skipped
+from tests.unit.reading import found
 
 DAY = dt.date(2026, 3, 9)
 SENTENCES = " ".join(f"Minister Anna Berg met the envoys of country {n} in Vienna on Monday." for n in range(4))
@@ -26,11 +27,6 @@ def message(body: str = SENTENCES, subject: str = "Talks resume", markup: str = 
     if markup:
         (made.add_alternative if body else made.set_content)(markup, subtype="html")
     return made
-
-
-def found(path: Path, data: bytes) -> list[Article | ReadError | Skipped]:
-    path.write_bytes(data)
-    return list(read_all([path]))
 
 
 def test_a_message_is_an_article_of_its_day_and_sender(tmp_path: Path) -> None:

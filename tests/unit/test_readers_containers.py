@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 import zipfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from extract.model import Article
-from extract.readers import ReadError, contents, inputs, opening, read, to_read
-from extract.readers.contents import Contents, Skipped, Source
+from extract.readers import ReadError, contents, expanded, inputs, opening, read, to_read
+from extract.readers.contents import Contents, Input, Place, Skipped, Source
 from extract.readers.limits import FREE_BYTES
 from extract.tables import shown_source
 from extract.work.runner import find_on
@@ -115,6 +116,51 @@ def test_an_office_document_that_is_not_read_is_told_as_such(tmp_path: Path) -> 
     assert isinstance(error, ReadError) and "office document" in str(error)
 
 
+MAIL = "From news@post.example Mon Mar  9 23:30:00 2026\nSubject: Talks {n}\n\n{text}\n\n"
+LONG = "Ministers met in Vienna. " * 40
+FILES = {
+    "a.mbox": "".join(MAIL.format(n=n, text=LONG) for n in range(400)).encode(),
+    "a.jsonl": "".join(json.dumps({"title": f"Talks {n}", "text": LONG}) + "\n" for n in range(400)).encode(),
+    "a.csv": ("title,text\n" + "".join(f'Talks {n},"{LONG}\n\nOver."\n' for n in range(400))).encode(),
+    "b.csv": ("title,text\n" + "".join(f"Talks {n},{LONG}Łódź\n" for n in range(400))).encode("utf-16"),
+}
+
+
+class Counted(io.BytesIO):
+    """Bytes that count how many of them are read."""
+
+    n_read = 0
+
+    def counted(self, data: bytes) -> bytes:
+        Counted.n_read += len(data)
+        return data
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self.counted(super().read(size))
+
+    def read1(self, size: int | None = -1) -> bytes:
+        return self.counted(super().read1(size))
+
+    def readline(self, size: int | None = -1) -> bytes:
+        return self.counted(super().readline(size))
+
+    def __next__(self) -> bytes:
+        return self.counted(super().__next__())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_part_of_a_container_is_read_without_those_before_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of 40 parts from the start would read the file 20 times."""
+    data = FILES[name]
+    monkeypatch.setattr(contents, "PART_ITEMS", 10)
+    monkeypatch.setattr(Source, "open", lambda source: Counted(source.held))
+    monkeypatch.setattr(Counted, "n_read", 0)
+    names = [item.source for item in expanded(Input(name, partial(opening.read_source, Source(name, data, DAY))))]
+    first, one = {"a.mbox": (1, "message {}.eml"), "a.jsonl": (1, "line {}")}.get(name, (2, "row {}"))
+    assert names == [f"{name} › {one.format(number)}" for number in range(first, first + 400)]
+    assert Counted.n_read < 4 * len(data)
+
+
 def test_large_containers_are_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contents, "PART_ITEMS", 2)
     data = zipped({f"{n}.md": brief(n) for n in range(5)})
@@ -133,7 +179,7 @@ def test_large_containers_are_read_in_parts(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_reader_that_breaks_on_the_way_keeps_what_it_gave() -> None:
     def entries() -> object:
-        yield contents.Entry(Skipped("1", "empty"), 0, 1)
+        yield contents.Entry(Skipped("1", "empty"), 0, Place(1))
         raise KeyError("two")
 
     part = contents.part_of(entries(), Source("x", b""), 0, partial(opening.read_source))  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from extract.commands import console, mark_commands
-from extract.commands.event_options import Id, anchor_of, cell, found, output, say, starred_rows, tell
+from extract.commands.event_options import Id, anchor_of, cell, id_of, output, say, starred_rows, tell
 from extract.commands.options import Database, StoryOption, TableFormat, goes_on, stored
 from extract.happenings.doubts import UNSURE, doubts, events_in
 from extract.model import EventType, ExtractError, Status
@@ -99,12 +99,14 @@ def show(event: Id, db: Database = None) -> None:
 
     * `python -m extract timeline show 3f2a90c1`
     """
-    from extract.happenings.changes import described
+    from extract.happenings.changes import described, table_rows
     from extract.marks import Kept
 
     with stored(db) as store:
-        row = found(store, event)
-        kept = store.marks.all().get(row["event_id"], Kept())
+        event_id = id_of(store, event)
+        events = store.events()
+        kept = store.marks.all().get(event_id, Kept())
+    (row,) = table_rows(events[events["event_id"] == event_id])
     console.say(f"{row['event_id']}  {row['title']}")
     for name, value in described(row).items():
         console.say(f"  {name:9}  {value}")
@@ -221,7 +223,7 @@ def split(
     * `python -m extract timeline split 3f2a90c1 2 3`
     """
     with stored(db) as store:
-        say(store, [store.split(found(store, event)["event_id"], sentence)], preview)
+        say(store, [store.split(id_of(store, event), sentence)], preview)
 
 
 @app.command()

@@ -9,7 +9,7 @@ import contextlib
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -199,12 +199,17 @@ class Store(Correcting):
         with explained(self.path):
             return self._db.execute(select, (article.id, rows.content_key(article))).fetchone() is not None
 
+    def keys(self) -> Iterator[str]:
+        """The id and the ``rows.content_key`` of each article, by which ``holds`` knows it."""
+        with explained(self.path):
+            for row in self._db.execute("SELECT article_id, content FROM articles"):
+                yield from row
+
     def article_at(self, url: str) -> Article | None:
         """The stored article of an address, None where there is none."""
+        article_id = Article.id_of(url)
         with explained(self.path):
-            return next(
-                iter(self._contents.tables.articles([Article.make("", "", dt.date.min, url).id]).values()), None
-            )
+            return self._contents.tables.articles([article_id]).get(article_id)
 
     @property
     def stories(self) -> Stories:
@@ -295,6 +300,12 @@ class Store(Correcting):
         with explained(self.path), reading(self._db):
             return rows.typed(self._contents.tables.events(event_ids, today), EVENT_COLUMNS)
 
+    def event_ids(self, beginning: str = "") -> list[str]:
+        """The ids of the events that begin so."""
+        select = "SELECT event_id FROM events WHERE NOT hidden AND substr(event_id, 1, ?) = ?"
+        with explained(self.path):
+            return [event_id for (event_id,) in self._db.execute(select, (len(beginning), beginning))]
+
     def digest(self, today: dt.date | None = None) -> pd.DataFrame:
         """The same events without their evidence, in a small part of the memory: ``model.DIGEST_COLUMNS``."""
         with explained(self.path), reading(self._db):
@@ -337,7 +348,7 @@ class Store(Correcting):
     def _matching(self, query: str | None) -> set[str]:
         """Ids of the events that match a query of the index, of all where there is none."""
         if query is None:
-            return {event_id for (event_id,) in self._db.execute("SELECT event_id FROM events WHERE NOT hidden")}
+            return set(self.event_ids())
         matching = "SELECT rowid FROM search WHERE search MATCH ?"
         select = f"SELECT event_id FROM events WHERE NOT hidden AND id IN ({matching})"
         return {event_id for (event_id,) in self._db.execute(select, (query,))}

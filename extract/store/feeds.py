@@ -87,6 +87,12 @@ class Feeds:
         with explained(self._path), reading(self._db):
             return [feed_of(row) for row in self._db.execute(f"{FEED_SELECT} ORDER BY id").fetchall()]
 
+    def n_waiting(self) -> int:
+        """How many items of all feeds wait to be read."""
+        with explained(self._path):
+            number: int = self._db.execute("SELECT count(*) FROM feed_items WHERE state = 'waiting'").fetchone()[0]
+        return number
+
     def get(self, name: str | int) -> StoredFeed:
         """The feed with this number or address; ExtractError where there is none."""
         for feed in self.all():
@@ -220,7 +226,7 @@ class Feeds:
         told = "SELECT article_id FROM feed_items WHERE page = ? AND article_id IS NOT NULL"
         there = "SELECT article_id FROM articles WHERE article_id = ?"
         removed = "SELECT article_id FROM tombstones WHERE article_id = ?"
-        article_id = Article.make("", "", dt.date.min, item.url).id
+        article_id = Article.id_of(item.url)
         with explained(self._path):
             for select, value in ((told, page), (there, article_id), (removed, article_id)):
                 if row := self._db.execute(select, (value,)).fetchone():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.commands.adding import connected
+from extract.commands.adding import cluster_at
 from extract.model import Article, ExtractError, Mention
 from extract.store.job import Entry, Given
 from extract.work import parts
@@ -76,4 +76,5 @@ def test_batches_stay_the_same_when_others_are_done_and_change_with_their_files(
 
 def test_a_cluster_that_is_not_there_is_told() -> None:
     with pytest.raises(ExtractError, match="no Dask scheduler at nonsense://x"):
-        connected("nonsense://x")
+        with cluster_at("nonsense://x"):
+            pass

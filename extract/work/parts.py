@@ -15,7 +15,7 @@ from extract.store import rows
 from extract.strings import whole
 from extract.work.runner import Found
 
-FORMAT = 2  # of the columns
+FORMAT = 3  # of the columns
 SCHEMA = pa.schema(
     [
         ("entry", pa.int64()),  # the number of the input in the queue
@@ -30,7 +30,7 @@ SCHEMA = pa.schema(
         ("url", pa.string()),
         ("publisher", pa.string()),
         ("refs", pa.list_(pa.string())),
-        ("mentions", pa.string()),  # JSON: a list with the fields of model.Mention
+        ("mentions", pa.string()),  # JSON: a list with the fields of model.Mention; null where none were looked for
     ]
 )
 
@@ -71,7 +71,8 @@ def row_of(piece: Piece) -> dict[str, Any]:
     if article:
         row |= {"article_id": article.id, "refs": list(article.references)}
         row |= {name: getattr(article, name) for name in ("title", "text", "published", "url", "publisher")}
-        row["mentions"] = json.dumps([asdict(mention) for mention in found.mentions or ()], default=str)
+        if found.mentions is not None:
+            row["mentions"] = json.dumps([asdict(mention) for mention in found.mentions], default=str)
     # The name of a file may be no text: Parquet takes none such.
     return {name: whole(value) if isinstance(value, str) else value for name, value in row.items()}
 
@@ -81,7 +82,7 @@ def piece_of(row: Mapping[str, Any]) -> Piece:
         return Piece(row["entry"], row["last"], Found(row["source"], error=row["error"], skipped=row["skipped"]))
     names = ("title", "text", "published", "url", "publisher", "source")
     article = Article(row["article_id"], **{name: row[name] for name in names}, references=tuple(row["refs"]))
-    mentions = [mention_of(cells) for cells in json.loads(row["mentions"])]
+    mentions = None if row["mentions"] is None else [mention_of(cells) for cells in json.loads(row["mentions"])]
     return Piece(row["entry"], row["last"], Found(row["source"], article, mentions))
 
 

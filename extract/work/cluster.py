@@ -5,6 +5,7 @@ restarted or done twice makes the same parts again at most; what a part holds is
 folder of the parts, beside the store, and the inputs must be ones that all workers reach.
 """
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -72,6 +73,7 @@ class Cluster:
     """A connection to a Dask scheduler at an address; ExtractError where there is none."""
 
     def __init__(self, address: str) -> None:
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what goes wrong is told in our words
         self.address = address
         self.client = self._connected(WAIT)
 
@@ -97,14 +99,16 @@ class Cluster:
         """What is in each input, in their order; its part is removed behind the last of a batch."""
         folder = parts_folder(store.path)
         known.write(store.keys(), folder)
-        for batch in self._made(batches(entries, job.folder, job.acts, job.any_language), folder):
-            path, by_id = part_of(batch.name, folder), {entry.id: entry for entry in batch.entries}
-            for piece in parts.read(path):
-                yield by_id[piece.entry], piece.found, piece.last
-            path.unlink(missing_ok=True)
-        known.remove(folder)
-        with suppress(OSError):  # others may be at work, too
-            folder.rmdir()
+        try:
+            for batch in self._made(batches(entries, job.folder, job.acts, job.any_language), folder):
+                path, by_id = part_of(batch.name, folder), {entry.id: entry for entry in batch.entries}
+                for piece in parts.read(path):
+                    yield by_id[piece.entry], piece.found, piece.last
+                path.unlink(missing_ok=True)
+        finally:
+            known.remove(folder)
+            with suppress(OSError):  # others may be at work, and parts be left of what is stopped
+                folder.rmdir()
 
     def executor(self) -> "OnCluster":
         """On which any call runs on the workers."""

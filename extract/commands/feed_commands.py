@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.commands import console
+from extract.commands import console, tables
 from extract.commands.options import ActsOption, Dask, Database, IntoStory, Processes, period, stored
 from extract.model import ExtractError
 
@@ -69,7 +69,7 @@ def list_feeds(db: Database = None) -> None:
     * `python -m extract feeds list`
     """
     with stored(db) as store:
-        console.show(console.feeds_table(store.feeds.all()))
+        console.show(tables.feeds(store.feeds.all()))
 
 
 @app.command()

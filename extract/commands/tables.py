@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from extract.happenings.doubts import Doubt
-    from extract.store.feeds import StoredFeed
+    from extract.store.feed import StoredFeed
     from extract.store.stories import Story
     from extract.times import TimeExpression
 

@@ -7,7 +7,6 @@ is stored of it is known.
 A job is worked on by one process at a time, told by ``extract.store.presence``.
 """
 
-import datetime as dt
 import json
 import os
 import sqlite3
@@ -18,10 +17,9 @@ from extract.model import Acts, Article, ExtractError
 from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
-from extract.store.feeds import stamp
 from extract.store.job import COLUMNS, Came, Entry, Given, Job, encoded, entry_of, job_of, key_of
 from extract.store.presence import is_present
-from extract.store.rows import content_key
+from extract.store.rows import content_key, now
 from extract.store.schema import NEXT_VERSION
 from extract.strings import cut, whole
 
@@ -135,7 +133,7 @@ class Jobs:
         """Note that the work on a job begins now: by this the time that is left is told."""
         update = "UPDATE jobs SET began = ?, n_before = n_done WHERE id = ?"
         with explained(self._path), writing(self._db):
-            self._db.execute(update, (stamp(dt.datetime.now(dt.UTC)), number))
+            self._db.execute(update, (now(), number))
 
     def waiting(self, number: int, after: int = 0) -> list[Entry]:
         """The next entries of a job that wait, in their order, behind the one with this id; none where it has been

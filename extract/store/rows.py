@@ -213,8 +213,18 @@ def content_key(article: Article) -> str:
 
 
 def now() -> str:
-    """The time of day and date, UTC, as ``articles.added`` has it."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    """The time of day and date, as the tables have it."""
+    return stamp(dt.datetime.now(dt.UTC))
+
+
+def stamp(moment: dt.datetime) -> str:
+    """UTC, so that the order of the texts is that of the times."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+@decodes
+def moment_of(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 
 @decodes

@@ -21,7 +21,7 @@ from extract.feeds.schedule import Plan
 from extract.happenings.digest import digest
 from extract.model import ExtractError
 from extract.store import Store
-from extract.store.feeds import Validators
+from extract.store.feed import Validators
 from extract.tables import told_by
 from extract.work import runner, workers
 from tests.unit.store_data import BERG, DAY, LIND, article, as_before

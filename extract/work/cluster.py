@@ -131,9 +131,10 @@ class Cluster:
         batch, task = running.popleft()
         try:
             self._wait(batch, task, running, folder)
-            yield batch
         except KilledWorker:
             yield from self._one_by_one(batch, running, folder)
+        else:
+            yield batch
 
     def _wait(self, batch: Batch, task: "Task[None]", running: Running, folder: Path) -> None:
         """Wait for the part of a batch; where the scheduler goes meanwhile, for the next one, which all that is

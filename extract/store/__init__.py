@@ -200,10 +200,11 @@ class Store(Correcting):
             return self._db.execute(select, (article.id, rows.content_key(article))).fetchone() is not None
 
     def keys(self) -> Iterator[str]:
-        """The id and the ``rows.content_key`` of each article, by which ``holds`` knows it."""
+        """The ``rows.keys_of`` all articles."""
+        select = "SELECT article_id, coalesce(url, ''), content, coalesce(publisher, '') FROM articles"
         with explained(self.path):
-            for row in self._db.execute("SELECT article_id, content FROM articles"):
-                yield from row
+            for row in self._db.execute(select):
+                yield from rows.keys_of(*row)
 
     def article_at(self, url: str) -> Article | None:
         """The stored article of an address, None where there is none."""

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
@@ -210,6 +210,13 @@ def content_key(article: Article) -> str:
         return hashlib.sha256(" ".join(article.text.split()).encode()).hexdigest()
     except UnicodeEncodeError as error:
         raise StoreError(f"{article.source or article.id}: {NOT_TEXT}") from error
+
+
+def keys_of(article_id: str, url: str, content: str, publisher: str) -> Iterator[str]:
+    """By what an article is surely one that is stored: its address, or its text by its publisher."""
+    if url:
+        yield article_id
+    yield f"{content} {publisher.lower()}"
 
 
 def now() -> str:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from extract.model import Article
 from extract.store.errors import explained
-from extract.store.rows import content_key
+from extract.store.rows import content_key, keys_of
 
 NAME = "known.npy"
 
@@ -25,8 +25,9 @@ class Known:
         self._hashes = hashes  # in order
 
     def __contains__(self, article: Article) -> bool:
-        """Whether an article of this id or with this text is among them."""
-        return any(self._has(hashed(key)) for key in (article.id, content_key(article)))
+        """Whether the article is among them, as far as ``rows.keys_of`` tells."""
+        keys = keys_of(article.id, article.url or "", content_key(article), article.publisher or "")
+        return any(self._has(hashed(key)) for key in keys)
 
     def _has(self, one: int) -> bool:
         place = int(np.searchsorted(self._hashes, np.uint64(one)))
@@ -38,7 +39,7 @@ def hashed(key: str) -> int:
 
 
 def write(keys: Iterable[str], folder: Path) -> None:
-    """Write the ids and ``content_key`` of articles into a folder; the file takes its place whole."""
+    """Write the ``Store.keys`` into a folder; the file takes its place whole."""
     hashes = np.sort(np.fromiter(map(hashed, keys), np.uint64))
     draft = folder / f"{NAME}.{os.getpid()}.new"
     with explained(folder):

@@ -18,7 +18,6 @@ from extract.model import Article, ExtractError, Mention
 from extract.readers import read
 from extract.store import Store
 from extract.store.job import Entry, Given
-from extract.store.rows import content_key
 from extract.work import cluster, known, parts
 from extract.work.batches import SIZE, Batch, batch_of, batches
 from extract.work.cluster import Cluster, Raised, hand_over, make_part
@@ -204,7 +203,9 @@ def test_workers_extract_nothing_that_is_stored(tmp_path: Path, monkeypatch: pyt
     for number, text in enumerate(texts):
         (tmp_path / f"{number}.md").write_text(text)
     (stored,) = read(tmp_path / "0.md")
-    known.write([stored.id, content_key(stored)], tmp_path)
+    with Store(tmp_path / "events.db") as store:
+        store.add(stored, [])
+        known.write(store.keys(), tmp_path)
     monkeypatch.setattr(pipeline, "process", a_meeting)
     given = [Entry(number, 1, Given("path", f"{number}.md")) for number in range(2)]
     batch = batch_of(given, tmp_path, "all")
@@ -217,13 +218,15 @@ def test_workers_extract_nothing_that_is_stored(tmp_path: Path, monkeypatch: pyt
 
 
 def test_workers_know_what_is_stored(tmp_path: Path) -> None:
-    stored = [article(number, BERG)[0] for number in range(3)]
-    known.write([key for one in stored for key in (one.id, content_key(one))], tmp_path)
-    found = known.read(tmp_path)
-    other = article(3, BERG)[0]
-    assert [one in found for one in (*stored, other)] == [True, True, True, False]
-    assert replace(stored[0], id="another") in found and replace(other, id=stored[0].id) in found
-    known.write([], tmp_path)
-    assert stored[0] not in known.read(tmp_path)
-    known.remove(tmp_path)
-    assert stored[0] not in known.read(tmp_path) and not list(tmp_path.iterdir())
+    first, second, other = (article(number, BERG)[0] for number in range(3))
+    with Store(tmp_path / "events.db") as store:
+        for one in (first, second):
+            store.add(one, [])
+        known.write(store.keys(), tmp_path / "parts")
+    found = known.read(tmp_path / "parts")
+    assert [one in found for one in (first, second, other)] == [True, True, False]
+    assert replace(first, id="another") in found and replace(other, id=first.id) in found
+    known.write([], tmp_path / "parts")
+    assert first not in known.read(tmp_path / "parts")
+    known.remove(tmp_path / "parts")
+    assert first not in known.read(tmp_path / "parts") and not list((tmp_path / "parts").iterdir())

@@ -7,7 +7,6 @@ they keep, stands in text files beside it, see ``extract.registry``, ``extract.c
 
 import contextlib
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -19,8 +18,7 @@ from extract.consolidation import Double
 from extract.corrections import EventCorrection, notes
 from extract.model import DIGEST_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
 from extract.registry import Correction, CorrectionError
-from extract.registry.names import plain
-from extract.store import rows, searching
+from extract.store import rows
 from extract.store.actors import ACTOR_COLUMNS
 from extract.store.contents import Contents
 from extract.store.correcting import Correcting, Preview
@@ -28,6 +26,7 @@ from extract.store.corrections import ActorFile, event_file
 from extract.store.database import connect, copied, forbid_writing, is_read_only, reading, writing
 from extract.store.errors import DamagedError, StoreError, explained
 from extract.store.feeds import Feeds
+from extract.store.finding import Finding
 from extract.store.job import Came, Entry
 from extract.store.jobs import Jobs
 from extract.store.marks import Marks, marks_file
@@ -70,7 +69,7 @@ __all__ = [
 SHOWN = "m.event_id NOT IN (SELECT event_id FROM events WHERE hidden)"
 
 
-class Store(Correcting):
+class Store(Correcting, Finding):
     """The events of one file, made when it is not there. One object serves one thread.
 
     Opening brings the events in line with the files of corrections, and a file of an older version up to date;
@@ -301,12 +300,6 @@ class Store(Correcting):
         with explained(self.path), reading(self._db):
             return rows.typed(self._contents.tables.events(event_ids, today), EVENT_COLUMNS)
 
-    def event_ids(self, beginning: str = "") -> list[str]:
-        """The ids of the events that begin so."""
-        select = "SELECT event_id FROM events WHERE NOT hidden AND substr(event_id, 1, ?) = ?"
-        with explained(self.path):
-            return [event_id for (event_id,) in self._db.execute(select, (len(beginning), beginning))]
-
     def digest(self, today: dt.date | None = None) -> pd.DataFrame:
         """The same events without their evidence, in a small part of the memory: ``model.DIGEST_COLUMNS``."""
         with explained(self.path), reading(self._db):
@@ -317,42 +310,6 @@ class Store(Correcting):
         condition, values = (f"m.article_id = ? AND {SHOWN}", (article_id,)) if article_id else (SHOWN, ())
         with explained(self.path):
             return rows.typed(self._contents.tables.shown(condition, values), MENTION_COLUMNS)
-
-    def search(self, words: str) -> set[str]:
-        """Ids of the events whose title, sentences or actors hold these words; how they are read: ``searching``.
-
-        A word also finds names of actors that are spelled otherwise: "zelenskyy" finds "Zelensky".
-        """
-        with explained(self.path), reading(self._db):
-            wanted = self._understood(words)
-            found = self._matching(wanted.wanted)
-            return found - self._matching(wanted.unwanted) if wanted.unwanted else found
-
-    def understood(self, words: str) -> searching.Search:
-        """What ``search`` looks for, to be looked for in other texts too."""
-        with explained(self.path), reading(self._db):
-            return self._understood(words)
-
-    def _understood(self, words: str) -> searching.Search:
-        names = self._contents.readings.words() if words.strip() else frozenset()
-        return searching.parse(words, lambda word: searching.sounding_like(word, names))
-
-    def suggest(self, words: str) -> str | None:
-        """A search like this one with words that nothing has replaced by some that titles or names of actors have; None
-        where there is no such word, or none like it."""
-        with explained(self.path), reading(self._db):
-            titles = self._db.execute("SELECT title FROM events")
-            known = {word for (title,) in titles for word in re.findall(r"\w+", plain(title))}
-            known |= self._contents.readings.words()
-            return searching.suggestion(words, known, lambda word: bool(self._matching(searching.parse(word).wanted)))
-
-    def _matching(self, query: str | None) -> set[str]:
-        """Ids of the events that match a query of the index, of all where there is none."""
-        if query is None:
-            return set(self.event_ids())
-        matching = "SELECT rowid FROM search WHERE search MATCH ?"
-        select = f"SELECT event_id FROM events WHERE NOT hidden AND id IN ({matching})"
-        return {event_id for (event_id,) in self._db.execute(select, (query,))}
 
     def visited(self, now: dt.datetime) -> dt.datetime | None:
         """Note that somebody reads now (UTC); when the visit before this one began, None where there was none.

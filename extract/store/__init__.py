@@ -7,51 +7,35 @@ they keep, stands in text files beside it, see ``extract.registry``, ``extract.c
 
 import contextlib
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-import pandas as pd
-
 from extract.consolidation import Double
 from extract.corrections import EventCorrection, notes
-from extract.model import DIGEST_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
+from extract.model import EVENT_COLUMNS, Article, Mention
 from extract.registry import Correction, CorrectionError
 from extract.store import rows
 from extract.store.actors import ACTOR_COLUMNS
 from extract.store.contents import Contents
 from extract.store.correcting import Correcting, Preview
 from extract.store.corrections import ActorFile, event_file
-from extract.store.database import connect, copied, forbid_writing, is_read_only, reading, writing
+from extract.store.database import connect, copied, forbid_writing, is_read_only, writing
 from extract.store.errors import DamagedError, StoreError, explained
 from extract.store.feeds import Feeds
 from extract.store.finding import Finding
 from extract.store.job import Came, Entry
 from extract.store.jobs import Jobs
+from extract.store.listing import ARTICLE_COLUMNS, Listing
 from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
-from extract.store.schema import EVENT_STORED, is_current, upgrade
+from extract.store.schema import is_current, upgrade
 from extract.store.stories import Stories
-from extract.store.tables import SHOWN
 from extract.store.views import Views
-from extract.tables import frame, told_without
+from extract.tables import told_without
 
 VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
 COMPARED = 500  # articles: taking more away would keep other writers waiting
-
-ARTICLE_COLUMNS = {
-    "article_id": "str",
-    "title": "str",
-    "publisher": "str",
-    "published": "datetime64[s]",
-    "url": "str",
-    "source": "str",
-    "n_events": "int64",
-    "n_mentions": "int64",
-    "added": "datetime64[s]",  # UTC
-}
-
 
 __all__ = [
     "ACTOR_COLUMNS",
@@ -67,7 +51,7 @@ __all__ = [
 ]
 
 
-class Store(Correcting, Finding):
+class Store(Correcting, Finding, Listing):
     """The events of one file, made when it is not there. One object serves one thread.
 
     Opening brings the events in line with the files of corrections, and a file of an older version up to date;
@@ -204,12 +188,6 @@ class Store(Correcting, Finding):
             for row in self._db.execute(select):
                 yield from rows.keys_of(*row)
 
-    def article_at(self, url: str) -> Article | None:
-        """The stored article of an address, None where there is none."""
-        article_id = Article.id_of(url)
-        with explained(self.path):
-            return self._contents.tables.articles([article_id]).get(article_id)
-
     @property
     def stories(self) -> Stories:
         """Named collections of articles."""
@@ -263,53 +241,6 @@ class Store(Correcting, Finding):
         with explained(self.path), writing(self._db):
             self._contents.identify_anew()
 
-    def actors(self) -> pd.DataFrame:
-        """One row an actor, who takes part in most events first: ``ACTOR_COLUMNS``."""
-        roles = ("agents", "targets", "mentioned")
-        with explained(self.path), reading(self._db):
-            found = self._db.execute(f"SELECT {', '.join(roles)} FROM events WHERE NOT hidden").fetchall()
-            columns = rows.columns_of(found, {role: EVENT_STORED[role] for role in roles})
-            events = zip(*columns.values(), strict=True)
-            n_events = Counter(name for lists in events for name in {a["name"] for actors in lists for a in actors})
-            return self._contents.readings.table(n_events)
-
-    def articles(self) -> pd.DataFrame:
-        """One row an article, the latest first: ``ARTICLE_COLUMNS``."""
-        select = f"""SELECT a.article_id, title, coalesce(publisher, ''), published, coalesce(url, ''), source,
-            count(DISTINCT m.event_id), count(m.id), added FROM articles a LEFT JOIN mentions m
-            ON m.article_id = a.article_id AND {SHOWN} GROUP BY a.article_id ORDER BY published DESC, a.article_id"""
-        with explained(self.path):
-            found = self._db.execute(select).fetchall()
-            return rows.decodes(frame)([dict(zip(ARTICLE_COLUMNS, row, strict=True)) for row in found], ARTICLE_COLUMNS)
-
-    def article(self, article_id: str) -> Article:
-        """The whole article; StoreError where it is not there."""
-        with explained(self.path):
-            found = self._contents.tables.articles([article_id])
-        if not found:
-            raise StoreError(f"no article {article_id!r} in {self.path}: the command `articles` lists them")
-        return found[article_id]
-
-    def events(self, today: dt.date | None = None, event_ids: Collection[str] | None = None) -> pd.DataFrame:
-        """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``.
-
-        What is overdue is so on the day ``today``, by default that of the calendar. Where only some events are read, by
-        their ids, what follows from other ones is not known of them: ``digest`` tells it.
-        """
-        with explained(self.path), reading(self._db):
-            return rows.typed(self._contents.tables.events(event_ids, today), EVENT_COLUMNS)
-
-    def digest(self, today: dt.date | None = None) -> pd.DataFrame:
-        """The same events without their evidence, in a small part of the memory: ``model.DIGEST_COLUMNS``."""
-        with explained(self.path), reading(self._db):
-            return rows.typed(self._contents.digests.read(today or dt.date.today()), DIGEST_COLUMNS)
-
-    def mentions(self, article_id: str | None = None) -> pd.DataFrame:
-        """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""
-        condition, values = (f"m.article_id = ? AND {SHOWN}", (article_id,)) if article_id else (SHOWN, ())
-        with explained(self.path):
-            return rows.typed(self._contents.tables.shown(condition, values), MENTION_COLUMNS)
-
     def visited(self, now: dt.datetime) -> dt.datetime | None:
         """Note that somebody reads now (UTC); when the visit before this one began, None where there was none.
 
@@ -324,12 +255,6 @@ class Store(Correcting, Finding):
                     self._db.execute("INSERT INTO visits VALUES (?, ?)", (now.isoformat(timespec="seconds"), last))
             earlier = last if begun else before
             return dt.datetime.fromisoformat(earlier) if earlier else None
-
-    def count(self) -> int:
-        """How many events there are."""
-        with explained(self.path):
-            number: int = self._db.execute("SELECT count(*) FROM events WHERE NOT hidden").fetchone()[0]
-        return number
 
     def version(self) -> int:
         """A number that grows with every write."""

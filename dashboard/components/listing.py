@@ -17,8 +17,9 @@ MOST = 120  # rows that are sent to the browser
 Rows = NDArray[np.intp]
 
 
-def draw(visit: Visit) -> None:
-    """The selected events, from today backwards; what lies ahead is a block of its own behind them."""
+def draw(visit: Visit, leads: bool = False) -> None:
+    """The selected events, from today backwards; what lies ahead is a block of its own behind them. ``leads`` as in
+    ``rows.draw``."""
     index, mask = visit.library.index, visit.hits.mask
     past, coming, undated = ordered(index, mask, today())
     blocks = [rows.by_day(index, past[:MOST], lambda row: int(index.order[row]), "who when reports")]
@@ -36,7 +37,7 @@ def draw(visit: Visit) -> None:
     by = " by the day of their first report" if visit.selection.undated else ", the latest first"
     told = f"{words.count(n, 'event')}{by}" if listed == n else f"The latest {listed:,} of {words.count(n, 'event')}"
     st.html(f'<h2 class="listed">{told}</h2>')
-    rows.draw("rows_list", groups, visit.selection.event)
+    rows.draw("rows_list", groups, visit.selection.event, leads=leads)
 
 
 def _mark(groups: Sequence[rows.Group], index: EventIndex, search: Search) -> None:

@@ -1,6 +1,7 @@
 // Groups of events as rows of two lines, each row a button that opens its event; J and K lead from row to row, unless
-// the page itself leads: then the list follows.
+// the page itself leads: then the list follows. A list that leads the page opens what J and K lead to.
 const SHORTCUTS = { j: 1, k: -1 }
+const TYPED = "input, textarea, select, [contenteditable=true]"
 let left = null // the event that was opened from a list: whoever comes back is at its row again
 export default function ({ data, parentElement, setTriggerValue }) {
   const starred = new Set(data.starred)
@@ -25,18 +26,22 @@ export default function ({ data, parentElement, setTriggerValue }) {
       row.setAttribute("aria-label", starred.has(item.id) ? `${item.label}. Starred` : item.label)
       row.addEventListener("click", () => setTriggerValue("opened", (left = item.id)))
       list.append(row)
-      if (item.id === left && !data.opened && document.activeElement === document.body) setTimeout(() => row.focus())
+      if (item.id === left && (data.leads || !data.opened) && document.activeElement === document.body) setTimeout(() => row.focus())
     }
   }
   const step = (event) => {
     const steps = SHORTCUTS[event.key]
-    if (!steps || data.follow || event.ctrlKey || event.metaKey || event.altKey || !event.target.closest?.(".rows")) return
-    const rows = [...document.querySelectorAll(".rows .row")]
-    rows[rows.indexOf(event.target) + steps]?.focus()
+    if (!steps || data.follow || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPED)) return
+    const rows = [...(data.leads ? list : document).querySelectorAll(".rows .row")]
+    const at = rows.indexOf(event.target), opened = rows.findIndex((row) => row.classList.contains("opened"))
+    const next = rows[(at < 0 ? opened : at) + steps]
+    next?.focus()
+    if (data.leads) next?.click()
   }
-  if (data.follow) reveal(list.querySelector(".opened"), list.closest(".st-key-queue"))
-  list.addEventListener("keydown", step)
-  return () => list.removeEventListener("keydown", step)
+  if (data.follow || data.leads) reveal(list.querySelector(".opened"), list.closest(".st-key-queue, .st-key-rail"))
+  const place = data.leads ? document : list
+  place.addEventListener("keydown", step)
+  return () => place.removeEventListener("keydown", step)
 }
 // A line of parts, those that are searched for marked.
 const parted = (className, parts) => {

@@ -26,10 +26,12 @@ def draw(
     groups: Sequence[Group],
     opened: str | None,
     choose: Callable[[str], None] | None = None,
+    leads: bool = False,
 ) -> None:
     """The groups; choosing a row opens its event, or does what ``choose`` does with its id.
 
-    Where the page chooses, J and K are its own: the opened row is kept in view.
+    Where the page chooses, J and K are its own: the opened row is kept in view. So it is where the list ``leads``: it
+    stays beside the event that is read, and J and K, wherever they are pressed, open the next event and the one before.
     """
 
     def chosen() -> None:
@@ -41,6 +43,7 @@ def draw(
         "groups": list(groups),
         "opened": opened,
         "follow": choose is not None,
+        "leads": leads,
         "starred": session.starred(),
     }
     component(key=key, data=data, on_opened_change=chosen)

@@ -8,7 +8,7 @@ from dashboard import session
 from dashboard.theme import DARK, LIGHT, Palette
 
 SHEET = Path(__file__).parents[1] / "style.css"
-EMBEDDED = ".block-container { padding: .8rem; } .st-key-rail { top: .5rem; }"  # there is no bar above
+EMBEDDED = ".block-container { padding: .8rem; } .st-key-rail, .st-key-reading { top: .5rem; }"  # there is no bar above
 
 
 def palette() -> Palette:

@@ -13,8 +13,11 @@ KEY = "zoom"
 SCRIPT = """
 const STEP = 20, SLACK = 60  // pixels: the plot is planned in steps, and anew where it could be so much wider
 export default function ({ data, setStateValue }) {
-  const isNarrow = () => window.innerWidth < 700
-  const measure = () => { if (isNarrow() !== data.narrow) setStateValue("narrow", isNarrow()) }
+  const isNarrow = () => window.innerWidth < 700, isWide = () => window.innerWidth >= 1900
+  const measure = () => {
+    if (isNarrow() !== data.narrow) setStateValue("narrow", isNarrow())
+    if (isWide() !== data.wide) setStateValue("wide", isWide())
+  }
   measure()
   window.addEventListener("resize", measure)
   let timer, told = data.room
@@ -56,18 +59,19 @@ def listen(chart: str, on_window: Callable[[Window], None]) -> None:
 
 
 def watch_width() -> None:
-    """Only learn whether the screen is narrow."""
+    """Only learn whether the screen is narrow or wide."""
     _mount("none", lambda: None)
 
 
 def _mount(chart: str, on_range: Callable[[], None]) -> None:
     component = st.components.v2.component("zoom_listener", html="<i hidden></i>", js=SCRIPT)
-    data = {"chart": chart, "narrow": is_narrow(), "room": room()}
+    data = {"chart": chart, "narrow": is_narrow(), "wide": is_wide(), "room": room()}
     component(
         key=KEY,
         data=data,
         on_range_change=on_range,
         on_narrow_change=lambda: None,
+        on_wide_change=lambda: None,
         on_room_change=lambda: None,
         height=1,
     )
@@ -84,6 +88,11 @@ def is_narrow() -> bool:
     the page twice.
     """
     return bool(state().get("narrow", PHONE in st.context.headers.get("User-Agent", "")))
+
+
+def is_wide() -> bool:
+    """Whether the list of events and an event that is read have room side by side beside the chart."""
+    return bool(state().get("wide", False))
 
 
 def room() -> int:

@@ -240,6 +240,25 @@ def test_a_telephone_shows_the_strip_and_the_list_and_an_event_on_a_sheet(open_p
     expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
 
 
+def test_on_a_wide_screen_the_list_stays_beside_the_event_and_j_and_k_lead_through_it(open_page: Open) -> None:
+    page = open_page("/timeline?type=meeting")
+    page.set_viewport_size({"width": 1900, "height": 900})
+    expect(page.get_by_text("or press J, to read it here")).to_be_visible()
+    settle(page)
+    titles = page.locator(".st-key-rail .row .headline").all_inner_texts()
+    read = page.locator(".st-key-reading .st-key-detail h2")
+    for key, at in (("j", 0), ("j", 1), ("k", 0)):
+        page.keyboard.press(key)
+        expect(read).to_have_text(titles[at])
+        settle(page)
+        expect(page.locator(".st-key-rail .row.opened .headline")).to_have_text(titles[at])
+    assert "event=" in page.url
+    page.keyboard.press("Escape")
+    expect(read).to_have_count(0)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator(".st-key-reading")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [1280, 1440, 2560])
 def test_labels_of_marks_do_not_overlap_whatever_the_width_of_the_screen(open_page: Open, width: int) -> None:
     page = open_page("/articles")

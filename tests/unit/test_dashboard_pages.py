@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import listing
+from dashboard.components import listing, zoom_listener
 from dashboard.index import to_day
 from extract.model import Actor, Article, EventType, Mention, Span, TimeSpan
 from extract.registry import Correction
@@ -80,6 +80,17 @@ def test_the_open_event_stands_in_place_of_the_list_with_the_way_to_its_neighbou
     assert address(app) == {"event": [event]}
     button(app, "List")
     assert address(app) == {} and listed(app)
+
+
+def test_on_a_wide_screen_the_event_stands_beside_the_list(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zoom_listener, "is_wide", lambda: True)
+    app = open_app()
+    event = listed(app)[0]["id"]
+    assert "<mark>" not in html_of(app)
+    app = open_app(event=event)
+    assert html_of(app).count("<mark>") == 1 and listed(app)[0]["id"] == event
+    button(app, "Close")
+    assert "<mark>" not in html_of(app) and address(app) == {}
 
 
 def test_a_filter_narrows_and_is_in_the_address_with_its_raw_value(open_app: Open) -> None:

@@ -49,9 +49,10 @@ class Selection:
 
     ``picked`` holds (condition, values) pairs in the order of ``CONDITIONS``, without empty ones; ``part`` is what
     those who are asked for do in the events, one of ``PARTS`` or "" for anything; ``window`` is its first and last day,
-    both inclusive; ``tie`` is what two actors have in common; ``event`` is the one whose details are open, None for
-    whichever stands out; ``starred`` leaves only what the user starred, ``outlets`` what at least so many report;
-    ``story`` is the collection that all this is about, None for everything.
+    both inclusive; ``tie`` is what two actors have in common; ``unfolded`` is the country (its code) whose lane is
+    unfolded; ``event`` is the one whose details are open, None for whichever stands out; ``starred`` leaves only what
+    the user starred, ``outlets`` what at least so many report; ``story`` is the collection that all this is about, None
+    for everything.
     """
 
     picked: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -63,6 +64,7 @@ class Selection:
     starred: bool = False
     outlets: int = 1
     lanes: str = "country"
+    unfolded: str | None = None
     event: str | None = None
     story: str | None = None
 
@@ -135,8 +137,8 @@ class Selection:
         """Everything of these actors; only the window and the story stay."""
         return type(self)(window=self.window, story=self.story).pick("actor", actors)
 
-    def arrange(self, lanes: str) -> Self:
-        return replace(self, lanes=lanes)
+    def arrange(self, lanes: str, unfolded: str | None = None) -> Self:
+        return replace(self, lanes=lanes, unfolded=unfolded)
 
     def tell(self, story: str | None) -> Self:
         """Another story, or everything: what was selected in the one means little in the other."""
@@ -196,6 +198,7 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
         "starred": "1" if selection.starred else "",
         "outlets": str(selection.outlets) if selection.outlets > 1 else "",
         "lanes": selection.lanes if selection.lanes != "country" else "",
+        "open": selection.unfolded,
         "event": selection.event,
         "story": selection.story,
     }
@@ -222,6 +225,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
         starred=one("starred") == "1",
         outlets=int(one("outlets")) if one("outlets") in OUTLETS else 1,
         lanes=one("lanes") if one("lanes") in LANES else "country",
+        unfolded=one("open") or None,
         event=one("event") or None,
         story=one("story") or None,
     )

@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .facet import Facet
+from . import countries
+from .cast import Cast
+from .facet import Facet, Mask
 
 TOGETHER = "*"  # the name of the lane of what several do; no country and no actor has it
 
@@ -23,6 +25,19 @@ def by_actor(frame: pd.DataFrame) -> Facet:
     """Lanes by actor: of those who act, else of those to whom it is done. Groups have no lane."""
     sides = zip(frame["agents"], frame["targets"], strict=True)
     return _facet([_joint(_names(agents)) or next(iter(_names(targets)), "") for agents, targets in sides])
+
+
+def by_member(cast: Cast, events: Mask, country: str) -> Facet:
+    """The lane of these events where that of their country (its code) is unfolded: that of the actor of the country
+    who acts, else to whom it is done, else who is mentioned. Of several the most frequent, and the country itself only
+    where there is nobody else."""
+    home = np.array([of[:1] == (country,) for of in cast.countries], bool)
+    keep = events[cast.rows] & home[cast.codes]
+    rows, codes, roles = cast.rows[keep], cast.codes[keep], cast.roles[keep]
+    often, itself = np.bincount(codes, minlength=len(cast.names)), cast.names == countries.name(country)
+    order = np.lexsort((-often[codes], itself[codes], roles, rows))
+    found, first = np.unique(rows[order], return_index=True)
+    return Facet(cast.names, found, codes[order][first])
 
 
 def _country(agents: Sequence[Actor], targets: Sequence[Actor], involved: Sequence[str]) -> str:

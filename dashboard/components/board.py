@@ -9,14 +9,15 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import session
 from dashboard.components import chart, detail, event_editing, header, keeping, listing, sheet, zoom_listener
 from dashboard.components.visit import Visit, today
-from dashboard.facet import Facet
+from dashboard.figures.plan import Plan
 
 SHARES = (2.3, 1)  # widths of the chart and of what stands beside it
 WIDE_SHARES = (3, 1, 1.05)  # of chart, list and event on a wide screen
 
 
-def show(visit: Visit, by: str, facet: Facet, more: Callable[[], None] | None = None) -> None:
-    """The chart in lanes of a facet of kind ``by``, the list and the open event beside it, and ``more`` below."""
+def show(visit: Visit, by: str, plan: Plan, more: Callable[[], None] | None = None) -> None:
+    """The chart in the lanes that are planned, of kind ``by``, beside it the list and the open event, and ``more``
+    below."""
     index, selection, hits = visit.library.index, visit.selection, visit.hits
     if not hits.mask.any():
         header.nothing_found(selection, visit.library, visit.fixed)
@@ -25,7 +26,7 @@ def show(visit: Visit, by: str, facet: Facet, more: Callable[[], None] | None = 
     left, side, *far = st.columns(WIDE_SHARES if zoom_listener.is_wide() else SHARES, gap="medium")
     with left:
         if view:
-            chart.draw(index, hits, view, by, facet, selection.event)
+            chart.draw(index, hits, view, by, plan, selection.event)
             header.undated(selection, hits, visit.library)
         else:
             zoom_listener.watch_width()

@@ -8,13 +8,14 @@ import numpy as np
 import streamlit as st
 
 from dashboard import labels, session, words
-from dashboard.components import style, zoom_listener
+from dashboard.components import heads, style, zoom_listener
 from dashboard.conditions import ACTORS
-from dashboard.facet import Facet, Mask
+from dashboard.facet import Mask
 from dashboard.figures.base import View
 from dashboard.figures.lanes import lanes
 from dashboard.figures.layout import bin_edges, histogram
 from dashboard.figures.overview import overview
+from dashboard.figures.plan import Plan
 from dashboard.figures.scene import Scene, arrange
 from dashboard.filters import Selection, Window
 from dashboard.index import EventIndex, Hits, to_date, to_day
@@ -45,9 +46,9 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
     return View(window, to_day(dt.date.today()), style.palette(), narrow, room, subjects)
 
 
-def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opened: str | None) -> None:
-    """The events in view in lanes by this facet, which is of kind ``by`` (one of ``filters.LANES``); on a narrow
-    screen, where these would have no room for words, the strip alone."""
+def draw(index: EventIndex, hits: Hits, view: View, by: str, plan: Plan, opened: str | None) -> None:
+    """The events in view in the lanes that are planned, which are of kind ``by`` (one of ``filters.LANES``); on a
+    narrow screen, where these would have no room for words, the strip alone."""
     with st.container(gap=None, key="drawn_narrow" if view.narrow else "drawn_wide"):  # style.css hides the wrong one
         st.plotly_chart(
             _overview(index, hits.shown("window"), view),
@@ -61,23 +62,20 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, facet: Facet, opene
         if view.narrow:
             zoom_listener.watch_width()
             return
-        scene = arrange(index, hits.shown("window"), facet, view, index.row(opened))
-        st.plotly_chart(
-            lanes(
-                index,
-                scene,
-                view,
-                lambda value: _lane(by, value),
-                opened,
-            ),
-            key=CHART,
-            on_select=_clicked,
-            selection_mode="points",
-            theme=None,
-            config={"scrollZoom": True, "displayModeBar": False, "displaylogo": False, "doubleClick": False},
-            alt=f"Timeline of {words.count(scene.in_view, 'event')} in {words.count(len(scene.codes), 'lane')}. "
-            "The list beside it names them.",
-        )
+        scene = arrange(index, hits.shown("window"), plan, view, index.row(opened))
+        with st.container(gap=None, key="laned"):
+            if by == heads.UNFOLDING:
+                heads.draw(scene, view)
+            st.plotly_chart(
+                lanes(index, scene, view, lambda value: _lane(by, value), opened),
+                key=CHART,
+                on_select=_clicked,
+                selection_mode="points",
+                theme=None,
+                config={"scrollZoom": True, "displayModeBar": False, "displaylogo": False, "doubleClick": False},
+                alt=f"Timeline of {words.count(scene.in_view, 'event')} in {words.count(len(scene.codes), 'lane')}. "
+                "The list beside it names them.",
+            )
         with st.container(horizontal=True, vertical_alignment="center", key="foot"):
             _caption(scene)
             with st.popover("Signs", type="tertiary"):
@@ -109,8 +107,8 @@ def _caption(scene: Scene) -> None:
         notes.append(f"{scene.hidden:,} where the lane is full: zoom in")
     if scene.laneless:
         notes.append(f"{scene.laneless:,} that no lane fits are in the list alone")
-    if scene.lanes_left:
-        notes.append(f"{words.count(scene.lanes_left, 'smaller lane')} not shown: filter to see them")
+    if left_out := scene.plan.left_out:
+        notes.append(f"{words.count(left_out, 'smaller lane')} not shown: filter to see them")
     st.caption("; ".join(notes) + f". {HELP}")
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import labels, navigation, positions, profile, session, words
 from dashboard.components import actor, directory, entries
 from dashboard.components.visit import Visit
+from dashboard.figures.plan import Plan, facing, frequent
 from dashboard.filters import Tie
 from dashboard.network import contacts
 
@@ -104,6 +105,15 @@ def _table(heads: Sequence[tuple[str, str]], lines: Sequence[tuple[str, Sequence
         for head, cells in lines
     )
     return f'<table class="contrast"><tr><td></td>{first}</tr>{rest}</table>'
+
+
+def planned(visit: Visit, names: tuple[str, ...]) -> Plan:
+    """Two actors on the two sides of an axis, three in lanes of their own."""
+    index = visit.library.index
+    everybody, story = index.facets["actor"], visit.hits.shown("window") & index.dated
+    if len(names) == LEAST:
+        return facing(everybody, names[0], names[1], story)
+    return frequent(everybody.only(names), story)
 
 
 def ties(visit: Visit, names: tuple[str, ...]) -> None:

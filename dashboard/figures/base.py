@@ -32,7 +32,7 @@ class View:
     @property
     def left(self) -> int:
         """The margin that holds the heads of the lanes; a narrow screen shows no lanes."""
-        return 12 if self.narrow else 150
+        return 12 if self.narrow else 176
 
 
 def escape(text: str) -> str:

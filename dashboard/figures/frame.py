@@ -1,20 +1,45 @@
-"""What stands around the marks of the timeline: the lanes' backgrounds, and the line of today."""
+"""What stands around the marks of the timeline: the lanes' backgrounds, the axis, and the line of today."""
 
 from typing import Any
 
+import numpy as np
+
 from dashboard.theme import Palette
 
-from .base import View, ms, rectangle
+from .base import DAY_TICKS, View, ms, rectangle
 from .scene import Scene
 
 
 def stripes(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
-    """A background for every other lane."""
-    tops = scene.bottoms + scene.heights
+    """A background for every other lane, those in place of an unfolded one alike; between two that face each other."""
+    bottoms, tops = scene.bottoms, scene.bottoms + scene.heights
+    first = np.array([i not in scene.plan.inner[1:] for i in range(len(tops))], bool)
+    odd = np.cumsum(first) % 2 == (0 if scene.plan.mirrored else 1)
     return [
-        rectangle(0, 1, scene.bottoms[i], tops[i], "paper", "y", fillcolor=palette.stripe, layer="below")
-        for i in range(0, len(scene.codes), 2)
+        rectangle(0, 1, bottoms[i], tops[i], "paper", "y", fillcolor=palette.stripe, layer="below")
+        for i in np.flatnonzero(odd)
+    ] + [
+        rectangle(0, 1, tops[i], tops[i], "paper", "y", line={"color": palette.grid, "width": 1}) | {"type": "line"}
+        for i in scene.plan.inner[1:]
     ]
+
+
+def axis(scene: Scene, view: View, height: int) -> dict[str, Any]:
+    """The axis: below a plot of this height, or between the lanes that face each other."""
+    palette = view.palette
+    below = {
+        "type": "date",
+        "range": ms(np.array([view.window[0], view.window[1] + 1], np.float64)),
+        "showgrid": True,
+        "gridcolor": palette.grid,
+        "ticklabelmode": "period",
+        "tickformatstops": DAY_TICKS,
+        "tickfont": {"size": 12, "color": palette.faint},
+    }
+    if not scene.plan.mirrored:
+        return below
+    at = float(scene.bottoms[1]) / height
+    return below | {"anchor": "free", "position": at, "showline": True, "linecolor": palette.second, "linewidth": 1}
 
 
 def today(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

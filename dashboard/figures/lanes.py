@@ -11,16 +11,17 @@ from dashboard.labels import short
 from dashboard.theme import GLYPHS, PATTERNS, SERIF, TYPE_STYLES, Palette, pale
 from extract.model import EVENT_TYPES, EventType, Status
 
-from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
+from .base import DAY, Figure, View, escape, layout, ms
 from .cards import cards
-from .frame import stripes, today
+from .frame import axis, stripes, today
 from .layout import Floats, Ints
 from .packing import BARE, BEYOND, LEFT, OFFSET, OVER, RIGHT
 from .scene import FACE, PAD, ROW, SIZE, Bars, Scene
 
-TOP, BOTTOM = 18, 40  # margins that hold the name of today and the axis
+TOP, BOTTOM, MARGIN = 18, 40, 8  # margins: with the name of today, with the axis, without it
 BAR = 7  # height of an interval
-NAME = 19  # characters of the name of a lane
+STANDOFF = 22  # between the head of a lane and the plot, for the sign that unfolds it
+NAME = 21  # characters of the name of a lane
 RING = 4  # height above the topmost marks that the ring of the open event needs
 # Labels, kept off their marks by spaces half as wide as the letters are high.
 PADDED = {LEFT: "{0}\u2002\u2002", RIGHT: "\u2002\u2002{0}", OVER: "\u2002\u2002{0}", BEYOND: "\u2002{0}"}
@@ -36,8 +37,6 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     palette = view.palette
     drawing = _Drawing(index, scene, view, selected)
     names = [escape(short(name(code), NAME)) for code in scene.codes]
-    told = zip(scene.codes, names, scene.totals, strict=True)
-    heads = [_head(code, head, int(total), palette) for code, head, total in told]
     data = [
         *drawing.counts(names),
         *drawing.joins(),
@@ -48,44 +47,40 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
         *drawing.labels(),
     ]
     data += drawing.strikes()
-    first, last = ms(np.array([view.window[0], view.window[1] + 1], np.float64))
     shapes, notes = today(view)
-    total = int(scene.heights.sum()) + RING
-    middles = scene.bottoms + scene.heights / 2
-    xaxis = {
-        "type": "date",
-        "range": [first, last],
-        "gridcolor": palette.grid,
-        "ticklabelmode": "period",
-        "tickformatstops": DAY_TICKS,
-    }
+    total, bottom = int(scene.heights.sum()) + RING, MARGIN if scene.plan.mirrored else BOTTOM
+    middles = scene.bottoms + scene.filled / 2
     yaxis = {"range": [0, total], "fixedrange": True, "showgrid": False, "zeroline": False}
     return {
         "data": data or [NOTHING],
-        "layout": layout(total + TOP + BOTTOM, view, TOP, BOTTOM)
+        "layout": layout(total + TOP + bottom, view, TOP, bottom)
         | {
             "barmode": "overlay",
             "dragmode": "pan",
             "clickmode": "event+select",
             "shapes": stripes(scene, palette) + shapes,
             "annotations": notes,
-            "xaxis": xaxis | {"showgrid": True, "tickfont": {"size": 12, "color": palette.faint}},
+            "xaxis": axis(scene, view, total),
             "yaxis": yaxis
             | {
                 "tickmode": "array",
                 "tickvals": middles.tolist(),
-                "ticktext": heads,
-                "ticklabelstandoff": 8,
+                "ticktext": list(_heads(scene, names, palette)),
+                "ticklabelstandoff": STANDOFF,
             },
         },
     }
 
 
-def _head(code: str, name: str, total: int, palette: Palette) -> str:
-    """The head of a lane: the glyph of its type if it is of one, its name, and how many events it has in all."""
-    style = TYPE_STYLES.get(cast(EventType, code))
-    glyph = f'<span style="color:{palette.of(cast(EventType, code))}">{GLYPHS[style[1]]}</span> ' if style else ""
-    return f'{glyph}{name}  <span style="color:{palette.faint}">{total:,}</span>'
+def _heads(scene: Scene, names: list[str], palette: Palette) -> Iterable[str]:
+    """The head of each lane: the glyph of its type if it is of one, its name, lighter in place of an unfolded lane, and
+    how many events it has in all."""
+    for lane, (code, name, total) in enumerate(zip(scene.codes, names, scene.plan.totals, strict=True)):
+        style = TYPE_STYLES.get(cast(EventType, code))
+        glyph = f'<span style="color:{palette.of(cast(EventType, code))}">{GLYPHS[style[1]]}</span> ' if style else ""
+        if lane in scene.plan.inner:
+            name = f'<span style="color:{palette.second}">{name}</span>'
+        yield f'{glyph}{name}  <span style="color:{palette.faint}">{total:,}</span>'
 
 
 class _Drawing:
@@ -107,18 +102,19 @@ class _Drawing:
     def counts(self, labels: list[str]) -> Iterable[Figure]:
         """For each lane bars that count its events, all of one scale."""
         if bars := self.scene.bars:
-            scale = float(((self.scene.heights - PAD) / np.maximum(bars.counts.max(axis=1), 1)).min())
+            scale = float(((self.scene.filled - PAD) / np.maximum(bars.counts.max(axis=1), 1)).min())
             for lane, label in enumerate(labels):
                 yield self._lane_bars(bars, lane, label, scale)
 
     def _lane_bars(self, bars: Bars, lane: int, label: str, scale: float) -> Figure:
         some = np.flatnonzero(bars.counts[lane])
         low, high, count = bars.edges[:-1][some], bars.edges[1:][some], bars.counts[lane][some]
+        hangs, bottom = self.scene.plan.mirrored and lane == 2, float(self.scene.bottoms[lane])
         return {
             "type": "bar",
             "x": ms((low + high) / 2),
-            "y": count * scale,
-            "base": np.full(len(some), float(self.scene.bottoms[lane]) + 2),
+            "y": count * (-scale if hangs else scale),
+            "base": np.full(len(some), bottom + (self.scene.filled[lane] - 2 if hangs else 2)),
             "width": (high - low) * DAY,
             "customdata": np.stack([low, high - 1, count], -1).astype(np.int32),
             "marker": {"color": self.palette.ribbon, "line": {"width": 0}},

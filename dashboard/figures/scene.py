@@ -9,24 +9,23 @@ from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dashboard import letters
-from dashboard.facet import Facet, Mask
+from dashboard.facet import Mask
 from dashboard.index import EventIndex
-from dashboard.together import TOGETHER
-from extract.model import EVENT_TYPES
 
 from .base import View
 from .layout import NOT_SHOWN, Floats, Ints, bin_edges, histogram, share_rows
 from .packing import BARE, pack
+from .plan import Plan
 
 ROW = 20  # height of a row of marks and labels
 PAD = 10  # height that a lane has beyond its rows
 HEIGHT = 700  # of all lanes together, about
+INNER = 50  # by which each lane in place of an unfolded one may make them higher
+AXIS = 38  # of the axis with its days between two lanes that face each other
 MOST_ROWS = 6  # of a lane
 FEW = 150  # marks, for which it is tried out how many rows they need
-MAX_LANES = 9
 COMPARED = 3  # lanes; between more of them lines that join the marks of one event would confuse
 MAX_MARKS = 1200
 WITHOUT, BEARABLE = 0.6, 40  # share or number of marks that may have no label before lanes show how many there are
@@ -46,26 +45,48 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Lanes from the top down; ``rows`` are the marked events' rows in the index, one entry a mark."""
+    """Lanes from the top down, each of so many rows; ``rows`` are the marked events' rows in the index, one entry a
+    mark, ``place`` the rows of their lanes in which the marks stand."""
 
-    codes: tuple[str, ...]  # what each lane is of: a type, a name, a code of a country
-    totals: Ints  # events of each lane, whenever they were
-    heights: Ints
+    plan: Plan
+    rows_of: Ints
     rows: Ints
     lane: Ints
-    y: Floats
+    place: Ints
     labels: tuple[str, ...]  # of the marks, "" where one has none
     sides: Ints  # where each mark's label stands (packing.py)
     bars: Bars | None
     in_view: int  # events in the window, whatever their lane
     laneless: int  # of these, those that have no value to have a lane by
     hidden: int  # marks of the lanes shown that found no room
-    lanes_left: int  # lanes that are not shown
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What each lane is of: a type, a name, a code of a country."""
+        return self.plan.names
+
+    @property
+    def heights(self) -> Ints:
+        """Those of the rows and of what is around them; a lane that hangs from the axis leaves room for its days."""
+        heights: Ints = self.filled + AXIS * (self.plan.mirrored & (np.arange(len(self.rows_of)) == 2))
+        return heights
+
+    @property
+    def filled(self) -> Ints:
+        """The height of each lane that marks and bars may have, from its bottom."""
+        return self.rows_of * ROW + PAD
 
     @property
     def bottoms(self) -> Ints:
         bottoms: Ints = self.heights.sum() - np.cumsum(self.heights)
         return bottoms
+
+    @property
+    def y(self) -> Floats:
+        """The heights of the marks. Lanes are filled from the top, but for those that stand on the axis."""
+        filled, bottoms = (self.place + 0.5) * ROW, self.bottoms[self.lane] + PAD / 2
+        stands = self.plan.mirrored & (self.lane < 2)
+        return np.asarray(bottoms + np.where(stands, filled, self.rows_of[self.lane] * ROW - filled), np.float64)
 
     def shared(self) -> list[Ints]:
         """Of each event with several marks, where few lanes are compared, the positions of its marks."""
@@ -76,31 +97,29 @@ class Scene:
         return [group for group in groups if len(group) > 1]
 
 
-def arrange(index: EventIndex, story: Mask, facet: Facet, look: View, opened: int | None = None) -> Scene:
-    """The scene of the events of the story that are in view, in lanes by the values of a facet.
+def arrange(index: EventIndex, story: Mask, plan: Plan, look: View, opened: int | None = None) -> Scene:
+    """The scene of the events of the story that are in view, in the lanes that are planned.
 
     ``opened`` is the row of the event whose details are open: its mark is placed first.
     """
-    _, told = facet.pairs(story & index.dated)
-    kept, totals = _lanes(facet.names, told)
-    lane_of = np.full(len(facet.names), NOT_SHOWN)
-    lane_of[kept] = np.arange(len(kept))
+    lane_of = np.full(len(plan.facet.names), NOT_SHOWN)
+    lane_of[plan.codes] = np.arange(len(plan.codes))
     view = story & index.dated & (index.first <= look.window[1]) & (index.last >= look.window[0])
-    names = tuple(str(facet.names[code]) for code in kept)
 
     def stage(events: Mask, look: View, rows_of: Ints) -> _Stage:
-        rows, codes = facet.pairs(events)
+        rows, codes = plan.facet.pairs(events)
         shown = lane_of[codes] != NOT_SHOWN
-        return _Stage(index, names, rows[shown], lane_of[codes[shown]], rows_of, look, opened)
+        return _Stage(index, plan.names, rows[shown], lane_of[codes[shown]], rows_of, look, opened)
 
-    needed = np.clip(np.ceil(np.sqrt(totals)), 1, MOST_ROWS).astype(np.int64)
+    n = len(plan.codes)
+    needed = np.clip(np.ceil(np.sqrt(plan.totals)), 1, MOST_ROWS).astype(np.int64)
     home = index.home(story)
-    if home and totals.sum() <= FEW:  # no view of the story is fuller than the one of all of it
-        needed = _needed(stage(story & index.dated, replace(look, window=home), np.full(len(kept), FEW)))
-    rows_of = share_rows(needed, max(len(kept), (HEIGHT - len(kept) * PAD) // ROW))
-    left_out = int(np.count_nonzero(np.bincount(told))) - len(kept)
-    laneless = int((view & ~facet.having(index.n)).sum())
-    return _scene(stage(view, look, rows_of), totals, rows_of * ROW + PAD, int(view.sum()), laneless, left_out)
+    if home and plan.totals.sum() <= FEW:  # no view of the story is fuller than the one of all of it
+        needed = _needed(stage(story & index.dated, replace(look, window=home), np.full(n, FEW)))
+    height = HEIGHT + INNER * len(plan.inner)
+    rows_of = share_rows(needed, max(n, (height - n * PAD) // ROW))
+    laneless = int((view & ~plan.facet.having(index.n)).sum())
+    return _scene(stage(view, look, rows_of), plan, int(view.sum()), laneless)
 
 
 def _needed(stage: "_Stage") -> Ints:
@@ -109,19 +128,6 @@ def _needed(stage: "_Stage") -> Ints:
     needed = np.ones(len(stage.names), np.int64)
     np.maximum.at(needed, stage.lane, placed + 1)
     return needed
-
-
-def _lanes(names: NDArray[np.object_], codes: Ints) -> tuple[Ints, Ints]:
-    """The codes to have a lane, and their events: what several do together, then the most frequent; types always in
-    their own order."""
-    counts = np.bincount(codes, minlength=len(names))
-    kept = np.argsort(-counts, kind="stable")[:MAX_LANES]
-    kept = kept[counts[kept] > 0]
-    kept = np.array([*kept[names[kept] == TOGETHER], *kept[names[kept] != TOGETHER]], np.int64)
-    if set(names) <= set(EVENT_TYPES):
-        order = [EVENT_TYPES.index(name) for name in names]
-        kept = kept[np.argsort([order[code] for code in kept], kind="stable")]
-    return kept.astype(np.int64), counts[kept].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ class _Stage:
         return rows, sides, labels
 
 
-def _scene(stage: _Stage, totals: Ints, heights: Ints, in_view: int, laneless: int, lanes_left: int) -> Scene:
+def _scene(stage: _Stage, plan: Plan, in_view: int, laneless: int) -> Scene:
     """Every event a mark; where too many of these would have no label, counts, and marks only for labelled ones."""
     at, bars = np.arange(len(stage.rows)), None
     if len(at) <= MAX_MARKS:
@@ -184,23 +190,18 @@ def _scene(stage: _Stage, totals: Ints, heights: Ints, in_view: int, laneless: i
         at = _foremost(stage)
         placed, sides, labels = stage.placed(at, bare=False)
     fits = placed != NOT_SHOWN
-    bottoms = heights.sum() - np.cumsum(heights)
-    tops = bottoms + PAD / 2 + stage.rows_of * ROW
-    lane = stage.lane[at]
     return Scene(
-        codes=stage.names,
-        totals=totals,
-        heights=heights,
+        plan=plan,
+        rows_of=stage.rows_of,
         rows=stage.rows[at][fits],
-        lane=lane[fits],
-        y=(tops[lane] - (placed + 0.5) * ROW)[fits],
+        lane=stage.lane[at][fits],
+        place=placed[fits],
         labels=tuple("" if side == BARE else label for label, side in compress(zip(labels, sides, strict=True), fits)),
         sides=sides[fits],
         bars=bars,
         in_view=in_view,
         laneless=laneless,
         hidden=0 if bars else int((~fits).sum()),
-        lanes_left=lanes_left,
     )
 
 

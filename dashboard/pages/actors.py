@@ -3,7 +3,7 @@
 from functools import partial
 
 from dashboard import navigation
-from dashboard.components import actor, board, directory, editing, visit
+from dashboard.components import actor, board, directory, editing, heads, visit
 
 
 def main() -> None:
@@ -21,6 +21,5 @@ def main() -> None:
         editing.history(here, name)
         return
     actor.head(here, code)
-    lanes = here.selection.lanes
-    board.show(here, lanes, here.library.index.lanes[lanes], partial(actor.sections, here, code))
+    board.show(here, here.selection.lanes, heads.planned(here), partial(actor.sections, here, code))
     editing.history(here, name)

@@ -17,5 +17,4 @@ def main() -> None:
         comparison.suggest(here, names)
         return
     comparison.contrast(here, names)
-    facet = here.library.index.facets["actor"].only(names)
-    board.show(here, "actor", facet, partial(comparison.ties, here, names))
+    board.show(here, "actor", comparison.planned(here, names), partial(comparison.ties, here, names))

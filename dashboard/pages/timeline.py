@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session
-from dashboard.components import board, chart, downloads, header, visit
+from dashboard.components import board, chart, downloads, header, heads, visit
 
 
 def main() -> None:
@@ -11,7 +11,7 @@ def main() -> None:
         return
     if not session.embedded():
         _top(here)
-    board.show(here, here.selection.lanes, here.library.index.lanes[here.selection.lanes])
+    board.show(here, here.selection.lanes, heads.planned(here))
 
 
 def _top(here: visit.Visit) -> None:

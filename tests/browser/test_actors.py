@@ -117,7 +117,7 @@ def test_compared_actors_stand_in_the_address_that_shows_them_again(open_page: O
     assert page.url.endswith("/compare?actor=Ana+Lindqvist&actor=European+Union")
     number = count(page)
     lanes = "document.querySelector('.st-key-timeline .js-plotly-plot')._fullLayout.yaxis.ticktext"
-    assert {head.split("  <")[0] for head in page.evaluate(lanes)} == {"Ana Lindqvist", "European Union"}
+    assert {head.split("  <")[0] for head in page.evaluate(lanes)} == {"Ana Lindqvist", "Both", "European Union"}
     again = open_page(page.url[page.url.index("/compare") :])
     assert count(again) == number
     again.get_by_role("button", name=re.compile("Shared events")).click()

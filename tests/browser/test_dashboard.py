@@ -259,6 +259,39 @@ def test_on_a_wide_screen_the_list_stays_beside_the_event_and_j_and_k_lead_throu
     expect(page.locator(".st-key-reading")).to_have_count(0)
 
 
+HEADS = """() => [...document.querySelectorAll(".st-key-timeline .ytick text")].map((head) => {
+  const { top, bottom } = head.getBoundingClientRect()
+  return [head.textContent, (top + bottom) / 2]
+})"""
+
+
+def heads(page: Page) -> dict[str, float]:
+    """The names of the lanes, and how far down the page they are."""
+    return {re.sub(r"\s+[\d,]+$", "", name): at for name, at in page.evaluate(HEADS)}
+
+
+def test_a_lane_unfolds_by_key_into_those_of_its_people_and_back_folds_it_again(open_page: Open) -> None:
+    page = open_page("/timeline?type=meeting")
+    chart_ready(page)
+    folded = heads(page)
+    button = page.get_by_role("button", name="Show the persons and bodies of Nigeria")
+    box = button.bounding_box()
+    assert box and box["y"] < folded["Nigeria"] < box["y"] + box["height"]
+    button.focus()
+    page.keyboard.press("Enter")
+    again = page.get_by_role("button", name="Show Nigeria in one lane again")
+    expect(again).to_be_focused()
+    expect(again).to_have_attribute("aria-expanded", "true")
+    chart_ready(page)
+    assert "open=NG" in page.url
+    unfolded = heads(page)
+    assert "Bram Okafor" in unfolded and set(folded) - {"Nigeria"} <= set(unfolded)
+    page.go_back()
+    expect(button).to_be_visible()
+    chart_ready(page)
+    assert heads(page) == folded
+
+
 @pytest.mark.parametrize("width", [1280, 1440, 2560])
 def test_labels_of_marks_do_not_overlap_whatever_the_width_of_the_screen(open_page: Open, width: int) -> None:
     page = open_page("/articles")

@@ -13,11 +13,13 @@ import pytest
 from dashboard.components import zoom_listener
 from dashboard.components.chart import clicked
 from dashboard.components.zoom_listener import days
+from dashboard.facet import Facet
 from dashboard.figures.base import View
 from dashboard.figures.cards import cards
 from dashboard.figures.lanes import lanes
 from dashboard.figures.layout import bin_edges, histogram, share_rows
 from dashboard.figures.packing import BARE, BEYOND, LEFT, OVER, RIGHT
+from dashboard.figures.plan import frequent
 from dashboard.figures.scene import BEARABLE, HEIGHT, WITHOUT, Scene, arrange
 from dashboard.filters import EARLIEST, LATEST, Window
 from dashboard.index import EventIndex, to_date, to_day
@@ -47,7 +49,11 @@ def view_of(index: EventIndex, window: tuple[int, int] | None = None) -> View:
 
 
 def scene_of(index: EventIndex, view: View, facet: str = "type") -> Scene:
-    return arrange(index, np.ones(index.n, bool), index.facets[facet], view)
+    return laned(index, index.facets[facet], view)
+
+
+def laned(index: EventIndex, facet: Facet, view: View, opened: int | None = None) -> Scene:
+    return arrange(index, np.ones(index.n, bool), frequent(facet, index.dated), view, opened)
 
 
 def drawn(index: EventIndex, view: View, selected: str | None = None) -> dict[str, Any]:
@@ -125,7 +131,7 @@ def test_lanes_and_their_heights_stay_as_they_are_when_the_reader_zooms() -> Non
     part = scene_of(index, view_of(index, (to_day(START), to_day(START) + 10)))
     assert part.in_view < whole.in_view and whole.bars is not None and part.bars is None
     assert part.codes == whole.codes and part.heights.tolist() == whole.heights.tolist()
-    assert part.totals.tolist() == whole.totals.tolist() and whole.totals.sum() == 400
+    assert part.plan.totals.tolist() == whole.plan.totals.tolist() and whole.plan.totals.sum() == 400
 
 
 def test_where_most_would_have_no_label_lanes_count_and_only_the_labelled_have_marks() -> None:
@@ -180,16 +186,15 @@ def test_the_head_of_a_lane_names_it_with_its_glyph_and_number() -> None:
     index = many(40)
     layout = drawn(index, view_of(index))["layout"]
     (statements,) = [head for head in layout["yaxis"]["ticktext"] if "statement" in head]
-    assert "●" in statements and str(scene_of(index, view_of(index)).totals[0]) in statements
+    assert "●" in statements and str(scene_of(index, view_of(index)).plan.totals[0]) in statements
 
 
 def test_the_open_event_has_a_mark_also_among_counts() -> None:
     index = many(4000)
     view = view_of(index)
-    everyone = np.ones(index.n, bool)
-    shown = arrange(index, everyone, index.facets["type"], view).rows
+    shown = scene_of(index, view).rows
     hidden = next(row for row in range(index.n) if row not in shown)
-    assert hidden in arrange(index, everyone, index.facets["type"], view, opened=hidden).rows
+    assert hidden in laned(index, index.facets["type"], view, opened=hidden).rows
 
 
 def test_marks_lie_within_their_lanes() -> None:
@@ -338,7 +343,7 @@ def test_an_event_that_compared_lanes_share_is_joined_and_counted_once() -> None
     ana, bram = actor("Ana"), actor("Bram")
     index = index_of([row("both", agents=[ana, bram]), row("one", agents=[ana])])
     facet = index.facets["actor"].only(["Ana", "Bram"])
-    scene = arrange(index, np.ones(2, bool), facet, view_of(index))
+    scene = laned(index, facet, view_of(index))
     assert scene.codes == ("Ana", "Bram")
     assert [set(index.ids[scene.rows[group]]) for group in scene.shared()] == [{"both"}]
     line = next(t for t in lanes(index, scene, view_of(index), str, None)["data"] if t.get("mode") == "lines")

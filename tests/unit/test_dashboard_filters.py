@@ -32,6 +32,12 @@ def test_the_address_of_a_selection_gives_it_back() -> None:
     assert from_query(to_query(Selection().show_undated())) == Selection(undated=True)
 
 
+def test_the_address_says_which_lane_is_unfolded_until_the_lanes_are_others() -> None:
+    unfolded = Selection().arrange("country", "JP")
+    assert to_query(unfolded) == {"open": ["JP"]} and from_query({"open": ["JP"]}) == unfolded
+    assert to_query(unfolded.arrange("type")) == {"lanes": ["type"]}
+
+
 def test_what_is_as_by_default_is_not_in_the_address() -> None:
     assert to_query(Selection()) == {}
     assert to_query(Selection().add("type", "meeting")) == {"type": ["meeting"]}

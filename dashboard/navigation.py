@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from typing import NoReturn
+from urllib.parse import quote
 
 import streamlit as st
 
-from . import labels, session
+from . import labels, routes, session
 from .filters import Selection, to_query
 
 PAGES = "pages"
@@ -85,6 +86,11 @@ def actor(name: str, selection: Selection, help: str | None = None) -> None:
 def home() -> str:
     """The address of the app, without its final slash."""
     return (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{session.page()}")
+
+
+def served(event: str, what: str = "") -> str:
+    """The address of what is served of an event beside the pages (``routes``): its plain page, or ``routes.ENTRY``."""
+    return f"{home()}{routes.EVENT}/{quote(event)}{what}"
 
 
 def go(name: str, selection: Selection) -> NoReturn:

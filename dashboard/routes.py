@@ -1,4 +1,5 @@
-"""What is served beside the pages: a calendar to subscribe to, and a plain page of each event, to print.
+"""What is served beside the pages: a calendar to subscribe to, and of each event a plain page, to print, and an entry
+for a calendar.
 
 Both only read. They come through the same guard as the pages (``server``).
 """
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 
 import numpy as np
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -21,7 +23,10 @@ from . import session
 from .filters import from_query
 
 CALENDAR, EVENT = "/calendar.ics", "/event"
+ENTRY = ".ics"  # behind the address of an event
+ICS = "text/calendar; charset=utf-8"
 FRESH = {"Cache-Control": "no-cache"}
+SAVED = {"Content-Disposition": 'attachment; filename="event.ics"'}
 Answer = Callable[[Request], Response]
 
 
@@ -45,20 +50,35 @@ def calendar(request: Request) -> Response:
     selection = from_query({name: query.getlist(name) for name in query})
     index = session.library_of(selection.story).index
     data = to_ics(session.whole(index, np.flatnonzero(session.hits(index, selection).mask)))
-    return Response(data, media_type="text/calendar; charset=utf-8", headers=FRESH)
+    return Response(data, media_type=ICS, headers=FRESH)
 
 
 @told
 def event_page(request: Request) -> Response:
     """One event with all its reports, on a page without anything else."""
+    data = to_html(briefing(_event(request), Head("", whole=True)))
+    return Response(data, media_type="text/html; charset=utf-8", headers=FRESH)
+
+
+@told
+def event_entry(request: Request) -> Response:
+    """One event as a file that calendars take; without an entry where it has no day."""
+    return Response(to_ics(_event(request)), media_type=ICS, headers=FRESH | SAVED)
+
+
+def _event(request: Request) -> pd.DataFrame:
+    """The event of the address, as a row of the events table; ExtractError where it is gone."""
     index = session.library_of(None).index
     row = index.row(request.path_params["event"])
     if row is None:
         raise ExtractError(
             "This event is no longer there: its article was removed, or it is a part of another event now."
         )
-    data = to_html(briefing(session.whole(index, np.array([row])), Head("", whole=True)))
-    return Response(data, media_type="text/html; charset=utf-8", headers=FRESH)
+    return session.whole(index, np.array([row]))
 
 
-ROUTES = [Route(CALENDAR, calendar), Route(f"{EVENT}/{{event}}", event_page)]
+ROUTES = [
+    Route(CALENDAR, calendar),
+    Route(f"{EVENT}/{{event}}{ENTRY}", event_entry),
+    Route(f"{EVENT}/{{event}}", event_page),
+]

@@ -3,12 +3,11 @@
 import html
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, navigation, routes, session
+from dashboard import labels, navigation, session
 from dashboard.components.detail import Row
 from extract.exports.citations import citation, telling
 from extract.exports.export import to_ics, undated
@@ -57,8 +56,13 @@ def draw(event: Row) -> None:
         )
         _cite(event)
         _calendar(event)
-        address = f"{navigation.home()}{routes.EVENT}/{quote(event_id)}"
-        st.link_button("Print", address, icon=":material/print:", type="tertiary", help="A plain page of this event")
+        st.link_button(
+            "Print",
+            navigation.served(event_id),
+            icon=":material/print:",
+            type="tertiary",
+            help="A plain page of this event",
+        )
     if refused := st.session_state.pop(REFUSED, None):
         st.error(labels.escape_markdown(refused))
     if st.session_state.get(NOTING) == event_id:

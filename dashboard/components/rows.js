@@ -25,7 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       row.append(glyph(item.type, item.status), words)
       row.setAttribute("aria-label", starred.has(item.id) ? `${item.label}. Starred` : item.label)
       row.addEventListener("click", () => setTriggerValue("opened", (left = item.id)))
-      list.append(row)
+      list.append(item.calendar ? beside(row, item) : row)
       if (item.id === left && (data.leads || !data.opened) && document.activeElement === document.body) setTimeout(() => row.focus())
     }
   }
@@ -42,6 +42,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const place = data.leads ? document : list
   place.addEventListener("keydown", step)
   return () => place.removeEventListener("keydown", step)
+}
+// A row with a link to the event as a file for a calendar.
+const beside = (row, item) => {
+  const both = made("div", "entry"), link = made("a", "calendar")
+  link.href = item.calendar
+  link.download = "event.ics"
+  link.title = "Add to a calendar"
+  link.ariaLabel = `Add to a calendar: ${item.title}`
+  const icon = drawn("svg", { viewBox: "0 0 16 16", width: 16, height: 16 })
+  icon.append(drawn("path", { d: "M2 3.5h12v10.5H2zM2 6.8h12M5 1.5v3M11 1.5v3M8 8.5v4M6 10.5h4" }))
+  link.append(icon)
+  both.append(row, link)
+  return both
 }
 // A line of parts, those that are searched for marked.
 const parted = (className, parts) => {

@@ -5,7 +5,7 @@ import html
 
 import streamlit as st
 
-from dashboard import brief, countries, labels, navigation, session, words
+from dashboard import brief, countries, labels, navigation, routes, session, words
 from dashboard.brief import Mover
 from dashboard.components import downloads, header, rows, samples, sheet, spine, visit, weeks, zoom_listener
 from dashboard.components.visit import Visit
@@ -117,10 +117,16 @@ def _ahead(here: Visit, mask: Mask) -> list[rows.Group]:
     index, today = here.library.index, visit.today()
     dated, undated = brief.ahead(index, mask, today), brief.ahead_undated(index, mask)
     groups = [
-        rows.group("With a day", [rows.item(index, int(row), "when who reports") for row in dated[:SHOWN]]),
+        rows.group("With a day", [_entry(here, int(row)) for row in dated[:SHOWN]]),
         rows.group("No day given", [rows.item(index, int(row), "who reports") for row in undated[: SHOWN // 2]]),
     ]
     return [group for group in groups if group["items"]]
+
+
+def _entry(here: Visit, row: int) -> rows.Item:
+    """A row with the way to put the event into a calendar; none on a page inside of another one."""
+    item = rows.item(here.library.index, row, "when who reports")
+    return item if session.embedded() else item | {"calendar": navigation.served(item["id"], routes.ENTRY)}
 
 
 def _open(here: Visit, mask: Mask) -> list[rows.Group]:

@@ -1,7 +1,9 @@
 """What a reader does with the brief, done in a real browser."""
 
 import itertools
+from pathlib import Path
 
+import icalendar
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -34,6 +36,19 @@ def test_a_turning_point_opens_its_evidence_and_escape_closes_it(open_page: Open
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-detail")).to_have_count(0)
     settle(page)
+    assert "event=" not in page.url
+
+
+def test_what_lies_ahead_is_had_as_a_file_for_a_calendar(open_page: Open, tmp_path: Path) -> None:
+    page = open_page("/")
+    ready(page)
+    entry = page.locator(".rows .entry").first
+    title = entry.locator(".headline").inner_text()
+    with page.expect_download() as saved:
+        entry.get_by_role("link", name=f"Add to a calendar: {title}").click()
+    saved.value.save_as(tmp_path / "event.ics")
+    (event,) = icalendar.Calendar.from_ical((tmp_path / "event.ics").read_bytes()).walk("VEVENT")
+    assert (event["SUMMARY"], event["STATUS"]) == (title, "TENTATIVE")
     assert "event=" not in page.url
 
 

@@ -7,6 +7,7 @@ import lxml.html
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from dashboard import routes
 from extract.store import Store
@@ -52,6 +53,15 @@ def test_an_event_has_a_plain_page_with_what_articles_say_as_text(store: Store) 
     assert "<img src=x onerror=alert(1)>" in page.body.text_content()
     assert not page.xpath("//img|//script|//a[starts-with(@href, 'javascript')]")
     assert routes.event_page(asked(event="nothing")).status_code == 404
+
+
+def test_an_event_is_an_entry_of_a_calendar_at_its_own_address(store: Store) -> None:
+    planned = store.events().query("status == 'planned' and start.notna()")["event_id"].iloc[0]
+    scope = {"type": "http", "method": "GET", "path": f"/event/{planned}.ics", "headers": [], "query_string": b""}
+    route = next(route for route in routes.ROUTES if route.matches(scope)[0] == Match.FULL)
+    answer = route.endpoint(Request(scope | dict(route.matches(scope)[1])))
+    assert ids(answer) == {planned} and "attachment" in answer.headers["content-disposition"]
+    assert routes.event_entry(asked(event="nothing")).status_code == 404
 
 
 def test_a_store_that_cannot_be_read_is_told(database: Path) -> None:

@@ -1,7 +1,7 @@
 """What one visit holds: the events of the store, and the selection that the address in the browser stands for."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,6 +141,12 @@ def article(article_id: str) -> Article:
 def _load_article(state: State, article_id: str) -> Article:
     with Store() as store:
         return store.article(article_id)
+
+
+def texts(article_ids: Collection[str]) -> Mapping[str, str]:
+    """Which of these articles print one text (``Store.texts``)."""
+    with Store() as store:
+        return store.texts(article_ids)
 
 
 def doubles(event_id: str) -> list[Double]:

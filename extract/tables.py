@@ -21,6 +21,7 @@ from extract.model import (
     TimeSpan,
 )
 from extract.overlay import overlay
+from extract.reprints import texts
 
 
 def events_table(
@@ -30,15 +31,18 @@ def events_table(
 
     What is overdue is so on the day ``today``, by default that of the calendar.
     """
-    columns = evidence_columns(events, articles)
+    columns = evidence_columns(events, articles, texts(articles))
     overlay(columns)
     columns |= following(columns, today or dt.date.today())
     return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVENT_COLUMNS.items()})
 
 
-def evidence_columns(events: Sequence[Event], articles: Mapping[str, Article]) -> dict[str, list[Any]]:
-    """The columns of a table of events less those that follow from the evidence."""
-    rows = [_event_row(event, articles) for event in events]
+def evidence_columns(
+    events: Sequence[Event], articles: Mapping[str, Article], texts: Mapping[str, str]
+) -> dict[str, list[Any]]:
+    """The columns of a table of events less those that follow from the evidence; ``texts`` says which articles print
+    one text (``extract.reprints.texts``)."""
+    rows = [_event_row(event, articles, texts) for event in events]
     return {name: [row[name] for row in rows] for name in EVENT_COLUMNS if name not in FOLLOWING}
 
 
@@ -79,7 +83,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _event_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
+def _event_row(event: Event, articles: Mapping[str, Article], texts: Mapping[str, str]) -> dict[str, Any]:
     actors = event.actors()
     homes = list(dict.fromkeys(m.article_id for m in event.mentions))
     return {
@@ -96,6 +100,7 @@ def _event_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
         "article_ids": homes,
         "publishers": list(dict.fromkeys(articles[h].publisher or "" for h in homes)),
         "n_mentions": len(event.mentions),
+        "n_texts": len({texts.get(home, home) for home in homes}),
         "confidence": event.confidence,
         "corrected": list(event.corrected),
         "evidence": [_mention_row(m, articles) for m in event.mentions],

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from dashboard import evidence, labels, navigation, session, words
+from dashboard import evidence, labels, navigation, reprints, session, words
 from dashboard.components import related
 from dashboard.filters import Selection
 from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
@@ -29,6 +29,8 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
         if told := _history(event):
             st.html(told)
         if told := _claims(event):
+            st.html(told)
+        if told := _same_text(event):
             st.html(told)
         first, *rest = event["evidence"]
         _report(first, event)
@@ -72,6 +74,12 @@ def _history(event: Row) -> str:
     """How it went on, its figures, and where its reports differ."""
     told = [f'<li class="{LINES[line.doubt]}">{html.escape(line.text)}</li>' for line in history.lines(event)]
     return f'<ul class="history">{"".join(told)}</ul>' if told else ""
+
+
+def _same_text(event: Row) -> str:
+    """Which of its reports are one text: each counts once, however many outlets print it."""
+    found = reprints.lines(map(session.article, event["article_ids"]), session.texts(event["article_ids"]))
+    return "".join(f'<div class="known">{html.escape(line)}</div>' for line in found)
 
 
 def _claims(event: Row) -> str:

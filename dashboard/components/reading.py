@@ -5,13 +5,14 @@ import html
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, session, words
+from dashboard import evidence, labels, navigation, session, words
 from dashboard.components import adding, detail
 from dashboard.session import Library
 from extract.model import Article
 from extract.store import Store, StoreError
 
 QUERY = "article"
+SHOWN = 12  # articles that are listed of those with the same text
 TIMELINE = "./"  # where the links in the text lead, as seen from the page of articles
 
 
@@ -32,8 +33,23 @@ def draw(article_id: str, library: Library) -> None:
         count = int(library.index.facets["article"].mask([article_id], library.index.n).sum())
         st.html(f"<h2 class='small'>{words.count(count, 'event')} found</h2>")
         adding.links(article_id, library)
+        _same_text(article_id, library.articles)
         if st.button("Remove this article", icon=":material/delete:"):
             _confirm(article)
+
+
+def _same_text(article_id: str, articles: pd.DataFrame) -> None:
+    """The other articles that print this text, as links; nothing where there are none."""
+    text_id = articles.loc[articles["article_id"] == article_id, "text_id"]
+    others = articles[articles["text_id"].isin(text_id) & (articles["article_id"] != article_id)]
+    if others.empty:
+        return
+    st.html(f"<h2 class='small'>The same text in {words.count(len(others), 'other article')}</h2>")
+    for row in others.head(SHOWN).to_dict("records"):
+        label = labels.escape_markdown(labels.short(f"{row['publisher']}: {row['title']}".lstrip(": "), 90))
+        navigation.link("articles", label, {QUERY: row["article_id"]}, ":material/article:")
+    if len(others) > SHOWN:
+        st.caption(f"and {len(others) - SHOWN:,} more")
 
 
 def passages(article: Article) -> list[evidence.Passage]:

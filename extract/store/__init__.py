@@ -50,6 +50,7 @@ ARTICLE_COLUMNS = {
     "n_events": "int64",
     "n_mentions": "int64",
     "added": "datetime64[s]",  # UTC
+    "text_id": "str",  # the same for articles that print one text: the id of the first of them
 }
 
 
@@ -146,14 +147,17 @@ class Store(Correcting):
             self._actors.adopt_former()
         if "readings" in made:
             self._contents.enter_readings()
+        if "reprints" in made:
+            self._contents.enter_reprints()
         if "links" in made:
             self._contents.consolidate_all()
         self._contents.catch_up()
 
     def add(self, article: Article, mentions: Sequence[Mention], job: int | None = None) -> bool:
-        """Store an article and its mentions; False, and no change, where its id or text is there already. ``job`` is
-        the number of the job that it is of."""
+        """Store an article and its mentions; False, and no change, where its address is there already, or its text by
+        the same publisher. ``job`` is the number of the job that it is of."""
         with explained(self.path), writing(self._db):
+            article, mentions = self._contents.with_own_id(article, mentions)
             added = self._add(article, mentions)
             if added and job is not None:
                 self.jobs.note_added(job, article.id)
@@ -165,7 +169,8 @@ class Store(Correcting):
         """Store what an entry of the queue gave, nothing without mentions. ``came`` is what came of the entry as a
         whole, where this is the last of it: the entry is settled in the same transaction."""
         with explained(self.path), writing(self._db):
-            added = mentions is not None and self._add(article, mentions)
+            article, found = self._contents.with_own_id(article, mentions or ())
+            added = mentions is not None and self._add(article, found)
             self.jobs.settle(entry, article, added)
             if came is not None:
                 self.jobs.note_end(entry, came)
@@ -174,6 +179,7 @@ class Store(Correcting):
         if not self._contents.insert(article):
             return False
         self._db.execute("DELETE FROM tombstones WHERE article_id = ?", (article.id,))
+        self._contents.reprints.enter(article)
         self._contents.replace(article, mentions)
         return True
 
@@ -194,10 +200,14 @@ class Store(Correcting):
         return Preview(told_without(now, article_ids), now)
 
     def holds(self, article: Article) -> bool:
-        """Whether ``add`` would find the article's id or its text there already."""
-        select = "SELECT 1 FROM articles WHERE article_id = ? OR content = ?"
+        """Whether ``add`` would find the article there already."""
         with explained(self.path):
-            return self._db.execute(select, (article.id, rows.content_key(article))).fetchone() is not None
+            return self._contents.holds(article)
+
+    def texts(self, article_ids: Collection[str]) -> dict[str, str]:
+        """Of these articles those that share their text with others, each with the first article that prints it."""
+        with explained(self.path):
+            return self._contents.tables.texts(article_ids)
 
     def article_at(self, url: str) -> Article | None:
         """The stored article of an address, None where there is none."""
@@ -213,7 +223,7 @@ class Store(Correcting):
 
     def put_in_story(self, name: str, article: Article) -> None:
         """Put an article that is stored, or has the text of one that is, into a story; ExtractError without it."""
-        self.stories.put(name, article, rows.content_key(article))
+        self.stories.put(name, article)
 
     def remove_story(self, name: str, with_articles: bool = False) -> int:
         """Forget a story, and remove the articles that are in no other one if asked to; how many these were."""
@@ -242,13 +252,15 @@ class Store(Correcting):
 
         CorrectionError for what the user noted.
         """
-        bury = "INSERT OR REPLACE INTO tombstones SELECT article_id, content FROM articles WHERE article_id = ?"
+        bury = """INSERT OR REPLACE INTO tombstones
+            SELECT article_id, substr(content, 1, 64) FROM articles WHERE article_id = ?"""
         with explained(self.path), writing(self._db):
             self._contents.catch_up()
             if article_id in notes(self._contents.said()):
                 raise CorrectionError(f"{article_id!r} is a note of yours: take back the correction that added it")
             for article in self._contents.tables.articles([article_id]).values():
                 self._contents.replace(article, None)
+                self._contents.reprints.leave(article_id)
                 self._db.execute(bury, (article_id,))
                 self._db.execute("DELETE FROM articles WHERE article_id = ?", (article_id,))
                 return True
@@ -272,7 +284,8 @@ class Store(Correcting):
     def articles(self) -> pd.DataFrame:
         """One row an article, the latest first: ``ARTICLE_COLUMNS``."""
         select = f"""SELECT a.article_id, title, coalesce(publisher, ''), published, coalesce(url, ''), source,
-            count(DISTINCT m.event_id), count(m.id), added FROM articles a LEFT JOIN mentions m
+            count(DISTINCT m.event_id), count(m.id), added, coalesce(t.text_id, a.article_id)
+            FROM articles a LEFT JOIN texts t USING (article_id) LEFT JOIN mentions m
             ON m.article_id = a.article_id AND {SHOWN} GROUP BY a.article_id ORDER BY published DESC, a.article_id"""
         with explained(self.path):
             found = self._db.execute(select).fetchall()

@@ -22,7 +22,7 @@ from extract.store.errors import explained
 from extract.store.feeds import stamp
 from extract.store.job import COLUMNS, Came, Entry, Given, Job, encoded, entry_of, job_of, key_of
 from extract.store.presence import is_present
-from extract.store.rows import content_key
+from extract.store.rows import KNOWN, as_known
 from extract.store.schema import NEXT_VERSION
 from extract.tables import whole
 
@@ -148,9 +148,9 @@ class Jobs:
 
     def settle(self, entry: Entry, article: Article, added: bool) -> None:
         """Within a transaction of the caller's: note that an entry gave this article, now in the story of its job."""
-        put = """INSERT OR IGNORE INTO story_articles SELECT s.id, a.article_id FROM jobs j
-            JOIN stories s ON s.name = j.story JOIN articles a ON a.article_id = ? OR a.content = ? WHERE j.id = ?"""
-        if self._db.execute(put, (article.id, content_key(article), entry.job)).rowcount:
+        put = f"""INSERT OR IGNORE INTO story_articles SELECT s.id, article_id FROM jobs j
+            JOIN stories s ON s.name = j.story JOIN articles ON {KNOWN} WHERE j.id = :job"""
+        if self._db.execute(put, as_known(article) | {"job": entry.job}).rowcount:
             self._db.execute(NEXT_VERSION)
         if added:
             self.note_added(entry.job, article.id)

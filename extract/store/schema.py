@@ -19,7 +19,7 @@ OF_ARTICLE = {
     "published": "a.published",
 }
 MENTION_STORED = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name not in OF_ARTICLE}
-LATER = ("confidence", "topics", "corrected")  # columns that migrations add
+LATER = ("confidence", "topics", "corrected", "n_texts")  # columns that migrations add
 
 
 def _first(columns: Mapping[str, str]) -> str:
@@ -180,6 +180,22 @@ ALTER TABLE jobs ADD COLUMN n_skipped INTEGER NOT NULL DEFAULT 0;
 UPDATE jobs SET n_articles = n_done, n_done = n_done + n_failed WHERE feeds IS NULL;
 """
 
+# Which articles print one text (extract.store.reprints). The content of an article that prints the very text of another
+# one is told from that by its publisher.
+REPRINTS = """
+CREATE TABLE prints (print INTEGER NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (print, article_id),
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX prints_by_article ON prints (article_id);
+CREATE TABLE reprints (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b),
+    FOREIGN KEY (a) REFERENCES articles (article_id) ON DELETE CASCADE,
+    FOREIGN KEY (b) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX reprints_by_b ON reprints (b);
+CREATE TABLE texts (article_id TEXT PRIMARY KEY, text_id TEXT NOT NULL,
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX texts_by_text ON texts (text_id);
+ALTER TABLE events ADD COLUMN n_texts INTEGER NOT NULL DEFAULT 1;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -205,6 +221,7 @@ MIGRATIONS = (
     Migration("views", VIEWS),
     Migration("jobs", JOBS),
     Migration("items", ITEMS),
+    Migration("reprints", REPRINTS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

@@ -12,6 +12,7 @@ from extract.readers.article import cut
 from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
+from extract.store.rows import KNOWN, as_known
 from extract.store.schema import NEXT_VERSION
 
 MAX_NAME = 80  # characters
@@ -60,12 +61,12 @@ class Stories:
             if self._db.execute("INSERT INTO stories (name) VALUES (?) ON CONFLICT DO NOTHING", (clean,)).rowcount:
                 self._db.execute(NEXT_VERSION)
 
-    def put(self, name: str, article: Article, content: str) -> None:
-        """Put a stored article into a story: the one with this id, or with this text, by ``content_key``."""
-        insert = """INSERT OR IGNORE INTO story_articles
-            SELECT ?, article_id FROM articles WHERE article_id = ? OR content = ?"""
+    def put(self, name: str, article: Article) -> None:
+        """Put a stored article, or the one that is stored instead of it, into a story."""
+        insert = f"""INSERT OR IGNORE INTO story_articles
+            SELECT :story, article_id FROM articles WHERE article_id = :id OR {KNOWN}"""
         with explained(self._path), writing(self._db):
-            if self._db.execute(insert, (self._number(name), article.id, content)).rowcount:
+            if self._db.execute(insert, {"story": self._number(name), **as_known(article)}).rowcount:
                 self._db.execute(NEXT_VERSION)
 
     def put_feed(self, name: str, feed_id: int) -> None:

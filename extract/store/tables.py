@@ -141,7 +141,9 @@ class Tables:
             "headline": [m.headline for m in stored],
             "cluster_id": [cluster_of[id(m)] for m in stored],
         }
-        shown = evidence_columns(events, articles) | {"hidden": [int(event.hidden) for event in events]}
+        shown = evidence_columns(events, articles, self.texts(articles)) | {
+            "hidden": [int(event.hidden) for event in events]
+        }
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
         self._insert("events", shown, EVENT_STORED | {"hidden": "int64"})
         self._insert("mentions", mentions, MENTION_STORED | UNSHOWN | {"cluster_id": "str"})
@@ -149,6 +151,12 @@ class Tables:
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",
             [(searchable(event), event.id) for event in events],
         )
+
+    def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Of these articles those that share their text with others, each with the first article that prints it."""
+        condition, values = rows.among("article_id", article_ids)
+        found = self._db.execute(f"SELECT article_id, text_id FROM texts WHERE {condition}", values).fetchall()
+        return dict(zip(*rows.columns_of(found, {"article_id": "str", "text_id": "str"}).values(), strict=True))
 
     def clusters_in(self, article_id: str) -> set[str]:
         """Ids of the clusters of an article."""

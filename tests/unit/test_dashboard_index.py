@@ -26,7 +26,7 @@ def row(event: str, **values: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {name: [] if dtype == "object" else "" for name, dtype in EVENT_COLUMNS.items()}
     known = {"event_id": event, "type": "statement", "status": "occurred", "start": DAY, "end": DAY, "n_mentions": 1}
     known["dating"] = "explicit"
-    return empty | known | {"article_ids": ["a"], "publishers": ["Ledger"]} | values
+    return empty | known | {"article_ids": ["a"], "publishers": ["Ledger"], "n_texts": 1} | values
 
 
 def actor(name: str, kind: str = "person", *countries: str, role: str | None = None) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def index_of(rows: Iterable[Mapping[str, Any]], published: Mapping[str, dt.date]
     frame = pd.DataFrame(list(rows), columns=list(EVENT_COLUMNS))
     frame["start"], frame["end"] = (pd.to_datetime(frame[side]).astype("datetime64[s]") for side in ("start", "end"))
     frame["confidence"] = frame["confidence"].replace("", None).astype("float64")
-    frame["n_mentions"] = frame["n_mentions"].astype("int64")
+    frame = frame.astype({"n_mentions": "int64", "n_texts": "int64"})
     return EventIndex(digest(frame), published or {"a": DAY})
 
 

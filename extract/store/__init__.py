@@ -32,6 +32,7 @@ from extract.store.job import Came, Entry
 from extract.store.jobs import Jobs
 from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
+from extract.store.rules import Rules
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.store.stories import Stories
 from extract.store.views import Views
@@ -220,6 +221,11 @@ class Store(Correcting):
     def stories(self) -> Stories:
         """Named collections of articles."""
         return Stories(self._db, self.path)
+
+    @property
+    def rules(self) -> Rules:
+        """What articles must have to come into stories by themselves."""
+        return Rules(self._db, self.path, self.stories, self._contents)
 
     def put_in_story(self, name: str, article: Article) -> None:
         """Put an article that is stored, or has the text of one that is, into a story; ExtractError without it."""

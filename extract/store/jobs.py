@@ -185,12 +185,20 @@ class Jobs:
         rows = [(whole(name), state, cut(whole(problem), MAX_PROBLEM), number) for name, problem in told]
         self._db.executemany(insert, rows)
 
-    def record(self, number: int, n_entries: int, n_done: int, problems: Sequence[str] = ()) -> None:
-        """Note how far a job is that refreshes feeds, and what more went wrong."""
-        update = "UPDATE jobs SET n_entries = ?, n_done = ? WHERE id = ?"
+    def record(
+        self,
+        number: int,
+        n_entries: int,
+        n_done: int,
+        problems: Sequence[str] = (),
+        skipped: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Note how far a job is that refreshes feeds, and what more went wrong or was skipped, by name and reason."""
+        update = "UPDATE jobs SET n_entries = ?, n_done = ?, n_skipped = n_skipped + ? WHERE id = ?"
         with explained(self._path), writing(self._db):
             self._tell(number, "failed", [("", problem) for problem in problems])
-            self._db.execute(update, (n_entries, n_done, number))
+            self._tell(number, "skipped", skipped)
+            self._db.execute(update, (n_entries, n_done, len(skipped), number))
 
     def stop(self, number: int, problem: str = "") -> None:
         """Have nobody work on a job until it is taken up again; ``problem`` is what stopped it, if no user did."""

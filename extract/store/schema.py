@@ -196,6 +196,13 @@ CREATE INDEX texts_by_text ON texts (text_id);
 ALTER TABLE events ADD COLUMN n_texts INTEGER NOT NULL DEFAULT 1;
 """
 
+# What the articles of a story must have or must not (extract.store.rules), and which items of feeds broke it.
+RULES = """
+CREATE TABLE rules (id INTEGER PRIMARY KEY, story INTEGER NOT NULL, kind TEXT NOT NULL, named TEXT NOT NULL,
+    wanted INTEGER NOT NULL, FOREIGN KEY (story) REFERENCES stories (id) ON DELETE CASCADE);
+CREATE UNIQUE INDEX rules_by_story ON rules (story, kind, named, wanted);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -222,6 +229,7 @@ MIGRATIONS = (
     Migration("jobs", JOBS),
     Migration("items", ITEMS),
     Migration("reprints", REPRINTS),
+    Migration("rules", RULES),
 )
 VERSION = 1 + len(MIGRATIONS)
 

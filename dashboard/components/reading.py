@@ -77,37 +77,3 @@ def _remove(article_id: str) -> None:
     with Store() as store:
         store.remove(article_id)
     close()
-
-
-def table(articles: pd.DataFrame) -> None:
-    """The stored articles, the latest first; choosing a cell opens the article."""
-    ordered = articles.sort_values("published", ascending=False, kind="stable")
-    ids = ordered["article_id"].tolist()
-    shown = pd.DataFrame(
-        {
-            "Published": ordered["published"],
-            "Title": ordered["title"],
-            "Publisher": ordered["publisher"].fillna(""),
-            "Events": ordered["n_events"],
-        }
-    )
-
-    def opened() -> None:
-        cells = st.session_state["articles_table"]["selection"]["cells"]
-        if cells:
-            st.query_params[QUERY] = ids[cells[0][0]]
-
-    st.dataframe(
-        shown,
-        key="articles_table",
-        hide_index=True,
-        height=min(700, 38 + 35 * max(1, len(ids))),
-        column_config={
-            "Published": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
-            "Title": st.column_config.TextColumn(width="large"),
-            "Events": st.column_config.NumberColumn(width="small"),
-        },
-        on_select=opened,
-        selection_mode="single-cell",
-        alt="The stored articles, one row each",
-    )

@@ -34,19 +34,42 @@ def list_stories(db: Database = None) -> None:
 def put(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A story, made where it is not there.")],
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As the command `articles` prints them.")],
+    out_of: Annotated[
+        str | None, typer.Option("--from", metavar="NAME", help="Move them: take them out of this story.")
+    ] = None,
     db: Database = None,
 ) -> None:
     """Put stored articles into a story.
 
-    Example:
+    Examples:
 
-    * `python -m extract story put "Trade talks" 3f2a90c1d4e5b687`
+    * `python -m extract story put "Trade talks" 3f2a90c1d4e5b687 0c5d11e27ab94f30`
+    * `python -m extract story put "Trade talks" 3f2a90c1d4e5b687 --from Samples`
     """
     with stored(db) as store:
-        articles = [store.article(article_id) for article_id in ids]
+        for article_id in ids:
+            store.article(article_id)  # one that is not there is told before anything is changed
+        if out_of is not None:
+            store.stories.number(out_of)
         store.stories.make(name)
-        for article in articles:
-            store.put_in_story(name, article)
+        store.stories.put_all(name, ids, out_of)
+    console.say(f"{len(set(ids))} {'moved' if out_of else 'put'} into {name}")
+
+
+@app.command("take-out")
+def take_out(
+    name: Name,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `articles --story NAME` prints them.")],
+    db: Database = None,
+) -> None:
+    """Take articles out of a story. They stay in the store, and in other stories.
+
+    Example:
+
+    * `python -m extract story take-out "Trade talks" 3f2a90c1d4e5b687`
+    """
+    with stored(db) as store:
+        console.say(f"{store.stories.take_out(name, ids)} taken out of {name}")
 
 
 @app.command()

@@ -39,6 +39,7 @@ from extract.store.views import Views
 from extract.tables import frame, told_without
 
 VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
+AT_ONCE = 100  # articles that one transaction removes
 COMPARED = 500  # articles: taking more away would keep other writers waiting
 
 ARTICLE_COLUMNS = {
@@ -234,9 +235,9 @@ class Store(Correcting):
     def remove_story(self, name: str, with_articles: bool = False) -> int:
         """Forget a story, and remove the articles that are in no other one if asked to; how many these were."""
         article_ids = self.stories.only_in(name) if with_articles else set()
-        removed = sum(map(self.remove, sorted(article_ids)))
+        removed = self.remove_all(sorted(article_ids))
         self.stories.remove(name)
-        return removed
+        return len(removed)
 
     def was_removed(self, article: Article) -> bool:
         """Whether the article, or one of its text, was removed and not added again: feeds do not bring it back."""
@@ -254,23 +255,34 @@ class Store(Correcting):
             return False
 
     def remove(self, article_id: str) -> bool:
-        """Remove an article with its mentions, also from what feeds may bring; False where it is not there.
+        """Remove an article; False where it is not there. See ``remove_all``."""
+        return bool(self.remove_all([article_id]))
 
-        CorrectionError for what the user noted.
+    def remove_all(self, article_ids: Sequence[str]) -> list[str]:
+        """Remove articles with their mentions, also from what feeds may bring; the ids of those that were there.
+
+        CorrectionError, and nothing is removed, where the user noted any. Many are removed in parts, so that no other
+        writer waits long.
         """
+        noted = sorted(notes(self.event_corrections()).keys() & set(article_ids))
+        if noted:
+            raise CorrectionError(f"{noted[0]!r} is a note of yours: take back the correction that added it")
+        firsts = range(0, len(article_ids), AT_ONCE)
+        return [gone for first in firsts for gone in self._remove(article_ids[first : first + AT_ONCE])]
+
+    def _remove(self, article_ids: Sequence[str]) -> list[str]:
         bury = """INSERT OR REPLACE INTO tombstones
             SELECT article_id, substr(content, 1, 64) FROM articles WHERE article_id = ?"""
         with explained(self.path), writing(self._db):
             self._contents.catch_up()
-            if article_id in notes(self._contents.said()):
-                raise CorrectionError(f"{article_id!r} is a note of yours: take back the correction that added it")
-            for article in self._contents.tables.articles([article_id]).values():
-                self._contents.replace(article, None)
+            articles = self._contents.tables.articles(article_ids)
+            if articles:
+                self._contents.take_away(list(articles.values()))
+            for article_id in articles:
                 self._contents.reprints.leave(article_id)
                 self._db.execute(bury, (article_id,))
                 self._db.execute("DELETE FROM articles WHERE article_id = ?", (article_id,))
-                return True
-            return False
+            return list(articles)
 
     def identify_anew(self) -> None:
         """Work out again who is who, after the rules or tables for it have changed."""

@@ -3,7 +3,9 @@
 An article may be in several stories or in none. Names differ by more than the case of their letters.
 """
 
+import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from extract.store.rows import KNOWN, as_known
 from extract.store.schema import NEXT_VERSION
 
 MAX_NAME = 80  # characters
+AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,26 @@ class Stories:
         with explained(self._path), writing(self._db):
             if self._db.execute(insert, {"story": self._number(name), **as_known(article)}).rowcount:
                 self._db.execute(NEXT_VERSION)
+
+    def put_all(self, name: str, article_ids: Collection[str], out_of: str | None = None) -> None:
+        """Put stored articles into a story, and take them out of another one if asked to."""
+        insert = f"INSERT OR IGNORE INTO story_articles SELECT ?, article_id FROM articles WHERE article_id {AMONG}"
+        with explained(self._path), writing(self._db):
+            self._db.execute(insert, (self._number(name), json.dumps(list(article_ids))))
+            if out_of is not None and self._number(out_of) != self._number(name):
+                self._take_out(out_of, article_ids)
+            self._db.execute(NEXT_VERSION)
+
+    def take_out(self, name: str, article_ids: Collection[str]) -> int:
+        """Have articles be no longer in a story; how many were."""
+        with explained(self._path), writing(self._db):
+            taken = self._take_out(name, article_ids)
+            self._db.execute(NEXT_VERSION)
+        return taken
+
+    def _take_out(self, name: str, article_ids: Collection[str]) -> int:
+        delete = f"DELETE FROM story_articles WHERE story = ? AND article_id {AMONG}"
+        return self._db.execute(delete, (self._number(name), json.dumps(list(article_ids)))).rowcount
 
     def put_feed(self, name: str, feed_id: int) -> None:
         """Have the articles of a feed, those to come as well as those that it has brought, belong to a story."""

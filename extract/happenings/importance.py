@@ -56,11 +56,10 @@ def _different(values: Sequence[str]) -> int:
 
 def _followed(frame: pd.DataFrame) -> dict[str, Scores]:
     """On how many days it was reported by texts of their own, and how many events have to do with it."""
-    days = frame["reported"].map(lambda days: len(set(days))).to_numpy(float)
+    days = np.maximum(np.minimum(frame["n_days"].to_numpy(float), frame["n_texts"].to_numpy(float)), 1)
     related = Counter(row["event_id"] for row in chain.from_iterable(frame["relations"]))
     reactions = frame["event_id"].map(lambda event: 1 + related[event])
-    texts = frame["n_texts"].to_numpy(float)
-    return {"days": np.log2(np.maximum(np.minimum(days, texts), 1)), "reactions": np.log2(reactions.to_numpy(float))}
+    return {"days": np.log2(days), "reactions": np.log2(reactions.to_numpy(float))}
 
 
 def _placed(frame: pd.DataFrame) -> dict[str, Scores]:

@@ -17,7 +17,7 @@ from extract.store.errors import explained
 from extract.store.rows import KNOWN, as_known, decodes
 from extract.store.stories import Stories
 
-OF_STORY = "SELECT kind, named, wanted FROM rules WHERE story = ? ORDER BY id"
+OF_STORY = "SELECT kind, named, wanted FROM story_rules WHERE story = ? ORDER BY id"
 
 
 class Rules:
@@ -36,11 +36,11 @@ class Rules:
         """Have the articles that come from now on keep this rule."""
         with explained(self._path), writing(self._db):
             row = (self._stories.number(story), *_cells(self._as_shown(rule)))
-            self._db.execute("INSERT OR IGNORE INTO rules (story, kind, named, wanted) VALUES (?, ?, ?, ?)", row)
+            self._db.execute("INSERT OR IGNORE INTO story_rules (story, kind, named, wanted) VALUES (?, ?, ?, ?)", row)
 
     def remove(self, story: str, rule: Rule) -> None:
         """Forget a rule; ExtractError where there is no such one."""
-        delete = "DELETE FROM rules WHERE story = ? AND kind = ? AND named = ? AND wanted = ?"
+        delete = "DELETE FROM story_rules WHERE story = ? AND kind = ? AND named = ? AND wanted = ?"
         with explained(self._path), writing(self._db):
             if not self._db.execute(delete, (self._stories.number(story), *_cells(rule))).rowcount:
                 raise ExtractError(f"{story} has no rule that its articles {in_words(rule)}: perhaps it was removed")

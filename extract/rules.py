@@ -49,10 +49,16 @@ def _code(typed: str) -> str:
 
 
 def in_words(rule: Rule) -> str:
-    """ "must have the word tariff or duties", "must not have the country China"."""
-    names = [countries.name(value) if rule.kind == "country" else value for value in rule.values]
+    """ "must have the word “tariff” or “duties”", "must not tell of China"."""
+    match rule.kind:
+        case "word":
+            verb, names = "have the word", [f"“{value}”" for value in rule.values]
+        case "actor":
+            verb, names = "tell of", list(rule.values)
+        case "country":
+            verb, names = "tell of", list(map(countries.name, rule.values))
     named = " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return f"must {'' if rule.wanted else 'not '}have the {rule.kind} {named}"
+    return f"must {'' if rule.wanted else 'not '}{verb} {named}"
 
 
 def broken(

@@ -70,7 +70,9 @@ def _table(ordered: pd.DataFrame, key: str, ids: Sequence[str]) -> None:
 def _bar(chosen: Mapping[str, str], story: str | None) -> None:
     """What can be done with the articles that are chosen, by id and title."""
     if not chosen:
-        st.caption("Choose a cell to read the article with all that was found in it marked. Tick rows to change them.")
+        st.caption(
+            "Choose a cell to read its article with what was found in it marked; tick rows to move or remove them."
+        )
         return
     n = words.count(len(chosen), "article")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shelf"):

@@ -97,7 +97,7 @@ def test_rules_of_a_story_are_made_told_and_removed(told: Path) -> None:
     app.selectbox(key="rule_kind").set_value("country")
     app.text_input(key="rule_values").set_value("Sweden")
     button(app, "Add the rule")
-    assert not app.error and "Articles must have the country Sweden" in [text.value for text in app.markdown]
+    assert not app.error and "Articles must tell of Sweden" in [text.value for text in app.markdown]
     app.button(key="rule_no_0").click().run()
     with Store(told) as store:
         assert store.rules.of("Ports") == []

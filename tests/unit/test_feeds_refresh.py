@@ -502,7 +502,7 @@ def test_what_the_rules_of_the_story_of_a_feed_refuse_is_skipped_once(desk: Desk
     report = desk.refresh()
     address = f"{desk.server.url}/news/3"
     assert report.skipped == [
-        (address, "not for Talks, whose articles must have the word round number 4 or round number 5")
+        (address, "not for Talks, whose articles must have the word “round number 4” or “round number 5”")
     ]
     assert (report.added, report.read, report.problems, desk.titles()) == (2, 3, [], [name(4), name(5)])
     again = desk.refresh(hours=2)
@@ -518,6 +518,6 @@ def test_an_article_of_another_feed_is_not_put_into_a_story_that_refuses_it(desk
     desk.store.rules.add("Talks", rule_of("word", "whaling"))
     desk.store.stories.put_feed("Talks", desk.add("/other.xml").id)
     assert [reason for _, reason in desk.refresh(hours=2).skipped] == [
-        "not for Talks, whose articles must have the word whaling"
+        "not for Talks, whose articles must have the word “whaling”"
     ]
     assert (desk.store.stories.article_ids("Talks"), len(desk.titles())) == (set(), 2)

@@ -68,8 +68,8 @@ def test_all_rules_are_to_be_kept_and_the_first_that_is_broken_is_told() -> None
     told, mentions = article(1, BERG)
     rules = [rule_of("word", "town"), rule_of("country", "Norway,Denmark"), rule_of("word", "town", wanted=False)]
     found = broken(rules, told, mentions)
-    assert found == rules[1] and in_words(found) == "must have the country Norway or Denmark"
-    assert in_words(rules[2]) == "must not have the word town"
+    assert found == rules[1] and in_words(found) == "must tell of Norway or Denmark"
+    assert in_words(rules[2]) == "must not have the word “town”"
 
 
 @pytest.mark.parametrize(
@@ -108,9 +108,7 @@ def test_an_actor_is_known_by_all_names_of_the_registry(store: Store) -> None:
     store.rules.add("Ports", rule_of("actor", "ANNA BERG"))
     assert store.rules.of("Ports") == [Rule("actor", ("Anna Berg",))]
     assert store.rules.refusal("Ports", *article(3, short)) == ""
-    assert store.rules.refusal("Ports", *article(3, LIND)) == (
-        "not for Ports, whose articles must have the actor Anna Berg"
-    )
+    assert store.rules.refusal("Ports", *article(3, LIND)) == ("not for Ports, whose articles must tell of Anna Berg")
     store.correct(Correction("rename", "Anna Berg", "Anna Berg (minister)"))
     assert store.rules.refusal("Ports", *article(3, short)) == ""
 
@@ -125,7 +123,7 @@ def test_what_breaks_a_rule_is_skipped_with_its_reason_and_not_stored(store: Sto
     with ThreadPoolExecutor(1) as pool:
         *_, done = work_on(job, store, pool)
     assert (done.n_added, done.n_skipped, done.n_failed, done.n_done) == (2, 1, 0, 3)
-    assert store.jobs.skipped(job.id) == [("1.md", "not for Ports, whose articles must have the word tariff")]
+    assert store.jobs.skipped(job.id) == [("1.md", "not for Ports, whose articles must have the word “tariff”")]
     assert sorted(store.articles()["source"]) == ["0.md", "2.md"] and len(store.stories.article_ids("Ports")) == 2
 
 

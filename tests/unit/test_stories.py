@@ -211,14 +211,14 @@ def test_the_rules_of_a_story_are_made_listed_removed_and_kept(run: Run) -> None
     made = ("--word", "town 0,village 0", "--not-country", "se", "--not-actor", "Anna Berg")
     assert "no store" in str(run("story", "rules", "Trade", *made).exception)
     run("add", "0.md", "--published", "2026-03-10")
-    lines = ["1  must have the word town 0 or village 0", "2  must not have the actor Anna Berg"]
+    lines = ["1  must have the word “town 0” or “village 0”", "2  must not tell of Anna Berg"]
     done = run("story", "rules", "Trade", *made)
-    assert done.stdout.splitlines() == [*lines, "3  must not have the country Sweden"]
+    assert done.stdout.splitlines() == [*lines, "3  must not tell of Sweden"]
     assert run("story", "rules", "Trade", "--remove", "3").stdout.splitlines() == lines
     assert "has no rule 9" in str(run("story", "rules", "Trade", "--remove", "9").exception)
     done = run("add", "0.md", "1.md", "--published", "2026-03-10", "--story", "Trade")
     assert done.stdout.startswith("0 added, 1 stored before, 0 failed, 1 skipped")
-    assert "skipped 1: not for Trade, whose articles must have the word town 0 or village 0: 1.md" in done.stderr
+    assert "skipped 1: not for Trade, whose articles must have the word “town 0” or “village 0”: 1.md" in done.stderr
     assert run("articles", "--format", "jsonl").stdout.count("\n") == 1
 
 

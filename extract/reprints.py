@@ -76,17 +76,17 @@ def parts(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[set[str]
 
 def texts(articles: Mapping[str, Article]) -> dict[str, str]:
     """By the ids of the articles that share their text with others, the id of the first article that prints it."""
-    of = {article_id: shingles(article.text) for article_id, article in articles.items()}
     found: defaultdict[int, list[str]] = defaultdict(list)
     pairs = []
-    for article_id, own in of.items():
+    for article_id, article in articles.items():
+        own = shingles(article.text)
         hashes = sketch(own)
         others = to_compare(other for each in hashes for other in found[each])
-        pairs += [(article_id, other) for other in others if are_one(own, of[other])]
+        pairs += [(article_id, other) for other in others if are_one(own, shingles(articles[other].text))]
         for each in hashes:
             found[each].append(article_id)
     published = {article_id: article.published for article_id, article in articles.items()}
-    groups = [ids for ids in parts(of, pairs) if len(ids) > 1]
+    groups = [ids for ids in parts(articles, pairs) if len(ids) > 1]
     return {article_id: first for ids in groups for first in [earliest(ids, published)] for article_id in ids}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from extract import reprints
 from extract.happenings.happening import following
 from extract.model import (
     EVENT_COLUMNS,
@@ -21,7 +22,6 @@ from extract.model import (
     TimeSpan,
 )
 from extract.overlay import overlay
-from extract.reprints import texts
 
 
 def events_table(
@@ -31,7 +31,7 @@ def events_table(
 
     What is overdue is so on the day ``today``, by default that of the calendar.
     """
-    columns = evidence_columns(events, articles, texts(articles))
+    columns = evidence_columns(events, articles, reprints.texts(articles))
     overlay(columns)
     columns |= following(columns, today or dt.date.today())
     return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVENT_COLUMNS.items()})

@@ -78,7 +78,8 @@ def _history(event: Row) -> str:
 
 def _same_text(event: Row) -> str:
     """Which of its reports are one text: each counts once, however many outlets print it."""
-    found = reprints.lines(map(session.article, event["article_ids"]), session.texts(event["article_ids"]))
+    publishers = {piece["article_id"]: piece["publisher"] for piece in event["evidence"]}
+    found = reprints.lines(publishers, session.texts(publishers), session.article)
     return "".join(f'<div class="known">{html.escape(line)}</div>' for line in found)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from dashboard.reprints import lines
+from dashboard import reprints
 from extract.model import Article
 from extract.store import Store
 from tests.unit import test_reprints as printed_by
@@ -13,6 +13,11 @@ from tests.unit.test_dashboard_pages import html_of, links
 
 def article(number: int, publisher: str | None, text: str = "The mayor has resigned.") -> Article:
     return Article.make("News", text, dt.date(2026, 3, 10), f"https://example.org/{number}", publisher=publisher)
+
+
+def lines(articles: list[Article], texts: dict[str, str]) -> list[str]:
+    by_id = {one.id: one for one in articles}
+    return reprints.lines({one.id: one.publisher or "" for one in articles}, texts, by_id.__getitem__)
 
 
 def test_the_outlets_of_each_text_are_named_with_its_agency() -> None:

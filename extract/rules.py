@@ -7,9 +7,9 @@ from typing import Literal, get_args
 
 from extract import countries
 from extract.model import Article, ExtractError, Mention
-from extract.readers.article import cut
 from extract.readers.markup import tidy
 from extract.registry.names import fold, plain
+from extract.strings import cut
 
 RuleKind = Literal["word", "actor", "country"]
 RULE_KINDS: tuple[RuleKind, ...] = get_args(RuleKind)

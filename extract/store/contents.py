@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from extract import corrections
-from extract.commands.correction_lines import CorrectionError, Lines
+from extract.correction_lines import CorrectionError, Lines
 from extract.corrections import (
     NAMING,
     PARTING,
@@ -34,7 +34,7 @@ from extract.store.links import Links
 from extract.store.reprints import Reprints
 from extract.store.schema import NEXT_VERSION
 from extract.store.tables import Tables, Told
-from extract.tables import whole
+from extract.strings import whole
 
 C = TypeVar("C")
 New = Mapping[str, Sequence[Mention] | None]  # the mentions read in articles; None for one that goes

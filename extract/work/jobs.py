@@ -189,8 +189,7 @@ def refreshing(job: Job, store: Store, executor: Executor) -> Iterator[None]:
     told = skipped = 0
     for report in Round(store, executor, Hosts(), acts=job.acts, job=job.id).refresh(job.feeds or None):
         n_done = report.fetched + report.read
-        n_waiting = sum(feed.n_waiting for feed in store.feeds.all())
         news = report.problems[told:], report.skipped[skipped:]
-        store.jobs.record(job.id, n_done + n_waiting, n_done, *news)
+        store.jobs.record(job.id, n_done + store.feeds.n_waiting(), n_done, *news)
         told, skipped = len(report.problems), len(report.skipped)
         yield

@@ -12,6 +12,7 @@ import pytest
 from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.reprints import agency, are_one, parts, shingles, texts
 from extract.store import Store
+from extract.store.rows import content_key, keys_of
 from tests.unit.store_data import as_before
 
 DAY = dt.date(2026, 3, 10)
@@ -144,6 +145,13 @@ def test_the_very_text_of_another_outlet_is_a_report_of_its_own(store: Store) ->
     assert store.holds(article("Ledger", WIRE, url=False)) and not store.add(*told(article("Ledger", WIRE, url=False)))
     assert not store.add(*told(replace(article("", WIRE, url=False), publisher=None)))
     assert list(printed(store).values()) == [{"Ledger", "Wire"}] and len(store.articles()) == 2
+
+
+def test_workers_elsewhere_know_the_reprints_that_are_stored(store: Store) -> None:
+    for one in (FULL, article("Ledger", WIRE)):
+        store.add(*told(one))
+        own = keys_of(one.id, one.url or "", content_key(one), one.publisher or "")
+        assert set(own) <= set(store.keys())
 
 
 def test_texts_of_several_outlets_without_an_address_are_told_apart(store: Store) -> None:

@@ -6,7 +6,7 @@ endless where it is compared with a window.
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,10 @@ class Hits:
     def shown(self, *conditions: str) -> Mask:
         """The events to show that fit all but perhaps these conditions."""
         return self.cards.once(self.ignoring(*conditions))
+
+    def having(self, events: Mask, *conditions: str) -> Mask:
+        """Those of these events to show that fit all but perhaps the conditions."""
+        return self.cards.once(self.ignoring(*conditions) & events)
 
     def ignoring(self, *conditions: str) -> Mask:
         """The events that fit all but perhaps these conditions, so that their alternatives can be counted."""
@@ -146,6 +150,10 @@ class EventIndex:
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)
 
+    def rows(self, events: Iterable[str]) -> list[int]:
+        """The rows of those of the events that are there, in their order."""
+        return [row for row in map(self.row, events) if row is not None]
+
     @property
     def n_shown(self) -> int:
         """How many events there are, an event and its sides counted once."""
@@ -204,7 +212,7 @@ class EventIndex:
     def among(self, events: Collection[str]) -> Mask:
         """The events with these ids."""
         out = np.zeros(self.n, bool)
-        out[[row for row in map(self._row.get, events) if row is not None]] = True
+        out[self.rows(events)] = True
         return out
 
     def nearest(self, row: int, most: int) -> Rows:

@@ -23,6 +23,23 @@ FILTERS = {  # what other filters are called: those without a value by their nam
     "3": "3 outlets or more",
 }
 BEFORE = {"all": "with ", "not": "not "}
+WIDER = {  # what events may be when a filter is taken away: those of names by the name, the rest whatever its value
+    "type": "of any type",
+    "topic": "on any topic",
+    "status": "whether it happened or not",
+    "state": "however it went on",
+    "dating": "however the date is known",
+    "confidence": "however sure",
+    "source": "from any source",
+    "article": "in any article",
+    "part": "in any part",
+    "window": "at any time",
+    "words": "in any words",
+    "undated": "with or without a date",
+    "starred": "starred or not",
+    "outlets": "from any number of outlets",
+    "tie": "with or without “{0}”",
+}
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
 
 
@@ -33,12 +50,10 @@ def condition(name: str, raw: str, titles: Mapping[str, str]) -> str:
 
 
 def without(name: str, values: Sequence[str], titles: Mapping[str, str]) -> str:
-    """What it means to take a filter away: "without Japan or Sweden", "also with Hungary"."""
-    if name == "part":
-        return "in any part"
-    facet, mode = CONDITIONS.get(name, (name, "any"))
+    """What it means to take a filter away: "with or without Japan or Sweden", "at any time"."""
+    facet, _ = CONDITIONS.get(name, (name, ""))
     named = words.alternatives([value(facet, raw, titles) for raw in values])
-    return f"also with {named}" if mode == "not" else f"without {named}"
+    return WIDER.get(facet, "with or without {0}").format(named)
 
 
 def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:

@@ -7,6 +7,8 @@ import streamlit as st
 
 from dashboard import labels, navigation
 from dashboard.components import jobs, stories
+from dashboard.facet import Mask
+from dashboard.index import EventIndex
 from dashboard.session import Library
 from extract import tagger_files
 from extract.readers import ReadError
@@ -84,10 +86,15 @@ def _day(label: str, value: dt.date | None) -> dt.date | None:
     return st.date_input(label, value, min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)
 
 
+def told_in(article_id: str, index: EventIndex) -> Mask:
+    """The events to show that an article tells."""
+    return index.cards.once(index.facets["article"].mask([article_id], index.n))
+
+
 def links(article_id: str, library: Library) -> None:
     """The events of an article by date, undated ones last, each a link to it on the timeline."""
     index = library.index
-    rows = np.flatnonzero(index.facets["article"].mask([article_id], index.n))
+    rows = np.flatnonzero(told_in(article_id, index))
     if not len(rows):
         return
     navigation.link("timeline", "See them on the timeline", {"article": article_id}, ":material/timeline:")

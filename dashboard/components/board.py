@@ -62,7 +62,7 @@ def _event(visit: Visit, event: str) -> None:
         st.info(sheet.GONE)
         return
     keeping.draw(visit.event(row))
-    detail.draw(visit.event(row), selection, outside=not visit.hits.fits[row])
+    detail.draw(index, visit.event(row), selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))
 
 

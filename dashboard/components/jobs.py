@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import labels, navigation, words
 from dashboard.filters import MOST
+from dashboard.index import EventIndex
 from dashboard.session import Library
 from extract.commands.console import visible
 from extract.commands.outcomes import skipped_lines
@@ -78,7 +79,7 @@ def _job(job: Job, worked_on: bool) -> None:
             st.caption("What was added stays.")
         else:
             st.button("Stop", key=f"job_stop_{job.id}", icon=":material/stop:", on_click=_stop, args=(job.id,))
-            st.caption("Goes on when you leave this page.")
+            st.caption("You can leave this page: the work goes on.")
     if job.problem:
         st.warning(labels.escape_markdown(visible(job.problem)), icon=":material/warning:")
 
@@ -162,19 +163,18 @@ def _events(found: Summary, library: Library) -> None:
     drawn = [kinds for kinds in columns if kinds]
     if not drawn:
         return
-    there = set(library.index.frame["event_id"])
     for place, kinds in zip(st.columns(len(drawn), gap="large"), drawn, strict=True):
         with place:
             for kind in kinds:
-                _kind(kind, found, there)
+                _kind(kind, found, library.index)
 
 
-def _kind(kind: Kind, found: Summary, there: set[str]) -> None:
+def _kind(kind: Kind, found: Summary, index: EventIndex) -> None:
     st.markdown(f"**{HEADINGS[kind]}** :gray[{found.counts[kind]:,}]")
     shown = found.of(kind)[: SHOWN[kind]]
     for event in shown:
         label = _label(event)
-        if event.event_id in there:
+        if index.row(event.event_id) is not None:
             navigation.link("timeline", label, {"event": event.event_id}, ":material/event:")
         else:  # merged or removed since
             st.caption(label)

@@ -5,7 +5,7 @@ import html
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, session, words
+from dashboard import evidence, session, states, words
 from dashboard.components import adding, detail
 from dashboard.session import Library
 from extract.model import Article
@@ -29,7 +29,7 @@ def draw(article_id: str, library: Library) -> None:
         st.caption("Marked is what tells an event: its word bold, its date underlined. Click it for the details.")
         st.html(evidence.whole(article, passages(article), TIMELINE))
     with side:
-        count = int(library.index.facets["article"].mask([article_id], library.index.n).sum())
+        count = int(adding.told_in(article_id, library.index).sum())
         st.html(f"<h2 class='small'>{words.count(count, 'event')} found</h2>")
         adding.links(article_id, library)
         if st.button("Remove this article", icon=":material/delete:"):
@@ -58,7 +58,7 @@ def _confirm(article: Article) -> None:
 
 
 def _remove(article_id: str) -> None:
-    with Store() as store:
+    with states.writing() as store:
         store.remove(article_id)
     close()
 

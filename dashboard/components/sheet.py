@@ -21,10 +21,11 @@ def _closed() -> None:
 
 @st.dialog("Event", width="medium", position="right", on_dismiss=_closed)
 def _dialog(visit: Visit) -> None:
-    row = visit.library.index.row(visit.selection.event)
+    index = visit.library.index
+    row = index.row(visit.selection.event)
     if row is None:
         st.info(GONE)
         return
     keeping.draw(visit.event(row))
-    detail.draw(visit.event(row), visit.selection, outside=not visit.hits.fits[row])
+    detail.draw(index, visit.event(row), visit.selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import address, session
 from dashboard.components import detail, filtering, samples, stories
 from dashboard.filters import Selection
 from dashboard.index import Hits, to_day
@@ -40,7 +40,7 @@ def begin(page: str, actors: int | None = None) -> Visit | None:
     ``actors`` is how many actors the page is about, None where it is about all events.
     """
     samples.load_at_first_start()
-    selection = stories.known(session.sync(page, actors))
+    selection = stories.known(address.sync(page, actors))
     library = session.library()
     if selection.story and not library.index.n:
         stories.switch(selection)

@@ -1,6 +1,7 @@
 """Review: what is asked, what an answer writes down, and which comes next."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,10 +118,16 @@ def test_what_may_tell_how_a_planned_event_ended_is_of_its_days_and_in_like_word
     }
     index = index_of(rows, published)
 
-    def evidence(places: Any) -> list[Any]:
-        return [rows[place]["evidence"] for place in places]
+    def evidence(places: Any) -> dict[str, Any]:
+        return {rows[place]["event_id"]: rows[place]["evidence"] for place in places}
 
-    assert [index.ids[row] for row in review.told_then(index, index.row("plan") or 0, evidence)] == ["ended"]
+    def gone(event: str, places: Any) -> dict[str, Any]:
+        return {name: told for name, told in evidence(places).items() if name != event}
+
+    plan = index.row("plan") or 0
+    assert [index.ids[row] for row in review.told_then(index, plan, evidence)] == ["ended"]
+    assert review.told_then(index, plan, partial(gone, "ended")) == []
+    assert review.told_then(index, plan, partial(gone, "plan")) == []
 
 
 def test_what_two_events_differ_in_is_found_also_where_one_has_no_day() -> None:
@@ -178,6 +185,17 @@ def test_what_is_left_for_later_comes_back_when_asked_for(app: AppTest, database
     assert asked(app) != first  # it stays where it is until it is gone for
     press(app, "review_Previous")
     assert asked(app) == first
+    press(app, f"answer_{first}_refuse")
+    assert asked(app) != first and said(database) == ["refuse"]
+
+
+def test_a_second_key_before_the_next_question_is_there_answers_nothing(app: AppTest, database: Path) -> None:
+    first = asked(app)
+    for answer in ("refuse", "hide"):
+        app.button(key=f"answer_{first}_{answer}").click()
+    app.run()
+    assert not app.exception and len(said(database)) == 1
+    assert asked(app) != first
 
 
 def test_the_next_and_the_one_before_are_a_key_away_and_stand_in_the_address(app: AppTest) -> None:

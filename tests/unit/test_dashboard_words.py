@@ -216,3 +216,22 @@ def test_names_are_listed_with_commas_and_an_and() -> None:
 def test_lengths_of_time(minutes: float, told: str) -> None:
     assert words.length(dt.timedelta(minutes=minutes)) == told
     assert words.ago(dt.timedelta(minutes=minutes)) == f"{told} ago"
+
+
+@pytest.mark.parametrize(
+    ("condition", "values", "said"),
+    [
+        ("country", ("JP", "SE"), "with or without Japan or Sweden"),
+        ("not_person", ("Ana",), "with or without Ana"),
+        ("type", ("meeting",), "of any type"),
+        ("window", ("2026-05-01..2026-05-31",), "at any time"),
+        ("undated", ("",), "with or without a date"),
+        ("starred", ("",), "starred or not"),
+        ("outlets", ("2",), "from any number of outlets"),
+        ("words", ("ports",), "in any words"),
+        ("part", ("by",), "in any part"),
+        ("tie", ("Ana met Bram",), "with or without “Ana met Bram”"),
+    ],
+)
+def test_what_it_means_to_take_a_filter_away(condition: str, values: tuple[str, ...], said: str) -> None:
+    assert labels.without(condition, values, {}) == said

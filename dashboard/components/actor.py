@@ -140,8 +140,8 @@ def worded(event: detail.Row) -> str:
 
 def _contacts(visit: Visit, name: str) -> None:
     """Whom the actor met and agreed with, and, apart from that, who only spoke about whom."""
-    cast, ties = visit.library.index.cast, visit.hits.ignoring("tie")
-    met, agreed, spoke = (profile.partners(cast, ties, relation, name) for relation in ("met", "agreed", "spoke"))
+    index, ties = visit.library.index, visit.hits.ignoring("tie")
+    met, agreed, spoke = (profile.partners(index, ties, relation, name) for relation in ("met", "agreed", "spoke"))
     st.html('<h2 class="section ruled">Met or called</h2>')
     entries.folded("", met, partial(_partner, visit, "Met"), in_rows=False)
     known = {partner.name for partner in (*met, *agreed)}
@@ -150,7 +150,7 @@ def _contacts(visit: Visit, name: str) -> None:
         st.caption(labels.escape_markdown(f"No report of a meeting or call with {' or '.join(unmet)}."))
     entries.folded("Agreed with", agreed, partial(_partner, visit, "Agreed with"))
     entries.folded("Spoke about", spoke, partial(_partner, visit, "Spoke about"))
-    spoken = profile.speakers(cast, ties, name)
+    spoken = profile.speakers(index, ties, name)
     entries.folded("Spoken about by", spoken, partial(_partner, visit, "Spoken about by"))
 
 

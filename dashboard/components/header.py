@@ -60,7 +60,7 @@ def _around(middle: float, days: int) -> tuple[int, int]:
 
 def undated(selection: Selection, hits: Hits, library: Library) -> None:
     """A line for the events that a timeline cannot show, so that they are not lost."""
-    count = int((hits.shown("window") & ~library.index.dated).sum())
+    count = int(hits.having(~library.index.dated, "window").sum())
     if count and not selection.undated:
         st.button(
             f"{words.count(count, 'event')} without a date",

@@ -165,6 +165,12 @@ def _load_article(state: State, article_id: str) -> Article:
         return store.article(article_id)
 
 
+def successor(event_id: str) -> str | None:
+    """The event that one which is gone became part of (``Store.successor``)."""
+    with Store() as store:
+        return store.successor(event_id)
+
+
 def doubles(event_id: str) -> list[Double]:
     """The events that may be the same as this one (``Store.doubles``), the surest first."""
     with Store() as store:

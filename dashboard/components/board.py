@@ -59,7 +59,7 @@ def _event(visit: Visit, event: str) -> None:
             if row is not None:
                 _steps(visit, row)
     if row is None:
-        st.info(sheet.GONE)
+        sheet.gone(visit)
         return
     keeping.draw(visit.event(row))
     detail.draw(index, visit.event(row), selection, outside=not visit.hits.fits[row])

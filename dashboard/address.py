@@ -28,6 +28,8 @@ def sync(page: str, actors: int | None = None) -> Selection:
         selection = from_query(query)
     if actors is not None:
         selection = selection.pick("actor", selection.values("actor")[:actors])
+    if actors != 1 or not selection.values("actor"):  # no country that the page is about
+        selection = selection.with_officials(False)
     session.choose(selection)
     state[SUBJECT] = actors is not None
     _write(to_query(selection))

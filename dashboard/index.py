@@ -4,6 +4,7 @@ Days are counted from 1970-01-01. An interval that is open at one side gets a se
 endless where it is compared with a window.
 """
 
+import copy
 import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -146,6 +147,13 @@ class EventIndex:
     def about(self) -> Facet:
         """The topics and the places of the events."""
         return self.facets["topic"].beside(Facet.of(self.frame["place"]))
+
+    def with_cast(self, cast: Cast) -> "EventIndex":
+        """The same events with others who take part in them."""
+        made = copy.copy(self)
+        made.cast, made._by_part = cast, {}
+        made.facets = self.facets | {"actor": cast.facet()}
+        return made
 
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)

@@ -1,11 +1,11 @@
 """What the pages of events have in common: the store's events, what is selected of them, and the detail of one."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard import address, session
+from dashboard import address, officials, session
 from dashboard.components import detail, filtering, samples, stories
 from dashboard.filters import Selection
 from dashboard.index import Hits, to_day
@@ -49,6 +49,8 @@ def begin(page: str, actors: int | None = None) -> Visit | None:
     if not library.index.n:
         samples.offer()
         return None
+    if selection.officials:
+        library = replace(library, index=officials.joined(library.index, *selection.values("actor")))
     hits = session.hits(library.index, selection)
     if not session.embedded():
         filtering.bar(library, selection, "actor" if actors else "")

@@ -2,21 +2,16 @@
 
 import datetime as dt
 
-import numpy as np
 import streamlit as st
 
-from dashboard import labels, navigation
+from dashboard import labels
 from dashboard.components import jobs, stories
-from dashboard.facet import Mask
-from dashboard.index import EventIndex
-from dashboard.session import Library
 from extract import tagger_files
 from extract.readers import ReadError
 from extract.readers.files import SUFFIXES
 from extract.store.job import Given
 from extract.work.jobs import listed, named, unread
 
-SHOWN = 12  # events that are listed of an article
 SOURCE = "pasted text"
 WEB, PASTED, FILES = "Web address", "Paste text", "Upload files"
 KINDS = "Articles as text, Markdown, HTML, PDF or Word; many in CSV, JSON lines, e-mail, mailboxes, ZIP, web archives"
@@ -84,27 +79,3 @@ def _sent(button: str, filled: bool, missing: str) -> bool:
 
 def _day(label: str, value: dt.date | None) -> dt.date | None:
     return st.date_input(label, value, min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)
-
-
-def told_in(article_id: str, index: EventIndex) -> Mask:
-    """The events to show that an article tells."""
-    return index.cards.once(index.facets["article"].mask([article_id], index.n))
-
-
-def links(article_id: str, library: Library) -> None:
-    """The events of an article by date, undated ones last, each a link to it on the timeline."""
-    index = library.index
-    rows = np.flatnonzero(told_in(article_id, index))
-    if not len(rows):
-        return
-    navigation.link("timeline", "See them on the timeline", {"article": article_id}, ":material/timeline:")
-    for row in rows[np.lexsort((index.first[rows], ~index.dated[rows]))][:SHOWN]:
-        event = index.frame.iloc[row]
-        navigation.link(
-            "timeline",
-            labels.entry(event.to_dict(), labels.short(event["title"], 90)),
-            {"event": event["event_id"]},
-            ":material/event:",
-        )
-    if len(rows) > SHOWN:
-        st.caption(f"and {len(rows) - SHOWN:,} more")

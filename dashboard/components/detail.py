@@ -118,6 +118,7 @@ def passage_of(piece: Row, event: str) -> evidence.Passage:
         Span(piece["trigger_start"], piece["trigger_end"]),
         words.span_of(piece),
         event,
+        TYPE_STYLES[cast(EventType, piece["type"])][0],
     )
 
 
@@ -147,7 +148,7 @@ def _report(piece: Row, event: Row) -> None:
     said = words.said(piece["text"], piece["quote"])
     st.html(quoted(piece, said, session.article(piece["article_id"]).title, _other_date(piece, event)))
     if not session.embedded():
-        to_article(piece)
+        to_article(piece, event["event_id"])
 
 
 def quoted(piece: Row, said: str = "", *lines: str) -> str:
@@ -158,8 +159,10 @@ def quoted(piece: Row, said: str = "", *lines: str) -> str:
     return f'{evidence.in_context(article, passage_of(piece, ""))}{quote}<p class="source">{told}</p>'
 
 
-def to_article(piece: Row) -> None:
-    navigation.link("articles", "Read the article", {"article": piece["article_id"]}, ":material/article:")
+def to_article(piece: Row, event: str) -> None:
+    """A link to the article of a sentence, where what it tells of the event stands out."""
+    query = {"article": piece["article_id"], "event": event}
+    navigation.link("articles", "Read the article", query, ":material/article:")
 
 
 def source(article: Article) -> str:

@@ -1,18 +1,34 @@
 """One article to read: its text with everything that was found in it marked and linked to its event."""
 
 import html
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, session, states, words
-from dashboard.components import adding, detail
+from dashboard import evidence, labels, navigation, session, states, words
+from dashboard.components import detail
+from dashboard.facet import Mask
+from dashboard.index import EventIndex
 from dashboard.session import Library
+from dashboard.theme import GLYPHS, TYPE_STYLES
+from extract.happenings.changes import table_rows
 from extract.model import Article
 from extract.store import Store, StoreError
 
-QUERY = "article"
+QUERY, EVENT = "article", "event"  # the event from which the reader comes
 TIMELINE = "./"  # where the links in the text lead, as seen from the page of articles
+SHOWN = 40  # events that are listed of an article
+SOURCES, ADDRESS = 12, 60  # addresses that are listed, and characters of one
+ARRIVE = """export default function () {
+  let tries = 20
+  const look = setInterval(() => {
+    const mark = document.querySelector(".article mark.here")
+    if (mark) mark.scrollIntoView({ block: "center" })
+    if (mark || !--tries) clearInterval(look)
+  }, 50)
+  return () => clearInterval(look)
+}"""  # who comes from an event begins at its sentence
 
 
 def draw(article_id: str, library: Library) -> None:
@@ -22,29 +38,65 @@ def draw(article_id: str, library: Library) -> None:
     except StoreError:
         st.info("This article is not stored: perhaps it was removed.")
         return
-    told = f'<p class="source">{detail.source(article)}</p>'
-    st.html(f'<div class="head"><h1>{html.escape(article.title)}</h1></div>{told}')
+    source = f'<p class="source">{detail.source(article)}</p>'
+    st.html(f'<div class="head"><h1>{html.escape(article.title)}</h1></div>{source}')
     text, side = st.columns([1.8, 1], gap="large", width=1160)
+    told = passages(article)
     with text:
-        st.caption("Marked is what tells an event: its word bold, its date underlined. Click it for the details.")
-        st.html(evidence.whole(article, passages(article), TIMELINE))
+        st.caption("A line is under what tells an event: its word bold, its date underlined. Click it for the details.")
+        st.html(evidence.whole(article, told, TIMELINE, opened=st.query_params.get(EVENT)))
+        if EVENT in st.query_params:
+            st.components.v2.component("arrive", html="<i hidden></i>", js=ARRIVE)(key="arrive", height=1)
     with side:
-        count = int(adding.told_in(article_id, library.index).sum())
-        st.html(f"<h2 class='small'>{words.count(count, 'event')} found</h2>")
-        adding.links(article_id, library)
+        _events(article_id, library.index, [passage.event for passage in told])
+        _sources(article)
         if st.button("Remove this article", icon=":material/delete:"):
             _confirm(article)
 
 
+def told_in(article_id: str, index: EventIndex) -> Mask:
+    """The events to show that an article tells."""
+    return index.cards.once(index.facets["article"].mask([article_id], index.n))
+
+
+def _events(article_id: str, index: EventIndex, told: Sequence[str]) -> None:
+    """The events of the article as they are told there, each a link to it on the timeline."""
+    mask = told_in(article_id, index)
+    rows = [row for row in dict.fromkeys(index.rows(told)) if mask[row]]
+    st.html(f"<h2 class='small'>{words.count(len(rows), 'event')} found</h2>")
+    if rows:
+        navigation.link("timeline", "See them on the timeline", {"article": article_id}, ":material/timeline:")
+    for event in table_rows(index.frame.iloc[rows[:SHOWN]]):
+        label = labels.entry(event, labels.short(event["title"], 90))
+        sign = GLYPHS[TYPE_STYLES[event["type"]][1]]
+        navigation.link("timeline", f"{sign} {label}", {"event": event["event_id"]})
+    if len(rows) > SHOWN:
+        st.caption(f"and {len(rows) - SHOWN:,} more")
+
+
+def _sources(article: Article) -> None:
+    """The pages that the article itself names as its sources."""
+    addresses = [address for address in map(evidence.web_address, article.references) if address]
+    if not addresses:
+        return
+    shown = [
+        f'<li><a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">'
+        f"{html.escape(labels.short(address.partition('://')[2], ADDRESS))}</a></li>"
+        for address in addresses[:SOURCES]
+    ]
+    st.html(f"<h2 class='small'>Its sources</h2><ul class='source'>{''.join(shown)}</ul>")
+
+
 def passages(article: Article) -> list[evidence.Passage]:
+    """What tells events, in the order of the text."""
     with Store() as store:
-        mentions = store.mentions(article.id)
-    rows: list[detail.Row] = mentions.to_dict("records")  # type: ignore[assignment]
-    return [detail.passage_of(row, str(row["event_id"])) for row in rows]
+        mentions = store.mentions(article.id).sort_values(["start_char", "trigger_start"], kind="stable")
+    return [detail.passage_of(row, row["event_id"]) for row in table_rows(mentions)]
 
 
 def close() -> None:
-    st.query_params.pop(QUERY, None)
+    for name in (QUERY, EVENT):
+        st.query_params.pop(name, None)
 
 
 @st.dialog("Remove this article?")

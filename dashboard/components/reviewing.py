@@ -78,7 +78,7 @@ def _events(doubt: Doubt, events: Sequence[detail.Row]) -> None:
                 shown = event["evidence"][: 1 if len(events) > 1 else REPORTS]
                 for piece in shown:
                     st.html(detail.quoted(piece))
-                detail.to_article(shown[0])
+                detail.to_article(shown[0], event["event_id"])
 
 
 def _told_then(here: Visit, event: str) -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from dashboard import correcting, finding, profile
-from dashboard.components import adding
+from dashboard.components import reading
 from dashboard.components.rows import item
 from dashboard.filters import Selection
 from dashboard.index import EventIndex
@@ -106,5 +106,5 @@ def test_a_search_finds_an_event_and_its_sides_once(ties: EventIndex) -> None:
 
 
 def test_an_article_and_a_correction_count_an_event_and_its_sides_once(ties: EventIndex) -> None:
-    assert adding.told_in("a", ties).sum() == 3
+    assert reading.told_in("a", ties).sum() == 3
     assert "(3 events)" in correcting.preview(Correction("merge", "Ana", "Bram"), ties)

@@ -152,6 +152,8 @@ def test_the_whole_article_links_each_sentence_to_its_event_once() -> None:
     assert 'href="./?event=e1"' in page and 'href="./?event=e%263"' in page
     assert "<script>" not in page
     assert page.count("<p>") == 2
+    page = evidence.whole(article(text), both, "./", opened="e2")
+    assert 'href="./?event=e2"' in page and '<mark class="here">' in page and "event=e1" not in page
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,13 @@ WIDER = {  # what events may be when a filter is taken away: those of names by t
     "outlets": "from any number of outlets",
     "tie": "with or without “{0}”",
 }
+ON_PAGE = {  # what advice for the command line is on a page
+    "add --published YYYY-MM-DD, or the day to its head": "give it in the form, or put it at the head of the text",
+    r" \(or --published\)": "",
+    r", or store it without events \(.*?\)": "",
+    "`add --list FILE` reads the pages that they lead to": "give them as web addresses, one a line",
+    "`feeds resume`": "Resume",
+}
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
 
 
@@ -89,6 +96,13 @@ def entry(event: Mapping[str, Any], text: str) -> str:
 
 def window(days: Window | None) -> str:
     return words.stretch(*days) if days else "Any time"
+
+
+def on_page(problem: str) -> str:
+    """What went wrong, with advice that can be followed on a page."""
+    for pattern, said in ON_PAGE.items():
+        problem = re.sub(pattern, said, problem)
+    return problem
 
 
 def short(text: str, length: int) -> str:

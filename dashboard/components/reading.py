@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import evidence, labels, navigation, session, states, words
-from dashboard.components import detail
+from dashboard.components import arriving, detail
 from dashboard.facet import Mask
 from dashboard.index import EventIndex
 from dashboard.session import Library
@@ -20,15 +20,6 @@ QUERY, EVENT = "article", "event"  # the event from which the reader comes
 TIMELINE = "./"  # where the links in the text lead, as seen from the page of articles
 SHOWN = 40  # events that are listed of an article
 SOURCES, ADDRESS = 12, 60  # addresses that are listed, and characters of one
-ARRIVE = """export default function () {
-  let tries = 20
-  const look = setInterval(() => {
-    const mark = document.querySelector(".article mark.here")
-    if (mark) mark.scrollIntoView({ block: "center" })
-    if (mark || !--tries) clearInterval(look)
-  }, 50)
-  return () => clearInterval(look)
-}"""  # who comes from an event begins at its sentence
 
 
 def draw(article_id: str, library: Library) -> None:
@@ -46,7 +37,7 @@ def draw(article_id: str, library: Library) -> None:
         st.caption("A line is under what tells an event: its word bold, its date underlined. Click it for the details.")
         st.html(evidence.whole(article, told, TIMELINE, opened=st.query_params.get(EVENT)))
         if EVENT in st.query_params:
-            st.components.v2.component("arrive", html="<i hidden></i>", js=ARRIVE)(key="arrive", height=1)
+            arriving.at(".article mark.here")
     with side:
         _events(article_id, library.index, [passage.event for passage in told])
         _sources(article)

@@ -59,8 +59,10 @@ def test_pasted_text_is_stored_once_and_its_events_are_listed(database: Path) ->
     Store(database).close()
     app = articles_page()
     paste(app, TEXT, "A *treaty*")
-    assert "no day of publication" in app.error[0].value
+    assert "no day of publication" in app.error[0].value and "give it in the form" in app.error[0].value
+    assert app.text_area(key="add_text").value == TEXT  # to be put right
     paste(app, DATED, "A *treaty*")
+    assert (app.text_area(key="add_text").value, app.text_input(key="add_title").value) == ("", "")
     assert any("**A \\*treaty\\***" in told.value and "1 article added: " in told.value for told in app.markdown)
     assert "See them on the timeline" in links(app)
     with Store(database) as store:

@@ -6,6 +6,10 @@ import pytest
 
 from dashboard import evidence, labels, words
 from extract.model import Article, Span, TimeSpan
+from extract.readers import ReadError
+from extract.readers.article import checked
+from extract.readers.contents import Input
+from extract.work.tasks import read_input
 
 
 @pytest.mark.parametrize(
@@ -237,3 +241,17 @@ def test_lengths_of_time(minutes: float, told: str) -> None:
 )
 def test_what_it_means_to_take_a_filter_away(condition: str, values: tuple[str, ...], said: str) -> None:
     assert labels.without(condition, values, {}) == said
+
+
+def test_advice_for_the_command_line_is_told_as_what_the_page_does() -> None:
+    problems = []
+    for day in (None, dt.date(2300, 1, 1)):
+        with pytest.raises(ReadError) as caught:
+            checked(day, "talks.txt")
+        problems.append(str(caught.value))
+    text = "Le président a rencontré le chancelier à Berlin pour parler de la paix. " * 9
+    french = Article.make("Paix", text, dt.date(2026, 5, 11))
+    problems.append(str(read_input(Input("paix.txt", lambda: french))))
+    told = [labels.on_page(problem) for problem in problems]
+    assert "looks like French" in told[2] and "give it in the form" in told[0]
+    assert not [problem for problem in told if "--" in problem or "`" in problem]

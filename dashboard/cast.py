@@ -3,9 +3,9 @@
 Groups ("two diplomats") are no actors here: nobody can tell whether two articles mean the same ones.
 """
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from . import countries
 from .facet import Facet, Mask, distinct
 from .filters import Tie
+
+Rows = NDArray[np.intp]
 
 AGENT, TARGET, MENTIONED = range(3)
 ROLES = {"agents": AGENT, "targets": TARGET, "mentioned": MENTIONED}
@@ -59,19 +61,20 @@ class Cast:
     @classmethod
     def of(cls, frame: pd.DataFrame) -> "Cast":
         """From an events table; an actor's kind and countries are those that its events give most often."""
-        links = pd.DataFrame(_links(frame), columns=["row", "role", "name", "kind", "countries"])
-        links["code"], names = pd.factorize(links["name"], sort=True)
-        described = links.value_counts(["code", "kind", "countries"]).reset_index()
-        known = described.drop_duplicates("code").sort_values("code")
-        both = links[["row", "code", "role"]].astype(np.int64).drop_duplicates().sort_values("row", kind="stable")
+        rows, roles, places, described = _links(frame)
+        known = pd.DataFrame(described, columns=["name", "kind", "countries"])
+        known["n"] = np.bincount(places, minlength=len(known))
+        known["code"], names = pd.factorize(known["name"], sort=True)
+        chief = known.sort_values("n", ascending=False, kind="stable").drop_duplicates("code").sort_values("code")
+        rows, parts = distinct(rows, known["code"].to_numpy(np.intp)[places] * len(ROLES) + roles)
         done = (frame["status"] == "occurred").to_numpy(bool)
         return cls(
             np.asarray(names, object),
-            tuple(known["kind"]),
-            tuple(known["countries"]),
-            both["row"].to_numpy(np.intp),
-            both["code"].to_numpy(np.intp),
-            both["role"].to_numpy(np.int64),
+            tuple(chief["kind"]),
+            tuple(chief["countries"]),
+            rows,
+            parts // len(ROLES),
+            parts % len(ROLES),
             {name: done & (frame["type"] == kind.type).to_numpy(bool) for name, kind in RELATIONS.items()},
             len(frame),
         )
@@ -150,10 +153,21 @@ class Cast:
         return out
 
 
-def _links(frame: pd.DataFrame) -> Iterator[tuple[int, int, str, str, tuple[str, ...]]]:
+def _links(frame: pd.DataFrame) -> tuple[Rows, Rows, Rows, list[tuple[str, str, tuple[str, ...]]]]:
+    """Of each link the row, the role, and the place of its actor in a list of names, kinds and countries."""
+    rows, roles, places = array("q"), array("q"), array("q")
+    known: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    place_of: dict[int, int] = {}  # by the identity of an actor's cell, for equal ones of a digest are one object
     for column, role in ROLES.items():
-        actors: list[list[Mapping[str, Any]]] = frame[column].tolist()
-        for row, taking in enumerate(actors):
+        for row, taking in enumerate(frame[column].tolist()):
             for actor in taking:
                 if actor["kind"] != "group":
-                    yield row, role, actor["name"], actor["kind"], tuple(actor["countries"])
+                    place = place_of.get(id(actor))
+                    if place is None:
+                        described = actor["name"], actor["kind"], tuple(actor["countries"])
+                        place = place_of[id(actor)] = known.setdefault(described, len(known))
+                    rows.append(row)
+                    places.append(place)
+        roles.extend([role] * (len(rows) - len(roles)))
+    found = [np.frombuffer(numbers, np.int64) for numbers in (rows, roles, places)]
+    return found[0], found[1], found[2], list(known)

@@ -98,17 +98,18 @@ class EventIndex:
         self.dated: Mask = has_start | has_end
         self.open_start: Mask = ~has_start & has_end
         self.open_end: Mask = has_start & ~has_end
-        self.told = np.array([_told(ids, published) for ids in self.frame["article_ids"]], np.int64).reshape(-1, 2)
+        articles = Facet.of(self.frame["article_ids"])
+        self.told = _told(articles, published, self.n)
         self.first, self.last = self._bounds()
         self.order: Days = np.where(self.dated, self.first, self.told[:, 0])
-        self.reports: Days = self.frame["article_ids"].map(len).to_numpy(np.int64)
+        self.reports: Days = np.bincount(articles.rows, minlength=self.n)
         self.importance: Scores = importance(self.frame)
         self.by_importance: Rows = np.argsort(-self.importance, kind="stable")
         self.by_day: Rows = np.argsort(self.first, kind="stable")
         self.latest: Rows = np.lexsort((-self.importance, -self.order))
         self.cast = Cast.of(self.frame)
         self.related = _related(self.frame)
-        self.facets = self._facets()
+        self.facets = self._facets() | {"article": articles}
         self.outlets = np.bincount(self.facets["source"].rows, minlength=self.n)
         self._by_part: dict[tuple[str, str], Facet] = {}
         self.lanes = {
@@ -129,7 +130,6 @@ class EventIndex:
             "person": "persons",
             "country": "countries",
             "source": "publishers",
-            "article": "article_ids",
         }
         facets = {facet: Facet.of(self.frame[column]) for facet, column in columns.items()}
         everybody = self.cast.facet()
@@ -272,10 +272,17 @@ def _related(frame: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def _told(article_ids: Collection[str], published: Mapping[str, dt.date]) -> tuple[int, int]:
-    """The days of the first and the last of these articles; 0 where none has a day."""
-    days = [to_day(published[article]) for article in article_ids if article in published]
-    return min(days, default=0), max(days, default=0)
+def _told(articles: Facet, published: Mapping[str, dt.date], n: int) -> NDArray[np.int64]:
+    """The days of the first and the last article of each event, as two columns; 0 where none has a day."""
+    known = np.array([name in published for name in articles.names], bool)
+    days = np.array([to_day(published[name]) if name in published else 0 for name in articles.names], np.int64)
+    links = known[articles.codes]
+    rows, of_links = articles.rows[links], days[articles.codes[links]]
+    told = np.zeros((n, 2), np.int64)
+    told[rows] = of_links[:, None]
+    np.minimum.at(told[:, 0], rows, of_links)
+    np.maximum.at(told[:, 1], rows, of_links)
+    return told
 
 
 def _days(column: Any) -> Days:

@@ -281,15 +281,20 @@ EVENT_COLUMNS: dict[str, str] = {
 # Columns that follow from the evidence.
 FOLLOWING = ("state", "due", "history", "disputed", "relations", "side_of", "claims", "to_check")
 
+# What follows from the evidence of an event, in short; the state is never "overdue" here.
+SUMMARY_COLUMNS: dict[str, str] = {name: EVENT_COLUMNS[name] for name in ("state", "due", "disputed", "to_check")} | {
+    "first_report": "datetime64[s]",  # the days of publication of its first and its last report
+    "last_report": "datetime64[s]",
+    "n_days": "int64",  # how many days it was reported on
+    "n_claims": "int64",
+    "lead": "int64",  # 1 where it is told where an article begins, else 0
+    "headline": "int64",  # 1 where the title of an article tells it too, else 0
+}
+
 # Events without their evidence (extract.happenings.digest).
 DIGEST_COLUMNS: dict[str, str] = {
     name: dtype for name, dtype in EVENT_COLUMNS.items() if name not in ("quote", "history", "claims", "evidence")
-} | {
-    "reported": "object",  # the days of publication of its reports, one an article, in their order
-    "n_claims": "int64",
-    "lead": "bool",  # whether it is told where an article begins
-    "headline": "bool",  # whether the title of an article tells it too
-}
+} | SUMMARY_COLUMNS
 
 HISTORY_FIELDS: dict[str, str] = {
     "article_id": "str",

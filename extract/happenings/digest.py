@@ -4,41 +4,60 @@ A digest is a table of events with the columns of ``model.DIGEST_COLUMNS``. What
 all, takes the whole row with its evidence.
 """
 
-import datetime as dt
+import functools
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.consolidation.words import stems
-from extract.model import DIGEST_COLUMNS
+from extract.happenings import happening
+from extract.model import DIGEST_COLUMNS, SUMMARY_COLUMNS
+from extract.resources import DATA, LANGUAGE
 
 if TYPE_CHECKING:
     import pandas as pd
 
 LEAD = 600  # characters of an article in which it tells what it is about
 TOLD_BY_TITLE = 0.5  # share of a title's words that a sentence of the lead has where it tells the same
+# What summaries and relations follow from.
+RULES = (Path(__file__).parent, *(DATA / LANGUAGE / name for name in ("life", "quantities", "relations", "times")))
 
 Row = Mapping[str, Any]
+Columns = Mapping[str, Sequence[Any]]
 
 
 def digest(events: "pd.DataFrame") -> "pd.DataFrame":
     """The digest of an events table (``model.EVENT_COLUMNS``)."""
-    added = of_evidence({name: events[name].tolist() for name in ("evidence", "history", "claims")})
-    return events.assign(**added)[list(DIGEST_COLUMNS)].astype({"lead": bool, "headline": bool})
+    added = _in_short({name: events[name].tolist() for name in ("evidence", "history", "claims")})
+    return events.assign(**added)[list(DIGEST_COLUMNS)].astype({name: SUMMARY_COLUMNS[name] for name in added})
 
 
-def of_evidence(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
-    """The columns of a digest that a table of events has not, from its evidence and history."""
+def summary(columns: Columns) -> dict[str, list[Any]]:
+    """The columns ``model.SUMMARY_COLUMNS`` of events with the stored columns and their evidence."""
+    own = happening.of_evidence(columns)
+    found = own | _in_short({**own, "evidence": columns["evidence"]})
+    return {name: found[name] for name in SUMMARY_COLUMNS}
+
+
+@functools.cache
+def rules() -> str:
+    """A hash of the rules and words that summaries and relations are made by: another one makes them anew."""
+    files = sorted(file for folder in RULES for file in folder.rglob("*") if file.suffix in (".py", ".tsv"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _in_short(columns: Columns) -> dict[str, list[Any]]:
+    """Of evidence, history and claims what a digest has of them."""
     lead = [[piece for piece in pieces if piece["start_char"] < LEAD] for pieces in columns["evidence"]]
     return {
-        "reported": [_days(reports) for reports in columns["history"]],
+        "first_report": [reports[0]["published"] for reports in columns["history"]],
+        "last_report": [reports[-1]["published"] for reports in columns["history"]],
+        "n_days": [len({report["published"] for report in reports}) for reports in columns["history"]],
         "n_claims": [len(said) for said in columns["claims"]],
-        "lead": [bool(pieces) for pieces in lead],
-        "headline": [_in_title(pieces) for pieces in lead],
+        "lead": [int(bool(pieces)) for pieces in lead],
+        "headline": [int(_in_title(pieces)) for pieces in lead],
     }
-
-
-def _days(reports: Iterable[Row]) -> tuple[dt.date, ...]:
-    return tuple(report["published"] for report in reports)
 
 
 def _in_title(pieces: Iterable[Row]) -> bool:

@@ -67,13 +67,11 @@ def doubts(events: "pd.DataFrame", doubles: "Sequence[Double]", unsure: float = 
     asked about. Doubles of events that are not in the table are left out.
     """
     columns = {name: events[name].dt.date if name in _DAYS else events[name] for name in _READ}
-    rows: list[dict[str, Any]] = [
-        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
-    ]
     found: dict[Reason, list[tuple[float, Doubt]]] = {reason: [] for reason in REASONS}
-    found["double"] = _doubles([row["event_id"] for row in rows], doubles)
+    found["double"] = _doubles(events["event_id"].tolist(), doubles)
     judges = _JUDGES | {"unsure": partial(_unsure, below=unsure)}
-    for row in rows:
+    for values in zip(*columns.values(), strict=True):
+        row = dict(zip(columns, values, strict=True))
         if row["corrected"]:
             continue
         for reason, judge in judges.items():
@@ -114,7 +112,7 @@ def _overdue(row: Row) -> Judged:
 def _far(row: Row) -> Judged:
     if row["to_check"]:
         return -FAR, row["to_check"]
-    first, last = row["reported"][0], row["reported"][-1]
+    first, last = row["first_report"], row["last_report"]
     start, end = row["start"], row["end"]
     if row["status"] == "occurred" and start == start and start > last:  # NaT differs from itself
         return -(start - last).days, AFTER_REPORT
@@ -124,7 +122,7 @@ def _far(row: Row) -> Judged:
 
 
 def _disputed(row: Row) -> Judged:
-    return (-len(row["reported"]), "") if row["disputed"] else None
+    return (-len(row["article_ids"]), "") if row["disputed"] else None
 
 
 def _nobody(row: Row) -> Judged:
@@ -141,7 +139,7 @@ def _sure(row: Row) -> float:
     return confidence if confidence == confidence else 1.0  # NaN differs from itself
 
 
-_DAYS = ("start", "end", "due")
+_DAYS = ("start", "end", "due", "first_report", "last_report")
 _READ = (
     "event_id",
     *_DAYS,
@@ -151,7 +149,7 @@ _READ = (
     "agents",
     "confidence",
     "state",
-    "reported",
+    "article_ids",
     "disputed",
     "to_check",
     "corrected",

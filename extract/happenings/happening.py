@@ -1,6 +1,7 @@
 """What follows from all that is told of an event: how it went on, what its reports differ about, what was said, what
 other events it has to do with, and which of them is one with it. These columns (``model.FOLLOWING``) are made from the
-evidence when a table is made and stored nowhere, so that they follow the rules and the calendar of today.
+evidence when a table is made, so that they follow the rules and the calendar of today. The store keeps what a digest
+needs of them, with the rules that it was made by.
 """
 
 import datetime as dt
@@ -37,7 +38,8 @@ class _Telling:
 def following(columns: Columns, today: dt.date) -> dict[str, list[Any]]:
     """The columns of ``model.FOLLOWING`` for events with the other ones; what is overdue is so on the day ``today``."""
     own = of_evidence(columns)
-    return own | of_others({**columns, **own}, relations.tellings(columns), today)
+    related = relations.of_events(columns, relations.tellings(columns))
+    return own | of_others({**columns, **own}, related, today)
 
 
 def of_evidence(columns: Columns) -> dict[str, list[Any]]:
@@ -59,19 +61,18 @@ def of_evidence(columns: Columns) -> dict[str, list[Any]]:
     }
 
 
-def of_others(columns: Columns, told: Sequence[relations.Telling], today: dt.date) -> dict[str, list[Any]]:
-    """What follows for each event from the other ones too: its relations, what it is a side of, and its state on the
-    day ``today``.
+def of_others(columns: Columns, related: list[list[dict[str, str]]], today: dt.date) -> dict[str, list[Any]]:
+    """What follows for each event from the other ones too: its relations, which are given, what it is a side of, and
+    its state on the day ``today``.
 
     ``columns`` have those of ``of_evidence``; of their evidence only that of events which share a sentence is needed,
-    that of others may be empty: ``told`` is what all of it tells.
+    with the fields ``sides.FIELDS``; that of others may be empty.
     """
     states = list(map(state_on, columns["state"], columns["due"], repeat(today)))
     late = [row for row, state in enumerate(states) if state == "overdue"]
     settled = _Settled(columns, late)
     for row in filter(settled.tells, late):
         states[row] = columns["state"][row]
-    related = relations.of_events(columns, told)
     return {"state": states, "relations": related, "side_of": sides(columns, related)}
 
 

@@ -52,10 +52,10 @@ def _different(values: Sequence[str]) -> int:
 
 def _followed(frame: pd.DataFrame) -> dict[str, Scores]:
     """On how many days it was reported, and how many events have to do with it."""
-    days = frame["reported"].map(lambda days: max(1, len(set(days))))
+    days = np.maximum(frame["n_days"].to_numpy(float), 1)
     related = Counter(row["event_id"] for row in chain.from_iterable(frame["relations"]))
     reactions = frame["event_id"].map(lambda event: 1 + related[event])
-    return {"days": np.log2(days.to_numpy(float)), "reactions": np.log2(reactions.to_numpy(float))}
+    return {"days": np.log2(days), "reactions": np.log2(reactions.to_numpy(float))}
 
 
 def _placed(frame: pd.DataFrame) -> dict[str, Scores]:

@@ -14,6 +14,8 @@ from typing import Any
 from extract.consolidation.clusters import days_between, is_narrow
 from extract.model import TimeSpan
 
+# What counts of the sentences that tell an event.
+FIELDS = ("article_id", "start_char", "trigger_start", "type", "status", "start", "end", "dating", "agents")
 CONSISTS_IN = ("statement", "proposal", "agreement")  # types that are words: what is said, offered or agreed on
 
 Row = Mapping[str, Any]

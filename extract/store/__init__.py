@@ -34,6 +34,7 @@ from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
 from extract.store.schema import EVENT_STORED, is_current, upgrade
 from extract.store.stories import Stories
+from extract.store.tables import SHOWN
 from extract.store.views import Views
 from extract.tables import frame, told_without
 
@@ -65,9 +66,6 @@ __all__ = [
     "StoreError",
     "default_path",
 ]
-
-# The mentions of the events that are shown.
-SHOWN = "m.event_id NOT IN (SELECT event_id FROM events WHERE hidden)"
 
 
 class Store(Correcting):
@@ -149,6 +147,7 @@ class Store(Correcting):
         if "links" in made:
             self._contents.consolidate_all()
         self._contents.catch_up()
+        self._contents.digests.renew()
 
     def add(self, article: Article, mentions: Sequence[Mention], job: int | None = None) -> bool:
         """Store an article and its mentions; False, and no change, where its id or text is there already. ``job`` is
@@ -306,7 +305,7 @@ class Store(Correcting):
     def digest(self, today: dt.date | None = None) -> pd.DataFrame:
         """The same events without their evidence, in a small part of the memory: ``model.DIGEST_COLUMNS``."""
         with explained(self.path), reading(self._db):
-            return rows.typed(self._contents.tables.digest(today or dt.date.today()), DIGEST_COLUMNS)
+            return rows.typed(self._contents.digests.read(today or dt.date.today()), DIGEST_COLUMNS)
 
     def mentions(self, article_id: str | None = None) -> pd.DataFrame:
         """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""

@@ -28,10 +28,12 @@ from extract.store.tables import Tables, Told
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """The ids of the events that a change removed and made; what did not change is in both."""
+    """The ids of the events that a change removed and made; what did not change is in both. ``articles`` are those
+    that tell any of them."""
 
     old: frozenset[str] = frozenset()
     new: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
 
 
 class Change:
@@ -64,7 +66,8 @@ class Change:
         said = self._constraints(self._told)
         affected = self._links.connected((affected - before) | now, ties(said))
         old, homes = self._tables.homes(affected | before)
-        of_all = [cluster for article_id in sorted(homes | set(self._changed)) for cluster in self._of(article_id)]
+        articles = homes.union(self._changed)
+        of_all = [cluster for article_id in sorted(articles) for cluster in self._of(article_id)]
         clusters = [cluster for cluster in of_all if cluster.id in affected]
         if {cluster.id for cluster in clusters} != affected:
             raise DamagedError("a link to a cluster that is not there")
@@ -72,7 +75,7 @@ class Change:
         mentions = [mention for cluster in of_all for mention in cluster.mentions]
         events = corrected(made.events, self._said, mentions, self._names(mentions))
         self._tables.replace_events(sorted(old), events, clusters, self._read)
-        return Altered(frozenset(old), frozenset(event.id for event in events))
+        return Altered(frozenset(old), frozenset(event.id for event in events), frozenset(articles))
 
     def _names(self, mentions: Iterable[Mention]) -> Names:
         """What the actors that corrections name are shown as."""

@@ -26,6 +26,7 @@ from extract.store import rows
 from extract.store.actors import Readings
 from extract.store.change import Altered, Change
 from extract.store.corrections import CorrectionFile
+from extract.store.digests import Digests
 from extract.store.errors import DamagedError
 from extract.store.links import Links
 from extract.store.schema import NEXT_VERSION
@@ -45,6 +46,7 @@ class Contents:
         self._db = db
         self._files = actors, events
         self.tables, self.readings, self.links = Tables(db), Readings(db), Links(db)
+        self.digests = Digests(db, self.tables)
 
     def enter_readings(self) -> None:
         """Enter the actors of all mentions as readings: those of a file of schema 1 have none."""
@@ -62,9 +64,10 @@ class Contents:
         return [article_id for (article_id,) in self._db.execute("SELECT article_id FROM articles")]
 
     def is_current(self) -> bool:
-        """Whether the events are what the files of corrections say."""
+        """Whether the events are what the files of corrections and the rules say."""
         actors, events = self._files
-        return (self.readings.applied(), self.applied()) == (actors.read(), events.read())
+        said = (self.readings.applied(), self.applied()) == (actors.read(), events.read())
+        return said and self.digests.is_current()
 
     def catch_up(self) -> None:
         """Bring the events in line with the files of corrections."""
@@ -171,6 +174,7 @@ class Contents:
         ``clusters``; ``new`` gives the mentions that take the place of those read in an article, None where it goes."""
         said = self.said_of_actors(), self.said()
         altered = Change(self.tables, self.readings, self.links, said, changed, new or {}, clusters).make()
+        self.digests.relate(altered.articles)
         self._db.execute(NEXT_VERSION)
         return altered
 

@@ -12,7 +12,7 @@ READ = {name: EVENT_COLUMNS[name] for name in NAMES}
 
 
 def overlaid(db: sqlite3.Connection, mentions: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """The columns of mentions with what the user said of their events."""
+    """The columns of mentions, their event's id among them, with what the user said of their events."""
     names = ", ".join(f'"{name}"' for name in READ)
     condition, values = rows.among("event_id", set(mentions["event_id"]))
     select = f"SELECT {names} FROM events WHERE corrected <> '[]' AND {condition}"
@@ -20,6 +20,6 @@ def overlaid(db: sqlite3.Connection, mentions: dict[str, list[Any]]) -> dict[str
     said = {row[0]: dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)}
     for n, event_id in enumerate(mentions["event_id"]):
         if event_id in said:
-            for name in fields(said[event_id]["corrected"]):
+            for name in fields(said[event_id]["corrected"]) & mentions.keys():
                 mentions[name][n] = said[event_id][name]
     return mentions

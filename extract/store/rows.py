@@ -7,18 +7,19 @@ import datetime as dt
 import functools
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
+from extract.happenings.life import STATES
 from extract.model import DATINGS, EVENT_TYPES, KINDS, STATUSES, Actor, Article, Mention, Span, TimeSpan
 from extract.store.errors import NOT_TEXT, DamagedError, StoreError
 from extract.tables import whole
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Known = dict[str, dict[str, Any]]  # the lists of each column, by their text in the store
 
 SQL_TYPES = {
     "str": "TEXT NOT NULL",
@@ -27,6 +28,27 @@ SQL_TYPES = {
     "float64": "REAL",
     "datetime64[s]": "TEXT",
 }
+
+
+MOST_KNOWN = 50_000  # lists of one column
+
+
+class Known:
+    """The lists that were read before, by column and text, and the actors in them: equal ones become one object, for
+    many events have the same. Of the lists of a column only the last are known."""
+
+    def __init__(self) -> None:
+        self._lists: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        self._actors: dict[str, dict[str, Any]] = {}
+
+    def lists(self, name: str) -> dict[str, Any]:
+        found = self._lists[name]
+        if len(found) > MOST_KNOWN:
+            found.clear()
+        return found
+
+    def actor(self, cell: dict[str, Any]) -> dict[str, Any]:
+        return self._actors.setdefault(str(cell), cell)
 
 
 def declare(columns: Mapping[str, str]) -> str:
@@ -66,21 +88,20 @@ def columns_of(
     rows: Sequence[Sequence[Any]], columns: Mapping[str, str], known: Known | None = None
 ) -> dict[str, list[Any]]:
     """The values of each column of rows read from the store: days as ``datetime.date`` or None; equal lists are one
-    object, also with those that are ``known`` from rows read before, by their text."""
+    object, also with those that are ``known`` from rows read before."""
     turned = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
     return {
-        name: decode(values, name, dtype, None if known is None else known.setdefault(name, {}))
-        for (name, dtype), values in zip(columns.items(), turned, strict=True)
+        name: decode(values, name, dtype, known) for (name, dtype), values in zip(columns.items(), turned, strict=True)
     }
 
 
-def decode(values: Sequence[Any], name: str, dtype: str, known: dict[str, Any] | None = None) -> list[Any]:
+def decode(values: Sequence[Any], name: str, dtype: str, known: Known | None = None) -> list[Any]:
     """What ``encode`` was given; an exception where that cannot be."""
     distinct = dict.fromkeys(values)  # most cells occur often, and one call for all is many times faster
     if dtype == "object":
-        loaded = {} if known is None else known
+        loaded = {} if known is None else known.lists(name)
         new = [value for value in distinct if value not in loaded]
-        lists = json.loads(f"[{','.join(new)}]")
+        lists = json.loads(f"[{','.join(new)}]", object_hook=known.actor if known and name in ROLES else None)
         check(name, lists)
         loaded |= zip(new, lists, strict=True)
         return [loaded[value] for value in values]
@@ -102,7 +123,12 @@ def among(column: str, values: Iterable[str]) -> tuple[str, tuple[str, ...]]:
 ALONE = -1  # the cluster of a mention that shares its event with no other of its article
 ROLES = ("agents", "targets", "mentioned")
 TYPES = {"str": str, "int64": int}
-VOCABULARY: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES, "status": STATUSES, "dating": DATINGS}
+VOCABULARY: dict[str, tuple[str, ...]] = {
+    "type": EVENT_TYPES,
+    "status": STATUSES,
+    "dating": DATINGS,
+    "state": STATES,
+}
 
 
 def check(name: str, lists: Iterable[Any]) -> None:
@@ -112,8 +138,15 @@ def check(name: str, lists: Iterable[Any]) -> None:
             check("agents", values or ())
         elif name in ROLES:
             actors_of(values)
+        elif name == "disputed":
+            check("article_ids", (words for row in values for words in of_dispute(row)))
         elif [value for value in values if not isinstance(value, str)]:
             raise ValueError(f"{name} cannot be {values!r}")
+
+
+def of_dispute(row: Mapping[str, Any]) -> list[list[Any]]:
+    """The words of a row of ``model.DISPUTE_FIELDS``, as lists; an exception where it is none."""
+    return [[row["about"], row["value"]], row["article_ids"], row["publishers"]]
 
 
 @decodes

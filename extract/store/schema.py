@@ -180,6 +180,31 @@ ALTER TABLE jobs ADD COLUMN n_skipped INTEGER NOT NULL DEFAULT 0;
 UPDATE jobs SET n_articles = n_done, n_done = n_done + n_failed WHERE feeds IS NULL;
 """
 
+# What follows from evidence and is read without it (extract.store.digests), and the rules that it was made by.
+DIGESTS = """
+ALTER TABLE events ADD COLUMN state TEXT NOT NULL DEFAULT '';
+ALTER TABLE events ADD COLUMN due TEXT;
+ALTER TABLE events ADD COLUMN disputed TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE events ADD COLUMN to_check TEXT NOT NULL DEFAULT '';
+ALTER TABLE events ADD COLUMN first_report TEXT;
+ALTER TABLE events ADD COLUMN last_report TEXT;
+ALTER TABLE events ADD COLUMN n_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE events ADD COLUMN n_claims INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE events ADD COLUMN lead INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE events ADD COLUMN headline INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE version ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+CREATE TABLE relations (id INTEGER PRIMARY KEY, event_id TEXT NOT NULL, relation TEXT NOT NULL, other_id TEXT NOT NULL,
+    article_id TEXT NOT NULL, text TEXT NOT NULL,
+    FOREIGN KEY (event_id) REFERENCES events (event_id) ON DELETE CASCADE,
+    FOREIGN KEY (other_id) REFERENCES events (event_id) ON DELETE CASCADE,
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE);
+CREATE INDEX relations_by_event ON relations (event_id);
+CREATE INDEX relations_by_other ON relations (other_id);
+CREATE INDEX relations_by_article ON relations (article_id);
+CREATE INDEX mentions_by_sentence ON mentions (article_id, start_char, event_id);
+DROP INDEX mentions_by_article;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -205,6 +230,7 @@ MIGRATIONS = (
     Migration("views", VIEWS),
     Migration("jobs", JOBS),
     Migration("items", ITEMS),
+    Migration("digests", DIGESTS),
 )
 VERSION = 1 + len(MIGRATIONS)
 

@@ -3,17 +3,16 @@
 import datetime as dt
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extract.consolidation import Cluster
 from extract.corrections import Anchor, on_one_line
-from extract.happenings import happening
-from extract.happenings.digest import of_evidence
-from extract.happenings.happening import following, of_others
-from extract.happenings.relations import Telling, tellings
-from extract.model import DIGEST_COLUMNS, MENTION_COLUMNS, Article, Event, EventType, Mention, TimeSpan
+from extract.happenings.digest import summary
+from extract.happenings.happening import following
+from extract.model import MENTION_COLUMNS, SUMMARY_COLUMNS, Article, Event, EventType, Mention, TimeSpan
+from extract.overlay import overlay
 from extract.registry.names import plain
 from extract.store import rows
 from extract.store.errors import DamagedError
@@ -22,9 +21,8 @@ from extract.store.schema import EVENT_STORED, MENTION_STORED, OF_ARTICLE
 from extract.tables import evidence_columns, mention_rows, shown_source
 
 ORDER = "coalesce(start, \"end\", '9999'), event_id"  # of events: by first day, undated ones last
-SHARING = """SELECT event_id FROM mentions WHERE (article_id, start_char) IN
-    (SELECT article_id, start_char FROM mentions GROUP BY 1, 2 HAVING min(event_id) < max(event_id))"""
-PART = 20_000  # events whose evidence is read at a time
+# The mentions of the events that are shown; each event is looked up, for they may be many and few are asked for.
+SHOWN = "NOT (SELECT hidden FROM events shown WHERE shown.event_id = m.event_id)"
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 # What only the store keeps of a mention.
 UNSHOWN = {"as_read": "object", "cluster": "int64", "headline": "str", "by_hand": "int64"}
@@ -67,6 +65,16 @@ class Tables:
         found = rows.columns_of(self._db.execute(select, values).fetchall(), columns)
         return found | {"article": [shown_source(source) for source in found["article"]]}
 
+    def parts(
+        self, condition: str, values: tuple[str, ...], columns: Mapping[str, str], size: int
+    ) -> Iterator[dict[str, list[Any]]]:
+        """The columns, ``event_id`` first, of the mentions that meet a condition, so many mentions at a time, with what
+        the user said of their events."""
+        names = ", ".join(f'm."{name}"' for name in columns)
+        cursor = self._db.execute(f"SELECT {names} FROM mentions m WHERE {condition} ORDER BY m.id", values)
+        while found := cursor.fetchmany(size):
+            yield overlaid(self._db, rows.columns_of(found, columns))
+
     def shown(self, condition: str = "TRUE", values: tuple[str, ...] = ()) -> dict[str, list[Any]]:
         """The same with what the user said of their events."""
         return overlaid(self._db, self.mentions(condition, values))
@@ -76,36 +84,16 @@ class Tables:
 
         What is overdue is so on the day ``today``, by default that of the calendar.
         """
-        columns = self._with_evidence(event_ids)
+        columns = self.with_evidence(event_ids)
         return columns | following(columns, today or dt.date.today())
 
-    def digest(self, today: dt.date) -> dict[str, list[Any]]:
-        """The columns of the digest of all events, in the order of ``events``. Evidence is read in parts: that of all
-        events would not fit into memory where they are many."""
-        select = f"SELECT event_id FROM events WHERE NOT hidden ORDER BY {ORDER}"
-        ids = [event_id for (event_id,) in self._db.execute(select)]
-        columns: dict[str, list[Any]] = {name: [] for name in DIGEST_COLUMNS}
-        told: list[Telling] = []
-        known: rows.Known = {}
-        shared = {event_id for (event_id,) in self._db.execute(SHARING)}
-        evidence: list[list[dict[str, Any]]] = []
-        for first in range(0, len(ids), PART):
-            part = self._with_evidence(ids[first : first + PART], known)
-            told += tellings(part, first)
-            part |= happening.of_evidence(part)
-            part |= {"relations": part["event_id"], "side_of": part["event_id"], **of_evidence(part)}
-            evidence += [part["evidence"][n] if event in shared else [] for n, event in enumerate(part["event_id"])]
-            for name, values in columns.items():
-                values += part[name]
-        return columns | of_others({**columns, "evidence": evidence}, told, today)
-
-    def _with_evidence(self, event_ids: Iterable[str] | None, known: rows.Known | None = None) -> dict[str, list[Any]]:
+    def with_evidence(self, event_ids: Iterable[str] | None = None) -> dict[str, list[Any]]:
         """The stored columns of all events, or of these, and their evidence."""
         names = ", ".join(f'"{name}"' for name in EVENT_STORED)
         condition, values = ("TRUE", ()) if event_ids is None else rows.among("event_id", event_ids)
         select = f"SELECT {names} FROM events WHERE NOT hidden AND {condition} ORDER BY {ORDER}"
         found = self._db.execute(select, values).fetchall()
-        columns, mentions = rows.columns_of(found, EVENT_STORED, known), self.shown(condition, values)
+        columns, mentions = rows.columns_of(found, EVENT_STORED), self.shown(condition, values)
         evidence: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for event_id, *cells in zip(mentions["event_id"], *(mentions[name] for name in EVIDENCE), strict=True):
             evidence[event_id].append(dict(zip(EVIDENCE, cells, strict=True)))
@@ -142,8 +130,9 @@ class Tables:
             "cluster_id": [cluster_of[id(m)] for m in stored],
         }
         shown = evidence_columns(events, articles) | {"hidden": [int(event.hidden) for event in events]}
+        overlay(shown)
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
-        self._insert("events", shown, EVENT_STORED | {"hidden": "int64"})
+        self._insert("events", shown | summary(shown), EVENT_STORED | SUMMARY_COLUMNS | {"hidden": "int64"})
         self._insert("mentions", mentions, MENTION_STORED | UNSHOWN | {"cluster_id": "str"})
         self._db.executemany(
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",

@@ -20,6 +20,7 @@ TOLD: tuple[tuple[EventType, str, str], ...] = (
     ("meeting", "met", "{a} met {b} in {town} for talks on fish."),
     ("meeting", "talks", "The talks of {a} and {b} in {town} took two hours."),
     ("agreement", "signed", "{a} and {b} signed a treaty on fish in {town}."),
+    ("statement", "rejected", "{a} rejected the deal with {b} in {town}."),
     ("statement", "said", "{a} said that {b} wanted fish from {town}."),
 )
 DAY = dt.date(2026, 3, 10)

@@ -26,6 +26,7 @@ def row(event: str, **values: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {name: [] if dtype == "object" else "" for name, dtype in EVENT_COLUMNS.items()}
     known = {"event_id": event, "type": "statement", "status": "occurred", "start": DAY, "end": DAY, "n_mentions": 1}
     known["dating"] = "explicit"
+    known["history"] = [{"article_id": "a", "published": DAY}]
     return empty | known | {"article_ids": ["a"], "publishers": ["Ledger"]} | values
 
 

@@ -8,16 +8,47 @@ import pytest
 from dashboard import session
 from dashboard.index import EventIndex
 from extract.happenings.digest import digest
-from extract.store import Store, tables
+from extract.model import Article, EventType, Mention, Span, TimeSpan
+from extract.store import Store, digests
 from tests.bench import synthetic
 from tests.dashboard_data import TODAY, fill
 
 
 def test_the_digest_of_a_store_is_that_of_its_events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "PART", 7)  # in several parts
+    monkeypatch.setattr(digests, "PART", 7)  # in several parts
     fill(tmp_path / "events.db", 8)
     with Store(tmp_path / "events.db") as store:
         pd.testing.assert_frame_equal(store.digest(TODAY), digest(store.events(TODAY)))
+
+
+def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
+    with Store(tmp_path / "events.db") as store:
+        store.add(*_rejected())
+        expected, before = store.digest(), store.version()
+        assert [row["relation"] for rows in expected["relations"] for row in rows] == ["reaction to"]
+        store._db.execute("UPDATE events SET n_days = 40, state = 'denied'")
+        store._db.execute("DELETE FROM relations")
+        assert store.digest()["n_days"].tolist() == [40, 40]
+        store._db.execute("UPDATE version SET rules = 'of last year'")
+    with Store(tmp_path / "events.db") as store:
+        pd.testing.assert_frame_equal(store.digest(), expected)
+        assert store.version() > before
+
+
+def _rejected() -> tuple[Article, list[Mention]]:
+    """An article that tells of an offer, and of a reaction to it."""
+    told: tuple[tuple[EventType, str, str], ...] = (
+        ("proposal", "offered", "Oslo offered to buy the pier."),
+        ("statement", "rejected", "Lagos rejected the offer."),
+    )
+    made = Article.make("The pier", "\n\n".join(text for _, _, text in told), TODAY)
+    mentions = []
+    for kind, word, text in told:
+        start = made.text.index(text)
+        at = start + text.index(word)
+        spans = Span(start, start + len(text)), Span(at, at + len(word))
+        mentions.append(Mention.at(made, kind, "occurred", TimeSpan(TODAY, TODAY, "publication"), *spans))
+    return made, mentions
 
 
 def test_single_events_are_those_of_the_whole_table(database: Path) -> None:

@@ -16,12 +16,19 @@ DAY = dt.date(2026, 5, 11)  # of the report, and of the event where none is give
 
 def event(name: str, **values: Any) -> dict[str, Any]:
     """An event that nothing speaks against, unless the values do."""
-    sure = {"confidence": 0.8, "state": "occurred", "due": None, "agents": [actor("Ana")]}
-    return row(name, **(sure | {"history": reports(DAY)} | values))
+    sure: dict[str, Any] = {
+        "confidence": 0.8,
+        "state": "occurred",
+        "due": None,
+        "agents": [actor("Ana")],
+        "history": reports(DAY),
+    }
+    known = sure | values
+    return row(name, **(known | {"article_ids": [report["article_id"] for report in known["history"]]}))
 
 
 def reports(*days: dt.date) -> list[dict[str, Any]]:
-    return [{"article_id": f"a{day}", "published": day} for day in days]
+    return [{"article_id": f"a{number}", "published": day} for number, day in enumerate(days)]
 
 
 def table(*rows: dict[str, Any]) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def piece(text: str = "Ana Lindqvist met envoys.", start: int = 2000, title: str
 def event(event_id: str, **values: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {name: [] if dtype == "object" else "" for name, dtype in EVENT_COLUMNS.items()}
     known = {"event_id": event_id, "type": "meeting", "start": DAY, "end": DAY, "dating": "explicit", "n_mentions": 1}
-    people = {"agents": [actor(f"Somebody {event_id}")], "countries": ["SE"], "confidence": 0.8}
+    people = {"agents": [actor(f"Somebody {event_id}")], "countries": ["SE"], "confidence": 0.8, "history": days(0)}
     return empty | known | people | {"article_ids": ["a"], "publishers": ["Ledger"], "evidence": [piece()]} | values
 
 

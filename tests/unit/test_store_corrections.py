@@ -11,6 +11,7 @@ import pytest
 
 from extract.corrections import LINES, Action, Anchor, CorrectionError, EventCorrection, corrected_events, notes
 from extract.happenings.changes import changes
+from extract.happenings.digest import digest
 from extract.model import Event
 from extract.registry import Correction
 from extract.store import Store
@@ -69,6 +70,7 @@ def test_any_order_of_adding_removing_refreshing_and_correcting_gives_the_same_e
                     continue
             expected = all_at_once(list(there.values()), said)
             pd.testing.assert_frame_equal(told(store.events()), expected)
+            pd.testing.assert_frame_equal(store.digest(), digest(store.events()))
     with Store(tmp_path / "other.db") as other:
         write(other, said)
         for made, mentions in there.values():

@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
 def use(path: Path) -> None:
     """Read all there is, and write."""
     with Store(path) as store:
-        events, articles = store.events(), store.articles()
+        events, articles, _ = store.events(), store.articles(), store.digest()
         for write in (to_csv, to_jsonl, to_ics):
             write(events)
         for article_id in articles["article_id"]:
@@ -89,6 +89,13 @@ CELLS = [
     ("UPDATE events SET confidence = 1.5", "confidence cannot be 1.5"),
     ("UPDATE events SET confidence = 'sure'", "confidence cannot be 'sure'"),
     ("UPDATE events SET start = '2026-13-40'", "ValueError"),
+    ("UPDATE events SET state = 'gone'", "state cannot be 'gone'"),
+    ("UPDATE events SET disputed = '[{}]'", "KeyError"),
+    ('UPDATE events SET disputed = \'[{"about": 1, "value": "", "article_ids": [], "publishers": []}]\'', "cannot be"),
+    (
+        "INSERT INTO relations SELECT 1, event_id, 'part of', event_id, article_id, x'ff' FROM mentions LIMIT 1",
+        "no text",
+    ),
     ("DELETE FROM mentions", "an event without a mention"),
     ("UPDATE articles SET refs = '{', published = 'x'", "damaged"),
     ("UPDATE readings SET shown_countries = 'SE'", "JSONDecodeError"),

@@ -9,6 +9,8 @@ from typing import Any
 from extract.model import EventType, Span, Status
 from extract.resources import table
 
+FIELDS = ("article_id", "type", "status", "start_char", "end_char", "trigger", "trigger_start", "trigger_end", "text")
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -35,12 +37,13 @@ class Telling:
         return self.text[self.trigger.end_char - start : other.trigger.start_char - start]
 
 
-def tellings(columns: Mapping[str, Sequence[Any]], first: int = 0) -> list[Telling]:
-    """What the evidence of all events tells; ``first`` is the row of the first of them in their table."""
-    return [_telling(row, piece) for row, pieces in enumerate(columns["evidence"], first) for piece in pieces]
+def tellings(columns: Mapping[str, Sequence[Any]]) -> list[Telling]:
+    """What the evidence of all events tells."""
+    return [telling(row, piece) for row, pieces in enumerate(columns["evidence"]) for piece in pieces]
 
 
-def _telling(row: int, piece: Mapping[str, Any]) -> Telling:
+def telling(row: int, piece: Mapping[str, Any]) -> Telling:
+    """What one row of evidence, of which ``FIELDS`` are read, tells of the event of this row."""
     sentence = Span(piece["start_char"], piece["end_char"])
     trigger = Span(piece["trigger_start"], piece["trigger_end"])
     kind, status = piece["type"], piece["status"]

@@ -149,14 +149,14 @@ def test_a_chip_takes_its_filter_away(open_app: Open) -> None:
 def test_what_nothing_fits_says_which_filter_to_take_away(open_app: Open) -> None:
     app = open_app(country="NG", person="Nobody Known")
     assert "No event fits" in html_of(app)
-    button(app, "with or without Nobody Known → ")
+    button(app, "With or without Nobody Known → ")
     assert address(app) == {"country": ["NG"]}
     assert number(app) > 0
 
 
 def test_where_no_single_filter_helps_two_are_named(open_app: Open) -> None:
     app = open_app(not_country=["NG", "JP"], person="Nobody Known", part="by", source="None such")
-    button(app, "with or without Nobody Known and from any source → ")
+    button(app, "With or without Nobody Known and from any source → ")
     assert address(app) == {"not_country": ["NG", "JP"]}
     assert number(app) > 0
 

@@ -7,7 +7,7 @@ endless where it is compared with a window.
 import copy
 import datetime as dt
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,13 +84,14 @@ class EventIndex:
     until the last report of it. ``told`` holds the days of its first and last report; ``order`` is the day that an
     event is listed by, where it has none that of its first report; ``lanes`` say in which lane it stands; ``related``
     holds what the relations of other events say of an event, by its id; ``cards`` say which events are shown as one.
-    ``by_importance``, ``by_day`` and ``latest`` are all rows in order: the most important, the first and the last, of
-    one day the most important, before the others.
+    ``by_importance``, ``by_day``, ``by_end`` and ``latest`` are all rows in order: the most important, the first to
+    begin, the first to end and the last, of one day the most important, before the others.
     """
 
     def __init__(self, frame: pd.DataFrame, published: Mapping[str, dt.date]) -> None:
         self.frame = frame.reset_index(drop=True)
         self.n = len(frame)
+        self._columns = {str(name): column.array for name, column in self.frame.items()}
         self.ids = self.frame["event_id"].to_numpy(object)
         self._row = {event: row for row, event in enumerate(self.ids)}
         self.cards = Cards.of(self.frame["side_of"].tolist(), self._row)
@@ -106,6 +107,7 @@ class EventIndex:
         self.importance: Scores = importance(self.frame)
         self.by_importance: Rows = np.argsort(-self.importance, kind="stable")
         self.by_day: Rows = np.argsort(self.first, kind="stable")
+        self.by_end: Rows = np.argsort(self.last, kind="stable")
         self.latest: Rows = np.lexsort((-self.importance, -self.order))
         self.cast = Cast.of(self.frame)
         self.related = _related(self.frame)
@@ -162,6 +164,10 @@ class EventIndex:
         """The rows of those of the events that are there, in their order."""
         return [row for row in map(self.row, events) if row is not None]
 
+    def event(self, row: int) -> Mapping[str, Any]:
+        """The event in this row of the digest, by column."""
+        return _Event(self._columns, row)
+
     @property
     def n_shown(self) -> int:
         """How many events there are, an event and its sides counted once."""
@@ -179,9 +185,9 @@ class EventIndex:
         rows = mask & self.dated
         if not rows.any():
             return None
-        firsts, lasts = self.first[rows], self.last[rows]
-        skip = int(len(firsts) * EDGE)
-        first, last = int(np.partition(firsts, skip)[skip]), int(np.partition(lasts, ~skip)[~skip])
+        begun, ended = self.among_first(self.by_day, rows), self.among_first(self.by_end, rows)
+        skip = int(len(begun) * EDGE)
+        first, last = int(self.first[begun[skip]]), int(self.last[ended[~skip]])
         last = max(first, last)
         room = max(1, round((last - first) * ROOM))
         return first - room, last + room
@@ -261,6 +267,24 @@ class EventIndex:
         failed = {name: ~mask for name, mask in fits.items()}
         misses = sum((mask.astype(np.int8) for mask in failed.values()), np.zeros(self.n, np.int8))
         return Hits(misses, failed, self.cards)
+
+
+class _Event(Mapping[str, Any]):
+    """One row of columns, of which only the cells that are asked for are read: that takes long where all are."""
+
+    __slots__ = ("_columns", "_row")
+
+    def __init__(self, columns: Mapping[str, Any], row: int) -> None:
+        self._columns, self._row = columns, row
+
+    def __getitem__(self, name: str) -> Any:
+        return self._columns[name][self._row]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 def _related(frame: pd.DataFrame) -> dict[str, list[dict[str, str]]]:

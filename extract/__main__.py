@@ -17,6 +17,7 @@ from extract.commands import (
     feed_commands,
     reading_commands,
     story_commands,
+    tables,
 )
 from extract.commands.add_command import add
 from extract.commands.options import ActsOption, Database, StoryOption, stored
@@ -104,7 +105,7 @@ def articles(
     if format is ListFormat.JSONL:
         console.write(to_jsonl(frame), None)
         return
-    console.show(console.articles_table(frame))
+    console.show(tables.articles(frame))
 
 
 @app.command()

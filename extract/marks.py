@@ -8,9 +8,10 @@ sentence when events are merged or split.
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from extract.commands.correction_lines import CorrectionError, Lines, cells_of, is_one_line, shortened
+from extract.correction_lines import SHORT, CorrectionError, Lines, cells_of, is_one_line
 from extract.corrections.cells import ANCHOR, anchor_cells, anchor_in
 from extract.corrections.model import Anchor
+from extract.strings import cut
 
 Action = Literal["star", "note"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -77,7 +78,7 @@ def well_formed(mark: Mark) -> Mark:
 
 def in_short(mark: Mark) -> str:
     """ "star: The ministers met in …", as messages name it."""
-    return f"{mark.action}: {shortened(mark.anchor.sentence)}"
+    return f"{mark.action}: {cut(mark.anchor.sentence, SHORT)}"
 
 
 LINES = Lines(HEADER, parse_line, line_of, in_short)

@@ -70,9 +70,14 @@ class Article:
 
     @classmethod
     def make(cls, title: str, text: str, published: dt.date, url: str | None = None, **more: Any) -> Self:
-        """An article whose ``id`` is a hash of its normalised URL, or of its text where it has no well-formed one."""
+        """An article with the ``id`` of its URL, or of its text where it has no well-formed one."""
+        return cls(cls.id_of(url, text), title, text, published, url, **more)
+
+    @staticmethod
+    def id_of(url: str | None, text: str = "") -> str:
+        """A hash of the normalised URL, or of the text where there is no well-formed one."""
         key = (normal_url(url) if url else None) or re.sub(r"\s+", " ", text).strip()
-        return cls(hashlib.sha256(key.encode()).hexdigest()[:16], title, text, published, url, **more)
+        return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def distinct(articles: Sequence[Article]) -> list[Article | None]:

@@ -21,6 +21,7 @@ from extract.model import (
     TimeSpan,
 )
 from extract.overlay import overlay
+from extract.strings import whole
 
 
 def events_table(
@@ -127,12 +128,6 @@ def shown_source(source: str) -> str:
         return source
     file, *within = source.split(WITHIN)
     return WITHIN.join([re.split(r"[/\\]", file)[-1], *within])
-
-
-def whole(text: str) -> str:
-    """The text with U+FFFD for half characters (lone surrogates), which no file holds: a title written with escapes has
-    them, and the name of a file that is not UTF-8."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def _article(article: Article) -> dict[str, Any]:

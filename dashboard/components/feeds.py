@@ -9,7 +9,7 @@ from dashboard.components import jobs, stories
 from dashboard.working import WORKERS
 from extract.model import ExtractError
 from extract.store import Store
-from extract.store.feeds import StoredFeed
+from extract.store.feed import StoredFeed
 
 ADDED = "feed_added"
 

@@ -57,7 +57,7 @@ def _events(article_id: str, index: EventIndex, told: Sequence[str]) -> None:
     st.html(f"<h2 class='small'>{words.count(len(rows), 'event')} found</h2>")
     if rows:
         navigation.link("timeline", "See them on the timeline", {"article": article_id}, ":material/timeline:")
-    for event in table_rows(index.frame.iloc[rows[:SHOWN]]):
+    for event in map(index.event, rows[:SHOWN]):
         label = labels.entry(event, labels.short(event["title"], 90))
         sign = GLYPHS[TYPE_STYLES[event["type"]][1]]
         navigation.link("timeline", f"{sign} {label}", {"event": event["event_id"]})

@@ -73,9 +73,9 @@ def item(index: EventIndex, row: int, told: str, doubt: str = "") -> Item:
 
     ``doubt`` is what is to be checked about it, in a word or two; where none is given what the event itself says.
     """
-    event = index.frame.iloc[row]
-    doubt = doubt or history.doubt(event.to_dict())
-    span = words.span_of(event.to_dict())
+    event = index.event(row)
+    doubt = doubt or history.doubt(event)
+    span = words.span_of(event)
     facts = {
         "who": who(event["agents"], event["targets"]),
         "when": words.compact(span),
@@ -98,8 +98,8 @@ def item(index: EventIndex, row: int, told: str, doubt: str = "") -> Item:
 
 def parts(index: EventIndex, row: int) -> list[str]:
     """What an event is made of where it is more than one thing: its other sides, and how many claims it has."""
-    sides = [f"also {index.frame['type'].iloc[side]}" for side in index.cards.beside(row)]
-    claims = int(index.frame["n_claims"].iloc[row])
+    sides = [f"also {index.event(side)['type']}" for side in index.cards.beside(row)]
+    claims = int(index.event(row)["n_claims"])
     return [*dict.fromkeys(sides), *([words.count(claims, "claim")] if claims > 1 else [])]
 
 

@@ -98,7 +98,7 @@ def arrange(index: EventIndex, story: Mask, facet: Facet, look: View, opened: in
     if home and totals.sum() <= FEW:  # no view of the story is fuller than the one of all of it
         needed = _needed(stage(story & index.dated, replace(look, window=home), np.full(len(kept), FEW)))
     rows_of = share_rows(needed, max(len(kept), (HEIGHT - len(kept) * PAD) // ROW))
-    left_out = len(np.unique(told)) - len(kept)
+    left_out = int(np.count_nonzero(np.bincount(told))) - len(kept)
     laneless = int((view & ~facet.having(index.n)).sum())
     return _scene(stage(view, look, rows_of), totals, rows_of * ROW + PAD, int(view.sum()), laneless, left_out)
 
@@ -147,8 +147,9 @@ class _Stage:
             found.append(title)
         return tuple(found)
 
-    def weight(self) -> Floats:
-        weight: Floats = np.where(self.rows == self.opened, np.inf, self.index.importance[self.rows])
+    def weight(self, at: Ints) -> Floats:
+        rows = self.rows[at]
+        weight: Floats = np.where(rows == self.opened, np.inf, self.index.importance[rows])
         return weight
 
     def edges(self, at: Ints) -> tuple[Floats, Floats]:
@@ -167,7 +168,7 @@ class _Stage:
         widths = np.array([letters.width(label, FACE, SIZE) * SLACK for label in labels], float)
         left, right = self.edges(at)
         room = float(self.view.room)
-        rows, sides = pack(left, right, widths, self.lane[at], self.weight()[at], self.rows_of, room, bare)
+        rows, sides = pack(left, right, widths, self.lane[at], self.weight(at), self.rows_of, room, bare)
         return rows, sides, labels
 
 
@@ -205,13 +206,14 @@ def _scene(stage: _Stage, totals: Ints, heights: Ints, in_view: int, laneless: i
 
 def _foremost(stage: _Stage) -> Ints:
     """Positions of the most important marks of each lane."""
-    weight = stage.weight()
-    found = [_heaviest(weight, np.flatnonzero(stage.lane == lane)) for lane in range(len(stage.names))]
+    found = [_heaviest(stage, np.flatnonzero(stage.lane == lane)) for lane in range(len(stage.names))]
     return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 
-def _heaviest(weight: Floats, at: Ints) -> Ints:
+def _heaviest(stage: _Stage, at: Ints) -> Ints:
     """The candidates among these positions, of equals the first; only those that may be are put in order."""
+    weight = stage.weight(at)
     if len(at) > CANDIDATES:
-        at = at[weight[at] >= np.partition(weight[at], -CANDIDATES)[-CANDIDATES]]
-    return at[np.argsort(-weight[at], kind="stable")[:CANDIDATES]]
+        likely = weight >= np.partition(weight, -CANDIDATES)[-CANDIDATES]
+        at, weight = at[likely], weight[likely]
+    return at[np.argsort(-weight, kind="stable")[:CANDIDATES]]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extract.commands import console
+from extract.commands import console, tables
 from extract.commands.options import Database, TableFormat, goes_on, stored
 from extract.model import ExtractError, Kind
 
@@ -48,7 +48,7 @@ def actors(
     frame = frame[frame["kind"] == kind] if kind else frame
     frame = frame.head(top or len(frame))
     if format is TableFormat.TABLE:
-        console.show(console.actors_table(frame))
+        console.show(tables.actors(frame))
     elif format is TableFormat.CSV:
         console.write(export.to_csv(frame.assign(roles=frame["roles"].map(titles_of))), None)
     else:

@@ -56,8 +56,8 @@ def add(
     """
     from itertools import chain
 
+    from extract.commands.adding import Options, begun, count_left
     from extract.feeds.listed import addresses_in
-    from extract.work.adding import Options, begun, count_left
     from extract.work.jobs import given, listed, named
 
     if not (sources or lists or resume):

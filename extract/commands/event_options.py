@@ -51,19 +51,18 @@ def starred_rows(frame: "pd.DataFrame", store: "Store") -> "pd.DataFrame":
     return frame[frame["event_id"].isin(starred)]
 
 
-def found(store: "Store", event: str) -> dict[str, Any]:
-    """The row of the event whose id begins so; ExtractError unless there is one."""
-    frame = store.events()
-    rows = frame[frame["event_id"].str.startswith(event)] if event else frame[:0]
-    if len(rows) != 1:
-        problem = "no event" if rows.empty else "several events are called"
-        raise ExtractError(f"{problem} {event!r}: the command `timeline` lists them")
-    return {str(name): value for name, value in rows.iloc[0].items()}
+def id_of(store: "Store", beginning: str) -> str:
+    """The id of the event whose id begins so; ExtractError unless there is one."""
+    found = store.event_ids(beginning) if beginning else []
+    if len(found) != 1:
+        problem = "several events are called" if found else "no event"
+        raise ExtractError(f"{problem} {beginning!r}: the command `timeline` lists them")
+    return found[0]
 
 
 def anchor_of(store: "Store", event: str) -> Any:
     """The sentence by which corrections name an event: its first."""
-    return store.anchors(found(store, event)["event_id"])[0]
+    return store.anchors(id_of(store, event))[0]
 
 
 def cell(store: "Store", actor: str) -> str:

@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from extract.commands import console
 from extract.commands.event_options import starred_rows
 from extract.commands.options import Database, StoryOption, stored
 from extract.model import ExtractError
-
-if TYPE_CHECKING:
-    from extract.exports.briefing import Head
 
 
 class ExportFormat(StrEnum):
@@ -67,6 +64,7 @@ def export_events(
         export_gold(output, checked, db)
         return
     from extract.exports import export
+    from extract.exports.briefing import Head
     from extract.exports.formats import FORMATS
     from extract.tables import told_by
 
@@ -86,16 +84,10 @@ def export_events(
             frame = frame[frame["article_id"].isin(article_ids)] if mentions else told_by(frame, article_ids)
         if starred and (frame := starred_rows(frame, store)).empty:
             raise ExtractError("nothing is starred: `timeline star ID` stars an event")
-        head = head_of(title, {event: kept.note for event, kept in store.marks.all().items()} if notes else {})
+        head = Head(title, {event: kept.note for event, kept in store.marks.all().items()} if notes else {})
     if format in (ExportFormat.ICS, ExportFormat.TIMELINEJS) and (left_out := int(export.undated(frame).sum())):
         console.note(f"{left_out} events without a day are not in it")
     console.write(made.write(frame, head), output)
-
-
-def head_of(title: str, notes: dict[str, str]) -> "Head":
-    from extract.exports.briefing import Head
-
-    return Head(title, notes)
 
 
 def export_gold(output: Path | None, checked: bool, db: Path | None) -> None:

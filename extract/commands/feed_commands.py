@@ -1,20 +1,17 @@
 """The command ``feeds``: articles that come by themselves."""
 
-import contextlib
 import datetime as dt
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.commands import console
+from extract.commands import console, tables
 from extract.commands.options import ActsOption, Dask, Database, IntoStory, Processes, period, stored
 from extract.model import ExtractError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from extract.feeds.refresh import Report
     from extract.store import Store
 
@@ -72,7 +69,7 @@ def list_feeds(db: Database = None) -> None:
     * `python -m extract feeds list`
     """
     with stored(db) as store:
-        console.show(console.feeds_table(store.feeds.all()))
+        console.show(tables.feeds(store.feeds.all()))
 
 
 @app.command()
@@ -97,13 +94,15 @@ def refresh(
     * `python -m extract feeds refresh --every 30m`
     * `python -m extract feeds refresh 3 --all`
     """
+    from extract.commands.adding import cluster_at
     from extract.feeds.hosts import Hosts
     from extract.feeds.refresh import Round
     from extract.work.jobs import brought_by
+    from extract.work.workers import Workers
 
     console.tell_of_missing(acts)
-    with stored(db) as store, executor_of(processes, dask) as executor:
-        work = Round(store, executor, Hosts(), acts=acts)
+    with stored(db) as store, Workers(processes) as workers, cluster_at(dask) as cluster:
+        work = Round(store, cluster.executor() if cluster else workers, Hosts(), acts=acts)
         while True:
             started = time.monotonic()
             ids = [store.feeds.get(name).id for name in names] if names else None
@@ -118,20 +117,6 @@ def refresh(
             news = f"; {brought.in_short()}" if brought.events else ""
             console.say(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {told}{news}")
             time.sleep(max(0.0, every.total_seconds() - (time.monotonic() - started)))
-
-
-@contextlib.contextmanager
-def executor_of(processes: int, dask: str | None) -> "Iterator[Executor]":
-    """On what articles are read: so many processes here, or the cluster of the Dask scheduler at an address."""
-    from extract.work.adding import connected
-    from extract.work.workers import Workers
-
-    if dask is None:
-        with Workers(processes) as workers:
-            yield workers
-    else:
-        with connected(dask) as cluster:
-            yield cluster.executor()
 
 
 def one_round(reports: "Iterable[Report]") -> "Report":
@@ -149,7 +134,7 @@ def one_round(reports: "Iterable[Report]") -> "Report":
 def told_of(report: "Report", store: "Store") -> str:
     """A round in one line."""
     feeds = store.feeds.all()
-    n_waiting = sum(feed.n_waiting for feed in feeds)
+    n_waiting = store.feeds.n_waiting()
     due = min((feed.plan.due for feed in feeds if feed.plan.state == "active"), default=None)
     parts = [
         f"{report.fetched} of {len(feeds)} feeds fetched ({report.unchanged} unchanged, {report.failed} failed)",

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from extract.commands import console
-from extract.commands.event_options import Id, found
+from extract.commands.event_options import Id, id_of
 from extract.commands.options import Database, stored
 
 
@@ -22,8 +22,8 @@ def star(
     * `python -m extract timeline --starred`
     """
     with stored(db) as store:
-        for row in [found(store, event) for event in events]:
-            store.marks.star(row["event_id"], not off)
+        for event_id in [id_of(store, event) for event in events]:
+            store.marks.star(event_id, not off)
         console.say(f"noted in {store.marks.path}")
 
 
@@ -39,5 +39,5 @@ def note(
     * `python -m extract timeline note 3f2a90c1 "Ask the ministry for the text"`
     """
     with stored(db) as store:
-        store.marks.note(found(store, event)["event_id"], text)
+        store.marks.note(id_of(store, event), text)
         console.say(f"noted in {store.marks.path}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.commands import console
+from extract.commands import console, tables
 from extract.commands.event_options import output
 from extract.commands.options import ActsOption, Published, Sources, TableFormat
 from extract.model import Article, Mention, distinct
@@ -64,7 +64,7 @@ def events(
         if not failed:
             console.note("no events found")
     else:
-        output(frame, format, console.events_table)
+        output(frame, format, tables.events)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -92,7 +92,7 @@ def times(
         elif format is TimesFormat.JSONL:
             console.write(console.json_lines(to_rows(found)), None)
         else:
-            console.show(console.times_table(found))
+            console.show(tables.times(found))
 
 
 def items(sources: list[str], published: dt.date | None) -> "Iterator[Item]":

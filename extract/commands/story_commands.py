@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from extract.commands import console
+from extract.commands import console, tables
 from extract.commands.options import Database, stored
 
 app = typer.Typer(
@@ -25,7 +25,7 @@ def list_stories(db: Database = None) -> None:
     * `python -m extract story list`
     """
     with stored(db) as store:
-        console.show(console.stories_table(store.stories.all()))
+        console.show(tables.stories(store.stories.all()))
 
 
 @app.command()

@@ -31,9 +31,9 @@ def watch(
     * `python -m extract watch inbox/`
     * `python -m extract watch inbox/ --every 5m --story "Trade talks"`
     """
+    from extract.commands.adding import Options, begun
     from extract.readers import ReadError
     from extract.store.job import Given
-    from extract.work.adding import Options, begun
     from extract.work.jobs import named, unread
     from extract.work.watching import Watch
 

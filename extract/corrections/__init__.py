@@ -5,7 +5,7 @@ small text file (``file``), and is applied when events are made: ``by_hand`` mak
 ``grouping`` tells consolidation what is one and what is not, ``applied`` changes what is shown of the events.
 """
 
-from extract.commands.correction_lines import CorrectionError
+from extract.correction_lines import CorrectionError
 from extract.corrections.anchors import all_found, anchor_of, find, on_one_line
 from extract.corrections.applied import Names, corrected, corrected_events
 from extract.corrections.by_hand import NOTED, added_to, anchors_of, articles_in, differing, named_in, notes

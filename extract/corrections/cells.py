@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from extract.commands.correction_lines import CorrectionError
+from extract.correction_lines import CorrectionError
 from extract.corrections.model import Anchor
 from extract.model import EVENT_TYPES, KINDS, Actor, TimeSpan, shifted
 from extract.registry import codes_of

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extract.commands.correction_lines import CorrectionError, Lines, cells_of, is_one_line, shortened
+from extract.correction_lines import SHORT, CorrectionError, Lines, cells_of, is_one_line
 from extract.corrections.anchors import on_one_line
 from extract.corrections.cells import (
     ANCHOR,
@@ -20,6 +20,7 @@ from extract.corrections.cells import (
 )
 from extract.corrections.model import ACTIONS, PAIRS, VALUES, Action, Anchor, EventCorrection
 from extract.model import EVENT_TYPES, STATUSES
+from extract.strings import cut
 
 HEADER = """\
 # What you say about events; it wins over what the program finds out. Edit it while nothing is being added.
@@ -140,7 +141,7 @@ def in_short(c: EventCorrection) -> str:
     """ "days 2026-05-27: The ministers met in …", as messages name it."""
     line = c.values[VALUES["add"].index("LINE")] if c.action == "add" else c.anchors[0].sentence
     values = [] if c.action in ("add", "split") else c.values
-    return f"{' '.join([c.action, *filter(None, values)])}: {shortened(line)}"
+    return f"{' '.join([c.action, *filter(None, values)])}: {cut(line, SHORT)}"
 
 
 LINES = Lines(HEADER, parse_line, line_of, in_short)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from extract.commands.correction_lines import CorrectionError
+from extract.correction_lines import CorrectionError
 from extract.corrections.cells import BETWEEN, DAYS_USAGE, UNKNOWN, days_in
 from extract.model import TimeSpan, shifted
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.days import date_of, day
 from extract.readers.addresses import web_address
-from extract.tables import whole
+from extract.strings import whole
 
 # Control characters and changes of the direction of writing: no document wants them, and some cannot hold them.
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")

@@ -18,7 +18,8 @@ from extract.corrections import NOTED
 from extract.days import span_of
 from extract.happenings.changes import table_rows
 from extract.model import Article, ExtractError
-from extract.tables import shown_source, whole
+from extract.strings import whole
+from extract.tables import shown_source
 
 Row = Mapping[str, Any]
 ROLES = ("agents", "targets", "mentioned")

@@ -10,7 +10,7 @@ from extract.feeds.discovery import discover
 from extract.feeds.hosts import Hosts
 from extract.feeds.waits import max_age
 from extract.store import Store
-from extract.store.feeds import StoredFeed
+from extract.store.feed import StoredFeed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from extract.feeds.schedule import HARD, SOFT
 from extract.feeds.waits import retry_after
 from extract.readers.errors import ReadError
 from extract.readers.web import Answer
-from extract.store.feeds import Validators
+from extract.store.feed import Validators
 
 ACCEPT = (
     "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,"

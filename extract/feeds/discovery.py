@@ -18,7 +18,7 @@ from extract.readers.limits import MAX_SOURCE
 from extract.readers.web import Answer
 from extract.readers.weight import count_tags
 from extract.resources import table
-from extract.store.feeds import Validators
+from extract.store.feed import Validators
 
 TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 MOST = 12  # addresses that are tried for one site

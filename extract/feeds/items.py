@@ -16,12 +16,12 @@ import lxml.html
 
 from extract.model import normal_url
 from extract.readers.addresses import web_address
-from extract.readers.article import cut
 from extract.readers.days import can_be
 from extract.readers.limits import MAX_SOURCE, MAX_TITLE
 from extract.readers.markup import TAG, tidy
 from extract.registry.names import plain
 from extract.resources import table
+from extract.strings import cut
 
 MOST_ITEMS = 2_000  # of one feed, the first ones: the newest; what Media Cloud reads at most
 MIN_WORDS = 120  # of a feed's text that may be a whole article; what feeds give of others has 20 to 60

@@ -18,7 +18,7 @@ from extract.readers.errors import ReadError
 from extract.readers.front_matter import Page
 from extract.readers.web import Answer, read_answer
 from extract.store import Store
-from extract.store.feeds import StoredFeed, WaitingItem
+from extract.store.feed import StoredFeed, WaitingItem
 from extract.work.runner import AHEAD, Found, find_each, stored
 
 BATCH = 50  # items of one feed that are taken at a time

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from extract.readers.contents import Entry, Skipped, Source
+from extract.readers.contents import Entry, Item, Place, Skipped, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import is_readable
 from extract.readers.limits import FREE_BYTES, MAX_INNER, MAX_ITEMS, MAX_RATIO, MAX_UNPACKING
@@ -26,17 +26,17 @@ def fits(source: Source, head: bytes) -> bool:
         return True
 
 
-def entries(source: Source, place: int) -> Iterator[Entry]:
-    """The files in an archive from number ``place`` on. ReadError where it is damaged or may be made to do harm."""
+def entries(source: Source, place: Place) -> Iterator[Entry]:
+    """The files in an archive from a place on. ReadError where it is damaged or may be made to do harm."""
     if source.archives > MAX_UNPACKING:
         raise ReadError(source.name, "is an archive within archives: unpack them, and add what is in them")
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             check(source, members, file.seek(0, 2))
-            for number, member in enumerate(members[place:], start=place + 1):
+            for number, member in enumerate(members[place.items :], start=place.items + 1):
                 if not (member.is_dir() or is_furniture(member)):
-                    yield entry(source, archive, member, number)
+                    yield Entry(*item_of(source, archive, member), Place(number))
     except (ReadError, MemoryError):
         raise
     except Exception as error:  # of a damaged one, many kinds
@@ -60,21 +60,22 @@ def is_furniture(member: zipfile.ZipInfo) -> bool:
     return any(part in FURNITURE or (part.startswith(".") and part.strip(".")) for part in parts)
 
 
-def entry(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, number: int) -> Entry:
+def item_of(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[Item | Source, int]:
+    """What a file in the archive is, and how many bytes it holds."""
     name, suffix = source.within(member.filename), PurePosixPath(member.filename).suffix.lower()
     if not is_readable(member.filename):
-        return Entry(Skipped(name, f"{suffix or 'a file without a suffix'} is no kind of file that is read"), 0, number)
+        return Skipped(name, f"{suffix or 'a file without a suffix'} is no kind of file that is read"), 0
     problem = refusal(member)
     if problem:
-        return Entry(ReadError(name, problem), 0, number)
+        return ReadError(name, problem), 0
     try:
         data = archive.read(member)
     except MemoryError:
         raise
     except Exception as error:  # of a damaged one, many kinds
         problem = f"cannot be unpacked ({error or type(error).__name__}): unpack it by hand, or fetch the archive again"
-        return Entry(ReadError(name, problem), 0, number)
-    return Entry(source.inner(member.filename, data, archived=True), len(data), number)
+        return ReadError(name, problem), 0
+    return source.inner(member.filename, data, archived=True), len(data)
 
 
 def refusal(member: zipfile.ZipInfo) -> str:

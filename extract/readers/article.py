@@ -10,6 +10,7 @@ from extract.readers.days import can_be
 from extract.readers.errors import ReadError
 from extract.readers.limits import EARLIEST, MAX_CHARS, MAX_PUBLISHER, MAX_RUN, MAX_TITLE
 from extract.readers.markup import tidy, visible
+from extract.strings import cut
 
 TITLE_WIDTH = 100  # characters of a title made of the first sentence
 SHOWN = 30  # characters of a run that tell where it is
@@ -76,8 +77,3 @@ def check_runs(paragraphs: Sequence[str], source: str) -> None:
 
 def first_sentence(text: str) -> str:
     return cut(re.split(r"(?<=[.!?])\s|\n", text, maxsplit=1)[0], TITLE_WIDTH)
-
-
-def cut(text: str, width: int) -> str:
-    """The text, cut at a word where it is longer than ``width`` characters."""
-    return text if len(text) <= width else text[:width].rsplit(" ", 1)[0] + " …"

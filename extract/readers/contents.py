@@ -81,13 +81,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a container's reader goes on: behind so many of the ``items`` that it counts, and at the ``byte`` where the
+    next one begins, 0 where the reader cannot begin there."""
+
+    items: int = 0
+    byte: int = 0
+
+
+START = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """An item as a container's reader comes to it: how many bytes it holds, and the place ``after`` it, a number that
-    means something to that reader alone."""
+    """An item as a container's reader comes to it: how many bytes it holds, and the place ``after`` it."""
 
     item: Item | Source
     size: int
-    after: int
+    after: Place
 
 
 Read = Callable[..., Article | Contents]  # of a source, from a place on, of which so many items were given before

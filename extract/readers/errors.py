@@ -2,6 +2,7 @@
 
 from extract.model import ExtractError
 from extract.readers.markup import visible
+from extract.strings import cut
 
 
 class ReadError(ExtractError):
@@ -24,8 +25,7 @@ SHOWN = 200  # characters of an error that no reader foresaw
 
 def unforeseen(source: str, error: Exception) -> ReadError:
     """An error that no reader foresaw, as one of its input."""
-    told = str(error) if len(str(error)) <= SHOWN else f"{str(error)[:SHOWN]} …"
-    problem = f"cannot be read ({type(error).__name__}: {told}): paste its text, or leave it out"
+    problem = f"cannot be read ({type(error).__name__}: {cut(str(error), SHOWN)}): paste its text, or leave it out"
     return ReadError(source, problem + ". Please report it with the input")
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import yaml
 
 from extract.readers.addresses import web_address, web_addresses
-from extract.readers.article import cut
 from extract.readers.days import parse_day
 from extract.readers.errors import ReadError
 from extract.readers.limits import MAX_DEPTH, MAX_FRONT
 from extract.readers.markup import plain
+from extract.strings import cut
 
 BLOCK = re.compile(r"\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.S)
 LINE = re.compile(r"^(\w+):(.*)$", re.M)

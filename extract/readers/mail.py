@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
-from extract.readers.contents import Entry, Input, Skipped, Source
+from extract.readers.contents import Entry, Input, Item, Place, Skipped, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import is_readable
 from extract.readers.front_matter import Page
@@ -34,46 +34,55 @@ def is_mailbox(source: Source, head: bytes) -> bool:
 
 def is_message(source: Source, head: bytes) -> bool:
     """Whether it begins with the head of a message."""
-    if PurePath(source.name).suffix.lower() not in (".eml", ".mht", ".mhtml", ".txt", ""):
+    suffix = PurePath(source.name).suffix.lower()
+    if suffix not in (".eml", ".mht", ".mhtml", ".txt", ""):
         return False
     top = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
-    return HEADER.match(top) is not None and (source.name.endswith(".eml") or MAIL.search(top) is not None)
+    return HEADER.match(top) is not None and (suffix == ".eml" or MAIL.search(top) is not None)
 
 
-def mailbox_entries(source: Source, place: int) -> Iterator[Entry]:
-    """The messages of a mailbox from number ``place`` on."""
+def mailbox_entries(source: Source, place: Place) -> Iterator[Entry]:
+    """The messages of a mailbox from a place on."""
     with source.open() as file:
-        for number, data in enumerate(messages(file), 1):
-            name = f"message {number}.eml"
-            if number <= place:
-                continue
+        for number, (data, end) in enumerate(messages(file, place.byte), place.items + 1):
+            name, after = f"message {number}.eml", Place(number, end)
             if len(data) > MAX_INNER:
                 problem = f"is larger than {MAX_INNER // 1_000_000} MB: save what is in it apart"
-                yield Entry(ReadError(source.within(name), problem), 0, number)
+                yield Entry(ReadError(source.within(name), problem), 0, after)
             else:
-                yield Entry(source.inner(name, data), len(data), number)
+                yield Entry(source.inner(name, data), len(data), after)
 
 
-def messages(file: BinaryIO) -> Iterator[bytes]:
-    """The messages, each but little more than ``MAX_INNER`` bytes of it."""
+def messages(file: BinaryIO, start: int) -> Iterator[tuple[bytes, int]]:
+    """The messages from the byte on where one begins, each but little more than ``MAX_INNER`` bytes of it, and the byte
+    where it ends."""
+    file.seek(start)
     held: list[bytes] = []
-    size = 0
+    size, end = 0, start
     after_blank = True
     for line in file:
         if after_blank and ENVELOPE.match(line):
             if held:
-                yield QUOTED_ENVELOPE.sub(rb"\1", b"".join(held))
+                yield QUOTED_ENVELOPE.sub(rb"\1", b"".join(held)), end
             held, size = [], 0
         elif size <= MAX_INNER:
             held.append(line)
             size += len(line)
         after_blank = not line.strip()
+        end += len(line)
     if held:
-        yield QUOTED_ENVELOPE.sub(rb"\1", b"".join(held))
+        yield QUOTED_ENVELOPE.sub(rb"\1", b"".join(held)), end
 
 
-def message_entries(source: Source, place: int) -> Iterator[Entry]:
-    """The text of a message, and the files that are attached to it."""
+def message_entries(source: Source, place: Place) -> Iterator[Entry]:
+    """The text of a message, and the files that are attached to it, from a place on."""
+    for number, (item, size) in enumerate(items_of(source), 1):
+        if number > place.items:
+            yield Entry(item, size, Place(number))
+
+
+def items_of(source: Source) -> Iterator[tuple[Item | Source, int]]:
+    """What is in a message, and how many bytes each holds."""
     data = source.data()
     if len(data) > MAX_BYTES:
         raise ReadError(source.name, f"is larger than {MAX_BYTES // 1_000_000} MB: save what is attached apart")
@@ -85,17 +94,17 @@ def message_entries(source: Source, place: int) -> Iterator[Entry]:
     known, body = known_of(message, source), text_of(message)
     attached = list(attachments(message))
     if len(body.split()) < MIN_WORDS and attached:
-        yield Entry(Skipped(source.name, "is a message without a text of its own"), 0, 1)
+        yield Skipped(source.name, "is a message without a text of its own"), 0
     else:
-        yield Entry(Input(source.name, partial(parse_text, body, source=source.name, known=known)), len(body), 1)
+        yield Input(source.name, partial(parse_text, body, source=source.name, known=known)), len(body)
     for name, held in attached:
         if is_readable(name):
-            yield Entry(source.inner(name, held, known.published), len(held), 1)
+            yield source.inner(name, held, known.published), len(held)
         else:
-            yield Entry(Skipped(source.within(name), "an attachment of no kind that is read"), 0, 1)
+            yield Skipped(source.within(name), "an attachment of no kind that is read"), 0
 
 
-def saved_page(message: EmailMessage, source: Source) -> Entry | None:
+def saved_page(message: EmailMessage, source: Source) -> tuple[Input, int] | None:
     """The page in a file that a browser saved; None where it is a message."""
     url = header(message, "Snapshot-Content-Location")
     part = message.get_body(("html",))
@@ -104,7 +113,7 @@ def saved_page(message: EmailMessage, source: Source) -> Entry | None:
     from extract.readers.html import parse_html  # slow to load
 
     data: bytes = part.get_payload(decode=True)  # type: ignore[assignment]
-    return Entry(Input(source.name, partial(parse_html, data, source.published, url, source.name)), len(data), 1)
+    return Input(source.name, partial(parse_html, data, source.published, url, source.name)), len(data)
 
 
 def known_of(message: EmailMessage, source: Source) -> Page:
@@ -134,13 +143,15 @@ def sender(message: EmailMessage) -> str | None:
     return tidy(name) or address.rpartition("@")[2] or None
 
 
-def attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    """The names and bytes of what is attached, messages as such."""
-    for part in message.walk():
-        if part.get_content_type() == "message/rfc822" and part.is_multipart():
-            yield "message.eml", part.get_payload(0).as_bytes()  # type: ignore[union-attr]
-        elif part.get_filename() and not part.is_multipart():
-            yield tidy(str(part.get_filename())), part.get_payload(decode=True) or b""  # type: ignore[misc]
+def attachments(part: MIMEPart) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of what is attached; a message that is attached holds its own attachments."""
+    if part.get_content_type() == "message/rfc822" and part.is_multipart():
+        yield "message.eml", part.get_payload(0).as_bytes()  # type: ignore[union-attr]
+    elif part.is_multipart():
+        for inner in part.get_payload():
+            yield from attachments(inner)  # type: ignore[arg-type]
+    elif part.get_filename():
+        yield tidy(str(part.get_filename())), part.get_payload(decode=True) or b""  # type: ignore[misc]
 
 
 def text_of(message: EmailMessage) -> str:

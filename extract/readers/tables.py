@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import datetime as dt
 import functools
 import io
 import json
@@ -13,7 +14,7 @@ from typing import Any, BinaryIO
 
 from extract.model import Article
 from extract.readers.addresses import web_address
-from extract.readers.contents import Entry, Input, Source
+from extract.readers.contents import START, Entry, Input, Place, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import SUFFIX_OF_TABLES, WIDE
 from extract.readers.front_matter import Page, stated_day
@@ -39,45 +40,48 @@ def suffix_of(source: Source) -> str:
     return PurePath(source.name).suffix.lower()
 
 
-def entries(source: Source, place: int) -> Iterator[Entry]:
-    """The rows from number ``place`` on, each an article; ReadError where no column holds their text."""
+def entries(source: Source, place: Place) -> Iterator[Entry]:
+    """The rows from a place on, each an article; ReadError where no column holds their text."""
     read = csv_rows if suffix_of(source) in (".csv", ".tsv") else json_rows
     with source.open() as file:
         try:
-            for number, row in enumerate(read(file, source)):
-                if number >= place:
-                    yield entry(source, row, number + 1)
+            for name, values, after in read(file, source, place):
+                yield entry(source, name, values, after)
         except UnicodeDecodeError as error:
             raise ReadError(source.name, f"it is not UTF-8 text (byte {error.start:,}): save it as UTF-8") from error
 
 
-Row = tuple[str, Mapping[str, Any] | str]  # how it is called, and its values by column, or what is wrong with it
+Values = Mapping[str, Any] | str  # of a row, by column, or what is wrong with it
+Row = tuple[str, Values, Place]  # how it is called, its values, and the place behind it
 
 
-def entry(source: Source, row: Row, after: int) -> Entry:
-    name, values = source.within(row[0]), row[1]
+def entry(source: Source, row: str, values: Values, after: Place) -> Entry:
+    name = source.within(row)
     if isinstance(values, str):
         return Entry(ReadError(name, values), 0, after)
     size = sum(len(value) for value in values.values() if isinstance(value, str))
     return Entry(Input(name, partial(article_of, values, name, source.published)), size, after)
 
 
-def csv_rows(file: BinaryIO, source: Source) -> Iterator[Row]:
+def csv_rows(file: BinaryIO, source: Source, place: Place) -> Iterator[Row]:
     text = io.TextIOWrapper(file, encoding_of(file), newline="")
     csv.field_size_limit(MAX_SOURCE)
     first = text.readline(MAX_SOURCE)
     delimiter = max(DELIMITERS, key=first.count)
     names = next(csv.reader([first], delimiter=delimiter), [])
     named(names, source.name)
-    rows = csv.reader(text, delimiter=delimiter)
-    number = FIRST
+    if place != START:
+        text.seek(place.byte)
+    rows = csv.reader(iter(text.readline, ""), delimiter=delimiter)  # behind which the place can be told
+    number = place.items + FIRST
     try:
-        for number, row in enumerate(rows, FIRST):
+        for number, row in enumerate(rows, place.items + FIRST):
+            after = Place(number - FIRST + 1, text.tell())
             if len(row) > len(names):
                 told = f"has {len(row)} cells, but the table {len(names)} columns: put texts in quotation marks"
-                yield f"row {number}", told
+                yield f"row {number}", told, after
             elif any(cell.strip() for cell in row):
-                yield f"row {number}", dict(zip(names, row, strict=False))
+                yield f"row {number}", dict(zip(names, row, strict=False)), after
     except csv.Error as error:
         problem = (
             f"cannot be read after row {number} ({error}): put texts in quotation marks, close those that are open"
@@ -92,24 +96,27 @@ def encoding_of(file: BinaryIO) -> str:
     return next((name for mark, name in WIDE.items() if head.startswith(mark)), "utf-8-sig")
 
 
-def json_rows(file: BinaryIO, source: Source) -> Iterator[Row]:
+def json_rows(file: BinaryIO, source: Source, place: Place) -> Iterator[Row]:
     if suffix_of(source) == ".json" and (records := json_list(file, source)) is not None:
-        yield from ((f"item {number}", checked(record)) for number, record in enumerate(records, 1))
+        for number, record in enumerate(records[place.items :], place.items + 1):
+            yield f"item {number}", checked(record), Place(number)
         return
-    for number, line in enumerate(lines_of(file), 1):
+    file.seek(place.byte)
+    for number, line in enumerate(lines_of(file), place.items + 1):
+        after = Place(number, file.tell())
         if line is None:
-            yield f"line {number}", f"is longer than {MAX_LINE:,} bytes: give one article a line"
+            yield f"line {number}", f"is longer than {MAX_LINE:,} bytes: give one article a line", after
         elif line.strip():
-            yield f"line {number}", parsed(line)
+            yield f"line {number}", parsed(line), after
 
 
 def lines_of(file: BinaryIO) -> Iterator[bytes | None]:
     """The lines, None for one that is too long."""
     while line := file.readline(MAX_LINE):
-        whole = line.endswith(b"\n") or len(line) < MAX_LINE
-        yield line if whole else None
-        while not whole and line and not line.endswith(b"\n"):
-            line = file.readline(MAX_LINE)
+        rest = line
+        while len(rest) == MAX_LINE and not rest.endswith(b"\n"):
+            rest = file.readline(MAX_LINE)
+        yield line if rest is line else None
 
 
 def json_list(file: BinaryIO, source: Source) -> Sequence[Any] | None:
@@ -121,7 +128,6 @@ def json_list(file: BinaryIO, source: Source) -> Sequence[Any] | None:
     try:
         found = json.loads(data.removeprefix(codecs.BOM_UTF8))
     except (ValueError, RecursionError):
-        file.seek(0)
         return None
     if isinstance(found, dict):
         lists = [value for value in found.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
@@ -140,7 +146,7 @@ def checked(record: object) -> Mapping[str, Any] | str:
     return record if isinstance(record, dict) else 'is no object: write {"title": …, "published": …, "text": …}'
 
 
-def article_of(values: Mapping[str, Any], source: str, published: object = None) -> Article:
+def article_of(values: Mapping[str, Any], source: str, published: dt.date | None = None) -> Article:
     """The article that a row holds; ``published`` is its day where it gives none."""
     column = named(values, source)
     found = {wanted: told(values.get(name)) for wanted, name in column.items()}
@@ -149,7 +155,7 @@ def article_of(values: Mapping[str, Any], source: str, published: object = None)
         title=plain(found.get("title", "")),
         url=web_address(found.get("url")),
         publisher=tidy(found.get("publisher", "")) or None,
-        published=stated_day(day, source) if day else published,  # type: ignore[arg-type]
+        published=stated_day(day, source) if day else published,
     )
     text = found["text"]
     if MARKUP.search(text):

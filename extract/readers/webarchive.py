@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from extract.model import Article
 from extract.readers.addresses import web_address
-from extract.readers.contents import Entry, Input, Item, Skipped, Source
+from extract.readers.contents import Entry, Input, Item, Place, Skipped, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import parse_bytes
 from extract.readers.kinds import SNIFF
@@ -33,31 +33,31 @@ def fits(source: Source, head: bytes) -> bool:
     return head.startswith(START) or is_packed_start(head)
 
 
-def entries(source: Source, place: int) -> Iterator[Entry]:
-    """The pages from byte ``place`` on; in a file that is packed as a whole, and not each record by itself, behind as
-    many records as a negative ``place`` says. What is broken is named, and what is whole behind it is read."""
-    if place < 0:
-        yield from packed_as_whole(source, -place)
+def entries(source: Source, place: Place) -> Iterator[Entry]:
+    """The pages from a byte on; in a file that is packed as a whole, and not each record by itself, behind so many
+    records. What is broken is named, and what is whole behind it is read."""
+    if place.items:
+        yield from packed_as_whole(source, place.items)
         return
-    given = 0
+    given, byte = 0, place.byte
     with source.open() as file:
         while True:
             try:
-                for after, found in records(file, source, place):
-                    given, place = given + 1, max(place, after)
+                for after, found in records(file, source, byte):
+                    given, byte = given + 1, max(byte, after)
                     if found:
-                        yield Entry(*found, after)
+                        yield Entry(*found, Place(byte=after))
                 return
             except (ReadError, MemoryError):
                 raise
             except Exception as error:  # of a broken record, many kinds
                 if given <= 1 and "non-chunked" in str(error):
                     break
-                behind = next_start(file, place + 1)
+                behind = next_start(file, byte + 1)
                 if behind is None:
-                    raise damaged(source, place, error) from error
-                yield Entry(damaged(source, place, error), 0, behind)
-                place = behind
+                    raise damaged(source, byte, error) from error
+                yield Entry(damaged(source, byte, error), 0, Place(byte=behind))
+                byte = behind
     yield from packed_as_whole(source, given)
 
 
@@ -67,7 +67,7 @@ def packed_as_whole(source: Source, given: int) -> Iterator[Entry]:
         with source.open() as file, gzip.GzipFile(fileobj=file) as unpacked:
             for number, (_, found) in enumerate(itertools.islice(records(unpacked, source), given, None), given + 1):
                 if found:
-                    yield Entry(*found, -number)
+                    yield Entry(*found, Place(number))
     except (ReadError, MemoryError):
         raise
     except Exception as error:

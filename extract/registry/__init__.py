@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from extract.commands.correction_lines import CorrectionError
+from extract.correction_lines import CorrectionError
 from extract.model import Actor, Mention, unique
 from extract.registry.corrections import (
     called_since,

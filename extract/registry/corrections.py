@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extract.commands.correction_lines import CorrectionError, is_one_line
+from extract.correction_lines import CorrectionError, is_one_line
 from extract.model import Actor, Kind
 from extract.registry.model import ACTIONS, Action, Correction, Reading
 from extract.registry.names import codes, fold

@@ -1,6 +1,6 @@
 """The file of corrections of actors: what its lines say."""
 
-from extract.commands.correction_lines import CorrectionError, Lines, cells_of
+from extract.correction_lines import CorrectionError, Lines, cells_of
 from extract.registry.corrections import USAGE, in_short, well_formed
 from extract.registry.model import ACTIONS, Correction
 

@@ -7,52 +7,35 @@ they keep, stands in text files beside it, see ``extract.registry``, ``extract.c
 
 import contextlib
 import datetime as dt
-import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-import pandas as pd
-
 from extract.consolidation import Double
 from extract.corrections import EventCorrection, notes
-from extract.model import DIGEST_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, Article, Mention
+from extract.model import EVENT_COLUMNS, Article, Mention
 from extract.registry import Correction, CorrectionError
-from extract.registry.names import plain
-from extract.store import rows, searching
+from extract.store import rows
 from extract.store.actors import ACTOR_COLUMNS
 from extract.store.contents import Contents
 from extract.store.correcting import Correcting, Preview
 from extract.store.corrections import ActorFile, event_file
-from extract.store.database import connect, copied, forbid_writing, is_read_only, reading, writing
+from extract.store.database import connect, copied, forbid_writing, is_read_only, writing
 from extract.store.errors import DamagedError, StoreError, explained
 from extract.store.feeds import Feeds
+from extract.store.finding import Finding
 from extract.store.job import Came, Entry
 from extract.store.jobs import Jobs
+from extract.store.listing import ARTICLE_COLUMNS, Listing
 from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
-from extract.store.schema import EVENT_STORED, is_current, upgrade
+from extract.store.schema import is_current, upgrade
 from extract.store.stories import Stories
-from extract.store.tables import SHOWN
 from extract.store.views import Views
-from extract.tables import frame, told_without
+from extract.tables import told_without
 
 VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
 COMPARED = 500  # articles: taking more away would keep other writers waiting
-
-ARTICLE_COLUMNS = {
-    "article_id": "str",
-    "title": "str",
-    "publisher": "str",
-    "published": "datetime64[s]",
-    "url": "str",
-    "source": "str",
-    "n_events": "int64",
-    "n_mentions": "int64",
-    "added": "datetime64[s]",  # UTC
-}
-
 
 __all__ = [
     "ACTOR_COLUMNS",
@@ -68,7 +51,7 @@ __all__ = [
 ]
 
 
-class Store(Correcting):
+class Store(Correcting, Finding, Listing):
     """The events of one file, made when it is not there. One object serves one thread.
 
     Opening brings the events in line with the files of corrections, and a file of an older version up to date;
@@ -198,12 +181,12 @@ class Store(Correcting):
         with explained(self.path):
             return self._db.execute(select, (article.id, rows.content_key(article))).fetchone() is not None
 
-    def article_at(self, url: str) -> Article | None:
-        """The stored article of an address, None where there is none."""
+    def keys(self) -> Iterator[str]:
+        """The ``rows.keys_of`` all articles."""
+        select = "SELECT article_id, coalesce(url, ''), content, coalesce(publisher, '') FROM articles"
         with explained(self.path):
-            return next(
-                iter(self._contents.tables.articles([Article.make("", "", dt.date.min, url).id]).values()), None
-            )
+            for row in self._db.execute(select):
+                yield from rows.keys_of(*row)
 
     @property
     def stories(self) -> Stories:
@@ -258,97 +241,6 @@ class Store(Correcting):
         with explained(self.path), writing(self._db):
             self._contents.identify_anew()
 
-    def actors(self) -> pd.DataFrame:
-        """One row an actor, who takes part in most events first: ``ACTOR_COLUMNS``."""
-        roles = ("agents", "targets", "mentioned")
-        with explained(self.path), reading(self._db):
-            found = self._db.execute(f"SELECT {', '.join(roles)} FROM events WHERE NOT hidden").fetchall()
-            columns = rows.columns_of(found, {role: EVENT_STORED[role] for role in roles})
-            events = zip(*columns.values(), strict=True)
-            n_events = Counter(name for lists in events for name in {a["name"] for actors in lists for a in actors})
-            return self._contents.readings.table(n_events)
-
-    def articles(self) -> pd.DataFrame:
-        """One row an article, the latest first: ``ARTICLE_COLUMNS``."""
-        select = f"""SELECT a.article_id, title, coalesce(publisher, ''), published, coalesce(url, ''), source,
-            count(DISTINCT m.event_id), count(m.id), added FROM articles a LEFT JOIN mentions m
-            ON m.article_id = a.article_id AND {SHOWN} GROUP BY a.article_id ORDER BY published DESC, a.article_id"""
-        with explained(self.path):
-            found = self._db.execute(select).fetchall()
-            return rows.decodes(frame)([dict(zip(ARTICLE_COLUMNS, row, strict=True)) for row in found], ARTICLE_COLUMNS)
-
-    def article(self, article_id: str) -> Article:
-        """The whole article; StoreError where it is not there."""
-        with explained(self.path):
-            found = self._contents.tables.articles([article_id])
-        if not found:
-            raise StoreError(f"no article {article_id!r} in {self.path}: the command `articles` lists them")
-        return found[article_id]
-
-    def events(self, today: dt.date | None = None, event_ids: Collection[str] | None = None) -> pd.DataFrame:
-        """One row an event, by first day, undated ones last: ``model.EVENT_COLUMNS``.
-
-        What is overdue is so on the day ``today``, by default that of the calendar. Where only some events are read, by
-        their ids, what follows from other ones is not known of them: ``digest`` tells it.
-        """
-        with explained(self.path), reading(self._db):
-            return rows.typed(self._contents.tables.events(event_ids, today), EVENT_COLUMNS)
-
-    def successor(self, event_id: str) -> str | None:
-        """The event that holds what named one that is gone: joined with another, it has the name of an earlier article.
-        None where there is none."""
-        select = "SELECT event_id FROM mentions WHERE cluster_id = ? LIMIT 1"
-        with explained(self.path):
-            found = self._db.execute(select, (event_id,)).fetchone()
-        return found[0] if found else None
-
-    def digest(self, today: dt.date | None = None) -> pd.DataFrame:
-        """The same events without their evidence, in a small part of the memory: ``model.DIGEST_COLUMNS``."""
-        with explained(self.path), reading(self._db):
-            return rows.typed(self._contents.digests.read(today or dt.date.today()), DIGEST_COLUMNS)
-
-    def mentions(self, article_id: str | None = None) -> pd.DataFrame:
-        """One row a mention, of one article or of all: ``model.MENTION_COLUMNS``."""
-        condition, values = (f"m.article_id = ? AND {SHOWN}", (article_id,)) if article_id else (SHOWN, ())
-        with explained(self.path):
-            return rows.typed(self._contents.tables.shown(condition, values), MENTION_COLUMNS)
-
-    def search(self, words: str) -> set[str]:
-        """Ids of the events whose title, sentences or actors hold these words; how they are read: ``searching``.
-
-        A word also finds names of actors that are spelled otherwise: "zelenskyy" finds "Zelensky".
-        """
-        with explained(self.path), reading(self._db):
-            wanted = self._understood(words)
-            found = self._matching(wanted.wanted)
-            return found - self._matching(wanted.unwanted) if wanted.unwanted else found
-
-    def understood(self, words: str) -> searching.Search:
-        """What ``search`` looks for, to be looked for in other texts too."""
-        with explained(self.path), reading(self._db):
-            return self._understood(words)
-
-    def _understood(self, words: str) -> searching.Search:
-        names = self._contents.readings.words() if words.strip() else frozenset()
-        return searching.parse(words, lambda word: searching.sounding_like(word, names))
-
-    def suggest(self, words: str) -> str | None:
-        """A search like this one with words that nothing has replaced by some that titles or names of actors have; None
-        where there is no such word, or none like it."""
-        with explained(self.path), reading(self._db):
-            titles = self._db.execute("SELECT title FROM events")
-            known = {word for (title,) in titles for word in re.findall(r"\w+", plain(title))}
-            known |= self._contents.readings.words()
-            return searching.suggestion(words, known, lambda word: bool(self._matching(searching.parse(word).wanted)))
-
-    def _matching(self, query: str | None) -> set[str]:
-        """Ids of the events that match a query of the index, of all where there is none."""
-        if query is None:
-            return {event_id for (event_id,) in self._db.execute("SELECT event_id FROM events WHERE NOT hidden")}
-        matching = "SELECT rowid FROM search WHERE search MATCH ?"
-        select = f"SELECT event_id FROM events WHERE NOT hidden AND id IN ({matching})"
-        return {event_id for (event_id,) in self._db.execute(select, (query,))}
-
     def visited(self, now: dt.datetime) -> dt.datetime | None:
         """Note that somebody reads now (UTC); when the visit before this one began, None where there was none.
 
@@ -363,12 +255,6 @@ class Store(Correcting):
                     self._db.execute("INSERT INTO visits VALUES (?, ?)", (now.isoformat(timespec="seconds"), last))
             earlier = last if begun else before
             return dt.datetime.fromisoformat(earlier) if earlier else None
-
-    def count(self) -> int:
-        """How many events there are."""
-        with explained(self.path):
-            number: int = self._db.execute("SELECT count(*) FROM events WHERE NOT hidden").fetchone()[0]
-        return number
 
     def version(self) -> int:
         """A number that grows with every write."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from extract import corrections
-from extract.commands.correction_lines import CorrectionError, Lines
+from extract.correction_lines import CorrectionError, Lines
 from extract.corrections import (
     NAMING,
     PARTING,

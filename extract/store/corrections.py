@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from extract import corrections
-from extract.commands.correction_lines import CorrectionError, Lines
+from extract.correction_lines import CorrectionError, Lines
 from extract.corrections import EventCorrection
 from extract.registry import Correction, file
 from extract.store import drafts

@@ -9,72 +9,24 @@ import datetime as dt
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from extract.feeds.items import Feed, Item, own_keys, page_key
 from extract.feeds.schedule import Plan, State
 from extract.model import Article, ExtractError
-from extract.readers.article import cut
 from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
-from extract.store.rows import decodes
+from extract.store.feed import SELECT, StoredFeed, Validators, WaitingItem, feed_of, plan_cells, waiting_of
+from extract.store.rows import stamp
 from extract.store.schema import NEXT_VERSION
-from extract.tables import whole
+from extract.strings import cut, whole
 
 LEASE = dt.timedelta(minutes=15)  # for which a feed or item that is being fetched is left to whoever does it
 SAME_TITLE = dt.timedelta(days=7)  # for which an item of the same title is the same
 KEEP = dt.timedelta(days=400)  # that an item is remembered after the feed showed it last
 MAX_PROBLEM = 300  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """By what a server, or a hash of the bytes, tells that a feed has not changed; "" where there is none."""
-
-    etag: str = ""
-    modified: str = ""
-    body: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFeed:
-    """``refreshed`` is when it was last fetched, ``problem`` what went wrong then, ``n_new`` the items it brought;
-    ``n_articles`` of its articles are stored, ``n_waiting`` and ``n_failed`` count items; ``story`` is the name of the
-    story that its articles belong to, "" where there is none."""
-
-    id: int
-    url: str
-    title: str
-    plan: Plan
-    validators: Validators
-    refreshed: dt.datetime | None
-    problem: str
-    n_new: int
-    n_articles: int
-    n_waiting: int
-    n_failed: int
-    story: str
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingItem:
-    """An item whose article is still to be read; ``tries`` counts how often that was tried."""
-
-    id: int
-    feed: int
-    item: Item
-    tries: int
-
-
-FEED_SELECT = """SELECT id, url, title, due, period, failures, failing, pace, state, etag, modified, body, refreshed,
-    problem, n_new,
-    (SELECT count(DISTINCT i.article_id) FROM feed_items i JOIN articles USING (article_id) WHERE i.feed = feeds.id),
-    (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.id AND i.state = 'waiting'),
-    (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.id AND i.state = 'failed'),
-    coalesce((SELECT name FROM stories WHERE stories.id = feeds.story), '') FROM feeds"""
 
 
 class Feeds:
@@ -86,7 +38,13 @@ class Feeds:
     def all(self) -> list[StoredFeed]:
         """The feeds in the order in which they were added."""
         with explained(self._path), reading(self._db):
-            return [feed_of(row) for row in self._db.execute(f"{FEED_SELECT} ORDER BY id").fetchall()]
+            return [feed_of(row) for row in self._db.execute(f"{SELECT} ORDER BY id").fetchall()]
+
+    def n_waiting(self) -> int:
+        """How many items of all feeds wait to be read."""
+        with explained(self._path):
+            number: int = self._db.execute("SELECT count(*) FROM feed_items WHERE state = 'waiting'").fetchone()[0]
+        return number
 
     def get(self, name: str | int) -> StoredFeed:
         """The feed with this number or address; ExtractError where there is none."""
@@ -119,7 +77,7 @@ class Feeds:
     def claim(self, now: dt.datetime, feed_ids: Sequence[int] | None = None) -> list[StoredFeed]:
         """The active feeds that are due, or those of these numbers; no other call gives them for a while."""
         with explained(self._path), writing(self._db):
-            rows = self._db.execute(f"{FEED_SELECT} WHERE state = ? ORDER BY due", (State.ACTIVE,)).fetchall()
+            rows = self._db.execute(f"{SELECT} WHERE state = ? ORDER BY due", (State.ACTIVE,)).fetchall()
             found = [feed_of(row) for row in rows]
             claimed = [f for f in found if (f.plan.due <= now if feed_ids is None else f.id in feed_ids)]
             later = stamp(now + LEASE)
@@ -221,7 +179,7 @@ class Feeds:
         told = "SELECT article_id FROM feed_items WHERE page = ? AND article_id IS NOT NULL"
         there = "SELECT article_id FROM articles WHERE article_id = ?"
         removed = "SELECT article_id FROM tombstones WHERE article_id = ?"
-        article_id = Article.make("", "", dt.date.min, item.url).id
+        article_id = Article.id_of(item.url)
         with explained(self._path):
             for select, value in ((told, page), (there, article_id), (removed, article_id)):
                 if row := self._db.execute(select, (value,)).fetchone():
@@ -246,35 +204,3 @@ class Feeds:
         cells = (cut(tidy(problem), MAX_PROBLEM), stamp(due) if due else None, due is None, due is None, item_id)
         with explained(self._path), writing(self._db):
             self._db.execute(update, cells)
-
-
-def stamp(moment: dt.datetime) -> str:
-    """UTC, so that the order of the texts is that of the times."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
-
-
-def plan_cells(plan: Plan) -> tuple[str, int, float, str | None, float, str]:
-    failing = stamp(plan.failing) if plan.failing else None
-    return stamp(plan.due), round(plan.period.total_seconds()), plan.failures, failing, plan.pace, plan.state.value
-
-
-@decodes
-def moment_of(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
-
-
-@decodes
-def feed_of(row: Sequence[Any]) -> StoredFeed:
-    number, url, title, *planned, etag, modified, body, refreshed, problem = row[:-5]
-    due, period, failures, failing, pace, state = planned
-    since, last = (moment_of(text) if text else None for text in (failing, refreshed))
-    plan = Plan(moment_of(due), dt.timedelta(seconds=period), failures, since, pace, State(state))
-    known = Validators(etag, modified, body)
-    return StoredFeed(number, url, title, plan, known, last, problem, *row[-5:])
-
-
-@decodes
-def waiting_of(row: Sequence[Any]) -> WaitingItem:
-    number, feed, _, url, guid, title, published, html, tries = row
-    day = dt.date.fromisoformat(published) if published else None
-    return WaitingItem(number, feed, Item(url or None, guid, title, day, html), tries)

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from extract.model import Acts
-from extract.store.feeds import moment_of
-from extract.store.rows import decodes
+from extract.store.rows import decodes, moment_of
 
 Form = Literal["path", "page", "listed", "file", "text", "unread"]
 State = Literal["waiting", "stopped", "done"]  # one that is being worked on waits, too

@@ -7,24 +7,21 @@ is stored of it is known.
 A job is worked on by one process at a time, told by ``extract.store.presence``.
 """
 
-import datetime as dt
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from extract.model import Acts, Article, ExtractError
-from extract.readers.article import cut
 from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
-from extract.store.feeds import stamp
 from extract.store.job import COLUMNS, Came, Entry, Given, Job, encoded, entry_of, job_of, key_of
 from extract.store.presence import is_present
-from extract.store.rows import content_key
+from extract.store.rows import content_key, now
 from extract.store.schema import NEXT_VERSION
-from extract.tables import whole
+from extract.strings import cut, whole
 
 KEPT = 20  # jobs that are over, with their reports
 BATCH = 20  # entries that are read at a time: each may hold a file
@@ -79,6 +76,7 @@ class Jobs:
         insert = """INSERT INTO jobs (name, feeds, story, acts, any_language, folder, worker)
             VALUES (?, ?, ?, ?, ?, ?, ?)"""
         told = cut(tidy(name), MAX_NAME)
+        inputs = list(given)  # whatever it takes to name them keeps no other writer waiting
         with explained(self._path), writing(self._db):
             self._forget_old()
             numbers = None if feeds is None else tuple(feeds)
@@ -89,7 +87,7 @@ class Jobs:
             cell = None if numbers is None else json.dumps(numbers)
             cursor = self._db.execute(insert, (told, cell, story, acts, any_language, whole(str(folder)), worker))
             number = int(cursor.lastrowid or 0)
-            for one in given:
+            for one in inputs:
                 self._enter(number, one, folder, idle)
             self._count(number)
             for other in idle:
@@ -111,7 +109,8 @@ class Jobs:
     def _count(self, number: int) -> None:
         update = """UPDATE jobs SET n_entries = (SELECT count(*) FROM job_entries WHERE job = jobs.id AND key != ''),
             n_done = (SELECT count(*) FROM job_entries WHERE job = jobs.id AND key != '' AND state != 'waiting'),
-            n_failed = (SELECT count(*) FROM job_entries WHERE job = jobs.id AND state = 'failed') WHERE id = ?"""
+            n_failed = (SELECT count(*) FROM job_entries WHERE job = jobs.id AND state = 'failed')
+            WHERE id = ? AND feeds IS NULL"""
         self._db.execute(update, (number,))
 
     def _unfinished(self) -> list[Job]:
@@ -123,24 +122,23 @@ class Jobs:
             (SELECT id FROM jobs WHERE state = 'done' ORDER BY id DESC LIMIT ?)"""
         self._db.execute(old, (KEPT,))
 
-    def claim(self, worker: str, stopped: bool = False) -> Job | None:
-        """The first job that waits and that nobody is at, from now on this worker's; None where there is none.
-        ``stopped`` ones only count if asked for."""
-        states = ("waiting", "stopped") if stopped else ("waiting",)
+    def claim(self, worker: str, stopped: Collection[int] = ()) -> Job | None:
+        """The first job that waits and that nobody is at, from now on this worker's; None where there is none. Of those
+        that were stopped the ones with these numbers count, too."""
         with explained(self._path), writing(self._db):
             for job in self._unfinished():
-                if job.state in states and (job.worker == worker or not is_present(self._path, job.worker)):
+                wanted = job.state == "waiting" or job.id in stopped
+                if wanted and (job.worker == worker or not is_present(self._path, job.worker)):
                     update = "UPDATE jobs SET worker = ?, state = 'waiting', problem = '' WHERE id = ?"
                     self._db.execute(update, (worker, job.id))
                     return job
         return None
 
-    def begin(self, number: int) -> Job:
+    def begin(self, number: int) -> None:
         """Note that the work on a job begins now: by this the time that is left is told."""
         update = "UPDATE jobs SET began = ?, n_before = n_done WHERE id = ?"
         with explained(self._path), writing(self._db):
-            self._db.execute(update, (stamp(dt.datetime.now(dt.UTC)), number))
-        return self.get(number)
+            self._db.execute(update, (now(), number))
 
     def waiting(self, number: int, after: int = 0) -> list[Entry]:
         """The next entries of a job that wait, in their order, behind the one with this id; none where it has been
@@ -192,10 +190,10 @@ class Jobs:
 
     def record(self, number: int, n_entries: int, n_done: int, problems: Sequence[str] = ()) -> None:
         """Note how far a job is that refreshes feeds, and what more went wrong."""
-        update = "UPDATE jobs SET n_entries = ?, n_done = ? WHERE id = ?"
+        update = "UPDATE jobs SET n_entries = ?, n_done = ?, n_failed = n_failed + ? WHERE id = ?"
         with explained(self._path), writing(self._db):
             self._tell(number, "failed", [("", problem) for problem in problems])
-            self._db.execute(update, (n_entries, n_done, number))
+            self._db.execute(update, (n_entries, n_done, len(problems), number))
 
     def stop(self, number: int, problem: str = "") -> None:
         """Have nobody work on a job until it is taken up again; ``problem`` is what stopped it, if no user did."""

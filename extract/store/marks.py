@@ -4,7 +4,7 @@ import sqlite3
 from collections import defaultdict
 from pathlib import Path
 
-from extract.commands.correction_lines import CorrectionError
+from extract.correction_lines import CorrectionError
 from extract.marks import LINES, Action, Kept, Mark, kept, well_formed
 from extract.store.contents import Contents
 from extract.store.corrections import CorrectionFile

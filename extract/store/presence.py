@@ -17,7 +17,7 @@ def present(path: Path, name: str = "") -> Iterator[str | None]:
     """Be at work on the store at this path: gives what ``is_present`` knows it by. ``name`` is for one process at a
     time: None where another one has it."""
     place = Path(os.path.realpath(path))
-    mark = place.with_name(f"{place.name}.{name}") if name else drafts.draft_of(place, drafts.WORKING)
+    mark = place.with_name(mark_of(path, name)) if name else drafts.draft_of(place, drafts.WORKING)
     with explained(path):
         file = mark.open("wb")
     with file:
@@ -29,6 +29,11 @@ def present(path: Path, name: str = "") -> Iterator[str | None]:
         finally:
             with contextlib.suppress(OSError):
                 mark.unlink()
+
+
+def mark_of(path: Path, name: str) -> str:
+    """What ``is_present`` knows the one by that has this name at the store at this path."""
+    return f"{Path(os.path.realpath(path)).name}.{name}"
 
 
 def is_present(path: Path, mark: str) -> bool:

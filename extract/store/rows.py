@@ -8,7 +8,7 @@ import functools
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
@@ -16,7 +16,7 @@ import pandas as pd
 from extract.happenings.life import STATES
 from extract.model import DATINGS, EVENT_TYPES, KINDS, STATUSES, Actor, Article, Mention, Span, TimeSpan
 from extract.store.errors import NOT_TEXT, DamagedError, StoreError
-from extract.tables import whole
+from extract.strings import whole
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -245,9 +245,26 @@ def content_key(article: Article) -> str:
         raise StoreError(f"{article.source or article.id}: {NOT_TEXT}") from error
 
 
+def keys_of(article_id: str, url: str, content: str, publisher: str) -> Iterator[str]:
+    """By what an article is surely one that is stored: its address, or its text by its publisher."""
+    if url:
+        yield article_id
+    yield f"{content} {publisher.lower()}"
+
+
 def now() -> str:
-    """The time of day and date, UTC, as ``articles.added`` has it."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    """The time of day and date, as the tables have it."""
+    return stamp(dt.datetime.now(dt.UTC))
+
+
+def stamp(moment: dt.datetime) -> str:
+    """UTC, so that the order of the texts is that of the times."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+@decodes
+def moment_of(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 
 @decodes

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Article, ExtractError
-from extract.readers.article import cut
 from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
 from extract.store.schema import NEXT_VERSION
+from extract.strings import cut
 
 MAX_NAME = 80  # characters
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extract.model import ExtractError
 from extract.store import Store
-from extract.store.presence import is_present, present
+from extract.store.presence import is_present, mark_of, present
 from extract.work.jobs import work_on
 from extract.work.runner import AHEAD
 from extract.work.workers import Workers
@@ -28,7 +28,7 @@ LOOK = 0.5  # seconds between two looks
 
 def ensure(path: Path) -> None:
     """Have a process work on the store at this path, if something waits there and none is at it."""
-    if waits(path) and not is_present(path, f"{path.resolve().name}.{NAME}"):
+    if waits(path) and not is_present(path, mark_of(path, NAME)):
         start(path)
 
 

@@ -182,7 +182,6 @@ def refreshing(job: Job, store: Store, executor: Executor) -> Iterator[None]:
     told = 0
     for report in Round(store, executor, Hosts(), acts=job.acts, job=job.id).refresh(job.feeds or None):
         n_done = report.fetched + report.read
-        n_waiting = sum(feed.n_waiting for feed in store.feeds.all())
-        store.jobs.record(job.id, n_done + n_waiting, n_done, report.problems[told:])
+        store.jobs.record(job.id, n_done + store.feeds.n_waiting(), n_done, report.problems[told:])
         told = len(report.problems)
         yield

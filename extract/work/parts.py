@@ -1,6 +1,5 @@
 """What was found in a batch of inputs as a Parquet file: a part, which one process writes and another one stores."""
 
-import datetime as dt
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,9 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.model import Actor, Article, ExtractError, Mention, Span, TimeSpan
+from extract.store import rows
+from extract.strings import whole
 from extract.work.runner import Found
 
-FORMAT = 2  # of the columns
+FORMAT = 3  # of the columns
 SCHEMA = pa.schema(
     [
         ("entry", pa.int64()),  # the number of the input in the queue
@@ -29,7 +30,7 @@ SCHEMA = pa.schema(
         ("url", pa.string()),
         ("publisher", pa.string()),
         ("refs", pa.list_(pa.string())),
-        ("mentions", pa.string()),  # JSON: a list with the fields of model.Mention
+        ("mentions", pa.string()),  # JSON: a list with the fields of model.Mention; null where none were looked for
     ]
 )
 
@@ -45,10 +46,10 @@ class Piece:
 
 def write(pieces: Iterable[Piece], path: Path) -> None:
     """Write a part whole: nobody ever sees half of it."""
-    rows = [row_of(piece) for piece in pieces]
+    found = [row_of(piece) for piece in pieces]
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.Table.from_pylist(rows, SCHEMA), draft)
+    pq.write_table(pa.Table.from_pylist(found, SCHEMA), draft)
     draft.replace(path)
 
 
@@ -70,13 +71,10 @@ def row_of(piece: Piece) -> dict[str, Any]:
     if article:
         row |= {"article_id": article.id, "refs": list(article.references)}
         row |= {name: getattr(article, name) for name in ("title", "text", "published", "url", "publisher")}
-        row["mentions"] = json.dumps([asdict(mention) for mention in found.mentions or ()], default=str)
-    return {name: text_of(value) for name, value in row.items()}
-
-
-def text_of(value: Any) -> Any:
-    """The name of a file may be no text: Parquet takes none such."""
-    return value.encode(errors="replace").decode() if isinstance(value, str) else value
+        if found.mentions is not None:
+            row["mentions"] = json.dumps([asdict(mention) for mention in found.mentions], default=str)
+    # The name of a file may be no text: Parquet takes none such.
+    return {name: whole(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def piece_of(row: Mapping[str, Any]) -> Piece:
@@ -84,12 +82,12 @@ def piece_of(row: Mapping[str, Any]) -> Piece:
         return Piece(row["entry"], row["last"], Found(row["source"], error=row["error"], skipped=row["skipped"]))
     names = ("title", "text", "published", "url", "publisher", "source")
     article = Article(row["article_id"], **{name: row[name] for name in names}, references=tuple(row["refs"]))
-    mentions = [mention_of(cells) for cells in json.loads(row["mentions"])]
+    mentions = None if row["mentions"] is None else [mention_of(cells) for cells in json.loads(row["mentions"])]
     return Piece(row["entry"], row["last"], Found(row["source"], article, mentions))
 
 
 def mention_of(cells: Mapping[str, Any]) -> Mention:
-    when = {name: day(cells["when"][name]) for name in ("start", "end")}
+    when = {name: rows.day(cells["when"][name]) for name in ("start", "end")}
     return Mention(
         **{
             **cells,
@@ -100,10 +98,6 @@ def mention_of(cells: Mapping[str, Any]) -> Mention:
             **{role: actors_of(cells[role]) for role in ("agents", "targets", "mentioned")},
         }
     )
-
-
-def day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
 
 
 def actors_of(cells: Sequence[Mapping[str, Any]]) -> tuple[Actor, ...]:

@@ -1,21 +1,38 @@
-"""``add --dask`` on a real cluster of two worker processes; a worker, the scheduler and the command are killed."""
+"""``add --dask`` and rounds of feeds on a real cluster of two worker processes; a worker, the scheduler and the command
+are killed."""
 
 import contextlib
+import datetime as dt
 import os
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
+from extract.feeds.adding import add_feed
+from extract.feeds.hosts import Hosts
+from extract.feeds.refresh import Round
+from extract.model import ExtractError
+from extract.store import Store
+from extract.store.feeds import LEASE
+from extract.work.cluster import Cluster as Connection
 from tests.data import PROJECT
 from tests.hardening import stores
 from tests.hardening.machine import command, none_left, told_by, until
 from tests.hardening.trial import Plan, Result
+from tests.unit.feed_server import Reply, get, item, rss, serving
 
 NAME = "clusters"
-WHAT = "`add --dask`: a worker, the scheduler, the command killed, then added twice; the same store as without Dask"
+WHAT = (
+    "`add --dask` and rounds of a feed: a worker, the scheduler, the command killed, then all done again; the same "
+    "store as without Dask"
+)
 BEGIN, FINISH, LEAVE = 180.0, 600.0, 20.0  # seconds until the first article is stored, all is, and all are gone
+START = dt.datetime(2026, 3, 11, 12, tzinfo=dt.UTC)
 HOW = ("worker", "command", "scheduler")
 TOWNS = ("Vienna", "Oslo", "Turku", "Riga", "Cork")
 NAMES = ("Berg", "Lind", "Petit", "Holm", "Vos", "Tanaka")
@@ -30,6 +47,9 @@ def run(plan: Plan) -> Result:
     for how in HOW[:1] if plan.quick else HOW:
         result.tries += 1
         _one(result, how, inputs, stores.state(wanted), plan.place(how))
+    for how in ("worker",) if plan.quick else ("worker", "scheduler"):
+        result.tries += 1
+        _feed(result, how, plan.size(40, 12), plan.place(f"feed {how}"))
     return result
 
 
@@ -67,6 +87,40 @@ def _one(result: Result, how: str, inputs: Path, wanted: dict[str, list[str]], f
     result.check(not apart, "wrong", f"{told}: {apart}")
     left = [path.name for path in folder.iterdir() if ".parts" in path.name or ".working" in path.name]
     result.check(not left, "wrong", f"{told}: files are left: {left}")
+
+
+def _feed(result: Result, how: str, n: int, folder: Path) -> None:
+    """A round of a feed, as ``feeds refresh --dask`` makes it: without its scheduler it ends, and the next one goes
+    on."""
+    told = f"a feed of {n} on a cluster, {how} killed"
+    with serving() as server, Cluster(folder) as cluster, Store(folder / "events.db") as store:
+        server.replies["/feed.xml"] = Reply(rss([item(number) for number in range(n)]))
+        with ThreadPoolExecutor(1) as threads:
+            add_feed(f"{server.url}/feed.xml", store, Hosts(get, pause=0.0), threads, lambda: START)
+        ended = _round(store, cluster, START, partial(cluster.kill, how))
+        if how == "scheduler":
+            result.check("has gone" in ended, "wrong", f"{told}: the round ended so: {ended!r}")
+            cluster.begin()
+            ended = _round(store, cluster, START + 2 * LEASE, lambda: None)
+        result.check(not ended, "wrong", f"{told}: {ended}")
+        feed, titles = store.feeds.all()[0], store.articles()["title"].tolist()
+    result.check(len(titles) == len(set(titles)) == n, "lost", f"{told}: {len(titles)} articles")
+    result.check(not feed.n_waiting + feed.n_failed, "wrong", f"{told}: {feed.n_waiting} wait, {feed.n_failed} failed")
+
+
+def _round(store: Store, cluster: "Cluster", now: dt.datetime, kill: Callable[[], None]) -> str:
+    """One round, in which something is killed behind the first article; with which error it ended, "" for none."""
+    begun = False
+    try:
+        with Connection(cluster.address) as connection:
+            work = Round(store, connection.executor(), Hosts(get, pause=0.0), lambda: now)
+            for report in work.refresh():
+                if report.added and not begun:
+                    begun = True
+                    kill()
+    except ExtractError as error:
+        return str(error)
+    return ""
 
 
 class Cluster:

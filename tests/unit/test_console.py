@@ -6,7 +6,7 @@ import io
 import pytest
 from rich.console import Console
 
-from extract.commands import console
+from extract.commands import console, tables
 from extract.store import ARTICLE_COLUMNS
 from extract.tables import frame
 
@@ -25,8 +25,8 @@ from extract.tables import frame
 def test_foreign_text_is_shown_and_does_nothing(text: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
     console.say(text)
     assert capsys.readouterr().out == f"{shown}\n"
-    table = console.table_of("Title")
-    console.add_row(table, text)
+    table = tables.table_of("Title")
+    tables.add_row(table, text)
     printed = Console(file=io.StringIO(), width=80)
     printed.print(table)
     assert shown in printed.file.getvalue()  # type: ignore[attr-defined]
@@ -40,7 +40,7 @@ def test_articles_can_be_removed_by_the_id_that_is_printed() -> None:
         "published": dt.datetime(2026, 5, 11),
         "n_events": 3,
     }
-    table = console.articles_table(frame([dict.fromkeys(ARTICLE_COLUMNS, "") | row], dict.fromkeys(row, "object")))
+    table = tables.articles(frame([dict.fromkeys(ARTICLE_COLUMNS, "") | row], dict.fromkeys(row, "object")))
     for width in (60, 80, 160):
         printed = Console(file=io.StringIO(), width=width)
         printed.print(table)

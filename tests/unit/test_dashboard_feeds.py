@@ -11,7 +11,7 @@ import pytest
 from dashboard.components import feeds
 from extract.feeds import hosts, schedule
 from extract.store import Store
-from extract.store.feeds import StoredFeed, Validators
+from extract.store.feed import StoredFeed, Validators
 from extract.work import runner
 from tests.unit.dashboard_app import visit
 from tests.unit.feed_server import Reply, Server, get, item, rss, serving

@@ -18,7 +18,7 @@ from extract.model import Article, ExtractError, Mention
 from extract.readers import ReadError
 from extract.readers.web import ask, read_answer
 from extract.store import Store
-from extract.store.feeds import StoredFeed
+from extract.store.feed import StoredFeed
 from extract.work import runner
 from tests.unit.feed_server import PARAGRAPHS, Clock, Reply, Server, get, get_in_a_hurry, item, page, rss, serving
 from tests.unit.test_readers_languages import TEXTS

@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.feeds import schedule
 from extract.feeds.items import Feed, Item
 from extract.store import Store
-from extract.store.feeds import Validators
+from extract.store.feed import Validators
 
 START = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
 ROUND = dt.timedelta(minutes=30)

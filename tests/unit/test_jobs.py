@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import itertools
 import os
 import signal
 import sqlite3
@@ -15,34 +16,28 @@ from pathlib import Path
 import pytest
 
 from extract import pipeline
+from extract.commands.adding import Adding, Options
 from extract.feeds.hosts import ForbiddenError, Hosts
 from extract.happenings.brought import from_json
-from extract.model import Article, ExtractError, Mention, Span, TimeSpan
+from extract.model import Article, ExtractError
 from extract.readers import ReadError, contents
 from extract.readers.web import Answer
 from extract.store import Store, StoreError, jobs
-from extract.store.job import Given, Job
+from extract.store.job import Entry, Given, Job
 from extract.store.presence import is_present, present
 from extract.work import background
 from extract.work.jobs import given, item_of, listed, named, work_on
-from tests.unit.store_data import as_before, new_job
+from extract.work.runner import Found
+from tests.unit.store_data import DAY, a_meeting, as_before, new_job
 from tests.unit.test_readers_containers import zipped
 from tests.unit.test_runner import FRENCH
 
-DAY = dt.date(2026, 3, 10)
 TEXT = "Minister Anna Berg met envoys {number} in Vienna on Monday."
-
-
-def fake_process(item: Article, _: object) -> list[Mention]:
-    """A meeting an article."""
-    start = item.text.index("met")
-    when = TimeSpan(DAY, DAY, "relative", "on Monday")
-    return [Mention.at(item, "meeting", "occurred", when, Span(0, len(item.text)), Span(start, start + 3))]
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(pipeline, "process", fake_process)
+    monkeypatch.setattr(pipeline, "process", a_meeting)
     monkeypatch.chdir(tmp_path)
     with Store(tmp_path / "events.db") as opened:
         yield opened
@@ -59,7 +54,7 @@ def enter(store: Store, *numbers: int, **more: str) -> int:
 def work(store: Store, most: int = 1000, stopped: bool = False) -> Job | None:
     """Work on the next job, on so many inputs at most, as a process that is killed behind them; how the job is then."""
     with present(store.path) as me, ThreadPoolExecutor(1) as pool:
-        job = store.jobs.claim(me or "", stopped)
+        job = store.jobs.claim(me or "", [job.id for job in store.jobs.all()] if stopped else ())
         if job is None:
             return None
         steps = work_on(job, store, pool, 1)
@@ -128,6 +123,40 @@ def test_a_job_is_stopped_and_gone_on_with_only_when_asked_for(store: Store) -> 
     assert work(store) is None
     done = work(store, stopped=True)
     assert done and (done.state, done.n_added) == ("done", 3)
+
+
+def test_a_job_that_is_stopped_while_all_are_gone_on_with_stays_so(store: Store) -> None:
+    numbers = [enter(store, 1, 2), enter(store, 3)]
+    store.jobs.stop(numbers[0])
+
+    def find(job: Job, opened: Store, entries: Iterator[Entry]) -> Iterator[tuple[Entry, Found, bool]]:
+        entry = next(entries)
+        opened.jobs.stop(job.id)
+        yield entry, Found("text", skipped="a picture"), True
+
+    with present(store.path) as me, ThreadPoolExecutor(1) as pool:
+        done = list(itertools.islice(Adding(Options("all"), store, me or "", pool, find).unfinished(), 9))
+    assert [(job.id, job.state, job.n_done) for job in done] == [(number, "stopped", 1) for number in numbers]
+
+
+def test_others_can_write_while_the_inputs_of_a_job_are_named(store: Store) -> None:
+    def sources() -> Iterator[Given]:
+        yield text(1)
+        with contextlib.closing(sqlite3.connect(store.path, timeout=0)) as other, other:
+            other.execute("INSERT INTO stories (name) VALUES ('Talks')")
+        yield text(2)
+
+    assert store.jobs.get(store.jobs.enter("texts", sources())).n_entries == 2
+
+
+def test_jobs_of_feeds_count_what_fails_and_keep_how_far_they_are(store: Store) -> None:
+    number = store.jobs.enter("Feeds", (), feeds=[1])
+    store.jobs.record(number, 5, 2, ["one", "two"])
+    store.jobs.record(number, 5, 3, ["three"])
+    enter(store, 1)
+    job = store.jobs.get(number)
+    assert (job.n_entries, job.n_done, job.n_failed) == (5, 3, 3)
+    assert store.jobs.problems(number) == ["one", "two", "three"]
 
 
 def test_what_concerns_all_inputs_stops_the_job_and_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

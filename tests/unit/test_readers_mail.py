@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from extract.model import Article
-from extract.readers import ReadError, mail, read_all
+from extract.readers import ReadError, contents, mail
 from extract.readers.contents import Skipped
+from tests.unit.reading import found
 
 DAY = dt.date(2026, 3, 9)
 SENTENCES = " ".join(f"Minister Anna Berg met the envoys of country {n} in Vienna on Monday." for n in range(4))
@@ -26,11 +27,6 @@ def message(body: str = SENTENCES, subject: str = "Talks resume", markup: str = 
     if markup:
         (made.add_alternative if body else made.set_content)(markup, subtype="html")
     return made
-
-
-def found(path: Path, data: bytes) -> list[Article | ReadError | Skipped]:
-    path.write_bytes(data)
-    return list(read_all([path]))
 
 
 def test_a_message_is_an_article_of_its_day_and_sender(tmp_path: Path) -> None:
@@ -77,6 +73,31 @@ def test_each_message_of_a_mailbox(tmp_path: Path) -> None:
     assert isinstance(first, Article) and first.title == "Talks 0"
     assert isinstance(second, Article) and second.text.endswith("From Vienna they go to Bern.")
     assert isinstance(third, ReadError) and third.source.endswith("news.mbox › message 3.eml")
+
+
+def test_a_message_with_many_attachments_is_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "PART_ITEMS", 2)
+    made = message()
+    for number in range(5):
+        made.add_attachment(f"Talks {number}. {SENTENCES}", filename=f"{number}.txt")
+    names = [item.source.rpartition("/")[2] for item in found(tmp_path / "a.eml", made.as_bytes())]
+    assert names == ["a.eml", *(f"a.eml › {number}.txt" for number in range(5))]
+
+
+def test_what_an_attached_message_holds_is_given_once(tmp_path: Path) -> None:
+    inner = message(subject="Inner")
+    inner.add_attachment(f"Third. {SENTENCES}", filename="third.txt")
+    made = message(f"Outer. {SENTENCES}")
+    made.add_attachment(inner)
+    names = [item.source.rpartition("/")[2] for item in found(tmp_path / "a.eml", made.as_bytes())]
+    assert names == ["a.eml", "a.eml › message.eml", "a.eml › message.eml › third.txt"]
+
+
+def test_the_case_of_a_suffix_tells_nothing(tmp_path: Path) -> None:
+    data = b"Subject: Talks resume\nDate: Mon, 09 Mar 2026 23:30:00 -0500\n\n" + SENTENCES.encode()
+    for name in ("a.eml", "b.EML"):
+        (article,) = found(tmp_path / name, data)
+        assert isinstance(article, Article) and article.title == "Talks resume"
 
 
 def test_a_message_without_a_day_and_one_with_odd_headers(tmp_path: Path) -> None:

@@ -7,17 +7,12 @@ from pathlib import Path
 import pytest
 
 from extract.model import Article
-from extract.readers import ReadError, read_all
-from extract.readers.contents import Skipped
+from extract.readers import ReadError
 from extract.readers.limits import MAX_SOURCE
+from tests.unit.reading import found
 
 DAY = dt.date(2026, 3, 9)
 TEXT = "Minister Anna Berg met the envoys in Vienna on Monday.\n\nThey will meet again in May."
-
-
-def found(path: Path, data: str | bytes) -> list[Article | ReadError | Skipped]:
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return list(read_all([path]))
 
 
 def only(path: Path, data: str | bytes) -> Article:

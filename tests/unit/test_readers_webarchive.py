@@ -11,8 +11,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from extract.model import Article
-from extract.readers import ReadError, contents, read_all
+from extract.readers import ReadError, contents
 from extract.readers.contents import Skipped
+from tests.unit.reading import found
 
 DAY = dt.date(2026, 3, 9)
 
@@ -56,14 +57,9 @@ OTHERS: list[Record] = [
 ]
 
 
-def found(data: bytes, folder: Path, name: str = "a.warc.gz") -> list[Article | ReadError | Skipped]:
-    (folder / name).write_bytes(data)
-    return list(read_all([folder]))
-
-
 @pytest.mark.parametrize(("packed", "name"), [(True, "a.warc.gz"), (False, "a.warc")])
 def test_pages_are_articles_and_the_rest_is_told(tmp_path: Path, packed: bool, name: str) -> None:
-    *pages, missing, picture, same, text, empty = found(archive([*PAGES, *OTHERS], packed), tmp_path, name)
+    *pages, missing, picture, same, text, empty = found(tmp_path / name, archive([*PAGES, *OTHERS], packed))
     told = [(page.title, page.url, page.published) for page in pages if isinstance(page, Article)]
     assert told == [(f"Talks {n}", url(n), DAY) for n in range(4)]
     assert pages[0].source.endswith(f"{name} › {url(0)}")
@@ -80,31 +76,31 @@ def test_an_archive_is_read_in_parts_also_where_it_is_packed_as_a_whole(
 ) -> None:
     monkeypatch.setattr(contents, "PART_ITEMS", part)
     for data in (archive(PAGES), gzip.compress(archive(PAGES, packed=False))):
-        titles = [page.title for page in found(data, tmp_path) if isinstance(page, Article)]
+        titles = [page.title for page in found(tmp_path / "a.warc.gz", data) if isinstance(page, Article)]
         assert titles == [f"Talks {n}" for n in range(4)]
 
 
 def test_what_is_whole_is_read_and_what_is_broken_is_named(tmp_path: Path) -> None:
     whole = archive(PAGES, packed=False)
     changed = whole.replace(b"Number 1.", b"Nomber 1.")  # its checksum tells
-    first, broken, *rest = found(changed, tmp_path, "a.warc")
+    first, broken, *rest = found(tmp_path / "a.warc", changed)
     assert isinstance(first, Article) and [isinstance(page, Article) for page in rest] == [True, True]
     assert isinstance(broken, ReadError)
     assert broken.source.endswith(url(1)) and "broken or cut off in the archive" in broken.problem
     for data, name in ((whole[:-200], "a.warc"), (archive(PAGES)[:-200], "a.warc.gz")):
         (tmp_path / "a.warc").unlink(missing_ok=True)
-        *pages, last = found(data, tmp_path, name)
+        *pages, last = found(tmp_path / name, data)
         assert [isinstance(page, Article) for page in pages] == [True, True, True]
         assert isinstance(last, ReadError) and "cut off" in last.problem
     (tmp_path / "a.warc").unlink(missing_ok=True)
     cut = gzip.compress(whole)[:-200]
-    assert isinstance(found(cut, tmp_path)[-1], ReadError)
+    assert isinstance(found(tmp_path / "a.warc.gz", cut)[-1], ReadError)
 
 
 @pytest.mark.parametrize("packed", [True, False])
 def test_whole_pages_behind_a_broken_one_are_found(tmp_path: Path, packed: bool) -> None:
     cut = archive(PAGES[:2], packed)[:-100]
-    first, *rest = found(cut + archive(PAGES[2:], packed), tmp_path, "a.warc.gz" if packed else "a.warc")
+    first, *rest = found(tmp_path / ("a.warc.gz" if packed else "a.warc"), cut + archive(PAGES[2:], packed))
     assert isinstance(first, Article)
     problems = [error.problem for error in rest if isinstance(error, ReadError)]
     assert problems and all("broken" in problem or "damaged" in problem for problem in problems)
@@ -113,5 +109,5 @@ def test_whole_pages_behind_a_broken_one_are_found(tmp_path: Path, packed: bool)
 
 def test_what_is_no_web_archive_though_it_is_named_so(tmp_path: Path) -> None:
     for data in (b"\x1f\x8b\x08\x00nothing", gzip.compress(b"Minister Anna Berg met envoys.")):
-        (error,) = found(data, tmp_path)
+        (error,) = found(tmp_path / "a.warc.gz", data)
         assert isinstance(error, ReadError) and "compressed file" in error.problem

@@ -1,6 +1,5 @@
 """The runner: every input has its outcome, whatever the others do."""
 
-import datetime as dt
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 
 from extract import pipeline
-from extract.model import Article, Mention, Span, TimeSpan
+from extract.model import Article, Mention
 from extract.parsing.language import ModelError
 from extract.readers import ReadError
 from extract.readers.contents import Input, Item
@@ -21,8 +20,7 @@ from extract.store import Store, StoreError
 from extract.work import runner, workers
 from extract.work.runner import Outcome, add_on
 from extract.work.workers import Workers
-
-DAY = dt.date(2026, 3, 10)
+from tests.unit.store_data import DAY, a_meeting
 
 
 def article(number: int) -> Article:
@@ -30,18 +28,16 @@ def article(number: int) -> Article:
     return Article.make(f"Title {number}", text, DAY, f"https://example.org/{number}", source=f"{number}.md")
 
 
-def fake_process(item: Article, _: object) -> list[Mention]:
+def process(item: Article, _: object) -> list[Mention]:
     """A meeting an article; number 3 breaks."""
     if "envoys 3" in item.text:
         raise KeyError("three")
-    start = item.text.index("met")
-    when = TimeSpan(DAY, DAY, "relative", "on Monday")
-    return [Mention.at(item, "meeting", "occurred", when, Span(0, len(item.text)), Span(start, start + 3))]
+    return a_meeting(item, None)
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(pipeline, "process", fake_process)
+    monkeypatch.setattr(pipeline, "process", process)
     with Store(tmp_path / "events.db") as opened:
         yield opened
 
@@ -110,7 +106,7 @@ def test_refreshing_keeps_what_fails(store: Store, monkeypatch: pytest.MonkeyPat
     assert (outcomes["4.md"].added, outcomes["4.md"].n_events) == (True, 0)
     assert "ZeroDivisionError" in (outcomes["1.md"].error or "")
     assert store.events()["article_ids"].tolist() == [[article(1).id]]
-    monkeypatch.setattr(pipeline, "process", fake_process)
+    monkeypatch.setattr(pipeline, "process", process)
     assert all(outcome.error is None for outcome in refreshed(store))
     assert store.events()["event_id"].tolist() == before["event_id"].tolist()
 

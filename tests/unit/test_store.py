@@ -17,7 +17,8 @@ import pytest
 
 from extract.consolidation import consolidate, consolidated
 from extract.model import EVENT_COLUMNS, MENTION_COLUMNS, Actor, Article, Mention, Span, TimeSpan
-from extract.store import Store, StoreError
+from extract.store import EventCorrection, Store, StoreError
+from extract.store.rows import content_key
 from extract.tables import events_table, mentions_table
 from tests.unit.store_data import as_before
 
@@ -210,6 +211,20 @@ def test_every_write_raises_the_version(path: Path) -> None:
         store.remove(article.id)
         versions.append(store.version())
     assert versions == sorted(set(versions))
+
+
+def test_articles_are_known_by_their_keys_and_events_by_how_their_ids_begin(path: Path) -> None:
+    (first, told), (second, more) = one(1), one(2, NAMES[1])
+    with Store(path) as store:
+        store.add(first, told)
+        store.add(second, more)
+        texts = [f"{content_key(each)} example post" for each in (first, second)]
+        assert sorted(store.keys()) == sorted([first.id, second.id, *texts])
+        ids = store.event_ids()
+        assert len(ids) == 2 and set(ids) == set(store.events()["event_id"])
+        assert [store.event_ids(beginning) for beginning in (ids[0], ids[0][:-1], "x")] == [ids[:1], ids[:1], []]
+        store.correct(EventCorrection("hide", (), (store.anchors(ids[0])[0],)))
+        assert store.event_ids() == ids[1:]
 
 
 def test_the_state_names_the_store_and_what_it_holds(path: Path) -> None:

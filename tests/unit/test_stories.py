@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from dashboard.index import EventIndex
 from extract.__main__ import app
+from extract.commands import adding
 from extract.corrections import EventCorrection
 from extract.exports.export import to_jsonl
 from extract.feeds.items import Feed, Item
@@ -20,9 +21,9 @@ from extract.feeds.schedule import Plan
 from extract.happenings.digest import digest
 from extract.model import ExtractError
 from extract.store import Store
-from extract.store.feeds import Validators
+from extract.store.feed import Validators
 from extract.tables import told_by
-from extract.work import adding, runner, workers
+from extract.work import runner, workers
 from tests.unit.store_data import BERG, DAY, LIND, article, as_before
 from tests.unit.test_feeds_schedule import NOW
 

@@ -33,11 +33,6 @@ def is_one_line(cells: Iterable[str]) -> bool:
     return not {unicodedata.category(letter) for cell in cells for letter in cell} & BROKEN
 
 
-def shortened(sentence: str) -> str:
-    """The sentence as messages name it, cut at a word."""
-    return sentence if len(sentence) <= SHORT else sentence[:SHORT].rsplit(" ", 1)[0] + " …"
-
-
 @dataclass(frozen=True, slots=True)
 class Lines(Generic[C]):
     """How corrections of one kind stand in their file: what a new file opens with, a correction of its line and back,

@@ -51,12 +51,22 @@ class Adding:
         options, jobs = self.options, self.store.jobs
         if options.story:
             self.store.stories.make(options.story)
-        told = {"story": options.story or "", "acts": options.acts, "any_language": options.any_language}
-        return self._carry_out(jobs.get(jobs.enter(name, given, worker=self.me, **told)))  # type: ignore[arg-type]
+        number = jobs.enter(
+            name,
+            given,
+            story=options.story or "",
+            acts=options.acts,
+            any_language=options.any_language,
+            worker=self.me,
+        )
+        return self._carry_out(jobs.get(number))
 
     def unfinished(self) -> Iterator[Job]:
-        """Carry out, one after the other, the jobs that were broken off or stopped."""
-        while job := self.store.jobs.claim(self.me, stopped=True):
+        """Carry out, one after the other, the jobs that were broken off or stopped before; one that somebody stops
+        meanwhile stays so."""
+        stopped = {job.id for job in self.store.jobs.all() if job.state == "stopped"}
+        while job := self.store.jobs.claim(self.me, stopped):
+            stopped.discard(job.id)
             console.note(f"going on with {job.name}")
             yield self._carry_out(job)
 
@@ -80,12 +90,13 @@ class Adding:
 @contextlib.contextmanager
 def begun(options: Options, db: Path | None) -> Iterator[Adding]:
     """Ready to add to the store at a path."""
-    with Store(db) as store, present(store.path) as me, Workers(options.processes) as workers:
-        if options.dask is None:
-            yield Adding(options, store, me or "", workers, None)
-        else:
-            with connected(options.dask) as cluster:
-                yield Adding(options, store, me or "", workers, cluster.found)
+    with (
+        Store(db) as store,
+        present(store.path) as me,
+        Workers(options.processes) as workers,
+        cluster_at(options.dask) as cluster,
+    ):
+        yield Adding(options, store, me or "", workers, cluster.found if cluster else None)
 
 
 def progress(job: Job) -> str:
@@ -95,13 +106,19 @@ def progress(job: Job) -> str:
     return ", ".join([*told, *([f"{console.duration(left)} left"] if left else [])])
 
 
-def connected(address: str) -> "Cluster":
-    """The cluster of the Dask scheduler at this address; ExtractError where Dask is not installed or there is none."""
+@contextlib.contextmanager
+def cluster_at(address: str | None) -> "Iterator[Cluster | None]":
+    """The cluster of the Dask scheduler at this address, None without one; ExtractError where Dask is not installed or
+    there is no scheduler."""
+    if address is None:
+        yield None
+        return
     try:
         from extract.work.cluster import Cluster  # an extra
     except ModuleNotFoundError as error:
         raise ExtractError(f"--dask needs Dask ({error.name} is missing): pip install distributed") from error
-    return Cluster(address)
+    with Cluster(address) as cluster:
+        yield cluster
 
 
 def count_left(store: Store) -> int:

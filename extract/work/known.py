@@ -1,0 +1,61 @@
+"""Which articles a store holds, as a file for Dask workers, which do not see the store: 16 bytes an article.
+
+What the file does not tell is extracted once more and known when it is to be stored: it may be old, or not there.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.model import Article
+from extract.store.errors import explained
+from extract.store.rows import content_key, keys_of
+
+NAME = "known.npy"
+
+
+class Known:
+    """The articles of a file that ``write`` made."""
+
+    def __init__(self, hashes: npt.NDArray[np.uint64]) -> None:
+        self._hashes = hashes  # in order
+
+    def __contains__(self, article: Article) -> bool:
+        """Whether the article is among them, as far as ``rows.keys_of`` tells."""
+        keys = keys_of(article.id, article.url or "", content_key(article), article.publisher or "")
+        return any(self._has(hashed(key)) for key in keys)
+
+    def _has(self, one: int) -> bool:
+        place = int(np.searchsorted(self._hashes, np.uint64(one)))
+        return place < len(self._hashes) and int(self._hashes[place]) == one
+
+
+def hashed(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest())
+
+
+def write(keys: Iterable[str], folder: Path) -> None:
+    """Write the ``Store.keys`` into a folder; the file takes its place whole."""
+    hashes = np.sort(np.fromiter(map(hashed, keys), np.uint64))
+    draft = folder / f"{NAME}.{os.getpid()}.new"
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            np.save(file, hashes)
+        draft.replace(folder / NAME)
+
+
+def read(folder: Path) -> Known:
+    """The articles of the file in a folder; none where it is not there."""
+    try:
+        return Known(np.load(folder / NAME, mmap_mode="r"))
+    except FileNotFoundError:
+        return Known(np.zeros(0, np.uint64))
+
+
+def remove(folder: Path) -> None:
+    (folder / NAME).unlink(missing_ok=True)

@@ -51,7 +51,8 @@ class Selection:
     those who are asked for do in the events, one of ``PARTS`` or "" for anything; ``window`` is its first and last day,
     both inclusive; ``tie`` is what two actors have in common; ``event`` is the one whose details are open, None for
     whichever stands out; ``starred`` leaves only what the user starred, ``outlets`` what at least so many report;
-    ``story`` is the collection that all this is about, None for everything.
+    ``officials`` counts what those do who belong to the country that a page is about; ``story`` is the collection that
+    all this is about, None for everything.
     """
 
     picked: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -64,6 +65,7 @@ class Selection:
     outlets: int = 1
     lanes: str = "country"
     event: str | None = None
+    officials: bool = False
     story: str | None = None
 
     def values(self, condition: str) -> tuple[str, ...]:
@@ -135,6 +137,10 @@ class Selection:
         """Everything of these actors; only the window and the story stay."""
         return type(self)(window=self.window, story=self.story).pick("actor", actors)
 
+    def with_officials(self, officials: bool) -> Self:
+        """The country that a page is about with those who belong to it, or by itself."""
+        return replace(self, officials=officials)
+
     def arrange(self, lanes: str) -> Self:
         return replace(self, lanes=lanes)
 
@@ -197,6 +203,7 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
         "outlets": str(selection.outlets) if selection.outlets > 1 else "",
         "lanes": selection.lanes if selection.lanes != "country" else "",
         "event": selection.event,
+        "officials": "1" if selection.officials else "",
         "story": selection.story,
     }
     tie = [selection.tie.relation, selection.tie.one, selection.tie.other] if selection.tie else []
@@ -223,6 +230,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
         outlets=int(one("outlets")) if one("outlets") in OUTLETS else 1,
         lanes=one("lanes") if one("lanes") in LANES else "country",
         event=one("event") or None,
+        officials=one("officials") == "1",
         story=one("story") or None,
     )
     for condition in CONDITIONS:

@@ -5,10 +5,11 @@ Both only read. They come through the same guard as the pages (``server``).
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import quote
 
 import numpy as np
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from extract.exports.briefing import Head, briefing
@@ -50,14 +51,14 @@ def calendar(request: Request) -> Response:
 
 @told
 def event_page(request: Request) -> Response:
-    """One event with all its reports, on a page without anything else."""
-    index = session.library_of(None).index
-    row = index.row(request.path_params["event"])
-    if row is None:
-        raise ExtractError(
-            "This event is no longer there: its article was removed, or it is a part of another event now."
-        )
-    data = to_html(briefing(session.whole(index, np.array([row])), Head("", whole=True)))
+    """One event with all its reports, on a page without anything else; of one that became part of another, that."""
+    event, index = request.path_params["event"], session.library_of(None).index
+    found = session.whole(index, np.array(index.rows([event]), np.intp))
+    if found.empty:
+        if (heir := session.successor(event)) and heir != event:
+            return RedirectResponse(quote(heir))
+        raise ExtractError("This event is no longer there: perhaps its article was removed.")
+    data = to_html(briefing(found, Head("", whole=True)))
     return Response(data, media_type="text/html; charset=utf-8", headers=FRESH)
 
 

@@ -59,10 +59,10 @@ def _event(visit: Visit, event: str) -> None:
             if row is not None:
                 _steps(visit, row)
     if row is None:
-        st.info(sheet.GONE)
+        sheet.gone(visit)
         return
     keeping.draw(visit.event(row))
-    detail.draw(visit.event(row), selection, outside=not visit.hits.fits[row])
+    detail.draw(index, visit.event(row), selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))
 
 

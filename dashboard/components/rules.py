@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import labels
-from extract.model import ExtractError
+from dashboard.components import changing
 from extract.rules import RULE_KINDS, Rule, in_words, rule_of
 from extract.store import Store
 
@@ -32,8 +32,7 @@ def draw(story: str) -> None:
             kind.selectbox("one of these", RULE_KINDS, format_func=_plural, key=KIND)
             values.text_input("with commas between them", placeholder="tariff, tariffs, customs duty", key=VALUES)
             st.form_submit_button("Add the rule", on_click=_add, args=(story,))
-        if refused := st.session_state.pop(REFUSED, None):
-            st.error(labels.escape_markdown(refused), icon=":material/error:")
+        changing.tell(REFUSED)
 
 
 def _plural(kind: str) -> str:
@@ -42,16 +41,12 @@ def _plural(kind: str) -> str:
 
 def _add(story: str) -> None:
     state = st.session_state
-    try:
-        with Store() as store:
-            store.rules.add(story, rule_of(state[KIND], state[VALUES], state[WANTED]))
-    except ExtractError as error:
-        state[REFUSED] = str(error)
+
+    def add(store: Store) -> None:
+        store.rules.add(story, rule_of(state[KIND], state[VALUES], state[WANTED]))
+
+    changing.change(REFUSED, add)
 
 
 def _remove(story: str, rule: Rule) -> None:
-    try:
-        with Store() as store:
-            store.rules.remove(story, rule)
-    except ExtractError as error:
-        st.session_state[REFUSED] = str(error)
+    changing.change(REFUSED, lambda store: store.rules.remove(story, rule))

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, session, words
-from dashboard.components import reading, stories
+from dashboard.components import changing, reading, stories
 from extract.model import ExtractError
 from extract.store import Store
 
@@ -91,8 +91,7 @@ def _told() -> None:
     """What the last change did, or why it was not made."""
     if done := st.session_state.pop(DONE, None):
         st.success(labels.escape_markdown(done), icon=":material/task_alt:")
-    if refused := st.session_state.pop(REFUSED, None):
-        st.error(labels.escape_markdown(refused), icon=":material/error:")
+    changing.tell(REFUSED)
 
 
 def _ask(
@@ -125,11 +124,10 @@ def _ask(
 
 
 def _do(change: Change, article_ids: list[str]) -> None:
-    try:
-        with Store() as store:
-            st.session_state[DONE] = change(store, article_ids)
-    except ExtractError as error:
-        st.session_state[REFUSED] = str(error)
+    def done(store: Store) -> None:
+        st.session_state[DONE] = change(store, article_ids)
+
+    changing.change(REFUSED, done)
 
 
 def _where(story: str | None) -> None:

@@ -11,7 +11,7 @@ from dashboard.labels import short
 from dashboard.theme import GLYPHS, PATTERNS, SERIF, TYPE_STYLES, Palette, pale
 from extract.model import EVENT_TYPES, EventType, Status
 
-from .base import DAY, DAY_TICKS, Figure, View, escape, layout, ms
+from .base import DAY, DAY_TICKS, Figure, View, days_axis, escape, layout, ms
 from .cards import cards
 from .frame import stripes, today
 from .layout import Floats, Ints
@@ -48,13 +48,10 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
         *drawing.labels(),
     ]
     data += drawing.strikes()
-    first, last = ms(np.array([view.window[0], view.window[1] + 1], np.float64))
     shapes, notes = today(view)
     total = int(scene.heights.sum()) + RING
     middles = scene.bottoms + scene.heights / 2
-    xaxis = {
-        "type": "date",
-        "range": [first, last],
+    xaxis = days_axis(*view.window, view) | {
         "gridcolor": palette.grid,
         "ticklabelmode": "period",
         "tickformatstops": DAY_TICKS,

@@ -31,8 +31,9 @@ from extract.store.corrections import CorrectionFile
 from extract.store.digests import Digests
 from extract.store.errors import DamagedError
 from extract.store.links import Links
+from extract.store.reports import Reports
 from extract.store.reprints import Reprints
-from extract.store.schema import NEXT_VERSION
+from extract.store.schema import NEXT_CHANGE, NEXT_VERSION
 from extract.store.tables import Tables, Told
 from extract.strings import whole
 
@@ -51,6 +52,7 @@ class Contents:
         self._files = actors, events
         self.tables, self.readings, self.links, self.reprints = Tables(db), Readings(db), Links(db), Reprints(db)
         self.digests = Digests(db, self.tables)
+        self._reports = Reports()
 
     def enter_readings(self) -> None:
         """Enter the actors of all mentions as readings: those of a file of schema 1 have none."""
@@ -200,10 +202,22 @@ class Contents:
         """Make anew the events that the mentions of the changed articles take part in, or now may, and those of these
         ``clusters``; ``new`` gives the mentions that take the place of those read in an article, None where it goes."""
         said = self.said_of_actors(), self.said()
-        altered = Change(self.tables, self.readings, self.links, said, changed, new or {}, clusters).make()
+        self._reports.begin(self._state(), changed)
+        known = self.tables, self.readings, self.links, self._reports
+        altered = Change(*known, said, changed, new or {}, clusters).make()
         self.digests.relate(altered.articles)
         self._db.execute(NEXT_VERSION)
+        self._db.execute(NEXT_CHANGE)
+        self._reports.end(self._state())
         return altered
+
+    def _state(self) -> tuple[int, str, str]:
+        """What the events follow from, besides the articles: it is another one after any change, also one that is
+        undone."""
+        found = self._db.execute("SELECT change FROM version").fetchone()
+        if not found:
+            raise DamagedError("no version")
+        return found[0], self.readings.applied(), self.applied()
 
 
 def named(article: Article, read: Sequence[Mention] | None, said: Sequence[EventCorrection]) -> Iterable[Reading]:

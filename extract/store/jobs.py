@@ -51,6 +51,11 @@ class Jobs:
         """Whether a process is at it now."""
         return job.state != "done" and is_present(self._path, job.worker)
 
+    def are_worked_on(self) -> bool:
+        """Whether a process is at any job now."""
+        with explained(self._path):
+            return any(is_present(self._path, job.worker) for job in self._unfinished())
+
     def enter(
         self,
         name: str,

@@ -75,6 +75,14 @@ class Listing:
         with explained(self.path), reading(self._db):
             return rows.typed(self._contents.tables.events(event_ids, today), EVENT_COLUMNS)
 
+    def successor(self, event_id: str) -> str | None:
+        """The event that holds what named one that is gone: joined with another, it has the name of an earlier article.
+        None where there is none."""
+        select = "SELECT event_id FROM mentions WHERE cluster_id = ? LIMIT 1"
+        with explained(self.path):
+            found = self._db.execute(select, (event_id,)).fetchone()
+        return found[0] if found else None
+
     def digest(self, today: dt.date | None = None) -> pd.DataFrame:
         """The same events without their evidence, in a small part of the memory: ``model.DIGEST_COLUMNS``."""
         with explained(self.path), reading(self._db):

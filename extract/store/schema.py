@@ -180,7 +180,8 @@ ALTER TABLE jobs ADD COLUMN n_skipped INTEGER NOT NULL DEFAULT 0;
 UPDATE jobs SET n_articles = n_done, n_done = n_done + n_failed WHERE feeds IS NULL;
 """
 
-# What follows from evidence and is read without it (extract.store.digests), and the rules that it was made by.
+# What follows from evidence and is read without it (extract.store.digests), and the rules that it was made by. Each
+# change of the events is numbered at random.
 DIGESTS = """
 ALTER TABLE events ADD COLUMN state TEXT NOT NULL DEFAULT '';
 ALTER TABLE events ADD COLUMN due TEXT;
@@ -193,6 +194,7 @@ ALTER TABLE events ADD COLUMN n_claims INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN lead INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN headline INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE version ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+ALTER TABLE version ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE relations (id INTEGER PRIMARY KEY, event_id TEXT NOT NULL, relation TEXT NOT NULL, other_id TEXT NOT NULL,
     article_id TEXT NOT NULL, text TEXT NOT NULL,
     FOREIGN KEY (event_id) REFERENCES events (event_id) ON DELETE CASCADE,
@@ -261,6 +263,7 @@ VERSION = 1 + len(MIGRATIONS)
 
 # A step of random size: two copies of one file, each written to, never come to the same number.
 NEXT_VERSION = "UPDATE version SET number = number + 1 + abs(random() % 1000000000)"
+NEXT_CHANGE = "UPDATE version SET change = random()"
 
 
 def create(db: sqlite3.Connection) -> None:

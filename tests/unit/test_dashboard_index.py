@@ -73,6 +73,10 @@ def test_values_of_a_facet_are_alternatives_and_facets_all_have_to_hold(index: E
     assert found(index, Selection().add("country", "NG").add("person", "Bram")) == ["e2"]
 
 
+def test_events_are_found_by_their_ids_as_far_as_they_are_there(index: EventIndex) -> None:
+    assert index.rows(["e2", "gone", "e1"]) == [1, 0]
+
+
 def test_a_value_that_no_event_has_finds_nothing(index: EventIndex) -> None:
     assert found(index, Selection().add("person", "Nobody")) == []
 

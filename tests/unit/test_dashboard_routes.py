@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import routes
+from extract.corrections import EventCorrection
 from extract.store import Store
 from tests.dashboard_data import fill
 
@@ -52,6 +53,17 @@ def test_an_event_has_a_plain_page_with_what_articles_say_as_text(store: Store) 
     assert "<img src=x onerror=alert(1)>" in page.body.text_content()
     assert not page.xpath("//img|//script|//a[starts-with(@href, 'javascript')]")
     assert routes.event_page(asked(event="nothing")).status_code == 404
+
+
+def test_the_page_of_an_event_that_became_part_of_another_leads_there(store: Store) -> None:
+    first, second = store.events()["event_id"][:2]
+    store.correct(EventCorrection("merge", (), (store.anchors(first)[0], store.anchors(second)[0])))
+    (now,) = {first, second} & set(store.events()["event_id"])
+    (old,) = {first, second} - {now}
+    answer = routes.event_page(asked(event=old))
+    assert (answer.status_code, answer.headers["location"]) == (307, now)
+    store.correct(EventCorrection("hide", (), (store.anchors(now)[0],)))
+    assert routes.event_page(asked(event=now)).status_code == 404
 
 
 def test_a_store_that_cannot_be_read_is_told(database: Path) -> None:

@@ -8,6 +8,7 @@ from extract.corrections import EventCorrection
 from extract.registry import Correction
 
 from . import countries, labels, words
+from .facet import Mask
 from .index import EventIndex
 
 ACTIONS: dict[str, str] = {
@@ -22,20 +23,23 @@ def preview(correction: Correction, index: EventIndex) -> str:
     """What will change when the correction is made, with the numbers of events."""
     cast, name, value = index.cast, correction.name, correction.value
     own = cast.having(name)
-    told = words.count(int(own.sum()), "event")
+    told = _counted(index, own)
     match correction.action:
         case "rename":
             return f"“{name}” will be shown as “{value}” in {told}. Articles may still call it “{name}”."
         case "merge":
-            other = words.count(int(cast.having(value).sum()), "event")
+            other = _counted(index, cast.having(value))
             return f"“{name}” ({told}) and “{value}” ({other}) will be one, shown as “{value}”."
         case "country":
             return f"“{name}” will belong to {_named(value)} in {told}; the filter by country follows."
     told_here = own & index.facets["article"].mask(correction.articles, index.n)
-    articles = words.count(len(correction.articles), "article")
+    where = f"{words.count(len(correction.articles), 'article')} ({_counted(index, told_here)})"
     meant = "joins the one there is" if cast.having(value).any() else "gets a page of its own"
-    count = words.count(int(told_here.sum()), "event")
-    return f"In {articles} ({count}) “{name}” will be shown as “{value}”, which {meant}. The others stay as they are."
+    return f"In {where} “{name}” will be shown as “{value}”, which {meant}. The others stay as they are."
+
+
+def _counted(index: EventIndex, mask: Mask) -> str:
+    return words.count(int(index.cards.once(mask).sum()), "event")
 
 
 def done(correction: Correction, titles: Mapping[str, str]) -> str:

@@ -18,12 +18,14 @@ NEIGHBOUR = 260  # characters shown of a neighbouring paragraph
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence that is evidence, its trigger, the time that it gives, and the id of the event that it tells."""
+    """A sentence that is evidence, its trigger, the time that it gives, and the id and the family of types
+    (``theme.Family``) of the event that it tells."""
 
     sentence: Span
     trigger: Span
     when: TimeSpan
     event: str
+    family: str = ""
 
 
 def in_context(article: Article, passage: Passage) -> str:
@@ -50,20 +52,21 @@ def in_context(article: Article, passage: Passage) -> str:
     return f'<blockquote class="evidence">{_neighbour(before)}{middle}{_neighbour(after)}</blockquote>'
 
 
-def whole(article: Article, passages: Sequence[Passage], page: str) -> str:
+def whole(article: Article, passages: Sequence[Passage], page: str, opened: str | None = None) -> str:
     """The article with all its evidence marked, each mark a link to ``page`` with its event's details open; its date
-    shows when the mark is pointed at.
+    shows when the mark is pointed at. The sentences of the event ``opened`` stand out.
 
-    Where sentences of two events overlap, the first one is the link.
+    Where sentences of two events overlap, the first one is the link, of one sentence the event that is opened.
     """
     pieces, done = [], 0
-    for passage in sorted(passages, key=lambda p: (p.sentence.start_char, p.sentence.end_char)):
+    for passage in sorted(passages, key=lambda p: (p.sentence.start_char, p.event != opened, p.sentence.end_char)):
         if passage.sentence.start_char < done:
             continue
         pieces.append(html.escape(article.text[done : passage.sentence.start_char]))
         when = html.escape(f"{words.when(passage.when)} ({words.given_by(passage.when)})")
         link = f'<a href="{html.escape(page)}?event={quote(passage.event)}" target="_self" title="{when}">'
-        pieces.append(f"{link}{_marked(article.text, passage)}</a>")
+        shown = f"{passage.family} here".strip() if passage.event == opened else passage.family
+        pieces.append(f"{link}{_marked(article.text, passage, shown)}</a>")
         done = passage.sentence.end_char
     pieces.append(html.escape(article.text[done:]))
     paragraphs = "".join(pieces).split(BREAK)
@@ -79,7 +82,7 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def _marked(text: str, passage: Passage) -> str:
+def _marked(text: str, passage: Passage, classes: str = "") -> str:
     """The sentence with its trigger bold and the words that date it, where they stand in it, underlined."""
     sentence, start = passage.sentence.of(text), passage.sentence.start_char
     trigger = Span(passage.trigger.start_char - start, passage.trigger.end_char - start)
@@ -88,7 +91,8 @@ def _marked(text: str, passage: Passage) -> str:
         for place in _places(sentence, passage.when.text)
         if place.end_char <= trigger.start_char or trigger.end_char <= place.start_char
     ]
-    return f"<mark>{_tagged(sentence, [(trigger, 'b'), *((place, 'u') for place in apart[:1])])}</mark>"
+    told = _tagged(sentence, [(trigger, "b"), *((place, "u") for place in apart[:1])])
+    return f'<mark class="{classes}">{told}</mark>' if classes else f"<mark>{told}</mark>"
 
 
 def _places(text: str, words: str) -> list[Span]:

@@ -51,8 +51,8 @@ class Selection:
     those who are asked for do in the events, one of ``PARTS`` or "" for anything; ``window`` is its first and last day,
     both inclusive; ``tie`` is what two actors have in common; ``unfolded`` is the country (its code) whose lane is
     unfolded; ``event`` is the one whose details are open, None for whichever stands out; ``starred`` leaves only what
-    the user starred, ``outlets`` what at least so many report; ``story`` is the collection that all this is about, None
-    for everything.
+    the user starred, ``outlets`` what at least so many report; ``officials`` counts what those do who belong to the
+    country that a page is about; ``story`` is the collection that all this is about, None for everything.
     """
 
     picked: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -66,6 +66,7 @@ class Selection:
     lanes: str = "country"
     unfolded: str | None = None
     event: str | None = None
+    officials: bool = False
     story: str | None = None
 
     def values(self, condition: str) -> tuple[str, ...]:
@@ -137,6 +138,10 @@ class Selection:
         """Everything of these actors; only the window and the story stay."""
         return type(self)(window=self.window, story=self.story).pick("actor", actors)
 
+    def with_officials(self, officials: bool) -> Self:
+        """The country that a page is about with those who belong to it, or by itself."""
+        return replace(self, officials=officials)
+
     def arrange(self, lanes: str, unfolded: str | None = None) -> Self:
         return replace(self, lanes=lanes, unfolded=unfolded)
 
@@ -200,6 +205,7 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
         "lanes": selection.lanes if selection.lanes != "country" else "",
         "open": selection.unfolded,
         "event": selection.event,
+        "officials": "1" if selection.officials else "",
         "story": selection.story,
     }
     tie = [selection.tie.relation, selection.tie.one, selection.tie.other] if selection.tie else []
@@ -227,6 +233,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> Selection:
         lanes=one("lanes") if one("lanes") in LANES else "country",
         unfolded=one("open") or None,
         event=one("event") or None,
+        officials=one("officials") == "1",
         story=one("story") or None,
     )
     for condition in CONDITIONS:

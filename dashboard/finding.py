@@ -1,7 +1,8 @@
 """What one search finds among events, actors and articles, and where its words stand: pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -34,7 +35,7 @@ def find(
 ) -> Found:
     """What a search finds: ``events`` are the ids of those that the store found, ``actors`` and ``articles`` the tables
     of the store; actors are found by all their names, articles by title and publisher."""
-    rows = index.among_first(index.by_importance, index.among(events if search.groups else ()))
+    rows = index.among_first(index.by_importance, index.cards.once(index.among(events if search.groups else ())))
     first, rest = rows[:LOOKED_AT], rows[LOOKED_AT:]
     named = actors[["name", "aliases", "kind"]].itertuples(index=False)
     elsewhere = np.array([not search.hits(title) for title in index.frame["title"].iloc[first]], bool)
@@ -80,6 +81,8 @@ def parts(search: Search, text: str) -> Parts:
     return [part for part in [*found, (text[done:], False)] if part[0]]
 
 
-def told_in(search: Search, texts: Sequence[str]) -> Parts:
-    """The passage of the first text that has a word that is searched for; of none of them where an actor has it."""
+def beside(search: Search, title: str, evidence: Iterable[Mapping[str, Any]]) -> Parts:
+    """Where the title has no word that is searched for, the passage of the first sentence that has one: none where only
+    an actor has it."""
+    texts = () if search.hits(title) else (piece["text"] for piece in evidence)
     return next((passage(search, text) for text in texts if search.hits(text)), [])

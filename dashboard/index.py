@@ -4,9 +4,10 @@ Days are counted from 1970-01-01. An interval that is open at one side gets a se
 endless where it is compared with a window.
 """
 
+import copy
 import datetime as dt
 import functools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,10 @@ class Hits:
     def shown(self, *conditions: str) -> Mask:
         """The events to show that fit all but perhaps these conditions."""
         return self.cards.once(self.ignoring(*conditions))
+
+    def having(self, events: Mask, *conditions: str) -> Mask:
+        """Those of these events to show that fit all but perhaps the conditions."""
+        return self.cards.once(self.ignoring(*conditions) & events)
 
     def ignoring(self, *conditions: str) -> Mask:
         """The events that fit all but perhaps these conditions, so that their alternatives can be counted."""
@@ -145,8 +150,19 @@ class EventIndex:
         """The topics and the places of the events."""
         return self.facets["topic"].beside(Facet.of(self.frame["place"]))
 
+    def with_cast(self, cast: Cast) -> "EventIndex":
+        """The same events with others who take part in them."""
+        made = copy.copy(self)
+        made.cast, made._by_part = cast, {}
+        made.facets = self.facets | {"actor": cast.facet()}
+        return made
+
     def row(self, event: str | None) -> int | None:
         return None if event is None else self._row.get(event)
+
+    def rows(self, events: Iterable[str]) -> list[int]:
+        """The rows of those of the events that are there, in their order."""
+        return [row for row in map(self.row, events) if row is not None]
 
     def event(self, row: int) -> Mapping[str, Any]:
         """The event in this row of the digest, by column."""
@@ -210,7 +226,7 @@ class EventIndex:
     def among(self, events: Collection[str]) -> Mask:
         """The events with these ids."""
         out = np.zeros(self.n, bool)
-        out[[row for row in map(self._row.get, events) if row is not None]] = True
+        out[self.rows(events)] = True
         return out
 
     def nearest(self, row: int, most: int) -> Rows:

@@ -23,6 +23,30 @@ FILTERS = {  # what other filters are called: those without a value by their nam
     "3": "3 outlets or more",
 }
 BEFORE = {"all": "with ", "not": "not "}
+WIDER = {  # what events may be when a filter is taken away: those of names by the name, the rest whatever its value
+    "type": "of any type",
+    "topic": "on any topic",
+    "status": "whether it happened or not",
+    "state": "however it went on",
+    "dating": "however the date is known",
+    "confidence": "however sure",
+    "source": "from any source",
+    "article": "in any article",
+    "part": "in any part",
+    "window": "at any time",
+    "words": "in any words",
+    "undated": "with or without a date",
+    "starred": "starred or not",
+    "outlets": "from any number of outlets",
+    "tie": "with or without “{0}”",
+}
+ON_PAGE = {  # what advice for the command line is on a page
+    "add --published YYYY-MM-DD, or the day to its head": "give it in the form, or put it at the head of the text",
+    r" \(or --published\)": "",
+    r", or store it without events \(.*?\)": "",
+    "`add --list FILE` reads the pages that they lead to": "give them as web addresses, one a line",
+    "`feeds resume`": "Resume",
+}
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
 
 
@@ -33,12 +57,10 @@ def condition(name: str, raw: str, titles: Mapping[str, str]) -> str:
 
 
 def without(name: str, values: Sequence[str], titles: Mapping[str, str]) -> str:
-    """What it means to take a filter away: "without Japan or Sweden", "also with Hungary"."""
-    if name == "part":
-        return "in any part"
-    facet, mode = CONDITIONS.get(name, (name, "any"))
+    """What it means to take a filter away: "with or without Japan or Sweden", "at any time"."""
+    facet, _ = CONDITIONS.get(name, (name, ""))
     named = words.alternatives([value(facet, raw, titles) for raw in values])
-    return f"also with {named}" if mode == "not" else f"without {named}"
+    return WIDER.get(facet, "with or without {0}").format(named)
 
 
 def value(facet: str, raw: str, titles: Mapping[str, str]) -> str:
@@ -74,6 +96,13 @@ def entry(event: Mapping[str, Any], text: str) -> str:
 
 def window(days: Window | None) -> str:
     return words.stretch(*days) if days else "Any time"
+
+
+def on_page(problem: str) -> str:
+    """What went wrong, with advice that can be followed on a page."""
+    for pattern, said in ON_PAGE.items():
+        problem = re.sub(pattern, said, problem)
+    return problem
 
 
 def short(text: str, length: int) -> str:

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .cast import RELATIONS, Cast
-from .facet import Mask
+from .cast import RELATIONS
+from .facet import Mask, distinct
 from .filters import Tie
 from .index import EventIndex
 
@@ -28,33 +28,35 @@ class Partner:
     tie: Tie
 
 
-def partners(cast: Cast, mask: Mask, relation: str, name: str) -> list[Partner]:
+def partners(index: EventIndex, mask: Mask, relation: str, name: str) -> list[Partner]:
     """Whom the actor met, agreed with or spoke about in events of the mask, the most frequent first."""
-    pairs, code = cast.pairs(relation, mask), cast.code(name)
-    others = pairs["other"][pairs["one"] == code].to_numpy()
+    pairs, code = index.cast.pairs(relation, mask), index.cast.code(name)
     if RELATIONS[relation].mutual:
-        others = np.concatenate([others, pairs["one"][pairs["other"] == code].to_numpy()])
-    return [Partner(other, n, Tie(relation, name, other)) for other, n in _counted(cast, others)]
+        pairs = pd.concat([pairs, pairs.rename(columns={"one": "other", "other": "one"})])
+    found = _counted(index, pairs[pairs["one"] == code], "other")
+    return [Partner(other, n, Tie(relation, name, other)) for other, n in found]
 
 
-def speakers(cast: Cast, mask: Mask, name: str) -> list[Partner]:
+def speakers(index: EventIndex, mask: Mask, name: str) -> list[Partner]:
     """Who spoke about the actor, or to it, the most frequent first."""
-    pairs = cast.pairs("spoke", mask)
-    others = pairs["one"][pairs["other"] == cast.code(name)].to_numpy()
-    return [Partner(other, n, Tie("spoke", other, name)) for other, n in _counted(cast, others)]
+    pairs = index.cast.pairs("spoke", mask)
+    found = _counted(index, pairs[pairs["other"] == index.cast.code(name)], "one")
+    return [Partner(other, n, Tie("spoke", other, name)) for other, n in found]
 
 
-def _counted(cast: Cast, codes: Rows) -> list[tuple[str, int]]:
-    found, counts = np.unique(codes, return_counts=True)
+def _counted(index: EventIndex, pairs: pd.DataFrame, column: str) -> list[tuple[str, int]]:
+    """The actors of a column of ``Cast.pairs``, and how many events each has, an event and its sides counted once."""
+    cards = index.cards.chiefs[pairs["row"].to_numpy(np.intp)]
+    found, counts = np.unique(distinct(cards, pairs[column].to_numpy(np.intp))[1], return_counts=True)
     order = np.argsort(-counts, kind="stable")
-    return [(str(cast.names[found[i]]), int(counts[i])) for i in order]
+    return [(str(index.cast.names[found[i]]), int(counts[i])) for i in order]
 
 
 def together(index: EventIndex, mask: Mask, names: Sequence[str]) -> Rows:
     """Rows of the meetings and agreements of any two of the actors, the latest first, undated ones last."""
     ties = [Tie(relation, *pair) for pair in combinations(names, 2) for relation in ("met", "agreed")]
     common = np.any([index.cast.tied(tie) for tie in ties], axis=0)
-    return _latest(index, np.flatnonzero(mask & common))
+    return _latest(index, np.flatnonzero(index.cards.once(mask & common)))
 
 
 def _latest(index: EventIndex, rows: Rows) -> Rows:

@@ -119,15 +119,18 @@ def without(queue: Sequence[Doubt], later: Collection[str]) -> list[Doubt]:
     return [doubt for doubt in queue if doubt.id not in later]
 
 
-def told_then(index: EventIndex, row: int, evidence: Callable[[Rows], Sequence[Evidence]], most: int = 2) -> list[int]:
+def told_then(
+    index: EventIndex, row: int, evidence: Callable[[Rows], Mapping[str, Evidence]], most: int = 2
+) -> list[int]:
     """Rows of what may tell how a planned event ended: reported since, of its days or the week after, in like words;
-    the most alike first. ``evidence`` gives that of events, by their rows."""
+    the most alike first. ``evidence`` gives that of events at these rows, by their ids, as far as they are there."""
     known = index.frame["status"].isin(("occurred", "negated")).to_numpy(bool) & (index.told[:, 1] >= index.first[row])
     near = (index.first >= index.first[row] - 1) & (index.first <= index.last[row] + WEEK)
     rows = np.append(np.flatnonzero(known & near & index.dated), row)
-    titles = index.frame["title"].iloc[rows]
-    *told, own = (_stems(title, pieces) for title, pieces in zip(titles, evidence(rows), strict=True))
-    alike = {int(other): cosine(own, words) for other, words in zip(rows[:-1], told, strict=True)}
+    titles, pieces = index.frame["title"].to_numpy(object), evidence(rows)
+    told = {int(at): _stems(titles[at], pieces[index.ids[at]]) for at in rows if index.ids[at] in pieces}
+    own = told.pop(row, frozenset())
+    alike = {other: cosine(own, words) for other, words in told.items()}
     found = [other for other, likeness in alike.items() if likeness >= ALIKE]
     return sorted(found, key=lambda other: -alike[other])[:most]
 

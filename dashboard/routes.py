@@ -6,11 +6,12 @@ Both only read. They come through the same guard as the pages (``server``).
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from extract.exports.briefing import Head, briefing
@@ -55,26 +56,31 @@ def calendar(request: Request) -> Response:
 
 @told
 def event_page(request: Request) -> Response:
-    """One event with all its reports, on a page without anything else."""
-    data = to_html(briefing(_event(request), Head("", whole=True)))
-    return Response(data, media_type="text/html; charset=utf-8", headers=FRESH)
+    """One event with all its reports, on a page without anything else; of one that became part of another, that."""
+
+    def page(event: pd.DataFrame) -> Response:
+        data = to_html(briefing(event, Head("", whole=True)))
+        return Response(data, media_type="text/html; charset=utf-8", headers=FRESH)
+
+    return _of_event(request, page)
 
 
 @told
 def event_entry(request: Request) -> Response:
-    """One event as a file that calendars take; without an entry where it has no day."""
-    return Response(to_ics(_event(request)), media_type=ICS, headers=FRESH | SAVED)
+    """One event as a file that calendars take, which has no entry where the event has no day."""
+    return _of_event(request, lambda event: Response(to_ics(event), media_type=ICS, headers=FRESH | SAVED), ENTRY)
 
 
-def _event(request: Request) -> pd.DataFrame:
-    """The event of the address, as a row of the events table; ExtractError where it is gone."""
-    index = session.library_of(None).index
-    row = index.row(request.path_params["event"])
-    if row is None:
-        raise ExtractError(
-            "This event is no longer there: its article was removed, or it is a part of another event now."
-        )
-    return session.whole(index, np.array([row]))
+def _of_event(request: Request, answer: Callable[[pd.DataFrame], Response], ending: str = "") -> Response:
+    """The answer for the event of the address, a row of the events table; of one that became part of another the way
+    to that. ExtractError where it is gone."""
+    event, index = request.path_params["event"], session.library_of(None).index
+    found = session.whole(index, np.array(index.rows([event]), np.intp))
+    if not found.empty:
+        return answer(found)
+    if (heir := session.successor(event)) and heir != event:
+        return RedirectResponse(quote(heir) + ending)
+    raise ExtractError("This event is no longer there: perhaps its article was removed.")
 
 
 ROUTES = [

@@ -1,36 +1,38 @@
 """What one visit holds: the events of the store, and the selection that the address in the browser stands for."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
+from extract.happenings.changes import table_rows
 from extract.happenings.doubts import Doubt
 from extract.happenings.doubts import doubts as doubts_of
 from extract.marks import Kept
 from extract.model import EVENT_COLUMNS, Article
-from extract.store import Double, Store
+from extract.store import Double, Store, StoreError
 from extract.store.searching import Search
 from extract.tables import told_by
 
-from .filters import Selection, from_query, to_query
+from . import states
+from .filters import Selection
 from .index import EventIndex, Hits
+from .states import State
 
 Rows = NDArray[np.intp]
-State = tuple[str, int]  # which store, and which of its versions: what is read of it is kept by this
-SELECTION, WRITTEN, PAGE, SUBJECT = "selection", "written_query", "page", "is_about_actors"
+Evidence = Sequence[Mapping[str, Any]]
+SELECTION, PAGE = "selection", "page"
 SINCE = "last_visit"
 FOLLOWING_OTHERS = (
     "state",
     "relations",
     "side_of",
 )  # columns that follow from other events too: the whole store tells them
-ITEM = "item"  # in the query of a page of items
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,6 @@ class Library:
     publishers: frozenset[str]
 
 
-def _state() -> State:
-    with Store() as store:
-        return store.state()
-
-
 def library() -> Library:
     """The contents of the store, or of the story that is selected."""
     return library_of(selection().story)
@@ -58,7 +55,7 @@ def library() -> Library:
 def library_of(story: str | None) -> Library:
     """The contents of a story, or of the store; read again only when they have changed, or the day: what is overdue
     depends on it. ExtractError where there is no such story."""
-    state, today = _state(), dt.date.today()
+    state, today = states.shown(), dt.date.today()
     return _load_story(state, today, story) if story else _load(state, today)
 
 
@@ -97,7 +94,7 @@ def since() -> dt.datetime | None:
 
 def actors() -> pd.DataFrame:
     """The actors as the store knows them (``Store.actors``), by name; read again only when the store has changed."""
-    return _load_actors(_state())
+    return _load_actors(states.shown())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -119,14 +116,39 @@ def whole(index: EventIndex, rows: Rows) -> pd.DataFrame:
 
 def event(index: EventIndex, row: int) -> dict[str, Any]:
     """One event with its evidence; read again only when the store has changed."""
-    read = _load_event(_state(), str(index.ids[row]))
+    event_id = str(index.ids[row])
+    read = _load_event(states.now(), event_id)
+    if read is None:
+        _draw_anew(event_id)
     return read | {name: index.frame[name].iat[row] for name in FOLLOWING_OTHERS}
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _load_event(state: State, event_id: str) -> dict[str, Any]:
+def _load_event(state: State, event_id: str) -> dict[str, Any] | None:
     with Store() as store:
-        return {str(name): value for name, value in store.events(event_ids=[event_id]).iloc[0].items()}
+        return next(iter(table_rows(store.events(event_ids=[event_id]))), None)
+
+
+def _draw_anew(event_id: str) -> NoReturn:
+    """Of an event that went while the page was drawn, draw the page as the store is now; StoreError where that still
+    has it."""
+    states.renew()
+    if library().index.row(event_id) is None:
+        st.rerun()
+    raise StoreError(f"the event {event_id} cannot be read: `refresh` reads its articles anew")
+
+
+def evidence(index: EventIndex, rows: Iterable[int]) -> Mapping[str, Evidence]:
+    """The sentences that tell these events, by their ids, without those of events that are gone meanwhile; read again
+    only when the store has changed."""
+    return _load_evidence(states.now(), tuple(index.ids[[*rows]]))
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _load_evidence(state: State, event_ids: tuple[str, ...]) -> Mapping[str, Evidence]:
+    with Store() as store:
+        found = store.events(event_ids=event_ids)
+    return dict(zip(found["event_id"], found["evidence"], strict=True))
 
 
 def article(article_id: str) -> Article:
@@ -134,13 +156,25 @@ def article(article_id: str) -> Article:
 
     Its id stands for its address: an article that was removed and added anew may have another text.
     """
-    return _load_article(_state(), article_id)
+    return _load_article(states.now(), article_id)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _load_article(state: State, article_id: str) -> Article:
     with Store() as store:
         return store.article(article_id)
+
+
+def texts(article_ids: Collection[str]) -> Mapping[str, str]:
+    """Which of these articles print one text (``Store.texts``)."""
+    with Store() as store:
+        return store.texts(article_ids)
+
+
+def successor(event_id: str) -> str | None:
+    """The event that one which is gone became part of (``Store.successor``)."""
+    with Store() as store:
+        return store.successor(event_id)
 
 
 def doubles(event_id: str) -> list[Double]:
@@ -169,7 +203,7 @@ def starred() -> list[str]:
 def doubts() -> list[Doubt]:
     """What of the events of the store, or of the story that is selected, should be looked at; worked out again only
     when they have changed, or the day."""
-    return _load_doubts(_state(), dt.date.today(), selection().story)
+    return _load_doubts(states.shown(), dt.date.today(), selection().story)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -185,12 +219,12 @@ def hits(index: EventIndex, selection: Selection) -> Hits:
 
 def found(words: str) -> frozenset[str]:
     """Ids of the events that a search finds in the whole store."""
-    return _search(_state(), words)
+    return _search(states.now(), words)
 
 
 def understood(words: str) -> Search:
     """What a search looks for, to be looked for in other texts too."""
-    return _understood(_state(), words)
+    return _understood(states.now(), words)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -213,7 +247,7 @@ def _suggestion(state: State, words: str) -> str | None:
 
 def suggestion(words: str) -> str | None:
     """Words to search for instead, where some are in no event; None where there are none like them."""
-    return _suggestion(_state(), words)
+    return _suggestion(states.now(), words)
 
 
 def selection() -> Selection:
@@ -247,47 +281,3 @@ def embedded() -> bool:
 def page() -> str:
     """The name of the page that is being drawn."""
     return str(st.session_state.get(PAGE, ""))
-
-
-def sync(page: str, actors: int | None = None) -> Selection:
-    """Bring selection and address together, and return the selection, which keeps so many actors if a number is given.
-
-    The address wins when it is not the one that was written last: somebody followed a link or went back. The menu
-    drops the query from the address, so a page that is arrived at without one keeps the selection, but for the actors
-    that the page before was about: they are no filter, and going back to a page without filters looks the same.
-    """
-    state = st.session_state
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    kept = arrive(page) and not query
-    if kept:  # the event that was open there was not what was gone for
-        choose(selection().open(None))
-    if kept and state.get(SUBJECT):
-        choose(selection().pick("actor", []).tied(None))
-    if not kept and query != state.get(WRITTEN):
-        choose(from_query(query))
-    if actors is not None:
-        choose(selection().pick("actor", selection().values("actor")[:actors]))
-    state[SUBJECT] = actors is not None
-    state[WRITTEN] = to_query(selection())
-    if state[WRITTEN] != query:
-        st.query_params.from_dict(state[WRITTEN])
-    return selection()
-
-
-def asked_item(page: str) -> str | None:
-    """The item that the address of a page of items asks for: None unless somebody followed a link or went back to one.
-    The story of such an address is selected; all else that is selected stays for the pages that know it."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    if (arrive(page) and not query) or query == st.session_state.get(WRITTEN):
-        return None
-    if (story := from_query(query).story) != selection().story:
-        choose(selection().tell(story))
-    return next(iter(query.get(ITEM, ())), None)
-
-
-def write_item(item: str | None) -> None:
-    """Make the address of a page of items stand for this one, in the story that is selected."""
-    written = {name: [value] for name, value in ((ITEM, item), ("story", selection().story)) if value}
-    st.session_state[WRITTEN] = written
-    if written != {name: st.query_params.get_all(name) for name in st.query_params}:
-        st.query_params.from_dict(written)

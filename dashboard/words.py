@@ -25,7 +25,7 @@ DATING_WORDS: dict[Dating, str] = {
 }
 
 NAMED = 6  # values of a filter that are named
-SURENESS = ((0.8, "Sure"), (0.5, "Likely"), (0.0, "Unsure"))  # the least chance of being right for each word
+SURENESS = {"sure": 0.8, "likely": 0.5, "unsure": 0.0}  # words, as filters know them, and the least chance for each
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:
@@ -64,13 +64,12 @@ def sureness(confidence: float | None) -> str:
     """ "Sure", "Likely" or "Unsure"; "" where nothing tells it."""
     if confidence is None or pd.isna(confidence):
         return ""
-    return next(word for least, word in SURENESS if confidence >= least)
+    return next(word.capitalize() for word, least in SURENESS.items() if confidence >= least)
 
 
 def surenesses(confidences: pd.Series) -> pd.Series:
-    """Of each its ``sureness`` in small letters, which filters know it by; nothing where nothing tells it."""
-    words = [word.lower() for _, word in reversed(SURENESS)]
-    edges = [least for least, _ in reversed(SURENESS)]
+    """Of each its word of ``SURENESS``; nothing where nothing tells it."""
+    words, edges = zip(*reversed(SURENESS.items()), strict=True)
     return pd.cut(confidences, [*edges, float("inf")], right=False, labels=words).astype(object)
 
 

@@ -113,15 +113,18 @@ def remove(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As the command `articles` prints them.")],
     db: Database = None,
 ) -> None:
-    """Remove articles, and what only they tell, from the store.
+    """Remove articles, and what only they tell, from the store. No feed brings them back.
 
-    Example:
+    Examples:
 
     * `python -m extract remove 3f2a90c1d4e5b687`
+    * `python -m extract remove 3f2a90c1d4e5b687 0c5d11e27ab94f30`
     """
 
     with stored(db) as store:
-        unknown = [article_id for article_id in ids if not store.remove(article_id)]
+        removed = store.remove_all(ids)
+    console.say(f"{len(removed)} removed")
+    unknown = sorted(set(ids).difference(removed))
     for article_id in unknown:
         console.complain(f"no article {article_id!r} in the store: the command `articles` lists them")
     raise typer.Exit(1 if unknown else 0)

@@ -270,6 +270,7 @@ EVENT_COLUMNS: dict[str, str] = {
     "article_ids": "object",  # list of ids of the articles that tell it
     "publishers": "object",  # list of their publishers
     "n_mentions": "int64",  # how many sentences tell it
+    "n_texts": "int64",  # how many different texts these articles are: one where all print that of an agency
     "confidence": "float64",  # chance that type, both dates and agents are right: its surest mention's; NaN: not known
     "state": "str",  # one of extract.happenings.life.STATES: how it stands today
     "due": "datetime64[s]",  # last day for which it is announced, NaT where it is not, or no longer

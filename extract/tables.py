@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from extract import reprints
 from extract.happenings.happening import following
 from extract.model import (
     EVENT_COLUMNS,
@@ -31,15 +32,18 @@ def events_table(
 
     What is overdue is so on the day ``today``, by default that of the calendar.
     """
-    columns = evidence_columns(events, articles)
+    columns = evidence_columns(events, articles, reprints.texts(articles))
     overlay(columns)
     columns |= following(columns, today or dt.date.today())
     return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVENT_COLUMNS.items()})
 
 
-def evidence_columns(events: Sequence[Event], articles: Mapping[str, Article]) -> dict[str, list[Any]]:
-    """The columns of a table of events less those that follow from the evidence."""
-    rows = [_event_row(event, articles) for event in events]
+def evidence_columns(
+    events: Sequence[Event], articles: Mapping[str, Article], texts: Mapping[str, str]
+) -> dict[str, list[Any]]:
+    """The columns of a table of events less those that follow from the evidence; ``texts`` says which articles print
+    one text (``extract.reprints.texts``)."""
+    rows = [_event_row(event, articles, texts) for event in events]
     return {name: [row[name] for row in rows] for name in EVENT_COLUMNS if name not in FOLLOWING}
 
 
@@ -80,7 +84,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _event_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
+def _event_row(event: Event, articles: Mapping[str, Article], texts: Mapping[str, str]) -> dict[str, Any]:
     actors = event.actors()
     homes = list(dict.fromkeys(m.article_id for m in event.mentions))
     return {
@@ -97,6 +101,7 @@ def _event_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
         "article_ids": homes,
         "publishers": list(dict.fromkeys(articles[h].publisher or "" for h in homes)),
         "n_mentions": len(event.mentions),
+        "n_texts": len({texts.get(home, home) for home in homes}),
         "confidence": event.confidence,
         "corrected": list(event.corrected),
         "evidence": [_mention_row(m, articles) for m in event.mentions],

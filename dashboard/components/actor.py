@@ -8,7 +8,7 @@ from operator import itemgetter
 
 import streamlit as st
 
-from dashboard import countries, labels, navigation, positions, profile, session, words
+from dashboard import countries, labels, navigation, officials, positions, profile, session, words
 from dashboard.components import detail, downloads, editing, entries, header, rows, zoom_listener
 from dashboard.components.visit import Visit, today
 from dashboard.filters import to_query
@@ -20,6 +20,8 @@ SHARES = (2, 1)  # widths of the positions and of the contacts
 MOST, LENGTH = 60, 280  # positions that are listed, the latest of them, and characters of one
 POINTING = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
 SPOKEN_OF = 3  # actors most spoken about of whom it is said when no meeting is reported
+OFFICIALS = "with_officials"
+WHOSE = {False: "State only", True: "With its officials"}
 KINDS = {"person": "Person", "organization": "Organisation", "country": "Country"}
 
 
@@ -33,6 +35,27 @@ def head(visit: Visit, code: int) -> None:
             _ways(visit, code)
     editing.made(visit)
     st.html(f'<div class="known">{_known(visit, code)}</div>')
+    _officials(visit, name)
+
+
+def _officials(visit: Visit, name: str) -> None:
+    """Of a country: whether it is shown as a state alone or with those who belong to it, with the number of events."""
+    index = session.library().index
+    if (country := officials.home(index, name)) is None:
+        return
+    masks = {False: index.cast.having(name), True: officials.involved(index, country)}
+    counts = {choice: int(visit.hits.having(mask, "actor").sum()) for choice, mask in masks.items()}
+    st.session_state[OFFICIALS] = visit.selection.officials
+    st.segmented_control(
+        "Whose acts",
+        list(counts),
+        key=OFFICIALS,
+        format_func=lambda choice: f"{WHOSE[choice]} · {counts[choice]:,}",
+        required=True,
+        label_visibility="collapsed",
+        help="Its officials are all who belong to it, ministries and other bodies among them.",
+        on_change=lambda: session.choose(session.selection().with_officials(st.session_state[OFFICIALS])),
+    )
 
 
 def unknown(visit: Visit, name: str) -> None:
@@ -82,12 +105,11 @@ def _ways(visit: Visit, code: int) -> None:
     cast = visit.library.index.cast
     name = str(cast.names[code])
     with st.container(horizontal=True, gap="small", vertical_alignment="center", width="content", key="ways"):
-        own = to_query(visit.selection.about(name))
-        navigation.link("compare", "Compare with another", own, ":material/compare_arrows:")
-        navigation.link("timeline", "On the timeline", own, ":material/timeline:")
-        if cast.kinds[code] == "country" and cast.countries[code]:
-            everybody = {"country": cast.countries[code][0]}
-            navigation.link("timeline", f"Everybody of {labels.escape_markdown(name)}", everybody, ":material/groups:")
+        own = visit.selection.about(name)
+        navigation.link("compare", "Compare with another", to_query(own), ":material/compare_arrows:")
+        country = officials.home(visit.library.index, name) if visit.selection.officials else None
+        charted = own.pick("actor", ()).pick("country", [country]) if country else own
+        navigation.link("timeline", "On the timeline", to_query(charted), ":material/timeline:")
         if st.button("Correct", icon=":material/edit:", type="tertiary"):
             editing.dialog(visit, name)
         downloads.draw(visit)
@@ -127,7 +149,8 @@ def _positions(visit: Visit, name: str) -> None:
 
 
 def _position(visit: Visit, row: int) -> rows.Item:
-    return rows.item(visit.library.index, row, "when") | {"title": worded(visit.event(row)), "worded": True}
+    told = "who when" if visit.selection.officials else "when"
+    return rows.item(visit.library.index, row, told) | {"title": worded(visit.event(row)), "worded": True}
 
 
 def worded(event: detail.Row) -> str:
@@ -140,8 +163,8 @@ def worded(event: detail.Row) -> str:
 
 def _contacts(visit: Visit, name: str) -> None:
     """Whom the actor met and agreed with, and, apart from that, who only spoke about whom."""
-    cast, ties = visit.library.index.cast, visit.hits.ignoring("tie")
-    met, agreed, spoke = (profile.partners(cast, ties, relation, name) for relation in ("met", "agreed", "spoke"))
+    index, ties = visit.library.index, visit.hits.ignoring("tie")
+    met, agreed, spoke = (profile.partners(index, ties, relation, name) for relation in ("met", "agreed", "spoke"))
     st.html('<h2 class="section ruled">Met or called</h2>')
     entries.folded("", met, partial(_partner, visit, "Met"), in_rows=False)
     known = {partner.name for partner in (*met, *agreed)}
@@ -150,7 +173,7 @@ def _contacts(visit: Visit, name: str) -> None:
         st.caption(labels.escape_markdown(f"No report of a meeting or call with {' or '.join(unmet)}."))
     entries.folded("Agreed with", agreed, partial(_partner, visit, "Agreed with"))
     entries.folded("Spoke about", spoke, partial(_partner, visit, "Spoke about"))
-    spoken = profile.speakers(cast, ties, name)
+    spoken = profile.speakers(index, ties, name)
     entries.folded("Spoken about by", spoken, partial(_partner, visit, "Spoken about by"))
 
 

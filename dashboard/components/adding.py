@@ -2,20 +2,20 @@
 
 import datetime as dt
 
-import numpy as np
 import streamlit as st
 
-from dashboard import labels, navigation
+from dashboard import labels
 from dashboard.components import jobs, stories
-from dashboard.session import Library
 from extract import tagger_files
 from extract.readers import ReadError
 from extract.readers.files import SUFFIXES
 from extract.store.job import Given
 from extract.work.jobs import listed, named, unread
 
-SHOWN = 12  # events that are listed of an article
 SOURCE = "pasted text"
+TEXTS = ("add_url", "add_text", "add_title", "add_publisher")
+DAYS = {of: f"add_{of}_day" for of in ("page", "text", "file")}
+TIMES = "added_times"  # how often the forms were emptied
 WEB, PASTED, FILES = "Web address", "Paste text", "Upload files"
 KINDS = "Articles as text, Markdown, HTML, PDF or Word; many in CSV, JSON lines, e-mail, mailboxes, ZIP, web archives"
 
@@ -25,6 +25,8 @@ def draw() -> None:
     missing = tagger_files.warning()
     if missing:
         st.warning(labels.escape_markdown(missing), icon=":material/warning:")
+    if jobs.is_added():
+        _empty()
     story = stories.into()
     web, pasted, files = st.tabs([WEB, PASTED, FILES])
     with web, st.form("add_web", border=False):
@@ -35,9 +37,15 @@ def draw() -> None:
         _files(story)
 
 
+def _empty() -> None:
+    """Have the forms empty: what they gave is added."""
+    st.session_state.update(dict.fromkeys(TEXTS, "") | dict.fromkeys(DAYS.values()))
+    st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
+
+
 def _web(story: str | None) -> None:
     text = st.text_area("Addresses of articles, one a line", placeholder="https://", height=80, key="add_url")
-    day = _day("Day of publication, if the page does not say", None)
+    day = _day("page")
     if _sent("Add the articles", bool(text.strip()), "First give the address of an article: https://…"):
         urls = text.split()
         jobs.enter(named(urls), _pages(text, day) if len(urls) > 1 else [Given("page", urls[0], day)], story)
@@ -58,15 +66,17 @@ def _pasted(story: str | None) -> None:
     title, publisher = st.columns(2)
     name = title.text_input("Title", key="add_title")
     told = publisher.text_input("Publisher", key="add_publisher")
-    day = _day("Day of publication, if the text does not say", None)
+    day = _day("text")
     if _sent("Add the text", bool(text.strip()), "First paste the text of an article."):
         data = text.encode(errors="replace")
         jobs.enter(name.strip() or SOURCE, [Given("text", SOURCE, day, data, name.strip(), told.strip())], story)
 
 
 def _files(story: str | None) -> None:
-    files = st.file_uploader(KINDS, sorted(SUFFIXES), accept_multiple_files=True)
-    day = _day("Day of publication, for files that do not say", None)
+    # A list of files is emptied by being another one.
+    key = f"add_files_{st.session_state.get(TIMES, 0)}"
+    files = st.file_uploader(KINDS, sorted(SUFFIXES), accept_multiple_files=True, key=key)
+    day = _day("file")
     if _sent("Add the files", bool(files), "First choose one file or more."):
         names = named([file.name for file in files])
         jobs.enter(names, [Given("file", file.name, day, file.getvalue()) for file in files], story)
@@ -80,24 +90,8 @@ def _sent(button: str, filled: bool, missing: str) -> bool:
     return sent and filled
 
 
-def _day(label: str, value: dt.date | None) -> dt.date | None:
-    return st.date_input(label, value, min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)
-
-
-def links(article_id: str, library: Library) -> None:
-    """The events of an article by date, undated ones last, each a link to it on the timeline."""
-    index = library.index
-    rows = np.flatnonzero(index.facets["article"].mask([article_id], index.n))
-    if not len(rows):
-        return
-    navigation.link("timeline", "See them on the timeline", {"article": article_id}, ":material/timeline:")
-    for row in rows[np.lexsort((index.first[rows], ~index.dated[rows]))][:SHOWN]:
-        event = index.frame.iloc[row]
-        navigation.link(
-            "timeline",
-            labels.entry(event.to_dict(), labels.short(event["title"], 90)),
-            {"event": event["event_id"]},
-            ":material/event:",
-        )
-    if len(rows) > SHOWN:
-        st.caption(f"and {len(rows) - SHOWN:,} more")
+def _day(of: str) -> dt.date | None:
+    """The day of publication where a page, a text or a file does not say it."""
+    st.session_state.setdefault(DAYS[of], None)
+    label = f"Day of publication, if the {of} does not say"
+    return st.date_input(label, key=DAYS[of], min_value=dt.date(1800, 1, 1), format="YYYY-MM-DD", width=320)

@@ -5,26 +5,26 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import correcting, labels, review, session, words
-from dashboard.components import detail, event_editing
+from dashboard import correcting, review, session, words
+from dashboard.components import changing, detail, event_editing
 from dashboard.components.visit import Visit
 from dashboard.index import EventIndex
 from dashboard.review import Answer
 from extract.corrections import EventCorrection
 from extract.happenings.doubts import Doubt
-from extract.model import ExtractError
 from extract.store import Store
 
 AHEAD = "review_ahead"  # ids of the items to go on with, the first that is there
 LATER = "review_later"  # ids of those that are put off until the end of the visit
 DONE = "review_done"  # what was answered in this visit, to be undone: the id, and its correction, None of one put off
-PROBLEM = "review_problem"  # why the last answer could not be taken, told once
+ASKED = "review_asked"  # the id of the item whose question is on the screen, until it is answered
+PROBLEM = "review_problem"  # why the last answer could not be taken
 
 
 def queue(index: EventIndex) -> list[Doubt]:
     """What is to be asked now of the events of the index."""
-    there = (doubt for doubt in session.doubts() if all(index.row(event) is not None for event in doubt.events))
-    return review.without([*there], st.session_state.get(LATER, ()))
+    there = [doubt for doubt in session.doubts() if len(index.rows(doubt.events)) == len(doubt.events)]
+    return review.without(there, st.session_state.get(LATER, ()))
 
 
 def place_in(waiting: Sequence[Doubt], item: str | None) -> int | None:
@@ -38,6 +38,7 @@ def draw(here: Visit, waiting: Sequence[Doubt], place: int, events: Sequence[det
     """The ways to answer the item at this place, which is about these events, to undo, and to go to another one."""
     doubt = waiting[place]
     following = review.after(waiting, place)
+    st.session_state[ASKED] = doubt.id
     if _answers(doubt, following):
         _form(here, doubt, events, following)
     undo()
@@ -83,8 +84,7 @@ def _answers(doubt: Doubt, following: Sequence[str]) -> bool:
 
 def undo() -> None:
     """What was answered last in this visit, and the way back; and why an answer was not taken."""
-    if problem := st.session_state.pop(PROBLEM, None):
-        st.error(labels.escape_markdown(problem))
+    changing.tell(PROBLEM)
     if not st.session_state.get(DONE):
         return
     _, said = st.session_state[DONE][-1]
@@ -140,37 +140,34 @@ def _note(doubt: Doubt, said: EventCorrection | None) -> None:
 
 
 def _answer(doubt: Doubt, answer: Answer, following: Sequence[str]) -> None:
-    """Write the answer down and go on, or remember why it was not taken. A second key, pressed before the next question
-    is there, answers nothing."""
-    if doubt.id in [item for item, _ in st.session_state.get(DONE, [])[-1:]]:
-        return
-    try:
-        with Store() as store:
-            said = said_of(store, doubt, answer.name)
-            store.correct(said)
-    except ExtractError as error:
-        st.session_state[PROBLEM] = str(error)
-        return
-    _note(doubt, said)
-    st.session_state[AHEAD] = following
+    """Write the answer down and go on, or tell why it was not taken."""
+
+    def say(store: Store) -> None:
+        said = said_of(store, doubt, answer.name)
+        store.correct(said)
+        _note(doubt, said)
+
+    if _is_asked(doubt) and changing.change(PROBLEM, say):
+        st.session_state[AHEAD] = following
 
 
 def _later(doubt: Doubt, following: Sequence[str]) -> None:
-    st.session_state.setdefault(LATER, set()).add(doubt.id)
-    _note(doubt, None)
-    st.session_state[AHEAD] = following
+    if _is_asked(doubt):
+        st.session_state.setdefault(LATER, set()).add(doubt.id)
+        _note(doubt, None)
+        st.session_state[AHEAD] = following
+
+
+def _is_asked(doubt: Doubt) -> bool:
+    """Whether this is the first answer to the question: a second key, pressed before the next question is there,
+    answers nothing."""
+    return bool(st.session_state.pop(ASKED, None) == doubt.id)
 
 
 def _undo() -> None:
     """Take back what was answered last, and ask it again."""
     item, said = st.session_state[DONE][-1]
-    try:
-        if said:
-            with Store() as store:
-                store.take_back(said)
-    except ExtractError as error:
-        st.session_state[PROBLEM] = str(error)
-    else:
+    if said is None or changing.change(PROBLEM, lambda store: store.take_back(said)):
         st.session_state.get(LATER, set()).discard(item)
         st.session_state[AHEAD] = [item]
     st.session_state[DONE].pop()

@@ -50,12 +50,12 @@ def rail(visit: Visit) -> None:
             sheet.show(visit)
 
 
-def _beside(visit: Visit, sheet: DeltaGenerator) -> None:
+def _beside(visit: Visit, far: DeltaGenerator) -> None:
     """The list, and in the other column, whose place is kept for it, the event that is read."""
     with st.container(key="rail"):
         event_editing.made()
         listing.draw(visit, leads=True)
-    with sheet, st.container(key="reading"):
+    with far, st.container(key="reading"):
         if event := _read(visit):
             _event(visit, event, "Close", "close")
         else:
@@ -79,10 +79,10 @@ def _event(visit: Visit, event: str, back: str = "List", icon: str = "arrow_back
             if row is not None:
                 _steps(visit, row)
     if row is None:
-        st.info(sheet.GONE)
+        sheet.gone(visit)
         return
     keeping.draw(visit.event(row))
-    detail.draw(visit.event(row), selection, outside=not visit.hits.fits[row])
+    detail.draw(index, visit.event(row), selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))
 
 

@@ -23,6 +23,7 @@ from dashboard.theme import GLYPHS, TYPE_STYLES
 from dashboard.together import TOGETHER
 
 CHART, BRUSH = "timeline", "brush"
+WEEK = 7  # days that are shown at least
 HELP = "Scroll to zoom, drag to move, click to read."
 STATUS_LEGEND = (
     "● happened&ensp;○ planned&ensp;⊙ possible&ensp;⊘ did not happen&ensp;"
@@ -37,6 +38,7 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
     home = index.home(hits.mask)
     if home is None:
         return None
+    home = at_least_a_week(home)
     row = index.row(selection.event)
     window = index.moved_to(row, home) if row is not None else home
     if selection.window:
@@ -44,6 +46,12 @@ def view_of(index: EventIndex, selection: Selection, hits: Hits) -> View | None:
     subjects = tuple(name for facet in ACTORS for name in selection.asked(facet))
     narrow, room = zoom_listener.is_narrow(), zoom_listener.room()
     return View(window, to_day(dt.date.today()), style.palette(), narrow, room, subjects)
+
+
+def at_least_a_week(days: tuple[int, int]) -> tuple[int, int]:
+    """The days, with as many before and after them as a week needs."""
+    more = max(0, WEEK - (days[1] + 1 - days[0]))
+    return days[0] - more // 2, days[1] + more - more // 2
 
 
 def draw(index: EventIndex, hits: Hits, view: View, by: str, plan: Plan, opened: str | None) -> None:

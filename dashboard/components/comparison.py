@@ -44,7 +44,7 @@ def suggest(visit: Visit, names: tuple[str, ...]) -> None:
     """What to do, and pairs of which there is much to compare: with the actor that is chosen, if one is."""
     st.info("Choose two or three persons, organisations or countries to see them side by side.")
     cast = visit.library.index.cast
-    pairs = contacts(cast, visit.hits.mask)
+    pairs = contacts(visit.library.index, visit.hits.fits)
     for name in names:
         pairs = pairs[(pairs[["one", "other"]] == cast.code(name)).any(axis=1)]
     st.caption("Most often in contact:")
@@ -81,13 +81,13 @@ def _last_words(visit: Visit, row: int | None) -> str:
 
 
 def _met(visit: Visit, name: str) -> str:
-    partners = profile.partners(visit.library.index.cast, visit.hits.ignoring("tie"), "met", name)
+    partners = profile.partners(visit.library.index, visit.hits.ignoring("tie"), "met", name)
     return " · ".join(f"{partner.name} {partner.n_events}" for partner in partners[:PARTNERS]) or "none reported"
 
 
 def _counted(visit: Visit, name: str) -> str:
     index = visit.library.index
-    mask = visit.hits.mask & index.cast.having(name)
+    mask = visit.hits.having(index.cast.having(name))
     kinds = {kind: n for kind, n in index.facets["type"].counts(mask).items() if n}
     return f"{int(mask.sum()):,}: {', '.join(words.count(n, kind) for kind, n in kinds.items())}"
 
@@ -119,7 +119,7 @@ def planned(visit: Visit, names: tuple[str, ...]) -> Plan:
 def ties(visit: Visit, names: tuple[str, ...]) -> None:
     """What they did together, what ties each two of them and how often; each number selects the events."""
     index, mask = visit.library.index, visit.hits.ignoring("tie")
-    entries.events("Together", visit, profile.together(index, visit.hits.mask, names), itemgetter("title"))
+    entries.events("Together", visit, profile.together(index, visit.hits.fits, names), itemgetter("title"))
     for one, other in combinations(names, 2):
         st.html(f'<h2 class="small">{html.escape(one)} and {html.escape(other)}</h2>')
         found = [

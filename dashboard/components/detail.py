@@ -5,9 +5,10 @@ from typing import Any, cast
 
 import streamlit as st
 
-from dashboard import evidence, labels, navigation, session, words
+from dashboard import evidence, labels, navigation, reprints, session, words
 from dashboard.components import related
 from dashboard.filters import Selection
+from dashboard.index import EventIndex
 from dashboard.theme import GLYPHS, STATUS_WORDS, TYPE_STYLES
 from extract.happenings import history
 from extract.model import Article, EventType, Span, Status
@@ -19,7 +20,7 @@ CLAIM = 200  # characters shown of a claim
 Row = dict[str, Any]
 
 
-def draw(event: Row, selection: Selection, outside: bool) -> None:
+def draw(index: EventIndex, event: Row, selection: Selection, outside: bool) -> None:
     """The event, a row of the events table; ``outside`` when the selection leaves it out."""
     with st.container(border=True, key="detail"):
         if outside:
@@ -30,6 +31,8 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
             st.html(told)
         if told := _claims(event):
             st.html(told)
+        if told := _same_text(event):
+            st.html(told)
         first, *rest = event["evidence"]
         _report(first, event)
         if rest:
@@ -37,7 +40,7 @@ def draw(event: Row, selection: Selection, outside: bool) -> None:
             with st.expander(f"{words.count(len(rest), 'more sentence')}, in {words.count(articles, 'article')}"):
                 for piece in rest:
                     _report(piece, event)
-        related.draw(event, selection)
+        related.draw(index, event, selection)
 
 
 def head(event: Row) -> str:
@@ -72,6 +75,13 @@ def _history(event: Row) -> str:
     """How it went on, its figures, and where its reports differ."""
     told = [f'<li class="{LINES[line.doubt]}">{html.escape(line.text)}</li>' for line in history.lines(event)]
     return f'<ul class="history">{"".join(told)}</ul>' if told else ""
+
+
+def _same_text(event: Row) -> str:
+    """Which of its reports are one text: each counts once, however many outlets print it."""
+    publishers = {piece["article_id"]: piece["publisher"] for piece in event["evidence"]}
+    found = reprints.lines(publishers, session.texts(publishers), session.article)
+    return "".join(f'<div class="known">{html.escape(line)}</div>' for line in found)
 
 
 def _claims(event: Row) -> str:
@@ -117,6 +127,7 @@ def passage_of(piece: Row, event: str) -> evidence.Passage:
         Span(piece["trigger_start"], piece["trigger_end"]),
         words.span_of(piece),
         event,
+        TYPE_STYLES[cast(EventType, piece["type"])][0],
     )
 
 
@@ -143,14 +154,24 @@ def _actor(actor: Row, selection: Selection) -> None:
 
 def _report(piece: Row, event: Row) -> None:
     """One sentence that tells the event, where it stands, who published it and what else it says of the date."""
-    article = session.article(piece["article_id"])
-    said = html.escape(words.said(piece["text"], piece["quote"]))
-    quote = f'<p class="quote">Said: {said}</p>' if said else ""
-    lines = [source(article), html.escape(article.title), html.escape(_other_date(piece, event))]
-    told = f'<p class="source">{"<br>".join(filter(None, lines))}</p>'
-    st.html(evidence.in_context(article, passage_of(piece, "")) + quote + told)
+    said = words.said(piece["text"], piece["quote"])
+    st.html(quoted(piece, said, session.article(piece["article_id"]).title, _other_date(piece, event)))
     if not session.embedded():
-        navigation.link("articles", "Read the article", {"article": article.id}, ":material/article:")
+        to_article(piece, event["event_id"])
+
+
+def quoted(piece: Row, said: str = "", *lines: str) -> str:
+    """The sentence where it stands, what was ``said``, and where it is from, with more lines, as HTML."""
+    article = session.article(piece["article_id"])
+    quote = f'<p class="quote">Said: {html.escape(said)}</p>' if said else ""
+    told = "<br>".join([source(article), *map(html.escape, filter(None, lines))])
+    return f'{evidence.in_context(article, passage_of(piece, ""))}{quote}<p class="source">{told}</p>'
+
+
+def to_article(piece: Row, event: str) -> None:
+    """A link to the article of a sentence, where what it tells of the event stands out."""
+    query = {"article": piece["article_id"], "event": event}
+    navigation.link("articles", "Read the article", query, ":material/article:")
 
 
 def source(article: Article) -> str:

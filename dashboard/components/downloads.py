@@ -30,7 +30,8 @@ def draw(visit: Visit, charted: bool = True) -> None:
         if not opened.open:
             return
         index = visit.library.index
-        selected, starred = np.flatnonzero(visit.hits.mask), np.flatnonzero(index.among(session.starred()))
+        starred = np.flatnonzero(index.cards.once(index.among(session.starred())))
+        selected = np.flatnonzero(visit.hits.mask)
         st.html('<h2 class="section">Briefing</h2>')
         _briefing(
             index, selected, starred, views.proposed(visit.library, visit.selection) or visit.selection.story or TITLED

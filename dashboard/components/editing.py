@@ -5,15 +5,14 @@ import html
 import streamlit as st
 
 from dashboard import correcting, countries, labels, profile, session, words
-from dashboard.components import directory
+from dashboard.components import changing, directory
 from dashboard.components.visit import Visit
 from extract.corrections import EventCorrection
-from extract.model import ExtractError
 from extract.registry import Correction
 from extract.store import Store
 
 DONE = "corrected"  # the correction that was made last in this visit
-REFUSED = "refused"  # and the key of a button: why what it was to take back was not
+REFUSED = "refused"  # why a correction was not made; with the key of a button, why what it takes back was not
 
 
 @st.dialog("Correct this actor", width="medium")
@@ -31,11 +30,8 @@ def dialog(visit: Visit, name: str) -> None:
     st.info(labels.escape_markdown(correcting.preview(correction, visit.library.index)))
     st.caption("Your word wins over what the program finds out, also in articles to come. It can be undone.")
     if st.button("Make the correction", type="primary"):
-        try:
-            with Store() as store:
-                store.correct(correction)
-        except ExtractError as error:
-            st.error(labels.escape_markdown(str(error)))
+        if not changing.change(REFUSED, lambda store: store.correct(correction)):
+            changing.tell(REFUSED)
             return
         st.session_state[DONE] = correction
         session.choose(visit.selection.pick("actor", [correcting.shown_as(correction)]))
@@ -110,17 +106,11 @@ def undo(visit: Visit | None, correction: Correction | EventCorrection, label: s
     st.button(
         label, key=key, icon=":material/undo:", on_click=_take_back, args=(visit, correction, key), type="tertiary"
     )
-    if refused := st.session_state.pop(f"{REFUSED}_{key}", None):
-        st.error(labels.escape_markdown(refused))
+    changing.tell(f"{REFUSED}_{key}")
 
 
 def _take_back(visit: Visit | None, correction: Correction | EventCorrection, key: str) -> None:
-    """Take it back, or remember why not; a page that is about the actor goes on with the name that it has then."""
-    try:
-        with Store() as store:
-            store.take_back(correction)
-    except ExtractError as error:
-        st.session_state[f"{REFUSED}_{key}"] = str(error)
-        return
-    if isinstance(correction, Correction) and visit and visit.selection.values("actor"):
+    """Take it back, or tell why not; a page that is about the actor goes on with the name that it has then."""
+    done = changing.change(f"{REFUSED}_{key}", lambda store: store.take_back(correction))
+    if done and isinstance(correction, Correction) and visit and visit.selection.values("actor"):
         session.choose(visit.selection.pick("actor", [correction.name]))

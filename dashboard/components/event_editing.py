@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import correcting, labels, session, words
+from dashboard import correcting, labels, session, states, words
 from dashboard.components import editing
 from dashboard.components.detail import Row
 from dashboard.components.visit import Visit
@@ -61,7 +61,7 @@ def _ask(visit: Visit, event: Row, action: str, made: Callable[[EventCorrection]
     st.info("\n".join(f"- {labels.escape_markdown(line)}" for line in told))
     st.caption("Your word wins over what the program finds out, also when articles come and go. It can be undone.")
     if st.button("Make the correction", type="primary", key="correct_event"):
-        with Store() as store:
+        with states.writing() as store:
             store.correct(*said)
             now = store.about()[-1][1]
         st.session_state[DONE] = said[-1]
@@ -124,7 +124,7 @@ def _merge(visit: Visit, event: Row, store: Store) -> Said:
     suspected = correcting.doubles_of(event["event_id"], store.doubles(event["event_id"]))
     index = visit.library.index
     near = index.nearest(index.row(event["event_id"]) or 0, OFFERED)
-    rows = [*filter(None.__ne__, map(index.row, suspected)), *near]
+    rows = [*index.rows(suspected), *near]
     titles = dict(zip(index.ids[rows], index.frame["title"].iloc[rows], strict=True))
     others = [*suspected, *(other for other in titles if other not in suspected and other != event["event_id"])]
 

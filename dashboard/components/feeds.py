@@ -70,7 +70,7 @@ def _feed(feed: StoredFeed) -> None:
     st.markdown(f"**{name}** &nbsp; :gray[{labels.escape_markdown(labels.short(feed.url, 90))}]")
     st.caption(labels.escape_markdown(state(feed, dt.datetime.now(dt.UTC))))
     if feed.problem:
-        st.warning(labels.escape_markdown(feed.problem.replace("`feeds resume`", "Resume")), icon=":material/warning:")
+        st.warning(labels.escape_markdown(labels.on_page(feed.problem)), icon=":material/warning:")
     with st.container(horizontal=True, gap="small"):
         active = feed.plan.state == "active"
         if active and st.button("Refresh now", key=f"feed_refresh_{feed.id}", icon=":material/refresh:"):

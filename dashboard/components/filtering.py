@@ -20,7 +20,7 @@ PILLS: dict[str, tuple[str, ...]] = {
     "status": STATUSES,
     "state": STATES,
     "dating": DATINGS,
-    "confidence": tuple(word.lower() for _, word in words.SURENESS),
+    "confidence": tuple(words.SURENESS),
 }
 HELP = {
     "dating": "Calendar date: “27 May”. Relative words: “Monday”, “last week”. Day of publication: assumed where news "
@@ -179,7 +179,7 @@ def _facet(facet: str, library: Library, selection: Selection, hits: Hits) -> No
 
 def _stars(library: Library, selection: Selection, hits: Hits) -> None:
     """Only what the user starred, as long as that is anything."""
-    count = int((hits.ignoring("starred") & library.index.among(session.starred())).sum())
+    count = int(hits.having(library.index.among(session.starred()), "starred").sum())
     if count or selection.starred:
         st.session_state[STARRED] = selection.starred
         st.toggle(
@@ -194,14 +194,14 @@ def _outlets(library: Library, selection: Selection, hits: Hits) -> None:
     told = library.index.outlets
     if selection.outlets == 1 and told.max(initial=0) < 2:  # nothing to choose
         return
-    fitting = told[hits.shown("outlets")]
+    counts = {least: int(hits.having(told >= int(least), "outlets").sum()) for least in OUTLETS}
     st.session_state[TOLD_BY] = str(selection.outlets)
     st.segmented_control(
         "Outlets, at least",
         OUTLETS,
         key=TOLD_BY,
         required=True,
-        format_func=lambda least: f"{least} · {int((fitting >= int(least)).sum()):,}",
+        format_func=lambda least: f"{least} · {counts[least]:,}",
         on_change=lambda: session.choose(session.selection().told_by(int(st.session_state[TOLD_BY]))),
     )
 
@@ -221,7 +221,7 @@ def _dates(library: Library, selection: Selection, hits: Hits) -> None:
     today = dt.date.today()
     wanted = {name: selection.show(today - dt.timedelta(days=days - 1), today) for name, days in SPANS.items()}
     wanted["Ahead"] = selection.show(today, LATEST)
-    if undated := int((hits.shown("window") & ~library.index.dated).sum()):
+    if undated := int(hits.having(~library.index.dated, "window").sum()):
         wanted[f"Without a day · {undated:,}"] = selection.show_undated()
     with st.container(horizontal=True, gap="xsmall", key="spans_panel"):
         for name, chosen in wanted.items():

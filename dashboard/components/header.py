@@ -60,7 +60,7 @@ def _around(middle: float, days: int) -> tuple[int, int]:
 
 def undated(selection: Selection, hits: Hits, library: Library) -> None:
     """A line for the events that a timeline cannot show, so that they are not lost."""
-    count = int((hits.shown("window") & ~library.index.dated).sum())
+    count = int(hits.having(~library.index.dated, "window").sum())
     if count and not selection.undated:
         st.button(
             f"{words.count(count, 'event')} without a date",
@@ -76,7 +76,9 @@ def nothing_found(selection: Selection, library: Library, fixed: str = "") -> No
     """What to take away, and how many events that gives; the facet that the page is about stays. Of names that are
     shown otherwise by now, perhaps in an old link, it is said how."""
     ways = widening.ways(selection, lambda wider: int(session.hits(library.index, wider).mask.sum()), fixed)
-    advice = "One filter less is not enough. Take two away:" if ways and len(ways[0].steps) > 1 else "Take one away:"
+    advice = (
+        "One filter less is not enough. With two less:" if ways and len(ways[0].steps) > 1 else "With one filter less:"
+    )
     with st.container(border=True, key="nothing"):
         st.html(f"<h2>No event fits all of this</h2><p class='quiet'>{advice if ways else ''}</p>")
         with st.container(horizontal=True):
@@ -94,7 +96,7 @@ def nothing_found(selection: Selection, library: Library, fixed: str = "") -> No
             for way in ways:
                 taken = " and ".join(labels.without(name, values, library.titles) for name, values in way.steps)
                 st.button(
-                    f"{labels.escape_markdown(taken)} → {words.count(way.n, 'event')}",
+                    f"{labels.escape_markdown(taken[:1].upper() + taken[1:])} → {words.count(way.n, 'event')}",
                     key="_".join(["without", *(part for name, values in way.steps for part in (name, *values))]),
                     on_click=session.choose,
                     args=(way.selection,),

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from dashboard import labels, navigation, words
+from dashboard.components import arriving
 from dashboard.filters import MOST
+from dashboard.index import EventIndex
 from dashboard.session import Library
 from extract.commands.console import visible
 from extract.commands.outcomes import skipped_lines
@@ -18,6 +20,8 @@ from extract.store.job import Given, Job
 from extract.work import background
 
 CLOSED = "job_closed"
+ENTERED = "job_entered"  # the number of the job that the forms gave last, until it is done
+BEGUN = "job_begun"  # whether a job was entered by the last click
 LOOK = 2.0  # seconds between two looks at how far a job is
 SHORT = 3.0  # seconds in which a short one may be done before the page says how far it is
 SHOWN = {"new": 8, "happened": 6, "changed": 6, "reported": 6}
@@ -37,11 +41,33 @@ def enter(name: str, given: Iterable[Given], story: str | None = None, feeds: Se
             while store.jobs.get(number).state == "waiting" and time.monotonic() < end:
                 time.sleep(0.1)
     st.session_state.pop(CLOSED, None)
+    st.session_state[BEGUN] = True
+    if feeds is None:
+        st.session_state[ENTERED] = number
     st.rerun()
 
 
+def is_added() -> bool:
+    """Whether all that the forms gave last has been added; told once."""
+    number = st.session_state.get(ENTERED)
+    with Store() as store:
+        done = next((job for job in store.jobs.all() if job.id == number and job.state == "done"), None)
+    if done is None:
+        return False
+    del st.session_state[ENTERED]
+    return not (done.n_failed or done.n_skipped)
+
+
 def draw(library: Library) -> None:
-    """The jobs that are not done, and what the last one that is done brought."""
+    """The jobs that are not done, and what the last one that is done brought. Who has just entered one, perhaps far
+    below, is brought here."""
+    with st.container(key="jobs"):
+        _jobs(library)
+        if st.session_state.pop(BEGUN, False):
+            arriving.at(".st-key-jobs")  # in here: an element more on the page would begin the tabs below anew
+
+
+def _jobs(library: Library) -> None:
     with Store() as store:
         jobs = store.jobs.all()
         background.ensure(store.path)  # it may have been ended with the machine
@@ -78,9 +104,9 @@ def _job(job: Job, worked_on: bool) -> None:
             st.caption("What was added stays.")
         else:
             st.button("Stop", key=f"job_stop_{job.id}", icon=":material/stop:", on_click=_stop, args=(job.id,))
-            st.caption("Goes on when you leave this page.")
+            st.caption("You can leave this page: the work goes on.")
     if job.problem:
-        st.warning(labels.escape_markdown(visible(job.problem)), icon=":material/warning:")
+        st.warning(labels.escape_markdown(labels.on_page(visible(job.problem))), icon=":material/warning:")
 
 
 def progress(job: Job, worked_on: bool, now: dt.datetime | None = None) -> str:
@@ -136,7 +162,7 @@ def _brought(job: Job, library: Library) -> None:
             query = {"article": sorted(article_ids)}
             navigation.link("timeline", "See them on the timeline", query, ":material/timeline:")
         for problem in problems[:PROBLEMS]:
-            st.error(labels.escape_markdown(visible(problem)), icon=":material/error:")
+            st.error(labels.escape_markdown(labels.on_page(visible(problem))), icon=":material/error:")
         if len(problems) > PROBLEMS:
             st.caption(f"and {len(problems) - PROBLEMS:,} more that could not be read")
         for line in skipped_lines(skipped):
@@ -162,19 +188,18 @@ def _events(found: Summary, library: Library) -> None:
     drawn = [kinds for kinds in columns if kinds]
     if not drawn:
         return
-    there = set(library.index.frame["event_id"])
     for place, kinds in zip(st.columns(len(drawn), gap="large"), drawn, strict=True):
         with place:
             for kind in kinds:
-                _kind(kind, found, there)
+                _kind(kind, found, library.index)
 
 
-def _kind(kind: Kind, found: Summary, there: set[str]) -> None:
+def _kind(kind: Kind, found: Summary, index: EventIndex) -> None:
     st.markdown(f"**{HEADINGS[kind]}** :gray[{found.counts[kind]:,}]")
     shown = found.of(kind)[: SHOWN[kind]]
     for event in shown:
         label = _label(event)
-        if event.event_id in there:
+        if index.row(event.event_id) is not None:
             navigation.link("timeline", label, {"event": event.event_id}, ":material/event:")
         else:  # merged or removed since
             st.caption(label)

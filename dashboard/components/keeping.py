@@ -7,13 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, navigation, session
+from dashboard import navigation, session
+from dashboard.components import changing
 from dashboard.components.detail import Row
 from extract.exports.citations import citation, telling
 from extract.exports.export import to_ics, undated
 from extract.marks import LONGEST, Kept
-from extract.model import ExtractError
-from extract.store import Store
 from extract.store.marks import Marks
 
 NOTING = "noting"  # the id of the event whose note is being written
@@ -42,8 +41,8 @@ def draw(event: Row) -> None:
             type="tertiary",
             shortcut="S",
             help="Take the star away" if kept.starred else "Keep it for the filter and the briefing",
-            on_click=_keep,
-            args=(lambda marks: marks.star(event_id, not kept.starred),),
+            on_click=_star,
+            args=(event_id, not kept.starred),
         )
         st.button(
             "Note",
@@ -56,19 +55,17 @@ def draw(event: Row) -> None:
         )
         _cite(event)
         _calendar(event)
-        st.link_button(
-            "Print",
-            navigation.served(event_id),
-            icon=":material/print:",
-            type="tertiary",
-            help="A plain page of this event",
-        )
-    if refused := st.session_state.pop(REFUSED, None):
-        st.error(labels.escape_markdown(refused))
+        address = navigation.served(event_id)
+        st.link_button("Print", address, icon=":material/print:", type="tertiary", help="A plain page of this event")
+    changing.tell(REFUSED)
     if st.session_state.get(NOTING) == event_id:
         _form(event_id, kept.note)
     else:
         _note(event_id, kept.note)
+
+
+def _star(event_id: str, starred: bool) -> None:
+    _keep(lambda marks: marks.star(event_id, starred))
 
 
 def _cite(event: Row) -> None:
@@ -117,8 +114,7 @@ def _form(event_id: str, note: str) -> None:
 
 
 def _write(event_id: str, text: str, former: str) -> None:
-    _keep(lambda marks: marks.note(event_id, text))
-    if " ".join(text.split()) != former and REFUSED not in st.session_state:
+    if _keep(lambda marks: marks.note(event_id, text)) and " ".join(text.split()) != former:
         st.session_state[FORMER] = event_id, former
 
 
@@ -139,10 +135,6 @@ def _undo(event_id: str, former: str) -> None:
     del st.session_state[FORMER]
 
 
-def _keep(change: Callable[[Marks], None]) -> None:
-    """Change the marks of the store, or remember why that could not be."""
-    try:
-        with Store() as store:
-            change(store.marks)
-    except ExtractError as error:
-        st.session_state[REFUSED] = str(error)
+def _keep(change: Callable[[Marks], None]) -> bool:
+    """Change the marks of the store; False, and it is told why, where that cannot be."""
+    return changing.change(REFUSED, lambda store: change(store.marks))

@@ -43,13 +43,11 @@ def draw(visit: Visit, leads: bool = False) -> None:
 def _mark(groups: Sequence[rows.Group], index: EventIndex, search: Search) -> None:
     """Have the rows show what was searched for: in the headline, else in a sentence."""
     items = [item for group in groups for item in group["items"]]
-    elsewhere = [item for item in items if not search.hits(item["title"])]
-    rows = [row for row in (index.row(item["id"]) for item in elsewhere) if row is not None]
-    told = session.whole(index, np.array(rows, np.intp)).set_index("event_id")["evidence"]
+    elsewhere = [item["id"] for item in items if not search.hits(item["title"])]
+    told = session.evidence(index, index.rows(elsewhere))
     for item in items:
         item["parts"] = finding.parts(search, item["title"])
-    for item in elsewhere:
-        item["passage"] = finding.told_in(search, [piece["text"] for piece in told.get(item["id"], ())])
+        item["passage"] = finding.beside(search, item["title"], told.get(item["id"], ()))
 
 
 def ordered(index: EventIndex, mask: Mask, today: int) -> tuple[Rows, Rows, Rows]:

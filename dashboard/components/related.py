@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import labels, session, words
 from dashboard.filters import Selection
+from dashboard.index import EventIndex
 
 MOST = 4  # suspected doubles that are shown
 RELATED = 6  # events of one relation that are shown
@@ -26,28 +27,28 @@ OF_OTHER = {  # the same by what the other one is to this one
 }
 
 
-def draw(event: Mapping[str, Any], selection: Selection) -> None:
+def draw(index: EventIndex, event: Mapping[str, Any], selection: Selection) -> None:
     """The events beside this one, each a button that opens it; nothing where there are none."""
     event_id = event["event_id"]
-    index = session.library().index
     own = [(OF_THIS[row["relation"]], row) for row in event["relations"]]
     others = [(OF_OTHER[row["relation"]], row) for row in index.related.get(event_id, ())]
     shown: dict[str, int] = {}
     for role, relation in [*own, *others]:
         shown[role] = shown.get(role, 0) + 1
         if shown[role] <= RELATED:
-            _line(role, relation["event_id"], f"“{labels.short(relation['text'], 120)}”", selection)
+            _line(index, role, relation["event_id"], f"“{labels.short(relation['text'], 120)}”", selection)
     row = index.row(event_id)
     for side in index.cards.beside(row) if row is not None else ():
         other = index.frame.iloc[side]
-        _line("Other side", other["event_id"], f"{other['type'].capitalize()}, told by the same sentence", selection)
+        why = f"{other['type'].capitalize()}, told by the same sentence"
+        _line(index, "Other side", other["event_id"], why, selection)
     for double in session.doubles(event_id)[:MOST]:
-        _line("May be the same as", double.other(event_id), f"{double.score:.0%}: {double.reason}", selection)
+        why = f"{double.score:.0%}: {double.reason}"
+        _line(index, "May be the same as", double.other(event_id), why, selection)
 
 
-def _line(role: str, event_id: str, why: str, selection: Selection) -> None:
+def _line(index: EventIndex, role: str, event_id: str, why: str, selection: Selection) -> None:
     """What the other event is to this one, its title and day, and why; nothing where it is gone meanwhile."""
-    index = session.library().index
     row = index.row(event_id)
     if row is None:
         return

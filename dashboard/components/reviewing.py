@@ -2,13 +2,13 @@
 
 import html
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from dashboard import labels, navigation, review, session, words
 from dashboard.components import answering, detail, rows, visit
 from dashboard.components.visit import Visit
-from dashboard.evidence import in_context
 from extract.happenings import history
 from extract.happenings.doubts import Doubt
 from extract.model import ExtractError
@@ -41,7 +41,7 @@ def nothing() -> None:
 
 def _item(here: Visit, doubt: Doubt) -> rows.Item:
     index = here.library.index
-    places = [row for row in map(index.row, doubt.events) if row is not None]
+    places = index.rows(doubt.events)
     late = rows.late(int(index.last[places[0]]), visit.today()) if doubt.reason == "overdue" else ""
     item = rows.item(index, places[0], "when who", late)
     if len(places) > 1:
@@ -53,7 +53,7 @@ def _item(here: Visit, doubt: Doubt) -> rows.Item:
 def draw_question(here: Visit, waiting: Sequence[Doubt], place: int) -> None:
     """The question, what speaks for the answers, what each does, and the buttons."""
     doubt = waiting[place]
-    events = [here.event(row) for row in map(here.library.index.row, doubt.events) if row is not None]
+    events = [here.event(row) for row in here.library.index.rows(doubt.events)]
     why = f" · {doubt.why}" if doubt.why else ""
     told = f"{place + 1:,} of {len(waiting):,} · {review.head(doubt.reason)}{why}"
     st.html(
@@ -77,23 +77,16 @@ def _events(doubt: Doubt, events: Sequence[detail.Row]) -> None:
                 st.html(_event(event, differing, is_overdue=doubt.reason == "overdue"))
                 shown = event["evidence"][: 1 if len(events) > 1 else REPORTS]
                 for piece in shown:
-                    article = session.article(piece["article_id"])
-                    quoted = in_context(article, detail.passage_of(piece, ""))
-                    st.html(f'{quoted}<p class="source">{detail.source(article)}</p>')
-                navigation.link(
-                    "articles", "Read the article", {"article": shown[0]["article_id"]}, ":material/article:"
-                )
+                    st.html(detail.quoted(piece))
+                detail.to_article(shown[0], event["event_id"])
 
 
 def _told_then(here: Visit, event: str) -> None:
     """What may tell how it ended, each a link."""
     index = here.library.index
-    row = index.row(event)
-    found = (
-        []
-        if row is None
-        else review.told_then(index, row, lambda rows: session.whole(index, rows)["evidence"].tolist())
-    )
+    found = [
+        other for row in index.rows([event]) for other in review.told_then(index, row, partial(session.evidence, index))
+    ]
     if found:
         with st.container(gap="xxsmall", key="told_then"):
             st.html('<span class="line">Perhaps how it ended is told here:</span>')

@@ -4,14 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import labels
+from dashboard import labels, states
 from dashboard.components import stories
 from dashboard.session import Library
 from dashboard.working import WORKERS
 from extract.readers.contents import Input
 from extract.readers.files import read_file
 from extract.resources import DATA
-from extract.store import Store, default_path
+from extract.store import default_path
 
 SAMPLES = DATA / "articles"
 PUBLISHER = "Sample brief"  # that they name
@@ -30,7 +30,7 @@ def load() -> None:
     files = sorted(SAMPLES.glob("*.md"))
     inputs = [Input(file.name, partial(read_file, file)) for file in files]
     bar = st.progress(0.0, "Reading the sample articles…")
-    with Store() as store:
+    with states.writing() as store:
         store.stories.make(stories.SAMPLES)
         outcomes = put_in_story(add_on(WORKERS, inputs, store), store, stories.SAMPLES)
         for done, outcome in enumerate(outcomes, 1):

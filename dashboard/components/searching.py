@@ -9,6 +9,8 @@ from dashboard import finding, labels, navigation, session, words
 from dashboard.components import keyboard, rows
 from dashboard.components.filtering import SEARCH
 from dashboard.finding import Found
+from dashboard.index import EventIndex
+from dashboard.session import Library
 from dashboard.theme import GLYPHS, TYPE_STYLES
 from extract.happenings.changes import table_rows
 from extract.store.searching import Search
@@ -48,8 +50,8 @@ def _dialog() -> None:
         _nothing(asked)
         return
     _actors(search, found.actors)
-    _events(search, found, asked)
-    _articles(search, found.articles)
+    _events(search, library.index, found, asked)
+    _articles(search, library, found.articles)
 
 
 def _nothing(asked: str) -> None:
@@ -73,35 +75,34 @@ def _actors(search: Search, names: Sequence[str]) -> None:
         navigation.link("actors", finding.markdown(search, name), {"actor": name})
 
 
-def _events(search: Search, found: Found, asked: str) -> None:
+def _events(search: Search, index: EventIndex, found: Found, asked: str) -> None:
     """The most important events, each with the words around the hit and the way to it."""
     if not len(found.events):
         return
-    frame = session.whole(session.library().index, found.events[:SHOWN])
+    frame = session.whole(index, found.events[:SHOWN])
     _head("Events", len(found.events))
     for event in table_rows(frame):
         glyph = GLYPHS[TYPE_STYLES[event["type"]][1]]
         label = f"{glyph} {finding.markdown(search, event['title'])}"
         with st.container(gap=None, key=f"hit_{event['event_id']}"):
             navigation.link("timeline", label, {"event": event["event_id"]})
-            st.html(f'<span class="line">{_told(search, event["title"], event)}</span>')
+            st.html(f'<span class="line">{_told(search, event)}</span>')
     if len(found.events) > SHOWN:
         every = f"All {words.count(len(found.events), 'event')} on the timeline"
         navigation.link("timeline", every, {"q": asked.strip()}, ":material/timeline:")
 
 
-def _told(search: Search, title: str, event: "rows.Item") -> str:
+def _told(search: Search, event: rows.Item) -> str:
     """When and who, and the sentence where the title does not show why it was found."""
     day = words.compact(words.span_of(event))
-    found = [] if search.hits(title) else finding.told_in(search, [piece["text"] for piece in event["evidence"]])
+    found = finding.beside(search, event["title"], event["evidence"])
     if not found:
         return html.escape(" · ".join(filter(None, (day, rows.who(event["agents"], event["targets"])))))
     told = (f"<mark>{html.escape(part)}</mark>" if hit else html.escape(part) for part, hit in found)
     return f"{html.escape(day)} · {''.join(told)}"
 
 
-def _articles(search: Search, article_ids: Sequence[str]) -> None:
-    library = session.library()
+def _articles(search: Search, library: Library, article_ids: Sequence[str]) -> None:
     if article_ids:
         _head("Articles", len(article_ids))
     for article_id in article_ids[: SHOWN // 2]:

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import labels, session
 from dashboard.components import detail, event_editing, keeping
 from dashboard.components.visit import Visit
 
-GONE = "This event is no longer there: perhaps its article was removed, or it became part of another."
+GONE = "This event is no longer there: perhaps its article was removed."
+JOINED = "This event is no longer there by itself. What was told of it belongs to this one now:"
 
 
 def show(visit: Visit) -> None:
@@ -21,10 +22,22 @@ def _closed() -> None:
 
 @st.dialog("Event", width="medium", position="right", on_dismiss=_closed)
 def _dialog(visit: Visit) -> None:
-    row = visit.library.index.row(visit.selection.event)
+    index = visit.library.index
+    row = index.row(visit.selection.event)
     if row is None:
-        st.info(GONE)
+        gone(visit)
         return
     keeping.draw(visit.event(row))
-    detail.draw(visit.event(row), visit.selection, outside=not visit.hits.fits[row])
+    detail.draw(index, visit.event(row), visit.selection, outside=not visit.hits.fits[row])
     event_editing.draw(visit, visit.event(row))
+
+
+def gone(visit: Visit) -> None:
+    """That the event of the address is gone, and the way to the one that it became part of."""
+    index = visit.library.index
+    event = session.successor(visit.selection.event or "")
+    row = index.row(event)
+    st.info(GONE if row is None else JOINED)
+    if row is not None:
+        now = visit.event(row)
+        visit.choice(labels.entry(now, now["title"]), visit.selection.open(event), "successor")

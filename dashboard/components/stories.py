@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import labels, session, words
+from dashboard import labels, session, states, words
 from dashboard.filters import Selection
 from extract.store import Store
 from extract.store.stories import Story
@@ -70,7 +70,7 @@ def offer_to_remove_samples(n_articles: int) -> None:
 
 
 def _remove_samples() -> None:
-    with Store() as store:
+    with states.writing() as store:
         store.remove_story(SAMPLES, with_articles=True)
     if session.selection().story == SAMPLES:
         session.choose(session.selection().tell(None))

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 
 from dashboard import labels, navigation, session
+from dashboard.components import changing
 from dashboard.filters import Selection, from_query, to_query
 from dashboard.session import Library
-from extract.model import ExtractError
 from extract.store import Store
 from extract.store.stories import MAX_NAME
 from extract.store.views import View, Views
@@ -34,8 +34,7 @@ def menu(library: Library, selection: Selection) -> None:
             _row(view, selection)
         if not found:
             st.caption("Save the filters that you come back to under a name.")
-        if refused := st.session_state.pop(REFUSED, None):
-            st.error(labels.escape_markdown(refused))
+        changing.tell(REFUSED)
         name = proposed(library, selection) or EVERYTHING
         with st.form("save_view", border=False, clear_on_submit=True):
             st.text_input("Name of what is selected now", placeholder=name, max_chars=MAX_NAME, key=NAME)
@@ -125,9 +124,5 @@ def _remove(name: str, story: str | None) -> None:
 
 
 def _change(change: Callable[[Views], None]) -> None:
-    """Change the views of the store, or remember why that could not be."""
-    try:
-        with Store() as store:
-            change(store.views)
-    except ExtractError as error:
-        st.session_state[REFUSED] = str(error)
+    """Change the views of the store, or tell why that cannot be."""
+    changing.change(REFUSED, lambda store: change(store.views))

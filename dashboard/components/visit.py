@@ -1,11 +1,11 @@
 """What the pages of events have in common: the store's events, what is selected of them, and the detail of one."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import address, officials, session
 from dashboard.components import detail, filtering, samples, stories
 from dashboard.filters import Selection
 from dashboard.index import Hits, to_day
@@ -40,7 +40,7 @@ def begin(page: str, actors: int | None = None) -> Visit | None:
     ``actors`` is how many actors the page is about, None where it is about all events.
     """
     samples.load_at_first_start()
-    selection = stories.known(session.sync(page, actors))
+    selection = stories.known(address.sync(page, actors))
     library = session.library()
     if selection.story and not library.index.n:
         stories.switch(selection)
@@ -49,6 +49,8 @@ def begin(page: str, actors: int | None = None) -> Visit | None:
     if not library.index.n:
         samples.offer()
         return None
+    if selection.officials:
+        library = replace(library, index=officials.joined(library.index, *selection.values("actor")))
     hits = session.hits(library.index, selection)
     if not session.embedded():
         filtering.bar(library, selection, "actor" if actors else "")

@@ -80,9 +80,12 @@ def _pace(
 ) -> dict[str, tuple[int, ...]]:
     """How many events each has in the weeks of the last year, of all that fit the rest."""
     index = library.index
-    mask = index.dated & hits.shown(*(named(facet, how) for how in MODES))
-    last = brief.now(index, mask)
-    held = {value: np.flatnonzero(mask & index.facets[facet].mask([value], index.n)) for value in values}
+    own = [named(facet, how) for how in MODES]
+    last = brief.now(index, index.dated & hits.ignoring(*own))
+    held = {
+        value: np.flatnonzero(hits.having(index.dated & index.facets[facet].mask([value], index.n), *own))
+        for value in values
+    }
     return {value: brief.weekly(index, rows, last or 0) for value, rows in held.items()}
 
 

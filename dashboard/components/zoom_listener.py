@@ -23,15 +23,16 @@ export default function ({ data, setStateValue }) {
   let timer, told = data.room
   const attach = () => {
     const chart = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`)
-    if (!chart || !chart.on || isNarrow() !== data.narrow) return
-    const room = Math.floor(chart._fullLayout.xaxis._length / STEP) * STEP
+    const axis = () => chart?._fullLayout?.xaxis  // none before the chart is drawn and after it is gone
+    if (!axis() || !chart.on || isNarrow() !== data.narrow) return
+    const room = Math.floor(axis()._length / STEP) * STEP
     if (room > 0 && (room < told || room > told + SLACK)) setStateValue("room", told = room)
     if (chart.listened) return
     chart.listened = true
     chart.on("plotly_relayout", (change) => {
       if (!Object.keys(change).some((name) => name.startsWith("xaxis"))) return
       clearTimeout(timer)
-      timer = setTimeout(() => setStateValue("range", chart._fullLayout.xaxis.range.map(String)), 350)
+      timer = setTimeout(() => { if (axis()) setStateValue("range", axis().range.map(String)) }, 350)
     })
   }
   const watch = setInterval(attach, 150)

@@ -12,6 +12,7 @@ from dashboard.theme import FONT, Palette
 Figure = dict[str, Any]
 
 DAY = 86_400_000  # milliseconds
+LABEL = 50  # pixels that the label of a day needs
 # Days as the rest of the page writes them, "24 May"; Plotly shows what follows the line break only when it changes.
 # Not "%-d": Plotly, which reads from these letters how long a label holds, then leaves the labels out.
 DAY_TICKS = [{"dtickrange": [DAY, "M1"], "value": "%e %b\n%Y"}]
@@ -43,6 +44,12 @@ def escape(text: str) -> str:
 def ms(days: NDArray[np.int64] | NDArray[np.float64] | float) -> Any:
     """Days since 1970-01-01 as the milliseconds that a Plotly date axis takes."""
     return np.asarray(days, np.float64) * DAY
+
+
+def days_axis(first: int, last: int, view: View) -> Figure:
+    """An axis of these days. Where each has room for a label each has a tick: Plotly would part them into hours."""
+    ends = ms(np.array([first, last + 1], np.float64))
+    return {"type": "date", "range": list(ends)} | ({"dtick": DAY} if view.room / (last + 1 - first) >= LABEL else {})
 
 
 def canvas(height: int, palette: Palette) -> dict[str, Any]:

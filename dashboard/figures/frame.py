@@ -6,7 +6,7 @@ import numpy as np
 
 from dashboard.theme import Palette
 
-from .base import DAY_TICKS, View, ms, rectangle
+from .base import DAY_TICKS, View, days_axis, ms, rectangle
 from .scene import Scene
 
 
@@ -27,9 +27,7 @@ def stripes(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
 def axis(scene: Scene, view: View, height: int) -> dict[str, Any]:
     """The axis: below a plot of this height, or between the lanes that face each other."""
     palette = view.palette
-    below = {
-        "type": "date",
-        "range": ms(np.array([view.window[0], view.window[1] + 1], np.float64)),
+    below = days_axis(*view.window, view) | {
         "showgrid": True,
         "gridcolor": palette.grid,
         "ticklabelmode": "period",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .base import DAY, Figure, View, layout, ms, rectangle
+from .base import DAY, Figure, View, days_axis, layout, ms, rectangle
 from .layout import Ints
 
 HEIGHT = 64
@@ -27,7 +27,7 @@ def overview(edges: Ints, counts: Ints, span: tuple[int, int], view: View) -> Fi
     frame = {"color": palette.ink, "width": 1.5}
     shapes.append(rectangle(max(start, first), min(end, last), 0, 1, "x", "paper", line=frame))
     days = {"dtickrange": [DAY, "M1"], "value": "%e %b"}  # one line only: the lanes below tell the year
-    axis = {"type": "date", "fixedrange": True, "showgrid": False, "range": [start, end], "tickformatstops": [days]}
+    axis = days_axis(*span, view) | {"fixedrange": True, "showgrid": False, "tickformatstops": [days]}
     return {
         "data": [bars],
         "layout": layout(HEIGHT, view, top=4, bottom=22)

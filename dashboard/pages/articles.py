@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import session, words
-from dashboard.components import adding, event_editing, feeds, jobs, reading, samples, sources, stories
+from dashboard.components import adding, event_editing, feeds, jobs, reading, rules, samples, shelf, sources, stories
 
 
 def main() -> None:
@@ -24,9 +24,10 @@ def main() -> None:
         if library.articles.empty and not session.selection().story:
             samples.offer()
     feeds.draw()
+    if story := session.selection().story:
+        rules.draw(story)
     if not library.articles.empty:
-        st.caption("Choose a cell to read the article with all that was found in it marked.")
-        reading.table(library.articles)
+        shelf.draw(library.articles)
     event_editing.history()
     samples.note(library)
     stories.offer_to_remove_samples(len(library.articles))

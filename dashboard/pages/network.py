@@ -30,7 +30,7 @@ def main() -> None:
     header.title("Contacts", int(here.hits.mask.sum()), here.library.index.n_shown)
     narrow = zoom_listener.is_narrow()
     st.toggle("Also who spoke about whom", key=SPOKEN)
-    found = network(here.library.index.cast, here.hits.ignoring("tie"), NODES[narrow], EDGES[narrow], _tie())
+    found = network(here.library.index, here.hits.ignoring("tie"), NODES[narrow], EDGES[narrow], _tie())
     if not found.edges:
         st.info("Among the selected events nobody meets or agrees with anybody.")
         return

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import address, session
 from dashboard.components import answering, reviewing, samples, sources, stories, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.filters import Selection
@@ -14,7 +14,7 @@ ANSWERED = "What this link leads to is answered, or no longer doubtful."
 def main() -> None:
     samples.load_at_first_start()
     st.set_page_config(page_title="Review · Sources")
-    item = session.asked_item("review")
+    item = address.asked_item("review")
     stories.known(session.selection())
     library = session.library()
     selection = Selection(story=session.selection().story)
@@ -22,7 +22,7 @@ def main() -> None:
     sources.top()
     waiting = answering.queue(library.index)
     place = answering.place_in(waiting, item)
-    session.write_item(None if place is None else waiting[place].id)
+    address.write_item(None if place is None else waiting[place].id)
     if place is None:
         reviewing.nothing()
         return

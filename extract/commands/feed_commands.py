@@ -9,6 +9,7 @@ import typer
 
 from extract.commands import console, tables
 from extract.commands.options import ActsOption, Dask, Database, IntoStory, Processes, period, stored
+from extract.commands.outcomes import skipped_lines
 from extract.model import ExtractError
 
 if TYPE_CHECKING:
@@ -128,6 +129,8 @@ def one_round(reports: "Iterable[Report]") -> "Report":
     assert last is not None  # the first report comes before any work
     for problem in last.problems:
         console.complain(problem)
+    for line in skipped_lines(last.skipped):
+        console.note(line)
     return last
 
 
@@ -136,9 +139,10 @@ def told_of(report: "Report", store: "Store") -> str:
     feeds = store.feeds.all()
     n_waiting = store.feeds.n_waiting()
     due = min((feed.plan.due for feed in feeds if feed.plan.state == "active"), default=None)
+    skipped = f", {len(report.skipped)} skipped by rules" if report.skipped else ""
     parts = [
         f"{report.fetched} of {len(feeds)} feeds fetched ({report.unchanged} unchanged, {report.failed} failed)",
-        f"{report.new} new articles, {report.added} added, {report.unread} unreadable, {n_waiting} waiting",
+        f"{report.new} new articles, {report.added} added, {report.unread} unreadable{skipped}, {n_waiting} waiting",
         f"next due {console.moment(due)}" if due else "no active feed",
     ]
     return "; ".join(parts)

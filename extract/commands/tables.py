@@ -34,11 +34,12 @@ CUT = {"Publisher": 24, "Story": 24}  # the columns that one long text would wid
 
 
 def articles(frame: "pd.DataFrame") -> Table:
-    """The rows of ``Store.articles``."""
-    table = table_of("ID", "Published", "Publisher", "Events", "Title")
-    for row in frame.to_dict("records"):
-        cells = (row["article_id"], day(row["published"]), row["publisher"], str(row["n_events"]), row["title"])
-        add_row(table, *cells)
+    """The rows of ``Store.articles``, each with how many of them print its text."""
+    table = table_of("ID", "Published", "Publisher", "Events", "Same text", "Title")
+    printed = frame["text_id"].map(frame["text_id"].value_counts())
+    for row, n in zip(frame.to_dict("records"), printed, strict=True):
+        told = (day(row["published"]), row["publisher"], str(row["n_events"]), f"in {n}" if n > 1 else "")
+        add_row(table, row["article_id"], *told, row["title"])
     return table
 
 

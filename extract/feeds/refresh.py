@@ -36,7 +36,8 @@ def utc_now() -> dt.datetime:
 class Report:
     """What one round brought; ``problems`` names each feed and article with what is wrong with it.
 
-    Of the ``read`` items ``added`` gave new articles, those of ``article_ids``, and ``unread`` will never give one.
+    Of the ``read`` items ``added`` gave new articles, those of ``article_ids``, and ``unread`` will never give one;
+    ``skipped`` names those that the rules of their story refuse, each with the reason.
     """
 
     fetched: int = 0
@@ -48,6 +49,7 @@ class Report:
     read: int = 0
     article_ids: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class Round:
         for item in waiting:
             known = self.store.feeds.known_article(item.item)
             if known:
-                self.store.feeds.settle(item.id, known)
+                self._settle_known(report, item, known)
                 report.read += 1
             else:
                 (whole if item.item.html or not item.item.url else pages).append(item)
@@ -146,8 +148,21 @@ class Round:
     def _is_wanted(self, article: Article) -> bool:
         return not self.store.holds(article) and not self.store.was_removed(article)
 
+    def _settle_known(self, report: Report, item: WaitingItem, article_id: str) -> None:
+        """Note that the article of an item is stored, or has been removed."""
+        refusal = self.store.rules.refusal_of_stored(item.story, article_id)
+        if refusal:
+            report.skipped.append((source_of(item.item), refusal))
+        self.store.feeds.settle(item.id, article_id, into_story=not refusal)
+
     def _settle(self, report: Report, item: WaitingItem, passing: bool, found: Found) -> None:
         """Store what was found, and note what came of the item."""
+        if found.article and (refusal := self.store.rules.refusal(item.story, found.article, found.mentions)):
+            report.skipped.append((found.source, refusal))
+            report.read += 1
+            known = found.article.id if found.mentions is None else None
+            self.store.feeds.settle(item.id, known, into_story=False)
+            return
         done = stored(found, self.store, partial(self.store.add, job=self.job))
         report.read += 1
         if done.article:

@@ -61,10 +61,11 @@ class Summary:
 
 def summary(before: pd.DataFrame, now: pd.DataFrame) -> Summary:
     """What is in the events as they are now (``model.EVENT_COLUMNS``) and was not in those before, by sentences that
-    tell them."""
+    tell them; of an event and its sides only the event."""
     olds: dict[tuple[Any, ...], Row] = {key: row for row in table_rows(before) for key in _sentences(row)}
     heirs: dict[str, list[Row]] = {}
     pairs: list[tuple[Row, list[Row]]] = []
+    now = now[~now["side_of"].isin(now["event_id"])]
     for row in table_rows(now.iloc[np.argsort(-importance(digest(now)), kind="stable")]):
         found = {old["event_id"]: old for key in _sentences(row) if (old := olds.get(key))}
         pairs.append((row, list(found.values())))

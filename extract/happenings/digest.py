@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 LEAD = 600  # characters of an article in which it tells what it is about
 TOLD_BY_TITLE = 0.5  # share of a title's words that a sentence of the lead has where it tells the same
-# What summaries and relations follow from.
-RULES = (Path(__file__).parent, *(DATA / LANGUAGE / name for name in ("life", "quantities", "relations", "times")))
+# What summaries and relations follow from: modules of this folder, and tables of the language.
+RULES = ("claims.py", "digest.py", "disputes.py", "happening.py", "life.py", "quantities.py", "relations/*.py")
+WORDS = ("life/*.tsv", "quantities/*.tsv", "relations/*.tsv", "times/numbers.tsv")
 
 Row = Mapping[str, Any]
 Columns = Mapping[str, Sequence[Any]]
@@ -43,7 +44,8 @@ def summary(columns: Columns) -> dict[str, list[Any]]:
 @functools.cache
 def rules() -> str:
     """A hash of the rules and words that summaries and relations are made by: another one makes them anew."""
-    files = sorted(file for folder in RULES for file in folder.rglob("*") if file.suffix in (".py", ".tsv"))
+    files = [file for pattern in RULES for file in sorted(Path(__file__).parent.glob(pattern))]
+    files += [file for pattern in WORDS for file in sorted((DATA / LANGUAGE).glob(pattern))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

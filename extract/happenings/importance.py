@@ -38,11 +38,15 @@ def importance(frame: pd.DataFrame) -> Scores:
 
 
 def _told(frame: pd.DataFrame) -> dict[str, Scores]:
-    """By how many articles, outlets and sentences it is told."""
+    """By how many texts, outlets with a text of their own and sentences it is told: articles that print one text count
+    as one, with the mean of their sentences."""
+    texts = np.maximum(frame["n_texts"].to_numpy(float), 1)
+    articles, outlets = (frame[name].map(_different).to_numpy(float) for name in ("article_ids", "publishers"))
+    sentences = frame["n_mentions"].to_numpy(float) * np.minimum(texts / articles, 1)
     return {
-        "articles": np.log2(frame["article_ids"].map(_different).to_numpy(float)),
-        "outlets": np.log2(frame["publishers"].map(_different).to_numpy(float)),
-        "mentions": np.log2(np.maximum(frame["n_mentions"].to_numpy(float), 1)),
+        "articles": np.log2(texts),
+        "outlets": np.log2(np.minimum(outlets, texts)),
+        "mentions": np.log2(np.maximum(sentences, 1)),
     }
 
 
@@ -51,8 +55,8 @@ def _different(values: Sequence[str]) -> int:
 
 
 def _followed(frame: pd.DataFrame) -> dict[str, Scores]:
-    """On how many days it was reported, and how many events have to do with it."""
-    days = np.maximum(frame["n_days"].to_numpy(float), 1)
+    """On how many days it was reported by texts of their own, and how many events have to do with it."""
+    days = np.maximum(np.minimum(frame["n_days"].to_numpy(float), frame["n_texts"].to_numpy(float)), 1)
     related = Counter(row["event_id"] for row in chain.from_iterable(frame["relations"]))
     reactions = frame["event_id"].map(lambda event: 1 + related[event])
     return {"days": np.log2(days), "reactions": np.log2(reactions.to_numpy(float))}

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -18,6 +19,7 @@ MAX_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}
 PERMANENT = {301, 308}
 CHUNK = 2**16
+ERRNO = re.compile(r"\[Errno -?\d+\] ")  # before what the system says
 HEADERS = {"User-Agent": "news-event-timeline/0.1", "Accept": "text/html,text/plain;q=0.9", "Accept-Encoding": "gzip"}
 
 
@@ -131,6 +133,8 @@ def body(response: urllib3.BaseHTTPResponse) -> bytes:
 
 
 def reason(error: Exception) -> str:
-    """The innermost cause, in its own words."""
+    """The innermost cause, in its own words where they are for people."""
     inner = getattr(error, "reason", None) or error
-    return str(inner).rsplit(": ", 1)[-1].strip("()<>' ") or type(inner).__name__
+    if isinstance(inner, urllib3.exceptions.NameResolutionError):
+        return "no site has this name"
+    return ERRNO.sub("", str(inner)).rsplit(": ", 1)[-1].strip("()<>' ") or type(inner).__name__

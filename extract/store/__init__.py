@@ -29,12 +29,14 @@ from extract.store.jobs import Jobs
 from extract.store.listing import ARTICLE_COLUMNS, Listing
 from extract.store.marks import Marks, marks_file
 from extract.store.place import default_path
+from extract.store.rules import Rules
 from extract.store.schema import is_current, upgrade
 from extract.store.stories import Stories
 from extract.store.views import Views
 from extract.tables import told_without
 
 VISIT = dt.timedelta(hours=4)  # how long a visit lasts, also where the page is loaded again
+AT_ONCE = 100  # articles that one transaction removes
 COMPARED = 500  # articles: taking more away would keep other writers waiting
 
 __all__ = [
@@ -127,15 +129,18 @@ class Store(Correcting, Finding, Listing):
             self._actors.adopt_former()
         if "readings" in made:
             self._contents.enter_readings()
+        if "reprints" in made:
+            self._contents.enter_reprints()
         if "links" in made:
             self._contents.consolidate_all()
         self._contents.catch_up()
         self._contents.digests.renew()
 
     def add(self, article: Article, mentions: Sequence[Mention], job: int | None = None) -> bool:
-        """Store an article and its mentions; False, and no change, where its id or text is there already. ``job`` is
-        the number of the job that it is of."""
+        """Store an article and its mentions; False, and no change, where its address is there already, or its text by
+        the same publisher. ``job`` is the number of the job that it is of."""
         with explained(self.path), writing(self._db):
+            article, mentions = self._contents.with_own_id(article, mentions)
             added = self._add(article, mentions)
             if added and job is not None:
                 self.jobs.note_added(job, article.id)
@@ -147,7 +152,8 @@ class Store(Correcting, Finding, Listing):
         """Store what an entry of the queue gave, nothing without mentions. ``came`` is what came of the entry as a
         whole, where this is the last of it: the entry is settled in the same transaction."""
         with explained(self.path), writing(self._db):
-            added = mentions is not None and self._add(article, mentions)
+            article, found = self._contents.with_own_id(article, mentions or ())
+            added = mentions is not None and self._add(article, found)
             self.jobs.settle(entry, article, added)
             if came is not None:
                 self.jobs.note_end(entry, came)
@@ -156,6 +162,7 @@ class Store(Correcting, Finding, Listing):
         if not self._contents.insert(article):
             return False
         self._db.execute("DELETE FROM tombstones WHERE article_id = ?", (article.id,))
+        self._contents.reprints.enter(article)
         self._contents.replace(article, mentions)
         return True
 
@@ -176,14 +183,18 @@ class Store(Correcting, Finding, Listing):
         return Preview(told_without(now, article_ids), now)
 
     def holds(self, article: Article) -> bool:
-        """Whether ``add`` would find the article's id or its text there already."""
-        select = "SELECT 1 FROM articles WHERE article_id = ? OR content = ?"
+        """Whether ``add`` would find the article there already."""
         with explained(self.path):
-            return self._db.execute(select, (article.id, rows.content_key(article))).fetchone() is not None
+            return self._contents.holds(article)
+
+    def texts(self, article_ids: Collection[str]) -> dict[str, str]:
+        """Of these articles those that share their text with others, each with the first article that prints it."""
+        with explained(self.path):
+            return self._contents.tables.texts(article_ids)
 
     def keys(self) -> Iterator[str]:
         """The ``rows.keys_of`` all articles."""
-        select = "SELECT article_id, coalesce(url, ''), content, coalesce(publisher, '') FROM articles"
+        select = "SELECT article_id, coalesce(url, ''), substr(content, 1, 64), coalesce(publisher, '') FROM articles"
         with explained(self.path):
             for row in self._db.execute(select):
                 yield from rows.keys_of(*row)
@@ -193,16 +204,21 @@ class Store(Correcting, Finding, Listing):
         """Named collections of articles."""
         return Stories(self._db, self.path)
 
+    @property
+    def rules(self) -> Rules:
+        """What articles must have to come into stories by themselves."""
+        return Rules(self._db, self.path, self.stories, self._contents)
+
     def put_in_story(self, name: str, article: Article) -> None:
         """Put an article that is stored, or has the text of one that is, into a story; ExtractError without it."""
-        self.stories.put(name, article, rows.content_key(article))
+        self.stories.put(name, article)
 
     def remove_story(self, name: str, with_articles: bool = False) -> int:
         """Forget a story, and remove the articles that are in no other one if asked to; how many these were."""
         article_ids = self.stories.only_in(name) if with_articles else set()
-        removed = sum(map(self.remove, sorted(article_ids)))
+        removed = self.remove_all(sorted(article_ids))
         self.stories.remove(name)
-        return removed
+        return len(removed)
 
     def was_removed(self, article: Article) -> bool:
         """Whether the article, or one of its text, was removed and not added again: feeds do not bring it back."""
@@ -220,21 +236,34 @@ class Store(Correcting, Finding, Listing):
             return False
 
     def remove(self, article_id: str) -> bool:
-        """Remove an article with its mentions, also from what feeds may bring; False where it is not there.
+        """Remove an article; False where it is not there. See ``remove_all``."""
+        return bool(self.remove_all([article_id]))
 
-        CorrectionError for what the user noted.
+    def remove_all(self, article_ids: Sequence[str]) -> list[str]:
+        """Remove articles with their mentions, also from what feeds may bring; the ids of those that were there.
+
+        CorrectionError, and nothing is removed, where the user noted any. Many are removed in parts, so that no other
+        writer waits long.
         """
-        bury = "INSERT OR REPLACE INTO tombstones SELECT article_id, content FROM articles WHERE article_id = ?"
+        noted = sorted(notes(self.event_corrections()).keys() & set(article_ids))
+        if noted:
+            raise CorrectionError(f"{noted[0]!r} is a note of yours: take back the correction that added it")
+        firsts = range(0, len(article_ids), AT_ONCE)
+        return [gone for first in firsts for gone in self._remove(article_ids[first : first + AT_ONCE])]
+
+    def _remove(self, article_ids: Sequence[str]) -> list[str]:
+        bury = """INSERT OR REPLACE INTO tombstones
+            SELECT article_id, substr(content, 1, 64) FROM articles WHERE article_id = ?"""
         with explained(self.path), writing(self._db):
             self._contents.catch_up()
-            if article_id in notes(self._contents.said()):
-                raise CorrectionError(f"{article_id!r} is a note of yours: take back the correction that added it")
-            for article in self._contents.tables.articles([article_id]).values():
-                self._contents.replace(article, None)
+            articles = self._contents.tables.articles(article_ids)
+            if articles:
+                self._contents.take_away(list(articles.values()))
+            for article_id in articles:
+                self._contents.reprints.leave(article_id)
                 self._db.execute(bury, (article_id,))
                 self._db.execute("DELETE FROM articles WHERE article_id = ?", (article_id,))
-                return True
-            return False
+            return list(articles)
 
     def identify_anew(self) -> None:
         """Work out again who is who, after the rules or tables for it have changed."""

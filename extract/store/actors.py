@@ -155,6 +155,15 @@ class Readings:
             found[name].add(article_id)
         return found
 
+    def called(self, name: str) -> set[str]:
+        """All that articles call the actor who is shown by a name, or whoever they call so where nobody is."""
+        select = "SELECT DISTINCT name FROM readings WHERE shown_name"
+        found = self._db.execute(f"{select} = ?", (name,)).fetchall()
+        if not found:
+            called_so = "SELECT shown_name FROM readings WHERE name = ?"
+            found = self._db.execute(f"{select} IN ({called_so})", (name,)).fetchall()
+        return {read for (read,) in found}
+
     def table(self, n_events: Mapping[str, int]) -> pd.DataFrame:
         """One row an actor, who takes part in most events first: ``ACTOR_COLUMNS``."""
         select = f"SELECT {READ}, {AS_SHOWN} FROM readings JOIN articles a USING (article_id) ORDER BY a.published, 1"

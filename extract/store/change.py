@@ -1,11 +1,13 @@
 """One change of the events: of some articles' mentions, of who is who, or of what the user says."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.consolidation import ALIKE, Cluster, Constraint, clusters_of, grouped, keys, likeness, links
+from extract.consolidation import ALIKE, Cluster, Constraint, clusters_of, in_order, keys, likeness, links
 from extract.consolidation.blocking import are_near
+from extract.consolidation.event import event_of
+from extract.consolidation.grouping import group
 from extract.corrections import (
     PAIRS,
     Anchor,
@@ -23,7 +25,8 @@ from extract.registry import Correction, called_since, show
 from extract.store.actors import Readings
 from extract.store.errors import DamagedError
 from extract.store.links import Links
-from extract.store.tables import Tables, Told
+from extract.store.reports import Report, Reports
+from extract.store.tables import Home, Tables, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,17 @@ class Change:
         tables: Tables,
         readings: Readings,
         links: Links,
+        reports: Reports,
         said: tuple[Sequence[Correction], Sequence[EventCorrection]],
         changed: Collection[str],
         new: Mapping[str, Sequence[Mention] | None],
         clusters: Collection[str] = (),
     ) -> None:
-        self._tables, self._readings, self._links = tables, readings, links
+        self._tables, self._readings, self._links, self._reports = tables, readings, links, reports
         self._of_actors, self._said = said
         self._pairs = [c for c in self._said if c.action in PAIRS]
         self._changed, self._new, self._more = sorted(changed), new, frozenset(clusters)
-        self._clusters: dict[str, list[Cluster]] = {}  # by article
-        self._read: dict[int, Mention] = {}  # mentions as read, by the identity of those as shown
+        self._told_by: dict[str, Report] = {}  # by article
 
     def make(self) -> Altered:
         going = {cluster_id for article_id in self._changed for cluster_id in self._tables.clusters_in(article_id)}
@@ -65,16 +68,30 @@ class Change:
         now = {cluster.id for article_id in self._changed for cluster in self._of(article_id)} | (self._more - going)
         said = self._constraints(self._told)
         affected = self._links.connected((affected - before) | now, ties(said))
-        old, homes = self._tables.homes(affected | before)
-        articles = homes.union(self._changed)
+        homes = self._tables.homes(affected | before)
+        articles = {article_id for _, article_id in homes.values()}.union(self._changed)
         of_all = [cluster for article_id in sorted(articles) for cluster in self._of(article_id)]
         clusters = [cluster for cluster in of_all if cluster.id in affected]
         if {cluster.id for cluster in clusters} != affected:
             raise DamagedError("a link to a cluster that is not there")
-        made = grouped(clusters, self._links.among(affected), [c for c in said if c.a in affected])
+        groups = group(clusters, self._links.among(affected), [c for c in said if c.a in affected])
+        kept = _kept(groups, homes, before | now)
+        made = [members for members in groups if members[0].id not in kept]
         mentions = [mention for cluster in of_all for mention in cluster.mentions]
-        events = corrected(made.events, self._said, mentions, self._names(mentions))
-        self._tables.replace_events(sorted(old), events, clusters, self._read)
+        return self._replace(made, {c: home for c, home in homes.items() if home[0] not in kept}, mentions)
+
+    def _replace(
+        self, groups: Sequence[Sequence[Cluster]], homes: Mapping[str, Home], mentions: Sequence[Mention]
+    ) -> Altered:
+        """Put the events of these groups in the place of those of these ``homes``; ``mentions`` are those that the user
+        may speak of."""
+        made = in_order([event_of(members) for members in groups])
+        events = corrected(made, self._said, mentions, self._names(mentions))
+        clusters = [cluster for members in groups for cluster in members]
+        old, articles = {event_id for event_id, _ in homes.values()}, {article_id for _, article_id in homes.values()}
+        articles |= {cluster.article_id for cluster in clusters} | set(self._changed)
+        read = {key: mention for article_id in articles for key, mention in self._report(article_id).read.items()}
+        self._tables.replace_events(sorted(old), events, clusters, read)
         return Altered(frozenset(old), frozenset(event.id for event in events), frozenset(articles))
 
     def _names(self, mentions: Iterable[Mention]) -> Names:
@@ -130,16 +147,24 @@ class Change:
         told = self._tables.times(other)
         return any(are_near(cluster.when, when) for cluster in self._of(article_id) for when in told[cluster.type])
 
-    def _of(self, article_id: str) -> list[Cluster]:
+    def _of(self, article_id: str) -> Sequence[Cluster]:
         """The clusters of an article, with their actors as shown and what the user added."""
-        if article_id not in self._clusters:
-            articles = self._tables.articles([article_id])
-            read = self._mentions(article_id, articles)
-            shown = self._readings.shown([article_id])
-            as_shown = parted([show(mention, shown) for mention in read], self._said)
-            self._read |= {id(mention): as_read for mention, as_read in zip(as_shown, read, strict=True)}
-            self._clusters[article_id] = clusters_of(as_shown, articles)
-        return self._clusters[article_id]
+        return self._report(article_id).clusters
+
+    def _report(self, article_id: str) -> Report:
+        if article_id not in self._told_by:
+            report = self._reports.get(article_id) or self._read(article_id)
+            self._reports.put(article_id, report)
+            self._told_by[article_id] = report
+        return self._told_by[article_id]
+
+    def _read(self, article_id: str) -> Report:
+        articles = self._tables.articles([article_id])
+        read = self._mentions(article_id, articles)
+        shown = self._readings.shown([article_id])
+        as_shown = parted([show(mention, shown) for mention in read], self._said)
+        as_read = {id(mention): one for mention, one in zip(as_shown, read, strict=True)}
+        return Report(clusters_of(as_shown, articles), as_read)
 
     def _mentions(self, article_id: str, articles: Mapping[str, Article]) -> list[Mention]:
         """The mentions as read, and those that the user added."""
@@ -148,6 +173,21 @@ class Change:
             return []
         by_hand = (added_to(article, self._said) for article in articles.values())
         return [*read, *(mention for added in by_hand for mention in added)]
+
+
+def _kept(
+    groups: Iterable[Sequence[Cluster]], homes: Mapping[str, Home], touched: frozenset[str] | set[str]
+) -> set[str]:
+    """The ids of the events that stay as they are: those of groups of the same clusters, none of them ``touched``. An
+    event has the id of its first cluster."""
+    sizes = Counter(event_id for event_id, _ in homes.values())
+    found = set()
+    for members in groups:
+        ids = [cluster.id for cluster in members]
+        events = {homes[cluster_id][0] if cluster_id in homes else "" for cluster_id in ids}
+        if events == {ids[0]} and sizes[ids[0]] == len(ids) and touched.isdisjoint(ids):
+            found.add(ids[0])
+    return found
 
 
 def ties(said: Iterable[Constraint]) -> dict[str, set[str]]:

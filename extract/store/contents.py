@@ -1,8 +1,10 @@
 """What the store holds, kept consistent: readings, mentions and events follow the articles and the corrections."""
 
 import functools
+import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from extract import corrections
@@ -29,8 +31,11 @@ from extract.store.corrections import CorrectionFile
 from extract.store.digests import Digests
 from extract.store.errors import DamagedError
 from extract.store.links import Links
-from extract.store.schema import NEXT_VERSION
+from extract.store.reports import Reports
+from extract.store.reprints import Reprints
+from extract.store.schema import NEXT_CHANGE, NEXT_VERSION
 from extract.store.tables import Tables, Told
+from extract.strings import whole
 
 C = TypeVar("C")
 New = Mapping[str, Sequence[Mention] | None]  # the mentions read in articles; None for one that goes
@@ -45,8 +50,9 @@ class Contents:
     ) -> None:
         self._db = db
         self._files = actors, events
-        self.tables, self.readings, self.links = Tables(db), Readings(db), Links(db)
+        self.tables, self.readings, self.links, self.reprints = Tables(db), Readings(db), Links(db), Reprints(db)
         self.digests = Digests(db, self.tables)
+        self._reports = Reports()
 
     def enter_readings(self) -> None:
         """Enter the actors of all mentions as readings: those of a file of schema 1 have none."""
@@ -55,6 +61,10 @@ class Contents:
             mentions = self.tables.as_read([article.id])
             blocks |= self.readings.replace(article.id, readings(mentions, {article.id: article.published}), ())
         self.readings.identify(blocks, ())
+
+    def enter_reprints(self) -> None:
+        """Find which articles print one text: a file of an earlier schema does not know it."""
+        self.reprints.enter_all(self.tables.articles(self._article_ids()).values())
 
     def consolidate_all(self) -> None:
         """Make the events of all articles anew: a file of an earlier schema lacks the links between their clusters."""
@@ -151,12 +161,31 @@ class Contents:
         """The mentions that are there."""
         return filter(None, (find(anchor, self.tables.told(anchor.article_id)) for anchor in anchors))
 
+    def holds(self, article: Article) -> bool:
+        """Whether the article is there already: its address, or its text by the same publisher."""
+        select = f"SELECT 1 FROM articles WHERE {rows.KNOWN}"
+        return self._db.execute(select, rows.as_known(article)).fetchone() is not None
+
+    def with_own_id(self, article: Article, mentions: Sequence[Mention]) -> tuple[Article, Sequence[Mention]]:
+        """The article and its mentions with an id that no other one has: two papers may print one text without an
+        address, and then their articles have one id."""
+        taken = self._db.execute("SELECT 1 FROM articles WHERE article_id = ?", (article.id,)).fetchone()
+        if not taken or self.holds(article):
+            return article, mentions
+        other = hashlib.sha256(f"{article.id} {whole(article.publisher or '')}".encode()).hexdigest()[: len(article.id)]
+        return replace(article, id=other), [replace(mention, article_id=other) for mention in mentions]
+
     def insert(self, article: Article) -> bool:
-        """Enter an article without its mentions; False, and no change, where its id or text is there already."""
+        """Enter an article without its mentions; False, and no change, where it is there already."""
+        if self.holds(article):
+            return False
         names = ", ".join((*rows.ARTICLE_FIELDS, "content", "added"))
         marks = ", ".join("?" * (len(rows.ARTICLE_FIELDS) + 2))
         insert = f"INSERT INTO articles ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"
-        values = (*rows.article_cells(article), rows.content_key(article), rows.now())
+        content = rows.content_key(article)
+        if self._db.execute("SELECT 1 FROM articles WHERE content = ?", (content,)).fetchone():
+            content += f" {whole(article.publisher or '')}"
+        values = (*rows.article_cells(article), content, rows.now())
         return self._db.execute(insert, values).rowcount > 0
 
     def identify_anew(self) -> None:
@@ -173,10 +202,22 @@ class Contents:
         """Make anew the events that the mentions of the changed articles take part in, or now may, and those of these
         ``clusters``; ``new`` gives the mentions that take the place of those read in an article, None where it goes."""
         said = self.said_of_actors(), self.said()
-        altered = Change(self.tables, self.readings, self.links, said, changed, new or {}, clusters).make()
+        self._reports.begin(self._state(), changed)
+        known = self.tables, self.readings, self.links, self._reports
+        altered = Change(*known, said, changed, new or {}, clusters).make()
         self.digests.relate(altered.articles)
         self._db.execute(NEXT_VERSION)
+        self._db.execute(NEXT_CHANGE)
+        self._reports.end(self._state())
         return altered
+
+    def _state(self) -> tuple[int, str, str]:
+        """What the events follow from, besides the articles: it is another one after any change, also one that is
+        undone."""
+        found = self._db.execute("SELECT change FROM version").fetchone()
+        if not found:
+            raise DamagedError("no version")
+        return found[0], self.readings.applied(), self.applied()
 
 
 def named(article: Article, read: Sequence[Mention] | None, said: Sequence[EventCorrection]) -> Iterable[Reading]:

@@ -41,12 +41,14 @@ class StoredFeed:
 
 @dataclass(frozen=True, slots=True)
 class WaitingItem:
-    """An item whose article is still to be read; ``tries`` counts how often that was tried."""
+    """An item whose article is still to be read; ``tries`` counts how often that was tried, ``story`` is that of its
+    feed, "" where it has none."""
 
     id: int
     feed: int
     item: Item
     tries: int
+    story: str
 
 
 SELECT = """SELECT id, url, title, due, period, failures, failing, pace, state, etag, modified, body, refreshed,
@@ -74,6 +76,6 @@ def feed_of(row: Sequence[Any]) -> StoredFeed:
 
 @decodes
 def waiting_of(row: Sequence[Any]) -> WaitingItem:
-    number, feed, _, url, guid, title, published, html, tries = row
+    number, feed, _, url, guid, title, published, html, tries, story = row
     day = dt.date.fromisoformat(published) if published else None
-    return WaitingItem(number, feed, Item(url or None, guid, title, day, html), tries)
+    return WaitingItem(number, feed, Item(url or None, guid, title, day, html), tries, story or "")

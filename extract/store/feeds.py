@@ -160,7 +160,8 @@ class Feeds:
     def take(self, now: dt.datetime, most: int) -> list[WaitingItem]:
         """Items that wait, at most so many of each feed, the oldest first, no page twice; for a while no other call
         gives them."""
-        select = """SELECT id, feed, page, url, guid, title, published, html, tries FROM (SELECT *,
+        select = """SELECT id, feed, page, url, guid, title, published, html, tries,
+            (SELECT s.name FROM feeds f JOIN stories s ON s.id = f.story WHERE f.id = feed) FROM (SELECT *,
             row_number() OVER (PARTITION BY feed ORDER BY id) AS place,
             row_number() OVER (PARTITION BY coalesce(page, id) ORDER BY id) AS same
             FROM feed_items WHERE state = 'waiting' AND due <= ? AND feed IN
@@ -186,15 +187,16 @@ class Feeds:
                     return str(row[0])
         return None
 
-    def settle(self, item_id: int, article_id: str | None) -> None:
-        """Note that an item's article is stored, now in the story of its feed, too, or has been removed."""
+    def settle(self, item_id: int, article_id: str | None, into_story: bool = True) -> None:
+        """Note that an item needs nothing more: its article is stored, now in the story of its feed, too, unless it is
+        not to be in it, or has been removed, or is none (None)."""
         update = "UPDATE feed_items SET state = 'done', article_id = ?, html = '', problem = '' WHERE id = ?"
         put = """INSERT OR IGNORE INTO story_articles SELECT f.story, a.article_id FROM feed_items i
             JOIN feeds f ON f.id = i.feed JOIN articles a ON a.article_id = i.article_id
             WHERE i.id = ? AND f.story IS NOT NULL"""
         with explained(self._path), writing(self._db):
             self._db.execute(update, (article_id, item_id))
-            if self._db.execute(put, (item_id,)).rowcount:
+            if into_story and self._db.execute(put, (item_id,)).rowcount:
                 self._db.execute(NEXT_VERSION)
 
     def postpone(self, item_id: int, problem: str, due: dt.datetime | None) -> None:

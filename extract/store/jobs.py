@@ -19,7 +19,7 @@ from extract.store.database import reading, writing
 from extract.store.errors import explained
 from extract.store.job import COLUMNS, Came, Entry, Given, Job, encoded, entry_of, job_of, key_of
 from extract.store.presence import is_present
-from extract.store.rows import content_key, now
+from extract.store.rows import KNOWN, as_known, now
 from extract.store.schema import NEXT_VERSION
 from extract.strings import cut, whole
 
@@ -50,6 +50,11 @@ class Jobs:
     def is_worked_on(self, job: Job) -> bool:
         """Whether a process is at it now."""
         return job.state != "done" and is_present(self._path, job.worker)
+
+    def are_worked_on(self) -> bool:
+        """Whether a process is at any job now."""
+        with explained(self._path):
+            return any(is_present(self._path, job.worker) for job in self._unfinished())
 
     def enter(
         self,
@@ -146,9 +151,9 @@ class Jobs:
 
     def settle(self, entry: Entry, article: Article, added: bool) -> None:
         """Within a transaction of the caller's: note that an entry gave this article, now in the story of its job."""
-        put = """INSERT OR IGNORE INTO story_articles SELECT s.id, a.article_id FROM jobs j
-            JOIN stories s ON s.name = j.story JOIN articles a ON a.article_id = ? OR a.content = ? WHERE j.id = ?"""
-        if self._db.execute(put, (article.id, content_key(article), entry.job)).rowcount:
+        put = f"""INSERT OR IGNORE INTO story_articles SELECT s.id, article_id FROM jobs j
+            JOIN stories s ON s.name = j.story JOIN articles ON {KNOWN} WHERE j.id = :job"""
+        if self._db.execute(put, as_known(article) | {"job": entry.job}).rowcount:
             self._db.execute(NEXT_VERSION)
         if added:
             self.note_added(entry.job, article.id)
@@ -183,12 +188,21 @@ class Jobs:
         rows = [(whole(name), state, cut(whole(problem), MAX_PROBLEM), number) for name, problem in told]
         self._db.executemany(insert, rows)
 
-    def record(self, number: int, n_entries: int, n_done: int, problems: Sequence[str] = ()) -> None:
-        """Note how far a job is that refreshes feeds, and what more went wrong."""
-        update = "UPDATE jobs SET n_entries = ?, n_done = ?, n_failed = n_failed + ? WHERE id = ?"
+    def record(
+        self,
+        number: int,
+        n_entries: int,
+        n_done: int,
+        problems: Sequence[str] = (),
+        skipped: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Note how far a job is that refreshes feeds, and what more went wrong or was skipped, by name and reason."""
+        update = """UPDATE jobs SET n_entries = ?, n_done = ?, n_failed = n_failed + ?, n_skipped = n_skipped + ?
+            WHERE id = ?"""
         with explained(self._path), writing(self._db):
             self._tell(number, "failed", [("", problem) for problem in problems])
-            self._db.execute(update, (n_entries, n_done, len(problems), number))
+            self._tell(number, "skipped", skipped)
+            self._db.execute(update, (n_entries, n_done, len(problems), len(skipped), number))
 
     def stop(self, number: int, problem: str = "") -> None:
         """Have nobody work on a job until it is taken up again; ``problem`` is what stopped it, if no user did."""

@@ -92,7 +92,8 @@ class Links:
         """The links between these clusters."""
         select = "SELECT a, b, score, reason FROM links WHERE a = ?"
         found = (row for cluster_id in sorted(cluster_ids) for row in self._db.execute(select, (cluster_id,)))
-        return [Link(text(a), b, number(score), text(why)) for a, b, score, why in found if b in cluster_ids]
+        kept = (row for row in found if row[0] in cluster_ids and row[1] in cluster_ids)  # a damaged index leads astray
+        return [Link(a, b, number(score), text(why)) for a, b, score, why in kept]
 
     def doubles(self, event_id: str | None) -> list[Double]:
         """The pairs of events that may be one, of one event or of all, the surest first."""

@@ -27,6 +27,7 @@ ARTICLE_COLUMNS = {
     "n_events": "int64",
     "n_mentions": "int64",
     "added": "datetime64[s]",  # UTC
+    "text_id": "str",  # the same for articles that print one text: the id of the first of them
 }
 
 
@@ -50,7 +51,8 @@ class Listing:
     def articles(self) -> pd.DataFrame:
         """One row an article, the latest first: ``ARTICLE_COLUMNS``."""
         select = f"""SELECT a.article_id, title, coalesce(publisher, ''), published, coalesce(url, ''), source,
-            count(DISTINCT m.event_id), count(m.id), added FROM articles a LEFT JOIN mentions m
+            count(DISTINCT m.event_id), count(m.id), added, coalesce(t.text_id, a.article_id)
+            FROM articles a LEFT JOIN texts t USING (article_id) LEFT JOIN mentions m
             ON m.article_id = a.article_id AND {SHOWN} GROUP BY a.article_id ORDER BY published DESC, a.article_id"""
         with explained(self.path):
             found = self._db.execute(select).fetchall()
@@ -72,6 +74,14 @@ class Listing:
         """
         with explained(self.path), reading(self._db):
             return rows.typed(self._contents.tables.events(event_ids, today), EVENT_COLUMNS)
+
+    def successor(self, event_id: str) -> str | None:
+        """The event that holds what named one that is gone: joined with another, it has the name of an earlier article.
+        None where there is none."""
+        select = "SELECT event_id FROM mentions WHERE cluster_id = ? LIMIT 1"
+        with explained(self.path):
+            found = self._db.execute(select, (event_id,)).fetchone()
+        return found[0] if found else None
 
     def digest(self, today: dt.date | None = None) -> pd.DataFrame:
         """The same events without their evidence, in a small part of the memory: ``model.DIGEST_COLUMNS``."""

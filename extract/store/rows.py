@@ -237,6 +237,18 @@ def article_cells(article: Article) -> tuple[Any, ...]:
     return article.id, title, article.text, article.published.isoformat(), url, publisher, source, references
 
 
+# Whether an article of the table is one, with the values of ``as_known``: by its address, or by its text unless both
+# name a publisher and these differ. What follows the hash in ``content`` begins with a blank.
+KNOWN = """(:url <> '' AND article_id = :id OR content >= :content AND content < :content || '!'
+    AND (:publisher = '' OR coalesce(publisher, '') COLLATE NOCASE IN ('', :publisher)))"""
+
+
+def as_known(article: Article) -> dict[str, str]:
+    """By what ``KNOWN`` knows an article."""
+    publisher, url = whole(article.publisher or ""), whole(article.url or "")
+    return {"id": article.id, "content": content_key(article), "publisher": publisher, "url": url}
+
+
 def content_key(article: Article) -> str:
     """A hash of the text that line breaks and blanks do not change; StoreError where it is no text."""
     try:

@@ -19,7 +19,7 @@ OF_ARTICLE = {
     "published": "a.published",
 }
 MENTION_STORED = {name: dtype for name, dtype in MENTION_COLUMNS.items() if name not in OF_ARTICLE}
-LATER = ("confidence", "topics", "corrected")  # columns that migrations add
+LATER = ("confidence", "topics", "corrected", "n_texts")  # columns that migrations add
 
 
 def _first(columns: Mapping[str, str]) -> str:
@@ -180,7 +180,8 @@ ALTER TABLE jobs ADD COLUMN n_skipped INTEGER NOT NULL DEFAULT 0;
 UPDATE jobs SET n_articles = n_done, n_done = n_done + n_failed WHERE feeds IS NULL;
 """
 
-# What follows from evidence and is read without it (extract.store.digests), and the rules that it was made by.
+# What follows from evidence and is read without it (extract.store.digests), and the rules that it was made by. Each
+# change of the events is numbered at random.
 DIGESTS = """
 ALTER TABLE events ADD COLUMN state TEXT NOT NULL DEFAULT '';
 ALTER TABLE events ADD COLUMN due TEXT;
@@ -193,6 +194,7 @@ ALTER TABLE events ADD COLUMN n_claims INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN lead INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN headline INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE version ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+ALTER TABLE version ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE relations (id INTEGER PRIMARY KEY, event_id TEXT NOT NULL, relation TEXT NOT NULL, other_id TEXT NOT NULL,
     article_id TEXT NOT NULL, text TEXT NOT NULL,
     FOREIGN KEY (event_id) REFERENCES events (event_id) ON DELETE CASCADE,
@@ -203,6 +205,29 @@ CREATE INDEX relations_by_other ON relations (other_id);
 CREATE INDEX relations_by_article ON relations (article_id);
 CREATE INDEX mentions_by_sentence ON mentions (article_id, start_char, event_id);
 DROP INDEX mentions_by_article;
+"""
+
+# Which articles print one text (extract.store.reprints). The content of an article that prints the very text of another
+# one is told from that by its publisher.
+REPRINTS = """
+CREATE TABLE prints (print INTEGER NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (print, article_id),
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX prints_by_article ON prints (article_id);
+CREATE TABLE reprints (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b),
+    FOREIGN KEY (a) REFERENCES articles (article_id) ON DELETE CASCADE,
+    FOREIGN KEY (b) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX reprints_by_b ON reprints (b);
+CREATE TABLE texts (article_id TEXT PRIMARY KEY, text_id TEXT NOT NULL,
+    FOREIGN KEY (article_id) REFERENCES articles (article_id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX texts_by_text ON texts (text_id);
+ALTER TABLE events ADD COLUMN n_texts INTEGER NOT NULL DEFAULT 1;
+"""
+
+# What articles must have, or must not, to come into a story by themselves (extract.store.rules).
+STORY_RULES = """
+CREATE TABLE story_rules (id INTEGER PRIMARY KEY, story INTEGER NOT NULL, kind TEXT NOT NULL, named TEXT NOT NULL,
+    wanted INTEGER NOT NULL, FOREIGN KEY (story) REFERENCES stories (id) ON DELETE CASCADE);
+CREATE UNIQUE INDEX story_rules_by_story ON story_rules (story, kind, named, wanted);
 """
 
 
@@ -231,11 +256,14 @@ MIGRATIONS = (
     Migration("jobs", JOBS),
     Migration("items", ITEMS),
     Migration("digests", DIGESTS),
+    Migration("reprints", REPRINTS),
+    Migration("story rules", STORY_RULES),
 )
 VERSION = 1 + len(MIGRATIONS)
 
 # A step of random size: two copies of one file, each written to, never come to the same number.
 NEXT_VERSION = "UPDATE version SET number = number + 1 + abs(random() % 1000000000)"
+NEXT_CHANGE = "UPDATE version SET change = random()"
 
 
 def create(db: sqlite3.Connection) -> None:

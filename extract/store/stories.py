@@ -3,7 +3,9 @@
 An article may be in several stories or in none. Names differ by more than the case of their letters.
 """
 
+import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +13,12 @@ from extract.model import Article, ExtractError
 from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
+from extract.store.rows import KNOWN, as_known
 from extract.store.schema import NEXT_VERSION
 from extract.strings import cut
 
 MAX_NAME = 80  # characters
+AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,33 @@ class Stories:
             if self._db.execute("INSERT INTO stories (name) VALUES (?) ON CONFLICT DO NOTHING", (clean,)).rowcount:
                 self._db.execute(NEXT_VERSION)
 
-    def put(self, name: str, article: Article, content: str) -> None:
-        """Put a stored article into a story: the one with this id, or with this text, by ``content_key``."""
-        insert = """INSERT OR IGNORE INTO story_articles
-            SELECT ?, article_id FROM articles WHERE article_id = ? OR content = ?"""
+    def put(self, name: str, article: Article) -> None:
+        """Put a stored article, or the one that is stored instead of it, into a story."""
+        insert = f"""INSERT OR IGNORE INTO story_articles
+            SELECT :story, article_id FROM articles WHERE article_id = :id OR {KNOWN}"""
         with explained(self._path), writing(self._db):
-            if self._db.execute(insert, (self._number(name), article.id, content)).rowcount:
+            if self._db.execute(insert, {"story": self._number(name), **as_known(article)}).rowcount:
                 self._db.execute(NEXT_VERSION)
+
+    def put_all(self, name: str, article_ids: Collection[str], out_of: str | None = None) -> None:
+        """Put stored articles into a story, and take them out of another one if asked to."""
+        insert = f"INSERT OR IGNORE INTO story_articles SELECT ?, article_id FROM articles WHERE article_id {AMONG}"
+        with explained(self._path), writing(self._db):
+            self._db.execute(insert, (self._number(name), json.dumps(list(article_ids))))
+            if out_of is not None and self._number(out_of) != self._number(name):
+                self._take_out(out_of, article_ids)
+            self._db.execute(NEXT_VERSION)
+
+    def take_out(self, name: str, article_ids: Collection[str]) -> int:
+        """Have articles be no longer in a story; how many were."""
+        with explained(self._path), writing(self._db):
+            taken = self._take_out(name, article_ids)
+            self._db.execute(NEXT_VERSION)
+        return taken
+
+    def _take_out(self, name: str, article_ids: Collection[str]) -> int:
+        delete = f"DELETE FROM story_articles WHERE story = ? AND article_id {AMONG}"
+        return self._db.execute(delete, (self._number(name), json.dumps(list(article_ids)))).rowcount
 
     def put_feed(self, name: str, feed_id: int) -> None:
         """Have the articles of a feed, those to come as well as those that it has brought, belong to a story."""

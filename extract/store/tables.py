@@ -26,6 +26,7 @@ SHOWN = "NOT (SELECT hidden FROM events shown WHERE shown.event_id = m.event_id)
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 # What only the store keeps of a mention.
 UNSHOWN = {"as_read": "object", "cluster": "int64", "headline": "str", "by_hand": "int64"}
+Home = tuple[str, str]  # the ids of the event and of the article of a cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ class Tables:
             "headline": [m.headline for m in stored],
             "cluster_id": [cluster_of[id(m)] for m in stored],
         }
-        shown = evidence_columns(events, articles) | {"hidden": [int(event.hidden) for event in events]}
+        shown = evidence_columns(events, articles, self.texts(articles))
+        shown["hidden"] = [int(event.hidden) for event in events]
         overlay(shown)
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
         self._insert("events", shown | summary(shown), EVENT_STORED | SUMMARY_COLUMNS | {"hidden": "int64"})
@@ -138,6 +140,12 @@ class Tables:
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",
             [(searchable(event), event.id) for event in events],
         )
+
+    def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Of these articles those that share their text with others, each with the first article that prints it."""
+        condition, values = rows.among("article_id", article_ids)
+        found = self._db.execute(f"SELECT article_id, text_id FROM texts WHERE {condition}", values).fetchall()
+        return dict(zip(*rows.columns_of(found, {"article_id": "str", "text_id": "str"}).values(), strict=True))
 
     def clusters_in(self, article_id: str) -> set[str]:
         """Ids of the clusters of an article."""
@@ -168,13 +176,14 @@ class Tables:
         found = rows.columns_of(self._db.execute(f"{select} ORDER BY {order}", values).fetchall(), columns)
         return [Told(*row) for row in zip(*found.values(), strict=True)]
 
-    def homes(self, cluster_ids: Iterable[str]) -> tuple[set[str], set[str]]:
-        """Ids of the events and of the articles with these clusters."""
-        select = "SELECT DISTINCT event_id, article_id FROM mentions WHERE cluster_id = ?"
-        found = {row for cluster_id in cluster_ids for row in self._db.execute(select, (cluster_id,))}
-        if any(not isinstance(value, str) for row in found for value in row):
+    def homes(self, cluster_ids: Iterable[str]) -> dict[str, Home]:
+        """The ids of the event and of the article of each of these clusters, less those that are not stored."""
+        select = "SELECT event_id, article_id FROM mentions WHERE cluster_id = ? LIMIT 1"
+        found = {cluster_id: self._db.execute(select, (cluster_id,)).fetchone() for cluster_id in cluster_ids}
+        homes = {cluster_id: home for cluster_id, home in found.items() if home}
+        if not all(isinstance(value, str) for home in homes.values() for value in home):
             raise DamagedError("a mention without an event or an article")
-        return {event_id for event_id, _ in found}, {article_id for _, article_id in found}
+        return homes
 
     def _insert(self, table: str, content: Mapping[str, Sequence[Any]], columns: dict[str, str]) -> None:
         names = ", ".join(f'"{name}"' for name in columns)

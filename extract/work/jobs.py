@@ -109,18 +109,25 @@ def adding(job: Job, store: Store, find: Finder, executor: Executor, ahead: int)
     if job.story:
         store.stories.make(job.story)
     others = (entry for entry in waiting(job, store) if entry.given.form != "listed")
-    yield from settled(find(job, store, others), store)
-    yield from settled(pages_here(executor, ahead, job, store), store)
+    yield from settled(find(job, store, others), store, job.story)
+    yield from settled(pages_here(executor, ahead, job, store), store, job.story)
 
 
-def settled(found: Iterable[tuple[Entry, Found, bool]], store: Store) -> Iterator[None]:
-    """Store what was found in each entry, and settle the entry with the last of it."""
+def settled(found: Iterable[tuple[Entry, Found, bool]], store: Store, story: str) -> Iterator[None]:
+    """Store what was found in each entry, and settle the entry with the last of it; what the rules of the story refuse
+    is skipped."""
     came = Came()
     for entry, one, last in found:
-        settle(entry, one, last, came, store)
+        settle(entry, kept(one, store, story), last, came, store)
         if last:
             came = Came()
         yield
+
+
+def kept(found: Found, store: Store, story: str) -> Found:
+    """What was found, or why the rules of the story refuse it."""
+    refusal = store.rules.refusal(story, found.article, found.mentions) if found.article else ""
+    return Found(found.source, skipped=refusal) if refusal else found
 
 
 def settle(entry: Entry, found: Found, last: bool, came: Came, store: Store) -> None:
@@ -179,9 +186,10 @@ def refreshing(job: Job, store: Store, executor: Executor) -> Iterator[None]:
     from extract.feeds.hosts import Hosts  # slow to load
     from extract.feeds.refresh import Round
 
-    told = 0
+    told = skipped = 0
     for report in Round(store, executor, Hosts(), acts=job.acts, job=job.id).refresh(job.feeds or None):
         n_done = report.fetched + report.read
-        store.jobs.record(job.id, n_done + store.feeds.n_waiting(), n_done, report.problems[told:])
-        told = len(report.problems)
+        news = report.problems[told:], report.skipped[skipped:]
+        store.jobs.record(job.id, n_done + store.feeds.n_waiting(), n_done, *news)
+        told, skipped = len(report.problems), len(report.skipped)
         yield

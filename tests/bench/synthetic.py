@@ -226,6 +226,7 @@ def _row(event: _Event, homes: list[str], publishers: list[str]) -> dict[str, An
         "article_ids": homes,
         "publishers": list(dict.fromkeys(publishers)),
         "n_mentions": len(homes),
+        "n_texts": len(homes),
         "corrected": [],
     }
 

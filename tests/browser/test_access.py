@@ -11,6 +11,7 @@ from tests.browser.conftest import Open
 from tests.browser.mouse import drag_across
 from tests.browser.server import settle
 from tests.browser.test_dashboard import chart_ready
+from tests.dashboard_data import articles
 
 pytestmark = pytest.mark.browser
 
@@ -24,9 +25,11 @@ PAGES = {
     "search": "/timeline?type=aid",
     "actors": "/actors",
     "dossier": "/actors?actor=Ana+Lindqvist",
+    "country": "/actors?actor=Nigeria&officials=1",
     "compare": "/compare?actor=Ana+Lindqvist&actor=European+Union",
     "contacts": "/network",
     "sources": "/articles",
+    "article": f"/articles?article={next(articles(1))[0].id}",
     "review": "/review",
 }
 PHONE = {"width": 390, "height": 844}

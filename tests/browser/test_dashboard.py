@@ -218,6 +218,25 @@ def test_an_article_is_removed_after_asking(open_page: Open) -> None:
     expect(page.get_by_text("No event fits all of this")).to_be_visible()
 
 
+def test_ticked_articles_are_put_into_a_new_story_and_a_cell_still_opens_its_article(open_page: Open) -> None:
+    page = open_page("/articles")
+    table = page.locator("[class*='st-key-articles_table'] [data-testid='stDataFrameResizable']")
+    table.scroll_into_view_if_needed()
+    for row in (1, 3):
+        table.click(position={"x": 16, "y": 35 * row + 17})
+        settle(page)
+    expect(page.get_by_text("2 articles chosen")).to_be_visible()
+    page.get_by_role("button", name="Put into a story").click()
+    box = page.get_by_role("dialog").get_by_role("combobox")
+    box.fill("Chosen by hand")
+    box.press("Enter")
+    page.get_by_role("button", name="Put there").click()
+    settle(page)
+    expect(page.get_by_text("2 articles put into Chosen by hand")).to_be_visible()
+    table.click(position={"x": 300, "y": 35 * 2 + 17})
+    expect(page).to_have_url(re.compile(r"article="))
+
+
 def test_the_pages_share_the_selection(open_page: Open) -> None:
     page = open_page("/timeline?country=NG")
     number = count(page)

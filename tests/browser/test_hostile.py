@@ -203,12 +203,12 @@ def test_what_ends_a_run_on_purpose_is_no_failure(show: Show) -> None:
 def test_a_table_hands_out_no_cells_as_they_are(show: Show) -> None:
     """A spreadsheet would run some of them; the files of "Export" are guarded."""
     page = show("/articles")
-    table = page.locator(".st-key-articles_table [data-testid='stDataFrameResizable']")
+    table = page.locator("[class*='st-key-articles_table'] [data-testid='stDataFrameResizable']")
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 200, box["y"] + 60)
-    tools = page.locator(".st-key-articles_table [data-testid='stElementToolbarButton']")
+    tools = page.locator("[class*='st-key-articles_table'] [data-testid='stElementToolbarButton']")
     expect(tools.first).to_be_visible()
     named = [tool.inner_text() + (tool.locator("button").get_attribute("aria-label") or "") for tool in tools.all()]
     assert named and not [name for name in named if "ownload" in name]

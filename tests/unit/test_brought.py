@@ -116,6 +116,14 @@ def test_what_changed_is_told_in_words(
     assert kinds(summary(with_(table, was), with_(table, now))) == told
 
 
+def test_an_event_and_its_sides_are_counted_once(store: Store) -> None:
+    store.add(*meeting("other", LATER, "occurred", TimeSpan(LATER, LATER, "explicit", "11 March"), ORR))
+    two = store.events()
+    two["side_of"] = ["", str(two["event_id"].iloc[0])]
+    assert summary(two.iloc[:0], two).counts["new"] == 1
+    assert summary(two.iloc[:0], two.iloc[1:]).counts["new"] == 1  # what it is a side of is as it was
+
+
 def test_events_that_are_one_now_and_that_are_two_now(store: Store) -> None:
     store.add(*meeting("other", LATER, "occurred", TimeSpan(LATER, LATER, "explicit", "11 March"), ORR))
     two = store.events()

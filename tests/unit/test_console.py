@@ -39,6 +39,7 @@ def test_articles_can_be_removed_by_the_id_that_is_printed() -> None:
         "publisher": "P" * 500,
         "published": dt.datetime(2026, 5, 11),
         "n_events": 3,
+        "text_id": "0123456789abcdef",
     }
     table = tables.articles(frame([dict.fromkeys(ARTICLE_COLUMNS, "") | row], dict.fromkeys(row, "object")))
     for width in (60, 80, 160):
@@ -47,3 +48,12 @@ def test_articles_can_be_removed_by_the_id_that_is_printed() -> None:
         lines = printed.file.getvalue().splitlines()  # type: ignore[attr-defined]
         assert lines[1].startswith("0123456789abcdef ")
         assert "PPP" in lines[1] and max(line.count("P") for line in lines[1:]) < 30
+
+
+def test_articles_say_how_many_print_their_text() -> None:
+    kinds = dict.fromkeys(ARTICLE_COLUMNS, "object")
+    empty: dict[str, object] = dict.fromkeys(kinds, "")
+    rows = [empty | {"article_id": n, "n_events": 0, "text_id": n.upper()} for n in ("a", "A", "c")]
+    printed = Console(file=io.StringIO(), width=100)
+    printed.print(tables.articles(frame(rows, kinds)))
+    assert [" in 2 " in line for line in printed.file.getvalue().splitlines()] == [False, True, True, False]  # type: ignore[attr-defined]

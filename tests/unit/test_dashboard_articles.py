@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.components import jobs, samples
 from extract import tagger_files
+from extract.model import Article
 from extract.store import Store
 from extract.store.job import Job
 from extract.work import background
@@ -58,8 +59,10 @@ def test_pasted_text_is_stored_once_and_its_events_are_listed(database: Path) ->
     Store(database).close()
     app = articles_page()
     paste(app, TEXT, "A *treaty*")
-    assert "no day of publication" in app.error[0].value
+    assert "no day of publication" in app.error[0].value and "give it in the form" in app.error[0].value
+    assert app.text_area(key="add_text").value == TEXT  # to be put right
     paste(app, DATED, "A *treaty*")
+    assert (app.text_area(key="add_text").value, app.text_input(key="add_title").value) == ("", "")
     assert any("**A \\*treaty\\***" in told.value and "1 article added: " in told.value for told in app.markdown)
     assert "See them on the timeline" in links(app)
     with Store(database) as store:
@@ -146,10 +149,11 @@ def test_an_article_is_read_with_its_evidence_marked_and_removed_after_asking(da
     fill(database, 3)
     article = special()[0]
     app = articles_page(article=article.id)
-    assert html_of(app).count("<mark>") == 4
+    assert html_of(app).count('<mark class="') == 4
     assert 'title="From 1 March 2020, end not known (“since 1 March 2020”)"' in html_of(app)
-    dates = [label.split("**")[1] for label in links(app) if label.startswith("**")]
-    assert len(dates) == 4 and dates[0].startswith("From 1 March 2020") and dates[-1] == "Date not known"
+    listed = [label for label in links(app) if label[:4] in ("● **", "◆ **")]  # by their places in the text
+    assert [label[0] for label in listed] == ["●", "◆", "●", "◆"]
+    assert ["1 March 2020" in label for label in listed] == [False, True, False, False]
     assert "&lt;img" in html_of(app) and "<img" not in html_of(app) and "javascript:" not in html_of(app)
     button(app, "Remove this article")
     with Store(database) as store:
@@ -157,6 +161,25 @@ def test_an_article_is_read_with_its_evidence_marked_and_removed_after_asking(da
     next(item for item in app.button if item.label == "Remove").click().run()
     with Store(database) as store:
         assert article.id not in set(store.articles()["article_id"])
+
+
+def test_who_comes_from_an_event_finds_its_sentence_among_the_others(database: Path) -> None:
+    fill(database, 3)
+    with Store(database) as store:
+        told = store.mentions(special()[0].id).iloc[1]
+    page = html_of(articles_page(article=told["article_id"], event=told["event_id"]))
+    assert page.count(' here">') == 1
+    assert told["text"].startswith(page.split(' here">')[1].split("<")[0])
+    assert ' here">' not in html_of(articles_page(article=told["article_id"], event="gone"))
+
+
+def test_the_pages_that_an_article_names_as_its_sources_are_listed(database: Path) -> None:
+    addresses = ("https://news.example/a?b=1&c=<i>", "javascript:alert(1)")
+    article = Article.make("Talks", "They met.", dt.date(2026, 5, 11), references=addresses)
+    with Store(database) as store:
+        store.add(article, [])
+    page = html_of(articles_page(article=article.id))
+    assert 'href="https://news.example/a?b=1&amp;c=&lt;i&gt;"' in page and "javascript" not in page
 
 
 def test_an_unknown_article_is_said_to_be_unknown(database: Path) -> None:

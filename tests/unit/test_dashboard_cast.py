@@ -57,15 +57,15 @@ def test_actors_filter_in_any_role_and_are_alternatives(index: EventIndex) -> No
 
 
 def test_those_meet_who_take_part_in_a_meeting_that_happened(index: EventIndex) -> None:
-    partners = profile.partners(index.cast, everything(index), "met", "Ana")
+    partners = profile.partners(index, everything(index), "met", "Ana")
     assert counted(partners) == {"Bram": 2}
     assert found(index, Selection().tied(partners[0].tie)) == ["met", "met again"]
 
 
 def test_who_speaks_about_whom_has_a_direction(index: EventIndex) -> None:
     mask = everything(index)
-    assert counted(profile.partners(index.cast, mask, "spoke", "Ana")) == {"Bram": 1, "Japan": 1}
-    assert counted(profile.speakers(index.cast, mask, "Ana")) == {"Bram": 1}
+    assert counted(profile.partners(index, mask, "spoke", "Ana")) == {"Bram": 1, "Japan": 1}
+    assert counted(profile.speakers(index, mask, "Ana")) == {"Bram": 1}
     assert found(index, Selection().tied(Tie("spoke", "Bram", "Ana"))) == ["on Ana"]
 
 
@@ -92,8 +92,8 @@ def test_a_tie_of_nobody_selects_nothing(index: EventIndex) -> None:
 def test_every_number_of_a_profile_is_the_number_of_events_that_its_tie_selects(index: EventIndex) -> None:
     mask = everything(index)
     for name in index.cast.names:
-        partners = [p for r in ("met", "agreed", "spoke") for p in profile.partners(index.cast, mask, r, name)]
-        for partner in partners + profile.speakers(index.cast, mask, name):
+        partners = [p for r in ("met", "agreed", "spoke") for p in profile.partners(index, mask, r, name)]
+        for partner in partners + profile.speakers(index, mask, name):
             assert len(found(index, Selection().tied(partner.tie))) == partner.n_events
 
 
@@ -116,7 +116,7 @@ def test_the_articles_of_some_events(index: EventIndex) -> None:
 
 def test_to_speak_about_somebody_is_no_contact_but_a_tie_of_its_own(index: EventIndex) -> None:
     def edges(tie: str) -> dict[tuple[str, str], tuple[int, ...]]:
-        found = network(index.cast, everything(index), 10, 10, tie)
+        found = network(index, everything(index), 10, 10, tie)
         assert found.places.shape == (3, 2)
         names = [str(index.cast.names[code]) for code in found.codes]
         return {(names[e.one], names[e.other]): (e.met, e.agreed, e.forth, e.back) for e in found.edges}
@@ -127,26 +127,26 @@ def test_to_speak_about_somebody_is_no_contact_but_a_tie_of_its_own(index: Event
 
 
 def test_the_network_keeps_the_strongest_contacts_and_says_how_many_are_left_out(index: EventIndex) -> None:
-    small = network(index.cast, everything(index), 10, 1)
+    small = network(index, everything(index), 10, 1)
     assert len(small.codes) == 2 and len(small.edges) == 1 and small.left_out == 1
-    assert (small.places == network(index.cast, everything(index), 10, 1).places).all()
+    assert (small.places == network(index, everything(index), 10, 1).places).all()
 
 
 def test_nobody_in_contact_is_an_empty_network(index: EventIndex) -> None:
-    empty = network(index.cast, ~everything(index), 10, 10)
+    empty = network(index, ~everything(index), 10, 10)
     assert empty.edges == () and len(empty.codes) == 0
 
 
 def test_an_empty_table_has_an_empty_cast() -> None:
     index = index_of([])
     assert index.cast.code("Ana") is None
-    assert network(index.cast, everything(index), 10, 10).edges == ()
+    assert network(index, everything(index), 10, 10).edges == ()
 
 
 def test_nobody_meets_the_own_country_and_groups_are_no_organisations() -> None:
     kyiv, lviv = actor("Ukraine", "country", "UA"), actor("Lviv Council", "organization", "UA")
     olha, envoys = actor("Olha", "person", "UA"), actor("two envoys", "group", "UA")
     index = index_of([row("met", type="meeting", agents=[olha, kyiv], targets=[JAPAN, lviv, envoys])])
-    assert counted(profile.partners(index.cast, everything(index), "met", "Olha")) == {"Japan": 1, "Lviv Council": 1}
-    assert counted(profile.partners(index.cast, everything(index), "met", "Ukraine")) == {"Japan": 1}
+    assert counted(profile.partners(index, everything(index), "met", "Olha")) == {"Japan": 1, "Lviv Council": 1}
+    assert counted(profile.partners(index, everything(index), "met", "Ukraine")) == {"Japan": 1}
     assert index.facets["organization"].names.tolist() == ["Lviv Council"]

@@ -133,3 +133,13 @@ def test_what_was_done_is_told_in_words() -> None:
 def test_suspected_doubles_are_those_of_the_event() -> None:
     doubles = [Double("a", "b", 0.2, "same day"), Double("b", "c", 0.1, "same words"), Double("c", "d", 0.1, "")]
     assert correcting.doubles_of("b", doubles) == {"a": "same day", "c": "same words"}
+
+
+@pytest.mark.filterwarnings("error:NotImplemented")
+def test_the_events_that_may_be_the_same_are_offered_first_with_the_reason(database: Path) -> None:
+    fill(database, 12)
+    with Store(database) as store:
+        surest = store.doubles()[0]
+        title = row(database, surest.b)["title"]
+    options = asked(surest.a, "merge").selectbox(key="event_other").options
+    assert options[0] == f"{title} ({surest.reason})"

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from dashboard.components import zoom_listener
-from dashboard.components.chart import clicked
+from dashboard.components.chart import at_least_a_week, clicked
 from dashboard.components.zoom_listener import days
 from dashboard.facet import Facet
-from dashboard.figures.base import View
+from dashboard.figures.base import DAY, View, days_axis
 from dashboard.figures.cards import cards
 from dashboard.figures.lanes import lanes
 from dashboard.figures.layout import bin_edges, histogram, share_rows
@@ -353,3 +353,16 @@ def test_an_event_that_compared_lanes_share_is_joined_and_counted_once() -> None
 def test_many_lanes_are_not_joined() -> None:
     index = index_of([row("all", agents=[actor(name) for name in "ABCD"])])
     assert scene_of(index, view_of(index), "actor").shared() == []
+
+
+@pytest.mark.parametrize(("n", "by_day"), [(1, True), (7, True), (12, True), (13, False), (300, False)])
+def test_an_axis_of_few_days_has_a_tick_for_each_and_none_for_hours(n: int, by_day: bool) -> None:
+    view = View((TODAY, TODAY + n - 1), TODAY, LIGHT, narrow=False, room=640)
+    axis = days_axis(*view.window, view)
+    assert axis.get("dtick") == (DAY if by_day else None)
+    assert axis["range"] == [TODAY * DAY, (TODAY + n) * DAY]
+
+
+def test_a_week_is_shown_at_least() -> None:
+    assert at_least_a_week((10, 10)) == (7, 13) and at_least_a_week((10, 11)) == (8, 14)
+    assert at_least_a_week((10, 16)) == (10, 16) and at_least_a_week((10, 90)) == (10, 90)

@@ -53,9 +53,8 @@ def test_a_passage_begins_a_little_before_what_is_found() -> None:
 
 
 def test_the_sentence_is_shown_that_has_what_is_searched_for() -> None:
-    assert finding.told_in(parse("ports"), ["Ana spoke.", "The ports stay open."]) == [
-        ("The ", False),
-        ("ports", True),
-        (" stay open.", False),
-    ]
-    assert finding.told_in(parse("lindqvist"), ["Ana spoke."]) == []
+    told = [{"text": "Ana spoke."}, {"text": "The ports stay open."}]
+    shown = [("The ", False), ("ports", True), (" stay open.", False)]
+    assert finding.beside(parse("ports"), "Harbours", told) == shown
+    assert finding.beside(parse("ports"), "Ports", told) == []  # the headline shows it
+    assert finding.beside(parse("lindqvist"), "Harbours", told) == []

@@ -15,7 +15,7 @@ from tests.unit.test_dashboard_index import actor, index_of, row
 def drawn(chosen: tuple[str, ...] = ()) -> dict[str, Any]:
     ana, port = actor("Ana <b>", "person", "SE"), actor("Port", "organization", "NG")
     index = index_of([row("1", type="meeting", agents=[ana, port]), row("2", agents=[port], targets=[actor("Zoe")])])
-    return graph(network(index.cast, np.ones(2, bool), 9, 9, "linked"), index.cast, Look(LIGHT, False), chosen)
+    return graph(network(index, np.ones(2, bool), 9, 9, "linked"), index.cast, Look(LIGHT, False), chosen)
 
 
 def test_a_line_is_clickable_along_its_length_and_a_name_is_the_actor() -> None:

@@ -27,7 +27,7 @@ def row(event: str, **values: Any) -> dict[str, Any]:
     known = {"event_id": event, "type": "statement", "status": "occurred", "start": DAY, "end": DAY, "n_mentions": 1}
     known["dating"] = "explicit"
     known["history"] = [{"article_id": "a", "published": DAY}]
-    return empty | known | {"article_ids": ["a"], "publishers": ["Ledger"]} | values
+    return empty | known | {"article_ids": ["a"], "publishers": ["Ledger"], "n_texts": 1} | values
 
 
 def actor(name: str, kind: str = "person", *countries: str, role: str | None = None) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def index_of(rows: Iterable[Mapping[str, Any]], published: Mapping[str, dt.date]
     frame = pd.DataFrame(list(rows), columns=list(EVENT_COLUMNS))
     frame["start"], frame["end"] = (pd.to_datetime(frame[side]).astype("datetime64[s]") for side in ("start", "end"))
     frame["confidence"] = frame["confidence"].replace("", None).astype("float64")
-    frame["n_mentions"] = frame["n_mentions"].astype("int64")
+    frame = frame.astype({"n_mentions": "int64", "n_texts": "int64"})
     return EventIndex(digest(frame), published or {"a": DAY})
 
 
@@ -71,6 +71,10 @@ def test_days_count_from_1970() -> None:
 def test_values_of_a_facet_are_alternatives_and_facets_all_have_to_hold(index: EventIndex) -> None:
     assert found(index, Selection().add("country", "SE").add("country", "JP")) == ["e1", "e3", "e5"]
     assert found(index, Selection().add("country", "NG").add("person", "Bram")) == ["e2"]
+
+
+def test_events_are_found_by_their_ids_as_far_as_they_are_there(index: EventIndex) -> None:
+    assert index.rows(["e2", "gone", "e1"]) == [1, 0]
 
 
 def test_a_value_that_no_event_has_finds_nothing(index: EventIndex) -> None:

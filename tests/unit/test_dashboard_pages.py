@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.components import listing, zoom_listener
 from dashboard.index import to_day
+from extract.corrections import EventCorrection
 from extract.model import Actor, Article, EventType, Mention, Span, TimeSpan
 from extract.registry import Correction
 from extract.store import Store
@@ -159,14 +160,14 @@ def test_a_chip_takes_its_filter_away(open_app: Open) -> None:
 def test_what_nothing_fits_says_which_filter_to_take_away(open_app: Open) -> None:
     app = open_app(country="NG", person="Nobody Known")
     assert "No event fits" in html_of(app)
-    button(app, "without Nobody Known → ")
+    button(app, "With or without Nobody Known → ")
     assert address(app) == {"country": ["NG"]}
     assert number(app) > 0
 
 
 def test_where_no_single_filter_helps_two_are_named(open_app: Open) -> None:
     app = open_app(not_country=["NG", "JP"], person="Nobody Known", part="by", source="None such")
-    button(app, "without Nobody Known and without None such → ")
+    button(app, "With or without Nobody Known and from any source → ")
     assert address(app) == {"not_country": ["NG", "JP"]}
     assert number(app) > 0
 
@@ -340,6 +341,18 @@ def test_hostile_text_of_an_article_stays_text(open_app: Open) -> None:
 
 def test_an_event_of_an_old_link_that_is_gone_is_said_to_be(open_app: Open) -> None:
     assert "no longer there" in open_app(event="0123456789ab").info[0].value
+
+
+def test_an_old_link_to_an_event_that_became_part_of_another_leads_there(open_app: Open, database: Path) -> None:
+    with Store(database) as store:
+        first, second = store.events()["event_id"][:2]
+        store.correct(EventCorrection("merge", (), (store.anchors(first)[0], store.anchors(second)[0])))
+        (now,) = {first, second} & set(store.events()["event_id"])
+    (old,) = {first, second} - {now}
+    app = open_app(event=old)
+    assert "belongs to this one now" in app.info[0].value
+    app.button(key="choice_successor").click().run()
+    assert address(app) == {"event": [now]} and not app.info
 
 
 def test_an_address_opens_its_event(open_app: Open, database: Path) -> None:

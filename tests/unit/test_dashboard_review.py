@@ -1,6 +1,7 @@
 """Review: what is asked, what an answer writes down, and which comes next."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def test_a_reason_shows_some_of_its_items_the_one_that_is_asked_among_them() -> 
 
 def test_what_becomes_of_two_events_is_told_with_where_their_reports_then_differ() -> None:
     differ: list[dict[str, Any]] = [{"about": "day", "value": day, "publishers": []} for day in ("7 July", "8 July")]
-    one = event("a", title="Summit", article_ids=["x", "y"], state="held", history=[], disputed=differ)
+    one = event("a", title="Summit", state="held", disputed=differ) | {"article_ids": ["x", "y"], "history": []}
     lines = review.merging(Preview(table(one, event("b")), table(one)))
     assert [line.text for line in lines[:2]] == ["“Summit”", "Happened: Monday 11 May 2026, told by 2 articles"]
     assert [line.text for line in lines if line.doubt] == ["Reports differ on the day: 7 July or 8 July"]
@@ -94,15 +95,8 @@ def test_what_becomes_of_two_events_is_told_with_where_their_reports_then_differ
 def test_what_may_tell_how_a_planned_event_ended_is_of_its_days_and_in_like_words() -> None:
     def told(name: str, text: str, days: int, **more: Any) -> dict[str, Any]:
         day = DAY + dt.timedelta(days)
-        return event(
-            name,
-            title=text,
-            start=day,
-            end=day,
-            evidence=[{"text": text, "start_char": 9999}],
-            article_ids=[name],
-            **more,
-        )
+        evidence = [{"text": text, "start_char": 9999}]
+        return event(name, title=text, start=day, end=day, evidence=evidence, **more) | {"article_ids": [name]}
 
     rows = [
         told("plan", "Norway will elect a new parliament", 0, status="planned"),
@@ -117,10 +111,16 @@ def test_what_may_tell_how_a_planned_event_ended_is_of_its_days_and_in_like_word
     }
     index = index_of(rows, published)
 
-    def evidence(places: Any) -> list[Any]:
-        return [rows[place]["evidence"] for place in places]
+    def evidence(places: Any) -> dict[str, Any]:
+        return {rows[place]["event_id"]: rows[place]["evidence"] for place in places}
 
-    assert [index.ids[row] for row in review.told_then(index, index.row("plan") or 0, evidence)] == ["ended"]
+    def gone(event: str, places: Any) -> dict[str, Any]:
+        return {name: told for name, told in evidence(places).items() if name != event}
+
+    plan = index.row("plan") or 0
+    assert [index.ids[row] for row in review.told_then(index, plan, evidence)] == ["ended"]
+    assert review.told_then(index, plan, partial(gone, "ended")) == []
+    assert review.told_then(index, plan, partial(gone, "plan")) == []
 
 
 def test_what_two_events_differ_in_is_found_also_where_one_has_no_day() -> None:
@@ -178,6 +178,17 @@ def test_what_is_left_for_later_comes_back_when_asked_for(app: AppTest, database
     assert asked(app) != first  # it stays where it is until it is gone for
     press(app, "review_Previous")
     assert asked(app) == first
+    press(app, f"answer_{first}_refuse")
+    assert asked(app) != first and said(database) == ["refuse"]
+
+
+def test_a_second_key_before_the_next_question_is_there_answers_nothing(app: AppTest, database: Path) -> None:
+    first = asked(app)
+    for answer in ("refuse", "hide"):
+        app.button(key=f"answer_{first}_{answer}").click()
+    app.run()
+    assert not app.exception and len(said(database)) == 1
+    assert asked(app) != first
 
 
 def test_the_next_and_the_one_before_are_a_key_away_and_stand_in_the_address(app: AppTest) -> None:

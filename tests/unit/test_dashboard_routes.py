@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from dashboard import routes
+from extract.corrections import EventCorrection
 from extract.store import Store
 from tests.dashboard_data import fill
 
@@ -62,6 +63,18 @@ def test_an_event_is_an_entry_of_a_calendar_at_its_own_address(store: Store) -> 
     answer = route.endpoint(Request(scope | dict(route.matches(scope)[1])))
     assert ids(answer) == {planned} and "attachment" in answer.headers["content-disposition"]
     assert routes.event_entry(asked(event="nothing")).status_code == 404
+
+
+def test_the_page_of_an_event_that_became_part_of_another_leads_there(store: Store) -> None:
+    first, second = store.events()["event_id"][:2]
+    store.correct(EventCorrection("merge", (), (store.anchors(first)[0], store.anchors(second)[0])))
+    (now,) = {first, second} & set(store.events()["event_id"])
+    (old,) = {first, second} - {now}
+    answer = routes.event_page(asked(event=old))
+    assert (answer.status_code, answer.headers["location"]) == (307, now)
+    assert routes.event_entry(asked(event=old)).headers["location"] == f"{now}.ics"
+    store.correct(EventCorrection("hide", (), (store.anchors(now)[0],)))
+    assert routes.event_page(asked(event=now)).status_code == 404
 
 
 def test_a_store_that_cannot_be_read_is_told(database: Path) -> None:

@@ -84,3 +84,21 @@ def test_the_address_holds_the_story() -> None:
     assert from_query(to_query(selection)) == selection
     assert selection.cleared() == selection.about() == Selection(story="Ports")
     assert selection.tell("War") == Selection(story="War")
+
+
+def test_rules_of_a_story_are_made_told_and_removed(told: Path) -> None:
+    app = visit("articles")
+    app.selectbox(key="story").set_value("Ports").run()
+    app.selectbox(key="rule_wanted").set_value(False)
+    app.selectbox(key="rule_kind").set_value("country")
+    app.text_input(key="rule_values").set_value("Sweden, *Atlantis*")
+    button(app, "Add the rule")
+    assert "no country or body" in app.error[0].value and "\\*Atlantis" in app.error[0].value
+    app.selectbox(key="rule_kind").set_value("country")
+    app.text_input(key="rule_values").set_value("Sweden")
+    button(app, "Add the rule")
+    assert not app.error and "Articles must tell of Sweden" in [text.value for text in app.markdown]
+    app.button(key="rule_no_0").click().run()
+    with Store(told) as store:
+        assert store.rules.of("Ports") == []
+    assert "rule_values" not in [field.key for field in visit("articles").text_input]

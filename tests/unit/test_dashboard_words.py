@@ -6,6 +6,10 @@ import pytest
 
 from dashboard import evidence, labels, words
 from extract.model import Article, Span, TimeSpan
+from extract.readers import ReadError
+from extract.readers.article import checked
+from extract.readers.contents import Input
+from extract.work.tasks import read_input
 
 
 @pytest.mark.parametrize(
@@ -152,6 +156,8 @@ def test_the_whole_article_links_each_sentence_to_its_event_once() -> None:
     assert 'href="./?event=e1"' in page and 'href="./?event=e%263"' in page
     assert "<script>" not in page
     assert page.count("<p>") == 2
+    page = evidence.whole(article(text), both, "./", opened="e2")
+    assert 'href="./?event=e2"' in page and '<mark class="here">' in page and "event=e1" not in page
 
 
 @pytest.mark.parametrize(
@@ -216,3 +222,36 @@ def test_names_are_listed_with_commas_and_an_and() -> None:
 def test_lengths_of_time(minutes: float, told: str) -> None:
     assert words.length(dt.timedelta(minutes=minutes)) == told
     assert words.ago(dt.timedelta(minutes=minutes)) == f"{told} ago"
+
+
+@pytest.mark.parametrize(
+    ("condition", "values", "said"),
+    [
+        ("country", ("JP", "SE"), "with or without Japan or Sweden"),
+        ("not_person", ("Ana",), "with or without Ana"),
+        ("type", ("meeting",), "of any type"),
+        ("window", ("2026-05-01..2026-05-31",), "at any time"),
+        ("undated", ("",), "with or without a date"),
+        ("starred", ("",), "starred or not"),
+        ("outlets", ("2",), "from any number of outlets"),
+        ("words", ("ports",), "in any words"),
+        ("part", ("by",), "in any part"),
+        ("tie", ("Ana met Bram",), "with or without “Ana met Bram”"),
+    ],
+)
+def test_what_it_means_to_take_a_filter_away(condition: str, values: tuple[str, ...], said: str) -> None:
+    assert labels.without(condition, values, {}) == said
+
+
+def test_advice_for_the_command_line_is_told_as_what_the_page_does() -> None:
+    problems = []
+    for day in (None, dt.date(2300, 1, 1)):
+        with pytest.raises(ReadError) as caught:
+            checked(day, "talks.txt")
+        problems.append(str(caught.value))
+    text = "Le président a rencontré le chancelier à Berlin pour parler de la paix. " * 9
+    french = Article.make("Paix", text, dt.date(2026, 5, 11))
+    problems.append(str(read_input(Input("paix.txt", lambda: french))))
+    told = [labels.on_page(problem) for problem in problems]
+    assert "looks like French" in told[2] and "give it in the form" in told[0]
+    assert not [problem for problem in told if "--" in problem or "`" in problem]

@@ -1,5 +1,6 @@
 """The digest of a store tells the same as its whole table; single events are read with all that is known of them."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -7,8 +8,10 @@ import pytest
 
 from dashboard import session
 from dashboard.index import EventIndex
+from extract.happenings import digest as rules_module
 from extract.happenings.digest import digest
 from extract.model import Article, EventType, Mention, Span, TimeSpan
+from extract.resources import DATA, LANGUAGE
 from extract.store import Store, digests
 from tests.bench import synthetic
 from tests.dashboard_data import TODAY, fill
@@ -33,6 +36,19 @@ def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
     with Store(tmp_path / "events.db") as store:
         pd.testing.assert_frame_equal(store.digest(), expected)
         assert store.version() > before
+
+
+def test_the_rules_are_those_of_all_modules_that_what_is_stored_follows_from() -> None:
+    """Whatever these modules import of their own folder is one of them, or one of those that read the whole store."""
+    folder = Path(rules_module.__file__).parent
+    files = [file for pattern in rules_module.RULES for file in folder.glob(pattern)]
+    assert len(files) > len(rules_module.RULES)
+    told = "\n".join(file.read_text() for file in files)
+    imported = set(re.findall(r"from extract\.happenings\.(\w+)", told)) | set(
+        re.findall(r"from extract\.happenings import (\w+)", told)
+    )
+    assert imported - {file.stem for file in files} == {"relations", "sides"}
+    assert all(list((DATA / LANGUAGE).glob(name)) for name in rules_module.WORDS)
 
 
 def _rejected() -> tuple[Article, list[Mention]]:

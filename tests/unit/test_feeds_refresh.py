@@ -17,6 +17,7 @@ from extract.feeds.schedule import State
 from extract.model import Article, ExtractError, Mention
 from extract.readers import ReadError
 from extract.readers.web import ask, read_answer
+from extract.rules import rule_of
 from extract.store import Store
 from extract.store.feed import StoredFeed
 from extract.work import runner
@@ -491,3 +492,32 @@ def test_private_addresses_are_refused(desk: Desk) -> None:
     desk.ask_with(ask)
     with pytest.raises(ReadError, match=r"refused, 127\.0\.0\.1 is not a public address"):
         desk.add()
+
+
+def test_what_the_rules_of_the_story_of_a_feed_refuse_is_skipped_once(desk: Desk) -> None:
+    desk.store.stories.make("Talks")
+    desk.store.rules.add("Talks", rule_of("word", "round number 4, round number 5"))
+    serve(desk.server, range(3, 6))
+    desk.store.stories.put_feed("Talks", desk.add().id)
+    report = desk.refresh()
+    address = f"{desk.server.url}/news/3"
+    assert report.skipped == [
+        (address, "not for Talks, whose articles must have the word “round number 4” or “round number 5”")
+    ]
+    assert (report.added, report.read, report.problems, desk.titles()) == (2, 3, [], [name(4), name(5)])
+    again = desk.refresh(hours=2)
+    assert (again.skipped, desk.feed().n_waiting) == ([], 0)
+
+
+def test_an_article_of_another_feed_is_not_put_into_a_story_that_refuses_it(desk: Desk) -> None:
+    serve(desk.server, range(2))
+    desk.server.replies["/other.xml"] = Reply(rss([item(1)]))
+    desk.add()
+    desk.refresh()
+    desk.store.stories.make("Talks")
+    desk.store.rules.add("Talks", rule_of("word", "whaling"))
+    desk.store.stories.put_feed("Talks", desk.add("/other.xml").id)
+    assert [reason for _, reason in desk.refresh(hours=2).skipped] == [
+        "not for Talks, whose articles must have the word “whaling”"
+    ]
+    assert (desk.store.stories.article_ids("Talks"), len(desk.titles())) == (set(), 2)

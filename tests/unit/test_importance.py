@@ -25,7 +25,8 @@ def event(event_id: str, **values: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {name: [] if dtype == "object" else "" for name, dtype in EVENT_COLUMNS.items()}
     known = {"event_id": event_id, "type": "meeting", "start": DAY, "end": DAY, "dating": "explicit", "n_mentions": 1}
     people = {"agents": [actor(f"Somebody {event_id}")], "countries": ["SE"], "confidence": 0.8, "history": days(0)}
-    return empty | known | people | {"article_ids": ["a"], "publishers": ["Ledger"], "evidence": [piece()]} | values
+    told: dict[str, Any] = {"article_ids": ["a"], "publishers": ["Ledger"], "evidence": [piece()]} | values
+    return empty | known | people | {"n_texts": len(told["article_ids"])} | told
 
 
 def frame(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -43,9 +44,12 @@ def days(*numbers: int) -> list[dict[str, Any]]:
     ("more", "less"),
     [
         ({"article_ids": ["a", "b"]}, {}),
-        ({"publishers": ["Ledger", "Post"]}, {}),
+        ({"article_ids": ["a", "b"], "publishers": ["Ledger", "Post"]}, {"article_ids": ["a", "b"]}),
         ({"n_mentions": 4}, {}),
-        ({"history": days(0, 3)}, {"history": days(0, 0)}),
+        (
+            {"article_ids": ["a", "b"], "history": days(0, 3)},
+            {"article_ids": ["a", "b"], "history": days(0, 0)},
+        ),
         ({"evidence": [piece(start=0)]}, {}),
         ({"evidence": [piece("Ana Lindqvist settled the fishing quotas.", 0)]}, {"evidence": [piece(start=0)]}),
         ({"type": "agreement"}, {"type": "statement"}),
@@ -60,6 +64,16 @@ def days(*numbers: int) -> list[dict[str, Any]]:
 )
 def test_what_makes_an_event_more_important(more: dict[str, Any], less: dict[str, Any]) -> None:
     first, second = importance(frame(event("x", **more), event("y", **less)))
+    assert first > second
+
+
+def test_articles_that_print_one_text_count_as_one_report() -> None:
+    many = {"article_ids": list("abcd"), "publishers": ["Ledger", "Post", "Echo", "Sun"], "history": days(0, 0, 1, 2)}
+    printed = event("x", **many, n_mentions=8, n_texts=1)
+    alone = event("y", n_mentions=2)
+    assert importance(frame(printed, alone)).round(6).tolist() == importance(frame(alone, alone)).round(6).tolist()
+    beside = event("x", **many, n_mentions=8, n_texts=2)
+    first, second = importance(frame(beside, printed))
     assert first > second
 
 

@@ -103,11 +103,11 @@ def test_what_waits_in_a_job_that_nobody_works_on_is_not_done_twice(store: Store
 def test_what_somebody_works_on_is_left_to_them(store: Store) -> None:
     with present(store.path) as other:
         number = enter(store, 1, worker=other or "")
-        assert store.jobs.is_worked_on(store.jobs.get(number))
+        assert store.jobs.is_worked_on(store.jobs.get(number)) and store.jobs.are_worked_on()
         assert work(store) is None
         enter(store, 1)
         assert store.jobs.get(number).n_entries == 1
-    assert not store.jobs.is_worked_on(store.jobs.get(number))
+    assert not store.jobs.is_worked_on(store.jobs.get(number)) and not store.jobs.are_worked_on()
     assert work(store)
 
 

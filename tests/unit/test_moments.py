@@ -27,7 +27,8 @@ def selection(*told: Told) -> pd.DataFrame:
         piece |= {"start": MAY[day], "end": MAY[day], "dating": "explicit", "article_title": ""}
         at[article] += len(text) + 1
         empty: dict[str, Any] = {name: [] if dtype == "object" else "" for name, dtype in EVENT_COLUMNS.items()}
-        known = {"event_id": f"e{number}", "type": "agreement", "start": MAY[day], "end": MAY[day], "n_mentions": 1}
+        known = {"event_id": f"e{number}", "type": "agreement", "start": MAY[day], "end": MAY[day]}
+        known |= {"n_mentions": 1, "n_texts": 1, "history": [{"published": MAY[published]}]}
         rows.append(empty | known | {"article_ids": [article], "evidence": [piece], "confidence": 0.8})
     frame = pd.DataFrame(rows, columns=list(EVENT_COLUMNS))
     for side in ("start", "end"):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+import urllib3
 
 from extract.readers import ReadError, connections, read, read_all, web
 from extract.readers.connections import is_public
@@ -135,6 +136,23 @@ def test_nobody_there() -> None:
 def test_other_schemes_are_refused(url: str) -> None:
     with pytest.raises(ReadError, match="only addresses that begin with http"):
         read(url)
+
+
+def test_a_name_that_no_site_has_is_told_in_words() -> None:
+    with pytest.raises(ReadError, match=r"cannot be fetched \(no site has this name\): check the address"):
+        fetch_bytes("https://no-such-host.invalid/x")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(111, "Connection refused"), "Connection refused"),
+        (urllib3.exceptions.ProtocolError("Connection broken: [Errno 104] reset"), "reset"),
+        (ValueError(), "ValueError"),
+    ],
+)
+def test_what_keeps_a_page_from_being_fetched_is_told_without_numbers(error: Exception, told: str) -> None:
+    assert web.reason(error) == told
 
 
 def test_a_private_peer_is_refused(server: str) -> None:

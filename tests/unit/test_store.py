@@ -467,3 +467,16 @@ def test_a_visit_knows_when_the_one_before_began(path: Path) -> None:
         assert store.visited(evening + dt.timedelta(hours=1)) == morning
         assert store.visited(evening + dt.timedelta(days=1)) == evening
         assert store.state() == before, "what was read of the store holds"
+
+
+def test_removing_many_at_once_leaves_what_the_others_tell(path: Path, tmp_path: Path) -> None:
+    told = corpus(20)
+    going = [article.id for article, _ in told[::2]]
+    with Store(path) as store, Store(tmp_path / "others.db") as others:
+        for each in told:
+            store.add(*each)
+        for each in told[1::2]:
+            others.add(*each)
+        assert sorted(store.remove_all([*going, "unknown"])) == sorted(going)
+        pd.testing.assert_frame_equal(store.events(), others.events())
+        assert all(store.was_removed(article) for article, _ in told[::2]) and store.remove_all(going) == []

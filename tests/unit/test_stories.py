@@ -206,3 +206,32 @@ def test_stored_articles_are_put_into_a_story_by_their_ids(run: Run, tmp_path: P
     with Store(tmp_path / "own.db") as store:
         assert store.stories.article_ids("Trade") == {first}
         assert second in set(store.articles()["article_id"])
+
+
+def test_the_rules_of_a_story_are_made_listed_removed_and_kept(run: Run) -> None:
+    made = ("--word", "town 0,village 0", "--not-country", "se", "--not-actor", "Anna Berg")
+    assert "no store" in str(run("story", "rules", "Trade", *made).exception)
+    run("add", "0.md", "--published", "2026-03-10")
+    lines = ["1  must have the word “town 0” or “village 0”", "2  must not tell of Anna Berg"]
+    done = run("story", "rules", "Trade", *made)
+    assert done.stdout.splitlines() == [*lines, "3  must not tell of Sweden"]
+    assert run("story", "rules", "Trade", "--remove", "3").stdout.splitlines() == lines
+    assert "has no rule 9" in str(run("story", "rules", "Trade", "--remove", "9").exception)
+    done = run("add", "0.md", "1.md", "--published", "2026-03-10", "--story", "Trade")
+    assert done.stdout.startswith("0 added, 1 stored before, 0 failed, 1 skipped")
+    assert "skipped 1: not for Trade, whose articles must have the word “town 0” or “village 0”: 1.md" in done.stderr
+    assert run("articles", "--format", "jsonl").stdout.count("\n") == 1
+
+
+def test_articles_are_moved_and_taken_out_by_the_dozen(run: Run, tmp_path: Path) -> None:
+    run("add", "0.md", "1.md", "--published", "2026-03-10", "--story", "Trade")
+    with Store(tmp_path / "own.db") as store:
+        ids = sorted(store.articles()["article_id"])
+    assert "no story 'Peace'" in str(run("story", "put", "War", *ids, "--from", "Peace").exception)
+    assert run("story", "put", "War", *ids, "--from", "Trade").stdout == "2 moved into War\n"
+    assert run("story", "take-out", "War", ids[0], ids[0], "unknown").stdout == "1 taken out of War\n"
+    assert run("story", "put", "War", ids[1], "--from", "War").stdout == "1 moved into War\n"
+    with Store(tmp_path / "own.db") as store:
+        assert (store.stories.article_ids("Trade"), store.stories.article_ids("War")) == (set(), {ids[1]})
+    done = run("remove", *ids, "unknown")
+    assert (done.stdout, "no article 'unknown'" in done.stderr) == ("2 removed\n", True)

@@ -1,0 +1,26 @@
+"""What the user changes in the store by a click: done, or refused and told why when the page is drawn next."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import labels, states
+from extract.model import ExtractError
+from extract.store import Store
+
+
+def change(refused: str, do: Callable[[Store], object]) -> bool:
+    """Do this to the store; False where it cannot be, and why is kept under the key ``refused`` for ``tell``."""
+    try:
+        with states.writing() as store:
+            do(store)
+    except ExtractError as error:
+        st.session_state[refused] = str(error)
+        return False
+    return True
+
+
+def tell(refused: str) -> None:
+    """Why the last change was refused, once."""
+    if problem := st.session_state.pop(refused, None):
+        st.error(labels.escape_markdown(problem))

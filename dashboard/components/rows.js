@@ -26,11 +26,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
       row.setAttribute("aria-label", starred.has(item.id) ? `${item.label}. Starred` : item.label)
       row.addEventListener("click", () => setTriggerValue("opened", (left = item.id)))
       list.append(item.calendar ? beside(row, item) : row)
-      if (item.id === left && (data.leads || !data.opened) && document.activeElement === document.body) setTimeout(() => row.focus())
+      const back = data.leads && data.opened ? item.id === data.opened : !data.opened
+      if (item.id === left && back && document.activeElement === document.body) setTimeout(() => row.focus())
     }
   }
   const step = (event) => {
     const steps = SHORTCUTS[event.key]
+    if ((event.target.closest?.(".rows") ?? list) !== list) return // another list's key
     if (!steps || data.follow || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPED)) return
     const rows = [...(data.leads ? list : document).querySelectorAll(".rows .row")]
     const at = rows.indexOf(event.target), opened = rows.findIndex((row) => row.classList.contains("opened"))

@@ -82,7 +82,7 @@ def frequent(facet: Facet, mask: Mask) -> Plan:
 def facing(facet: Facet, one: str, other: str, mask: Mask) -> Plan:
     """A lane for the events with the first value of the facet, one for those with the second, and between them one for
     those with both, which stand there once; each is there even where it is empty."""
-    first, second = (np.unique(facet.rows[facet.names[facet.codes] == name]) for name in (one, other))
+    first, second = (facet.only([name]).rows for name in (one, other))
     both = np.intersect1d(first, second)
     lanes = (np.setdiff1d(first, both), both, np.setdiff1d(second, both))
     rows = np.concatenate(lanes)

@@ -158,3 +158,16 @@ def test_an_actor_is_renamed_after_a_preview_and_the_undo_brings_the_name_back(o
     expect(page.locator("h1")).to_have_text("Emil Tanaka")
     settle(page)
     assert count(page) == number
+
+
+def test_keys_lead_through_the_list_that_they_are_pressed_in(open_page: Open) -> None:
+    page = open_page("/actors?actor=Ana+Lindqvist")
+    page.set_viewport_size({"width": 1900, "height": 900})
+    expect(page.get_by_text("or press J, to read it here")).to_be_visible()
+    settle(page)
+    positions = page.locator(".st-key-rows_positions .row")
+    positions.first.focus()
+    page.keyboard.press("j")
+    expect(positions.nth(1)).to_be_focused()
+    settle(page)
+    assert "event=" not in page.url

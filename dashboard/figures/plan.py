@@ -39,21 +39,20 @@ class Plan:
 
     def unfold(self, lane: str, members: Facet, itself: str, mask: Mask) -> "Plan":
         """The lane replaced by lanes of its most frequent members, of whom each event has one at most: first the one of
-        the name ``itself``, last all others. The same plan where there is no such lane."""
+        the name ``itself``, even where it is empty, last all others. The same plan where there is no such lane."""
         if lane not in self.names:
             return self
         at = self.names.index(lane)
         rows = self.facet.rows[self.facet.codes == self.codes[at]]
         counts = np.bincount(members.codes[mask[members.rows]], minlength=len(members.names))
-        chosen = [code for code in np.argsort(-counts, kind="stable")[:MEMBERS] if counts[code]]
-        chosen.sort(key=lambda code: members.names[code] != itself)
-        place = np.full(len(members.names), len(chosen))
-        place[chosen] = np.arange(len(chosen))
-        codes = np.full(len(rows), len(chosen))
+        chosen = [code for code in np.argsort(-counts, kind="stable") if counts[code] and members.names[code] != itself]
+        names = [itself, *members.names[chosen[: MEMBERS - 1]], OTHERS]
+        place = np.array([names.index(name) if name in names else len(names) - 1 for name in members.names], np.intp)
+        codes = np.full(len(rows), len(names) - 1)
         codes[np.searchsorted(rows, members.rows)] = place[members.codes]
-        inside = Facet(np.array([*members.names[chosen], OTHERS], object), rows, codes.astype(np.intp))
-        totals = np.bincount(codes[mask[rows]], minlength=len(chosen) + 1)
-        shown = np.flatnonzero(totals)
+        inside = Facet(np.array(names, object), rows, codes)
+        totals = np.bincount(codes[mask[rows]], minlength=len(names))
+        shown = np.flatnonzero((totals > 0) | (np.arange(len(names)) == 0))
         first, last = slice(None, at), slice(at + 1, None)
         return replace(
             self,

@@ -40,7 +40,7 @@ def test_each_event_of_an_unfolded_lane_has_one_mark_and_the_lanes_one_backgroun
     plan = frequent(index.lanes["country"], index.dated)
     members = facet(["Ana", "Lena", ""])
     scene = arrange(index, index.dated, plan.unfold("SE", members, "Sweden", index.dated), view_of(index))
-    assert scene.codes == ("Ana", "Lena", "NG")
+    assert scene.codes == ("Sweden", "Ana", "Lena", "NG") and scene.plan.totals.tolist() == [0, 1, 1, 1]
     assert {index.ids[r]: scene.codes[at] for r, at in zip(scene.rows, scene.lane, strict=True)} == {
         "e0": "Ana",
         "e1": "Lena",
@@ -48,7 +48,7 @@ def test_each_event_of_an_unfolded_lane_has_one_mark_and_the_lanes_one_backgroun
     }
     fills = [shape for shape in stripes(scene, LIGHT) if "fillcolor" in shape]
     tops = (scene.bottoms + scene.heights).tolist()
-    assert [(shape["y0"], shape["y1"]) for shape in fills] == [(scene.bottoms[i], tops[i]) for i in (0, 1)]
+    assert [(shape["y0"], shape["y1"]) for shape in fills] == [(scene.bottoms[i], tops[i]) for i in range(3)]
 
 
 def compared() -> tuple[EventIndex, Scene, View]:

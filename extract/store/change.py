@@ -1,6 +1,6 @@
 """One change of the events: of some articles' mentions, of who is who, or of what the user says."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,7 +69,7 @@ class Change:
         said = self._constraints(self._told)
         affected = self._links.connected((affected - before) | now, ties(said))
         homes = self._tables.homes(affected | before)
-        articles = {article_id for _, article_id in homes.values()}.union(self._changed)
+        articles = {home.article_id for home in homes}.union(self._changed)
         of_all = [cluster for article_id in sorted(articles) for cluster in self._of(article_id)]
         clusters = [cluster for cluster in of_all if cluster.id in affected]
         if {cluster.id for cluster in clusters} != affected:
@@ -78,17 +78,17 @@ class Change:
         kept = _kept(groups, homes, before | now)
         made = [members for members in groups if members[0].id not in kept]
         mentions = [mention for cluster in of_all for mention in cluster.mentions]
-        return self._replace(made, {c: home for c, home in homes.items() if home[0] not in kept}, mentions)
+        return self._replace(made, [home for home in homes if home.event_id not in kept], mentions)
 
     def _replace(
-        self, groups: Sequence[Sequence[Cluster]], homes: Mapping[str, Home], mentions: Sequence[Mention]
+        self, groups: Sequence[Sequence[Cluster]], homes: Collection[Home], mentions: Sequence[Mention]
     ) -> Altered:
         """Put the events of these groups in the place of those of these ``homes``; ``mentions`` are those that the user
         may speak of."""
         made = in_order([event_of(members) for members in groups])
         events = corrected(made, self._said, mentions, self._names(mentions))
         clusters = [cluster for members in groups for cluster in members]
-        old, articles = {event_id for event_id, _ in homes.values()}, {article_id for _, article_id in homes.values()}
+        old, articles = {home.event_id for home in homes}, {home.article_id for home in homes}
         articles |= {cluster.article_id for cluster in clusters} | set(self._changed)
         read = {key: mention for article_id in articles for key, mention in self._report(article_id).read.items()}
         self._tables.replace_events(sorted(old), events, clusters, read)
@@ -175,19 +175,14 @@ class Change:
         return [*read, *(mention for added in by_hand for mention in added)]
 
 
-def _kept(
-    groups: Iterable[Sequence[Cluster]], homes: Mapping[str, Home], touched: frozenset[str] | set[str]
-) -> set[str]:
+def _kept(groups: Iterable[Sequence[Cluster]], homes: Collection[Home], touched: set[str]) -> set[str]:
     """The ids of the events that stay as they are: those of groups of the same clusters, none of them ``touched``. An
     event has the id of its first cluster."""
-    sizes = Counter(event_id for event_id, _ in homes.values())
-    found = set()
-    for members in groups:
-        ids = [cluster.id for cluster in members]
-        events = {homes[cluster_id][0] if cluster_id in homes else "" for cluster_id in ids}
-        if events == {ids[0]} and sizes[ids[0]] == len(ids) and touched.isdisjoint(ids):
-            found.add(ids[0])
-    return found
+    stored: defaultdict[str, set[str]] = defaultdict(set)
+    for home in homes:
+        stored[home.event_id].add(home.cluster_id)
+    told = {members[0].id: {cluster.id for cluster in members} for members in groups}
+    return {event_id for event_id, ids in told.items() if ids == stored[event_id] and touched.isdisjoint(ids)}
 
 
 def ties(said: Iterable[Constraint]) -> dict[str, set[str]]:

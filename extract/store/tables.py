@@ -5,7 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.consolidation import Cluster
 from extract.corrections import Anchor, on_one_line
@@ -26,7 +26,15 @@ SHOWN = "NOT (SELECT hidden FROM events shown WHERE shown.event_id = m.event_id)
 EVIDENCE = [name for name in MENTION_COLUMNS if name != "event_id"]
 # What only the store keeps of a mention.
 UNSHOWN = {"as_read": "object", "cluster": "int64", "headline": "str", "by_hand": "int64"}
-Home = tuple[str, str]  # the ids of the event and of the article of a cluster
+
+
+class Home(NamedTuple):
+    """The event that a cluster is told of by, and its article. A file of an early version has no ids of clusters: there
+    that of all is ""."""
+
+    cluster_id: str
+    event_id: str
+    article_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +184,13 @@ class Tables:
         found = rows.columns_of(self._db.execute(f"{select} ORDER BY {order}", values).fetchall(), columns)
         return [Told(*row) for row in zip(*found.values(), strict=True)]
 
-    def homes(self, cluster_ids: Iterable[str]) -> dict[str, Home]:
-        """The ids of the event and of the article of each of these clusters, less those that are not stored."""
-        select = "SELECT event_id, article_id FROM mentions WHERE cluster_id = ? LIMIT 1"
-        found = {cluster_id: self._db.execute(select, (cluster_id,)).fetchone() for cluster_id in cluster_ids}
-        homes = {cluster_id: home for cluster_id, home in found.items() if home}
-        if not all(isinstance(value, str) for home in homes.values() for value in home):
+    def homes(self, cluster_ids: Iterable[str]) -> set[Home]:
+        """Where these clusters are, as far as they are stored."""
+        select = "SELECT DISTINCT cluster_id, event_id, article_id FROM mentions WHERE cluster_id = ?"
+        found = {row for cluster_id in cluster_ids for row in self._db.execute(select, (cluster_id,))}
+        if any(not isinstance(value, str) for row in found for value in row):
             raise DamagedError("a mention without an event or an article")
-        return homes
+        return {Home(*row) for row in found}
 
     def _insert(self, table: str, content: Mapping[str, Sequence[Any]], columns: dict[str, str]) -> None:
         names = ", ".join(f'"{name}"' for name in columns)

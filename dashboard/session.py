@@ -22,6 +22,7 @@ from extract.tables import told_by
 from . import states
 from .filters import Selection
 from .index import EventIndex, Hits
+from .longlived import long_lived
 from .states import State
 
 Rows = NDArray[np.intp]
@@ -61,9 +62,8 @@ def library_of(story: str | None) -> Library:
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the events…")
 def _load(state: State, today: dt.date) -> Library:
-    with Store() as store:
-        articles, events = store.articles(), store.digest(today)
-    return _library(articles, events)
+    with long_lived(), Store() as store:
+        return _library(store.articles(), store.digest(today))
 
 
 @st.cache_resource(max_entries=4, show_spinner="Reading the story…")
@@ -71,8 +71,9 @@ def _load_story(state: State, today: dt.date, story: str) -> Library:
     with Store() as store:
         article_ids = store.stories.article_ids(story)
     everything = _load(state, today)
-    articles = everything.articles[everything.articles["article_id"].isin(article_ids)].reset_index(drop=True)
-    return _library(articles, told_by(everything.index.frame, article_ids))
+    with long_lived():
+        articles = everything.articles[everything.articles["article_id"].isin(article_ids)].reset_index(drop=True)
+        return _library(articles, told_by(everything.index.frame, article_ids))
 
 
 def _library(articles: pd.DataFrame, events: pd.DataFrame) -> Library:

@@ -2,14 +2,17 @@
 
 import contextlib
 import datetime as dt
+import gc
 import re
 import sqlite3
 import time
+import weakref
 from pathlib import Path
 
 import pytest
 
 from dashboard import session, states
+from dashboard.longlived import long_lived
 from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.store import Store
 from extract.store.jobs import Jobs
@@ -134,3 +137,22 @@ def test_the_evidence_of_events_that_are_gone_is_left_out(at_work: Path) -> None
         store.remove(store.anchors(index.ids[0])[0].article_id)
     told = session.evidence(index, range(index.n))
     assert set(told) == set(index.ids) - set(gone) and all(told.values())
+
+
+def test_what_is_kept_is_passed_over_by_the_collector_and_yet_freed() -> None:
+    class Kept:
+        pass
+
+    before = gc.get_freeze_count()
+    try:
+        with long_lived():
+            made = [Kept() for _ in range(1000)]
+        seen = weakref.ref(made[0])
+        assert gc.isenabled() and gc.get_freeze_count() >= 1000
+        assert not any(one is made for one in gc.get_objects())
+        del made
+        assert seen() is None
+    finally:
+        gc.unfreeze()
+        if before:
+            gc.freeze()

@@ -42,9 +42,10 @@ bench: .venv/.dev
 torture: .venv/.dev
 	$(BIN)/python -m tests.hardening
 
-# The pictures of the README. `python -m tests.browser.screenshot FOLDER` takes all pages: light, dark, telephone, wide.
+# The pictures of the README, and of all pages: light, dark, on a telephone and on a wide screen.
 pictures: .venv/.dev
 	$(BIN)/python -m tests.browser.screenshot docs readme
+	$(BIN)/python -m tests.browser.screenshot docs/pages
 
 # Makes the tagger of acts in data/acts anew, in an environment of its own.
 model:

@@ -14,6 +14,7 @@ from extract.days import span_of as span_of
 from extract.days import stretch as stretch
 from extract.days import when as when
 from extract.model import Dating, TimeSpan
+from extract.strings import listed as listed
 
 OPENING_MARKS = "“„«\"'‘"
 
@@ -26,11 +27,6 @@ DATING_WORDS: dict[Dating, str] = {
 
 NAMED = 6  # values of a filter that are named
 SURENESS = {"sure": 0.8, "likely": 0.5, "unsure": 0.0}  # words, as filters know them, and the least chance for each
-
-
-def listed(names: Sequence[str], joint: str = "and") -> str:
-    """ "Russia, Ukraine and Hungary"."""
-    return f" {joint} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def alternatives(values: Sequence[str], joint: str = "or") -> str:

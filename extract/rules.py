@@ -9,7 +9,7 @@ from extract import countries
 from extract.model import Article, ExtractError, Mention
 from extract.readers.markup import tidy
 from extract.registry.names import fold, plain
-from extract.strings import cut
+from extract.strings import cut, listed
 
 RuleKind = Literal["word", "actor", "country"]
 RULE_KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
@@ -57,8 +57,7 @@ def in_words(rule: Rule) -> str:
             verb, names = "tell of", list(rule.values)
         case "country":
             verb, names = "tell of", list(map(countries.name, rule.values))
-    named = " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return f"must {'' if rule.wanted else 'not '}{verb} {named}"
+    return f"must {'' if rule.wanted else 'not '}{verb} {listed(names, 'or')}"
 
 
 def broken(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extract import strings
 from extract.model import Mention, Status
 
 WIDTH = 80  # characters of a headline
@@ -82,4 +83,4 @@ def listed(names: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C", "A, B, C and others"."""
     if len(names) > NAMED:
         return ", ".join(names[:NAMED]) + " and others"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return strings.listed(names)

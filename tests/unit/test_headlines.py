@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from extract.events.headlines import WIDTH
-from extract.events.headlines.naming import listed, possessive, short, surname
+from extract.events.headlines.naming import possessive, short, surname
 from extract.events.headlines.words import abbreviated, present
 from extract.model import Actor, Article
 from extract.pipeline import process
+from extract.titles import listed
 
 DAY = dt.date(2026, 3, 10)
 

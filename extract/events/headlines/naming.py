@@ -12,8 +12,8 @@ from extract.events.headlines.clauses import Clause
 from extract.events.headlines.deletion import Deletion
 from extract.events.headlines.words import abbreviated
 from extract.model import Actor
+from extract.titles import listed
 
-NAMED = 3  # actors named before "and others"
 LINKS = {"de", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "bin", "al", "el", "le", "la", "ter"}
 
 
@@ -38,13 +38,6 @@ def surname(actor: Actor) -> str:
     while first > 1 and words[first - 1].casefold() in LINKS:
         first -= 1
     return " ".join(words[first:])
-
-
-def listed(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C", "A, B, C and others"."""
-    if len(names) > NAMED:
-        return ", ".join(names[:NAMED]) + " and others"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def descriptions(clause: Clause, document: Document) -> Iterator[Deletion]:

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from extract.events.document import Document
 from extract.events.draft import Draft
 from extract.events.headlines.clauses import Clause
-from extract.events.headlines.naming import listed, possessive, short
+from extract.events.headlines.naming import possessive, short
 from extract.events.headlines.words import is_amount
+from extract.titles import listed
 
 BEHIND = {"relcl", "acl", "appos", "punct", "cc", "conj", "prep"}
 ARTICLES = {"the", "a", "an"}

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extract.events.document import Document
 from extract.events.headlines.clauses import Clause, subject
-from extract.events.headlines.naming import listed, possessive, short
+from extract.events.headlines.naming import possessive, short
 from extract.events.headlines.punctuation import (
     DASHES,
     MARKS,
@@ -25,6 +25,7 @@ from extract.events.headlines.tense import in_simple_past
 from extract.events.headlines.words import abbreviated, is_amount
 from extract.model import Actor
 from extract.parsing.syntax import ANY_SUBJECTS
+from extract.titles import listed
 
 SINGULAR = {"are": "is", "have": "has", "were": "was", "do": "does", "'re": " is", "’re": " is", "'ve": " has"}
 FIRST_PERSON = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}

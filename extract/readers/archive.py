@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from extract.readers.contents import Entry, Item, Place, Skipped, Source
+from extract.readers.contents import Entry, Item, Position, Skipped, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import is_readable
 from extract.readers.limits import FREE_BYTES, MAX_INNER, MAX_ITEMS, MAX_RATIO, MAX_UNPACKING
@@ -26,17 +26,17 @@ def fits(source: Source, head: bytes) -> bool:
         return True
 
 
-def entries(source: Source, place: Place) -> Iterator[Entry]:
-    """The files in an archive from a place on. ReadError where it is damaged or may be made to do harm."""
+def entries(source: Source, position: Position) -> Iterator[Entry]:
+    """The files in an archive from a position on. ReadError where it is damaged or may be made to do harm."""
     if source.archives > MAX_UNPACKING:
         raise ReadError(source.name, "is an archive within archives: unpack them, and add what is in them")
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             check(source, members, file.seek(0, 2))
-            for number, member in enumerate(members[place.items :], start=place.items + 1):
+            for number, member in enumerate(members[position.items :], start=position.items + 1):
                 if not (member.is_dir() or is_furniture(member)):
-                    yield Entry(*item_of(source, archive, member), Place(number))
+                    yield Entry(*item_of(source, archive, member), Position(number))
     except (ReadError, MemoryError):
         raise
     except Exception as error:  # of a damaged one, many kinds

@@ -81,7 +81,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """Where a container's reader goes on: behind so many of the ``items`` that it counts, and at the ``byte`` where the
     next one begins, 0 where the reader cannot begin there."""
 
@@ -89,19 +89,19 @@ class Place:
     byte: int = 0
 
 
-START = Place()
+START = Position()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item as a container's reader comes to it: how many bytes it holds, and the place ``after`` it."""
+    """An item as a container's reader comes to it: how many bytes it holds, and the position ``after`` it."""
 
     item: Item | Source
     size: int
-    after: Place
+    after: Position
 
 
-Read = Callable[..., Article | Contents]  # of a source, from a place on, of which so many items were given before
+Read = Callable[..., Article | Contents]  # of a source, from a position on, of which so many items were given before
 
 
 def part_of(entries: Iterable[Entry], source: Source, done: int, read: Read) -> Contents:

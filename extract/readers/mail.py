@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
-from extract.readers.contents import Entry, Input, Item, Place, Skipped, Source
+from extract.readers.contents import Entry, Input, Item, Position, Skipped, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import is_readable
 from extract.readers.front_matter import Page
@@ -41,11 +41,11 @@ def is_message(source: Source, head: bytes) -> bool:
     return HEADER.match(top) is not None and (suffix == ".eml" or MAIL.search(top) is not None)
 
 
-def mailbox_entries(source: Source, place: Place) -> Iterator[Entry]:
-    """The messages of a mailbox from a place on."""
+def mailbox_entries(source: Source, position: Position) -> Iterator[Entry]:
+    """The messages of a mailbox from a position on."""
     with source.open() as file:
-        for number, (data, end) in enumerate(messages(file, place.byte), place.items + 1):
-            name, after = f"message {number}.eml", Place(number, end)
+        for number, (data, end) in enumerate(messages(file, position.byte), position.items + 1):
+            name, after = f"message {number}.eml", Position(number, end)
             if len(data) > MAX_INNER:
                 problem = f"is larger than {MAX_INNER // 1_000_000} MB: save what is in it apart"
                 yield Entry(ReadError(source.within(name), problem), 0, after)
@@ -74,11 +74,11 @@ def messages(file: BinaryIO, start: int) -> Iterator[tuple[bytes, int]]:
         yield QUOTED_ENVELOPE.sub(rb"\1", b"".join(held)), end
 
 
-def message_entries(source: Source, place: Place) -> Iterator[Entry]:
-    """The text of a message, and the files that are attached to it, from a place on."""
+def message_entries(source: Source, position: Position) -> Iterator[Entry]:
+    """The text of a message, and the files that are attached to it, from a position on."""
     for number, (item, size) in enumerate(items_of(source), 1):
-        if number > place.items:
-            yield Entry(item, size, Place(number))
+        if number > position.items:
+            yield Entry(item, size, Position(number))
 
 
 def items_of(source: Source) -> Iterator[tuple[Item | Source, int]]:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 
 from extract.model import Article
 from extract.readers import archive, mail, tables, webarchive
-from extract.readers.contents import START, Contents, Entry, Place, Source, part_of
+from extract.readers.contents import START, Contents, Entry, Position, Source, part_of
 from extract.readers.errors import ReadError, unreadable
 from extract.readers.files import parse_bytes
 from extract.readers.kinds import SNIFF
 from extract.readers.limits import MAX_NESTING
 
-# Whether the source is a container of that kind, by its first bytes; its entries from a place on.
-Reader = tuple[Callable[[Source, bytes], bool], Callable[[Source, Place], Iterator[Entry]]]
+# Whether the source is a container of that kind, by its first bytes; its entries from a position on.
+Reader = tuple[Callable[[Source, bytes], bool], Callable[[Source, Position], Iterator[Entry]]]
 CONTAINERS: tuple[Reader, ...] = (
     (archive.fits, archive.entries),
     (webarchive.fits, webarchive.entries),
@@ -21,17 +21,17 @@ CONTAINERS: tuple[Reader, ...] = (
 )
 
 
-def read_source(source: Source, place: Place = START, done: int = 0) -> Article | Contents:
-    """The article in a source, or the items of a container from ``place`` on, of which ``done`` were given before."""
+def read_source(source: Source, position: Position = START, done: int = 0) -> Article | Contents:
+    """The article in a source, or the items of a container from a position on, of which ``done`` were given before."""
     entries = reader_of(source)
     if entries is None:
         return parse_bytes(source.data(), source.name, source.published)
     if source.depth > MAX_NESTING:
         raise ReadError(source.name, f"lies within {source.depth} containers: take it out, and add it alone")
-    return part_of(entries(source, place), source, done, read_source)
+    return part_of(entries(source, position), source, done, read_source)
 
 
-def reader_of(source: Source) -> Callable[[Source, Place], Iterator[Entry]] | None:
+def reader_of(source: Source) -> Callable[[Source, Position], Iterator[Entry]] | None:
     """What reads the entries of a container; None for a file that holds one article."""
     try:
         with source.open() as file:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from extract.model import Article
 from extract.readers.addresses import web_address
-from extract.readers.contents import START, Entry, Input, Place, Source
+from extract.readers.contents import START, Entry, Input, Position, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import SUFFIX_OF_TABLES, WIDE
 from extract.readers.front_matter import Page, stated_day
@@ -40,22 +40,22 @@ def suffix_of(source: Source) -> str:
     return PurePath(source.name).suffix.lower()
 
 
-def entries(source: Source, place: Place) -> Iterator[Entry]:
-    """The rows from a place on, each an article; ReadError where no column holds their text."""
+def entries(source: Source, position: Position) -> Iterator[Entry]:
+    """The rows from a position on, each an article; ReadError where no column holds their text."""
     read = csv_rows if suffix_of(source) in (".csv", ".tsv") else json_rows
     with source.open() as file:
         try:
-            for name, values, after in read(file, source, place):
+            for name, values, after in read(file, source, position):
                 yield entry(source, name, values, after)
         except UnicodeDecodeError as error:
             raise ReadError(source.name, f"it is not UTF-8 text (byte {error.start:,}): save it as UTF-8") from error
 
 
 Values = Mapping[str, Any] | str  # of a row, by column, or what is wrong with it
-Row = tuple[str, Values, Place]  # how it is called, its values, and the place behind it
+Row = tuple[str, Values, Position]  # how it is called, its values, and the position behind it
 
 
-def entry(source: Source, row: str, values: Values, after: Place) -> Entry:
+def entry(source: Source, row: str, values: Values, after: Position) -> Entry:
     name = source.within(row)
     if isinstance(values, str):
         return Entry(ReadError(name, values), 0, after)
@@ -63,20 +63,20 @@ def entry(source: Source, row: str, values: Values, after: Place) -> Entry:
     return Entry(Input(name, partial(article_of, values, name, source.published)), size, after)
 
 
-def csv_rows(file: BinaryIO, source: Source, place: Place) -> Iterator[Row]:
+def csv_rows(file: BinaryIO, source: Source, position: Position) -> Iterator[Row]:
     text = io.TextIOWrapper(file, encoding_of(file), newline="")
     csv.field_size_limit(MAX_SOURCE)
     first = text.readline(MAX_SOURCE)
     delimiter = max(DELIMITERS, key=first.count)
     names = next(csv.reader([first], delimiter=delimiter), [])
     named(names, source.name)
-    if place != START:
-        text.seek(place.byte)
-    rows = csv.reader(iter(text.readline, ""), delimiter=delimiter)  # behind which the place can be told
-    number = place.items + FIRST
+    if position != START:
+        text.seek(position.byte)
+    rows = csv.reader(iter(text.readline, ""), delimiter=delimiter)  # behind which the position can be told
+    number = position.items + FIRST
     try:
-        for number, row in enumerate(rows, place.items + FIRST):
-            after = Place(number - FIRST + 1, text.tell())
+        for number, row in enumerate(rows, position.items + FIRST):
+            after = Position(number - FIRST + 1, text.tell())
             if len(row) > len(names):
                 told = f"has {len(row)} cells, but the table {len(names)} columns: put texts in quotation marks"
                 yield f"row {number}", told, after
@@ -96,14 +96,14 @@ def encoding_of(file: BinaryIO) -> str:
     return next((name for mark, name in WIDE.items() if head.startswith(mark)), "utf-8-sig")
 
 
-def json_rows(file: BinaryIO, source: Source, place: Place) -> Iterator[Row]:
+def json_rows(file: BinaryIO, source: Source, position: Position) -> Iterator[Row]:
     if suffix_of(source) == ".json" and (records := json_list(file, source)) is not None:
-        for number, record in enumerate(records[place.items :], place.items + 1):
-            yield f"item {number}", checked(record), Place(number)
+        for number, record in enumerate(records[position.items :], position.items + 1):
+            yield f"item {number}", checked(record), Position(number)
         return
-    file.seek(place.byte)
-    for number, line in enumerate(lines_of(file), place.items + 1):
-        after = Place(number, file.tell())
+    file.seek(position.byte)
+    for number, line in enumerate(lines_of(file), position.items + 1):
+        after = Position(number, file.tell())
         if line is None:
             yield f"line {number}", f"is longer than {MAX_LINE:,} bytes: give one article a line", after
         elif line.strip():

@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from extract.model import Article
 from extract.readers.addresses import web_address
-from extract.readers.contents import Entry, Input, Item, Place, Skipped, Source
+from extract.readers.contents import Entry, Input, Item, Position, Skipped, Source
 from extract.readers.errors import ReadError
 from extract.readers.files import parse_bytes
 from extract.readers.kinds import SNIFF
@@ -33,20 +33,20 @@ def fits(source: Source, head: bytes) -> bool:
     return head.startswith(START) or is_packed_start(head)
 
 
-def entries(source: Source, place: Place) -> Iterator[Entry]:
+def entries(source: Source, position: Position) -> Iterator[Entry]:
     """The pages from a byte on; in a file that is packed as a whole, and not each record by itself, behind so many
     records. What is broken is named, and what is whole behind it is read."""
-    if place.items:
-        yield from packed_as_whole(source, place.items)
+    if position.items:
+        yield from packed_as_whole(source, position.items)
         return
-    given, byte = 0, place.byte
+    given, byte = 0, position.byte
     with source.open() as file:
         while True:
             try:
                 for after, found in records(file, source, byte):
                     given, byte = given + 1, max(byte, after)
                     if found:
-                        yield Entry(*found, Place(byte=after))
+                        yield Entry(*found, Position(byte=after))
                 return
             except (ReadError, MemoryError):
                 raise
@@ -56,7 +56,7 @@ def entries(source: Source, place: Place) -> Iterator[Entry]:
                 behind = next_start(file, byte + 1)
                 if behind is None:
                     raise damaged(source, byte, error) from error
-                yield Entry(damaged(source, byte, error), 0, Place(byte=behind))
+                yield Entry(damaged(source, byte, error), 0, Position(byte=behind))
                 byte = behind
     yield from packed_as_whole(source, given)
 
@@ -67,24 +67,24 @@ def packed_as_whole(source: Source, given: int) -> Iterator[Entry]:
         with source.open() as file, gzip.GzipFile(fileobj=file) as unpacked:
             for number, (_, found) in enumerate(itertools.islice(records(unpacked, source), given, None), given + 1):
                 if found:
-                    yield Entry(*found, Place(number))
+                    yield Entry(*found, Position(number))
     except (ReadError, MemoryError):
         raise
     except Exception as error:
         raise damaged(source, None, error) from error
 
 
-def next_start(file: IO[bytes], place: int) -> int | None:
-    """Where from byte ``place`` on a record begins, as far as its first bytes tell; None where there is none."""
-    file.seek(place)
+def next_start(file: IO[bytes], byte: int) -> int | None:
+    """Where from a byte on a record begins, as far as its first bytes tell; None where there is none."""
+    file.seek(byte)
     held = b""
     while more := file.read(2**20):
         held += more
         for found in MAYBE.finditer(held):
             piece = held[found.start() :]
             if piece.startswith(START) or is_packed_start(piece):
-                return place + found.start()
-        place += max(0, len(held) - SNIFF)
+                return byte + found.start()
+        byte += max(0, len(held) - SNIFF)
         held = held[-SNIFF:]
     return None
 
@@ -96,19 +96,19 @@ def is_packed_start(head: bytes) -> bool:
         return False
 
 
-def damaged(source: Source, place: int | None, error: Exception) -> ReadError:
+def damaged(source: Source, byte: int | None, error: Exception) -> ReadError:
     told = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
-    where = "" if place is None else f" at byte {place:,}"
+    where = "" if byte is None else f" at byte {byte:,}"
     return ReadError(source.name, f"is damaged{where} ({told}): what is whole is read; fetch the archive again")
 
 
 def records(
-    file: IO[bytes] | gzip.GzipFile, source: Source, place: int = 0
+    file: IO[bytes] | gzip.GzipFile, source: Source, byte: int = 0
 ) -> Iterator[tuple[int, tuple[Item, int] | None]]:
-    """For each record from a place on the place after it, and the item that it is with its size; None where it is of no
+    """For each record from a byte on, the byte after it, and the item that it is with its size; None where it is of no
     page."""
-    if place:
-        file.seek(place)
+    if byte:
+        file.seek(byte)
     archive = ArchiveIterator(file, check_digests=True)
     while True:
         with contextlib.redirect_stderr(io.StringIO()):  # what is wrong is in our errors

@@ -13,7 +13,7 @@ import pytest
 
 from extract.model import Article
 from extract.readers import ReadError, contents, expanded, inputs, opening, read, to_read
-from extract.readers.contents import Contents, Input, Place, Skipped, Source
+from extract.readers.contents import Contents, Input, Position, Skipped, Source
 from extract.readers.limits import FREE_BYTES
 from extract.tables import shown_source
 from extract.work.runner import find_on
@@ -179,7 +179,7 @@ def test_large_containers_are_read_in_parts(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_reader_that_breaks_on_the_way_keeps_what_it_gave() -> None:
     def entries() -> object:
-        yield contents.Entry(Skipped("1", "empty"), 0, Place(1))
+        yield contents.Entry(Skipped("1", "empty"), 0, Position(1))
         raise KeyError("two")
 
     part = contents.part_of(entries(), Source("x", b""), 0, partial(opening.read_source))  # type: ignore[arg-type]

@@ -8,7 +8,6 @@ hashes, those below a bound (FracMinHash, Irber and others 2022): a part of a te
 """
 
 import functools
-import hashlib
 import heapq
 import re
 from collections import Counter, defaultdict
@@ -17,6 +16,7 @@ from collections.abc import Set as AbstractSet
 
 from extract.model import Article
 from extract.resources import table
+from extract.strings import hashed
 
 SIZE = 5  # words of a shingle: two reports of one event share few runs of so many, but for what they quote
 SKETCHED = 1 / 12  # share of the hashes by which others are found
@@ -36,12 +36,7 @@ def shingles(text: str) -> frozenset[int]:
     """The hashes, of 64 bits with a sign, of the shingles of a text; none of one that is shorter."""
     words = WORD.findall(text.casefold())
     runs = {" ".join(words[at : at + SIZE]) for at in range(len(words) - SIZE + 1)}
-    return frozenset(_hash(run) for run in runs)
-
-
-def _hash(run: str) -> int:
-    digest = hashlib.blake2b(run.encode(errors="replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return frozenset(map(hashed, runs))
 
 
 def sketch(of: Shingles) -> list[int]:

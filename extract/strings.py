@@ -1,5 +1,6 @@
 """Text of any origin made fit to be stored and shown."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 
@@ -18,3 +19,8 @@ def whole(text: str) -> str:
 def listed(names: Sequence[str], joint: str = "and") -> str:
     """ "Russia, Ukraine and Hungary"."""
     return f" {joint} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def hashed(text: str) -> int:
+    """A hash of the text, of 64 bits with a sign, as SQLite has whole numbers."""
+    return int.from_bytes(hashlib.blake2b(text.encode(errors="replace"), digest_size=8).digest(), signed=True)

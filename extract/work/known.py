@@ -3,8 +3,6 @@
 What the file does not tell is extracted once more and known when it is to be stored: it may be old, or not there.
 """
 
-import hashlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.model import Article
+from extract.store.drafts import draft_of
 from extract.store.errors import explained
 from extract.store.rows import content_key, keys_of
+from extract.strings import hashed
 
 NAME = "known.npy"
 
@@ -21,7 +21,7 @@ NAME = "known.npy"
 class Known:
     """The articles of a file that ``write`` made."""
 
-    def __init__(self, hashes: npt.NDArray[np.uint64]) -> None:
+    def __init__(self, hashes: npt.NDArray[np.int64]) -> None:
         self._hashes = hashes  # in order
 
     def __contains__(self, article: Article) -> bool:
@@ -30,18 +30,14 @@ class Known:
         return any(self._has(hashed(key)) for key in keys)
 
     def _has(self, one: int) -> bool:
-        place = int(np.searchsorted(self._hashes, np.uint64(one)))
+        place = int(np.searchsorted(self._hashes, np.int64(one)))
         return place < len(self._hashes) and int(self._hashes[place]) == one
-
-
-def hashed(key: str) -> int:
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest())
 
 
 def write(keys: Iterable[str], folder: Path) -> None:
     """Write the ``Store.keys`` into a folder; the file takes its place whole."""
-    hashes = np.sort(np.fromiter(map(hashed, keys), np.uint64))
-    draft = folder / f"{NAME}.{os.getpid()}.new"
+    hashes = np.sort(np.fromiter(map(hashed, keys), np.int64))
+    draft = draft_of(folder / NAME)
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with draft.open("wb") as file:
@@ -54,7 +50,7 @@ def read(folder: Path) -> Known:
     try:
         return Known(np.load(folder / NAME, mmap_mode="r"))
     except FileNotFoundError:
-        return Known(np.zeros(0, np.uint64))
+        return Known(np.zeros(0, np.int64))
 
 
 def remove(folder: Path) -> None:

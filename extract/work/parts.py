@@ -1,7 +1,6 @@
 """What was found in a batch of inputs as a Parquet file: a part, which one process writes and another one stores."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.model import Actor, Article, ExtractError, Mention, Span, TimeSpan
-from extract.store import rows
+from extract.store import drafts, rows
 from extract.strings import whole
 from extract.work.runner import Found
 
@@ -47,7 +46,7 @@ class Piece:
 def write(pieces: Iterable[Piece], path: Path) -> None:
     """Write a part whole: nobody ever sees half of it."""
     found = [row_of(piece) for piece in pieces]
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    draft = drafts.draft_of(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.Table.from_pylist(found, SCHEMA), draft)
     draft.replace(path)

@@ -100,16 +100,18 @@ def rules(
     * `python -m extract story rules "Trade talks" --not-word football --not-actor "Anna Berg"`
     * `python -m extract story rules "Trade talks" --remove 2`
     """
-    from extract.rules import in_words, rule_of
+    from extract.rules import RuleKind, in_words, rule_of
 
-    given = {"word": (word, not_word), "actor": (actor, not_actor), "country": (country, not_country)}
+    given: tuple[tuple[RuleKind, bool, Values], ...] = (
+        ("word", True, word),
+        ("word", False, not_word),
+        ("actor", True, actor),
+        ("actor", False, not_actor),
+        ("country", True, country),
+        ("country", False, not_country),
+    )
     with stored(db) as store:
-        made = [
-            rule_of(kind, typed, wanted)  # type: ignore[arg-type]
-            for kind, both in given.items()
-            for wanted, values in zip((True, False), both, strict=True)
-            for typed in values or ()
-        ]
+        made = [rule_of(kind, typed, wanted) for kind, wanted, values in given for typed in values or ()]
         if made:
             store.stories.make(name)
         there = store.rules.of(name)

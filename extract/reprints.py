@@ -93,7 +93,7 @@ def earliest(ids: Iterable[str], published: Mapping[str, object]) -> str:
 def agency(articles: Iterable[Article]) -> str:
     """The news agency whose text these articles print, by who publishes or signs it; "" where nothing tells it."""
     known = _agencies()
-    told = [known.get((article.publisher or "").casefold(), "") or _signature(article.text) for article in articles]
+    told = (known.get((article.publisher or "").casefold(), "") or _signature(article.text) for article in articles)
     return next(filter(None, told), "")
 
 

@@ -125,7 +125,6 @@ class Round:
             known = self.store.feeds.known_article(item.item)
             if known:
                 self._settle_known(report, item, known)
-                report.read += 1
             else:
                 (whole if item.item.html or not item.item.url else pages).append(item)
 
@@ -150,6 +149,7 @@ class Round:
 
     def _settle_known(self, report: Report, item: WaitingItem, article_id: str) -> None:
         """Note that the article of an item is stored, or has been removed."""
+        report.read += 1
         refusal = self.store.rules.refusal_of_stored(item.story, article_id)
         if refusal:
             report.skipped.append((source_of(item.item), refusal))
@@ -157,14 +157,13 @@ class Round:
 
     def _settle(self, report: Report, item: WaitingItem, passing: bool, found: Found) -> None:
         """Store what was found, and note what came of the item."""
+        report.read += 1
         if found.article and (refusal := self.store.rules.refusal(item.story, found.article, found.mentions)):
             report.skipped.append((found.source, refusal))
-            report.read += 1
             known = found.article.id if found.mentions is None else None
             self.store.feeds.settle(item.id, known, into_story=False)
             return
         done = stored(found, self.store, partial(self.store.add, job=self.job))
-        report.read += 1
         if done.article:
             if done.added:
                 report.added += 1

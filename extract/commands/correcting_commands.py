@@ -1,4 +1,4 @@
-"""The commands of ``timeline`` by which the user has a word about events."""
+"""The commands of ``timeline`` that correct events."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence

@@ -21,7 +21,7 @@ SCHEMA = pa.schema(
         ("last", pa.bool_()),  # whether it is the last item of its input
         ("source", pa.string()),
         ("error", pa.string()),  # what kept the input from being read, or null
-        ("skipped", pa.string()),  # what it is if no article, or null
+        ("skipped", pa.string()),  # why there is no article though nothing is wrong, or null
         ("article_id", pa.string()),  # this and what follows is null where there is no article
         ("title", pa.string()),
         ("text", pa.string()),

@@ -30,7 +30,7 @@ Read = Article | ReadError | Skipped
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found in one input: ``mentions`` is None where the article was not wanted or there is none: that is an
-    ``error``, or no fault, and then ``skipped`` says what the input is."""
+    ``error``, or no fault, and then ``skipped`` says why."""
 
     source: str
     article: Article | None = None

@@ -22,8 +22,8 @@ def read_input(item: Input, any_language: bool = False) -> Article | Contents | 
 
     found = attempt(item.source, item.read)
     if isinstance(found, Article) and not any_language and (language := other_language(found.text)):
-        problem = f"this looks like {language}; only English is read: leave it out, or store it without events "
-        return ReadError(item.source, f"{problem}(`add --keep-other-languages`)")
+        problem = f"this looks like {language}; only English is read: leave it out, or store it without events"
+        return ReadError(item.source, f"{problem} (`add --keep-other-languages`)")
     return found
 
 

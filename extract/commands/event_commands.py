@@ -94,16 +94,16 @@ def show(event: Id, db: Database = None) -> None:
 
     with stored(db) as store:
         event_id = id_of(store, event)
-        events = store.events()
+        (row,) = table_rows(store.events(event_ids=[event_id]))
+        side_of = dict(store.digest().set_index("event_id")["side_of"])[event_id]  # it follows from other events
         kept = store.marks.all().get(event_id, Kept())
-    (row,) = table_rows(events[events["event_id"] == event_id])
     console.say(f"{row['event_id']}  {row['title']}")
     for name, value in described(row).items():
         console.say(f"  {name:9}  {value}")
     for said in row["corrected"]:
         console.say(f"  by you     {said}")
-    if row["side_of"]:
-        console.say(f"  side of    {row['side_of']}, told by the same sentences")
+    if side_of:
+        console.say(f"  side of    {side_of}, told by the same sentences")
     if kept.starred:
         console.say("  starred")
     if kept.note:

@@ -377,6 +377,16 @@ def test_a_worker_that_is_killed_costs_nothing(adding: "subprocess.Popen[str]", 
     assert n_stored(tmp_path) == 40
 
 
+def test_the_event_that_another_one_is_a_side_of_is_shown(tmp_path: Path) -> None:
+    said = "Prime Minister Anna Berg of Norway said on Tuesday that she rejected any change of the borders."
+    (tmp_path / "one.md").write_text(f"---\ntitle: Borders\npublished: 2026-03-10\n---\n\n{said}\n")
+    run(tmp_path, "add", "one.md")
+    rows = [json.loads(line) for line in run(tmp_path, "timeline", "--format", "jsonl").stdout.splitlines()]
+    side, other = sorted(rows, key=lambda row: not row["side_of"])
+    assert f"side of    {other['event_id']}" in run(tmp_path, "timeline", "show", side["event_id"]).stdout
+    assert "side of" not in run(tmp_path, "timeline", "show", other["event_id"]).stdout
+
+
 def test_one_article_that_cannot_be_stored_or_shown_ends_nothing(folder: Path) -> None:
     odd = folder / os.fsdecode(b"\xff\x1b]0;owned\x07.md")
     odd.write_bytes(b"\x89PNG\x00")

@@ -81,10 +81,10 @@ class Digests:
         select = f"""SELECT {", ".join(f'e."{name}"' for name in STORED)} FROM json_each(?) wanted
             JOIN events e ON e.id = wanted.value ORDER BY wanted.key"""
         columns: dict[str, list[Any]] = {name: [] for name in STORED}
-        known = rows.Known()
+        interned = rows.Interned()
         for part in _parts(ids):
             found = self._db.execute(select, (json.dumps(part),)).fetchall()
-            for name, values in rows.columns_of(found, STORED, known).items():
+            for name, values in rows.columns_of(found, STORED, interned).items():
                 columns[name] += values
         if not all(columns["article_ids"]):
             raise DamagedError("an event without an article")

@@ -77,7 +77,7 @@ class Contents:
         return (article for each in self._article_ids() for article in self.tables.articles([each]).values())
 
     def is_current(self) -> bool:
-        """Whether the events are what the files of corrections and the rules say."""
+        """Whether the events are what the files of corrections say, and the code of today makes."""
         actors, events = self._files
         said = (self.readings.applied(), self.applied()) == (actors.read(), events.read())
         return said and self.digests.is_current()

@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 
 from extract.model import Article
 from extract.resources import table
-from extract.strings import hashed
+from extract.strings import hash64
 
 SIZE = 5  # words of a shingle: two reports of one event share few runs of so many, but for what they quote
 SKETCHED = 1 / 12  # share of the hashes by which others are found
@@ -36,7 +36,7 @@ def shingles(text: str) -> frozenset[int]:
     """The hashes, of 64 bits with a sign, of the shingles of a text; none of one that is shorter."""
     words = WORD.findall(text.casefold())
     runs = {" ".join(words[at : at + SIZE]) for at in range(len(words) - SIZE + 1)}
-    return frozenset(map(hashed, runs))
+    return frozenset(map(hash64, runs))
 
 
 def sketch(of: Shingles) -> list[int]:

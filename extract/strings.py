@@ -21,6 +21,6 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     return f" {joint} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def hashed(text: str) -> int:
+def hash64(text: str) -> int:
     """A hash of the text, of 64 bits with a sign, as SQLite has whole numbers."""
     return int.from_bytes(hashlib.blake2b(text.encode(errors="replace"), digest_size=8).digest(), signed=True)

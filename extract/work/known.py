@@ -13,7 +13,7 @@ from extract.model import Article
 from extract.store.drafts import draft_of
 from extract.store.errors import explained
 from extract.store.rows import content_key, keys_of
-from extract.strings import hashed
+from extract.strings import hash64
 
 NAME = "known.npy"
 
@@ -27,7 +27,7 @@ class Known:
     def __contains__(self, article: Article) -> bool:
         """Whether the article is among them, as far as ``rows.keys_of`` tells."""
         keys = keys_of(article.id, article.url or "", content_key(article), article.publisher or "")
-        return any(self._has(hashed(key)) for key in keys)
+        return any(self._has(hash64(key)) for key in keys)
 
     def _has(self, one: int) -> bool:
         place = int(np.searchsorted(self._hashes, np.int64(one)))
@@ -36,7 +36,7 @@ class Known:
 
 def write(keys: Iterable[str], folder: Path) -> None:
     """Write the ``Store.keys`` into a folder; the file takes its place whole."""
-    hashes = np.sort(np.fromiter(map(hashed, keys), np.int64))
+    hashes = np.sort(np.fromiter(map(hash64, keys), np.int64))
     draft = draft_of(folder / NAME)
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)

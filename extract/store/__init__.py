@@ -209,10 +209,6 @@ class Store(Correcting, Finding, Listing):
         """What articles must have to come into stories by themselves."""
         return Rules(self._db, self.path, self.stories, self._contents)
 
-    def put_in_story(self, name: str, article: Article) -> None:
-        """Put an article that is stored, or has the text of one that is, into a story; ExtractError without it."""
-        self.stories.put(name, article)
-
     def remove_story(self, name: str, with_articles: bool = False) -> int:
         """Forget a story, and remove the articles that are in no other one if asked to; how many these were."""
         article_ids = self.stories.only_in(name) if with_articles else set()

@@ -46,7 +46,7 @@ class Entry:
 @dataclass(slots=True)
 class Came:
     """What came of an input: how many articles, new or not, which of its items could not be read, and which, by name
-    and reason, are no articles."""
+    and reason, were skipped: they are no articles, or not for the story."""
 
     n_articles: int = 0
     problems: list[str] = field(default_factory=list)
@@ -59,8 +59,8 @@ class Job:
 
     ``feeds`` are the numbers of the feeds that it refreshes, empty for those that are due, None where it adds its
     entries. Of ``n_entries`` inputs ``n_done`` need nothing more, ``n_before`` of these before the work on it began at
-    ``began``. They gave ``n_articles`` articles; ``n_failed`` items could not be read, ``n_skipped`` are no articles.
-    ``n_added`` articles are new, also of inputs that are not done. ``folder`` is where paths begin. Articles in other
+    ``began``. They gave ``n_articles`` articles; ``n_failed`` items could not be read, ``n_skipped`` were
+    skipped. ``n_added`` articles are new, also of inputs that are not done. ``folder`` is where paths begin. Articles in other
     languages than English are stored where ``any_language`` is wanted. ``report`` is what it brought, as
     ``extract.happenings.brought.to_json``.
     """

@@ -63,7 +63,8 @@ class Stories:
                 self._db.execute(NEXT_VERSION)
 
     def put(self, name: str, article: Article) -> None:
-        """Put a stored article, or the one that is stored instead of it, into a story."""
+        """Put a stored article, or the one that is stored instead of it, into a story; ExtractError where there is no
+        such story."""
         insert = f"""INSERT OR IGNORE INTO story_articles
             SELECT :story, article_id FROM articles WHERE article_id = :id OR {KNOWN}"""
         with explained(self._path), writing(self._db):

@@ -69,7 +69,7 @@ def put_in_story(outcomes: Iterable[Outcome], store: Store, story: str) -> Itera
     """The outcomes, their articles put into a story as they come: those that were stored before, too."""
     for outcome in outcomes:
         if outcome.article:
-            store.put_in_story(story, outcome.article)
+            store.stories.put(story, outcome.article)
         yield outcome
 
 

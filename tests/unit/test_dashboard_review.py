@@ -219,7 +219,7 @@ def test_the_queue_is_that_of_the_story(database: Path) -> None:
         store.stories.make("One")
         ids = store.articles()["article_id"].tolist()[6:9]
         for article_id in ids:
-            store.put_in_story("One", store.article(article_id))
+            store.stories.put("One", store.article(article_id))
         own = [doubt.id for doubt in doubts(told_by(store.digest(), ids), store.doubles())]
         every = [doubt.id for doubt in doubts(store.digest(), store.doubles())]
     assert asked(visit("review", story="One")) == own[0] != every[0]

@@ -21,7 +21,7 @@ def told(database: Path) -> Path:
         store.stories.make("Ports")
         store.stories.make("Empty")
         for article_id in store.articles()["article_id"][:2]:
-            store.put_in_story("Ports", store.article(article_id))
+            store.stories.put("Ports", store.article(article_id))
     return database
 
 
@@ -69,7 +69,7 @@ def test_the_samples_are_offered_to_be_removed_beside_own_articles(told: Path) -
     with Store(told) as store:
         store.stories.make("Samples")
         for article_id in store.articles()["article_id"][2:4]:
-            store.put_in_story("Samples", store.article(article_id))
+            store.stories.put("Samples", store.article(article_id))
         n = len(store.articles())
     app = visit("articles")
     button(app, "Remove the samples")

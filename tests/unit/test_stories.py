@@ -46,7 +46,7 @@ def ids(store: Store) -> list[str]:
 def fill(store: Store, name: str, *numbers: int) -> None:
     store.stories.make(name)
     for number in numbers:
-        store.put_in_story(name, article(number, BERG, LIND)[0])
+        store.stories.put(name, article(number, BERG, LIND)[0])
 
 
 def test_an_article_may_be_in_several_stories_and_is_in_each_once(store: Store) -> None:
@@ -83,7 +83,7 @@ def test_stories_that_share_an_article_stay_apart(tmp_path: Path) -> None:
         store.stories.make(name)
         for number in numbers:
             store.add(*far[number])
-            store.put_in_story(name, far[number][0])
+            store.stories.put(name, far[number][0])
 
     def told(name: str) -> pd.DataFrame:
         return told_by(store.events(), store.stories.article_ids(name))

@@ -84,6 +84,17 @@ def _library(articles: pd.DataFrame, events: pd.DataFrame) -> Library:
     )
 
 
+def stories() -> Mapping[str, int]:
+    """How many articles each story of the store has, by its name; read again only when the store has changed."""
+    return _load_stories(states.now())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _load_stories(state: State) -> Mapping[str, int]:
+    with Store() as store:
+        return {story.name: story.n_articles for story in store.stories.all()}
+
+
 def since() -> dt.datetime | None:
     """When the visit before this one began (UTC); None where there was none."""
     if SINCE not in st.session_state:

@@ -29,11 +29,7 @@ Rows = NDArray[np.intp]
 Evidence = Sequence[Mapping[str, Any]]
 SELECTION, PAGE = "selection", "page"
 SINCE = "last_visit"
-FOLLOWING_OTHERS = (
-    "state",
-    "relations",
-    "side_of",
-)  # columns that follow from other events too: the whole store tells them
+FOLLOWING_OTHERS = ("state", "relations", "side_of")  # columns that only the whole store tells: of other events, too
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Plan:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """What each lane is of: a type, a topic, the name of an actor, the code of a country."""
         return tuple(str(self.facet.names[code]) for code in self.codes)
 
     def unfold(self, lane: str, members: Facet, itself: str, mask: Mask) -> "Plan":

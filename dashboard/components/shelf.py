@@ -113,12 +113,7 @@ def _ask(
         more()
         if told:
             st.caption(told)
-        yes, no = st.columns(2)
-        done = yes.button(
-            button, key="shelf_yes", type="primary", width="stretch", on_click=_do, args=(change, list(chosen))
-        )
-        if no.button("Cancel", key="shelf_no", width="stretch") or done:
-            st.rerun()
+        changing.confirm("shelf", button, "Cancel", _do, change, list(chosen))
 
     ask()
 

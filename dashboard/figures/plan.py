@@ -47,7 +47,7 @@ class Plan:
         rows = self.facet.rows[self.facet.codes == self.codes[at]]
         counts = np.bincount(members.codes[mask[members.rows]], minlength=len(members.names))
         counts[members.names == itself] = 0
-        chosen = _foremost(counts, MEMBERS - 1)
+        chosen = _highest(counts, MEMBERS - 1)
         names = [itself, *members.names[chosen], OTHERS]
         place = np.full(len(members.names), len(names) - 1)
         place[members.names == itself] = 0
@@ -68,7 +68,7 @@ class Plan:
         )
 
 
-def _foremost(counts: Ints, most: int) -> Ints:
+def _highest(counts: Ints, most: int) -> Ints:
     """Where the highest counts are, at most so many and none of them 0, the highest first."""
     found = np.argsort(-counts, kind="stable")[:most]
     return found[counts[found] > 0]
@@ -79,7 +79,7 @@ def frequent(facet: Facet, mask: Mask) -> Plan:
     order."""
     names = facet.names
     counts = np.bincount(facet.pairs(mask)[1], minlength=len(names))
-    kept = _foremost(counts, MAX_LANES)
+    kept = _highest(counts, MAX_LANES)
     kept = np.array([*kept[names[kept] == TOGETHER], *kept[names[kept] != TOGETHER]], np.int64)
     if set(names) <= set(EVENT_TYPES):
         order = [EVENT_TYPES.index(name) for name in names]

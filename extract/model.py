@@ -287,8 +287,8 @@ EVENT_COLUMNS: dict[str, str] = {
 # Columns that follow from the evidence.
 FOLLOWING = ("state", "due", "history", "disputed", "relations", "side_of", "claims", "to_check")
 
-# What follows from the evidence of an event, in short; the state is never "overdue" here.
-SUMMARY_COLUMNS: dict[str, str] = {name: EVENT_COLUMNS[name] for name in ("state", "due", "disputed", "to_check")} | {
+# What follows from the evidence of an event alone and a digest has; the state is never "overdue" here.
+DERIVED_COLUMNS: dict[str, str] = {name: EVENT_COLUMNS[name] for name in ("state", "due", "disputed", "to_check")} | {
     "first_report": "datetime64[s]",  # the days of publication of its first and its last report
     "last_report": "datetime64[s]",
     "n_days": "int64",  # how many days it was reported on
@@ -300,7 +300,7 @@ SUMMARY_COLUMNS: dict[str, str] = {name: EVENT_COLUMNS[name] for name in ("state
 # Events without their evidence (extract.happenings.digest).
 DIGEST_COLUMNS: dict[str, str] = {
     name: dtype for name, dtype in EVENT_COLUMNS.items() if name not in ("quote", "history", "claims", "evidence")
-} | SUMMARY_COLUMNS
+} | DERIVED_COLUMNS
 
 HISTORY_FIELDS: dict[str, str] = {
     "article_id": "str",

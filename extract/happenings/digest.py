@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.consolidation.words import stems
 from extract.happenings import happening
-from extract.model import DIGEST_COLUMNS, SUMMARY_COLUMNS
+from extract.model import DERIVED_COLUMNS, DIGEST_COLUMNS
 from extract.resources import DATA, LANGUAGE
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 LEAD = 600  # characters of an article in which it tells what it is about
 TOLD_BY_TITLE = 0.5  # share of a title's words that a sentence of the lead has where it tells the same
-# What summaries and relations follow from: modules of this folder, and tables of the language.
-RULES = ("claims.py", "digest.py", "disputes.py", "happening.py", "life.py", "quantities.py", "relations/*.py")
-WORDS = ("life/*.tsv", "quantities/*.tsv", "relations/*.tsv", "times/numbers.tsv")
+# By what derived columns and relations are made: modules of this folder, and tables of the language.
+MODULES = ("claims.py", "digest.py", "disputes.py", "happening.py", "life.py", "quantities.py", "relations/*.py")
+TABLES = ("life/*.tsv", "quantities/*.tsv", "relations/*.tsv", "times/numbers.tsv")
 
 Row = Mapping[str, Any]
 Columns = Mapping[str, Sequence[Any]]
@@ -31,21 +31,22 @@ Columns = Mapping[str, Sequence[Any]]
 def digest(events: "pd.DataFrame") -> "pd.DataFrame":
     """The digest of an events table (``model.EVENT_COLUMNS``)."""
     added = _in_short({name: events[name].tolist() for name in ("evidence", "history", "claims")})
-    return events.assign(**added)[list(DIGEST_COLUMNS)].astype({name: SUMMARY_COLUMNS[name] for name in added})
+    return events.assign(**added)[list(DIGEST_COLUMNS)].astype({name: DERIVED_COLUMNS[name] for name in added})
 
 
-def summary(columns: Columns) -> dict[str, list[Any]]:
-    """The columns ``model.SUMMARY_COLUMNS`` of events with the stored columns and their evidence."""
+def derived(columns: Columns) -> dict[str, list[Any]]:
+    """The columns ``model.DERIVED_COLUMNS`` of events with the stored columns and their evidence."""
     own = happening.of_evidence(columns)
     found = own | _in_short({**own, "evidence": columns["evidence"]})
-    return {name: found[name] for name in SUMMARY_COLUMNS}
+    return {name: found[name] for name in DERIVED_COLUMNS}
 
 
 @functools.cache
-def rules() -> str:
-    """A hash of the rules and words that summaries and relations are made by: another one makes them anew."""
-    files = [file for pattern in RULES for file in sorted(Path(__file__).parent.glob(pattern))]
-    files += [file for pattern in WORDS for file in sorted((DATA / LANGUAGE).glob(pattern))]
+def made_by() -> str:
+    """A hash of the modules and tables by which derived columns and relations are made: where it differs from that of
+    stored ones, these are made anew."""
+    files = [file for pattern in MODULES for file in sorted(Path(__file__).parent.glob(pattern))]
+    files += [file for pattern in TABLES for file in sorted((DATA / LANGUAGE).glob(pattern))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

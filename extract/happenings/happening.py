@@ -1,7 +1,7 @@
 """What follows from all that is told of an event: how it went on, what its reports differ about, what was said, what
 other events it has to do with, and which of them is one with it. These columns (``model.FOLLOWING``) are made from the
 evidence when a table is made, so that they follow the rules and the calendar of today. The store keeps what a digest
-needs of them, with the rules that it was made by.
+needs of them, with a hash of the code that made it.
 """
 
 import datetime as dt

@@ -194,7 +194,7 @@ class Store(Correcting, Finding, Listing):
 
     def keys(self) -> Iterator[str]:
         """The ``rows.keys_of`` all articles."""
-        select = "SELECT article_id, coalesce(url, ''), substr(content, 1, 64), coalesce(publisher, '') FROM articles"
+        select = f"SELECT article_id, coalesce(url, ''), {rows.TEXT_HASH}, coalesce(publisher, '') FROM articles"
         with explained(self.path):
             for row in self._db.execute(select):
                 yield from rows.keys_of(*row)
@@ -252,8 +252,8 @@ class Store(Correcting, Finding, Listing):
         return [gone for first in firsts for gone in self._remove(article_ids[first : first + AT_ONCE])]
 
     def _remove(self, article_ids: Sequence[str]) -> list[str]:
-        bury = """INSERT OR REPLACE INTO tombstones
-            SELECT article_id, substr(content, 1, 64) FROM articles WHERE article_id = ?"""
+        bury = f"""INSERT OR REPLACE INTO tombstones
+            SELECT article_id, {rows.TEXT_HASH} FROM articles WHERE article_id = ?"""
         with explained(self.path), writing(self._db):
             self._contents.catch_up()
             articles = self._contents.tables.articles(article_ids)

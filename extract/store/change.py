@@ -23,16 +23,16 @@ from extract.corrections import (
 from extract.model import Article, Mention
 from extract.registry import Correction, called_since, show
 from extract.store.actors import Readings
+from extract.store.cluster_cache import ArticleClusters, ClusterCache
 from extract.store.errors import DamagedError
 from extract.store.links import Links
-from extract.store.reports import Report, Reports
 from extract.store.tables import Home, Tables, Told
 
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """The ids of the events that a change removed and made; what did not change is in both. ``articles`` are those
-    that tell any of them."""
+    """The ids of the events that a change removed and made: one that was made anew is in both, one that stayed as it
+    was in neither. ``articles`` are those that tell any of them."""
 
     old: frozenset[str] = frozenset()
     new: frozenset[str] = frozenset()
@@ -48,17 +48,16 @@ class Change:
         tables: Tables,
         readings: Readings,
         links: Links,
-        reports: Reports,
+        cache: ClusterCache,
         said: tuple[Sequence[Correction], Sequence[EventCorrection]],
         changed: Collection[str],
         new: Mapping[str, Sequence[Mention] | None],
         clusters: Collection[str] = (),
     ) -> None:
-        self._tables, self._readings, self._links, self._reports = tables, readings, links, reports
+        self._tables, self._readings, self._links, self._cache = tables, readings, links, cache
         self._of_actors, self._said = said
         self._pairs = [c for c in self._said if c.action in PAIRS]
         self._changed, self._new, self._more = sorted(changed), new, frozenset(clusters)
-        self._told_by: dict[str, Report] = {}  # by article
 
     def make(self) -> Altered:
         going = {cluster_id for article_id in self._changed for cluster_id in self._tables.clusters_in(article_id)}
@@ -90,7 +89,8 @@ class Change:
         clusters = [cluster for members in groups for cluster in members]
         old, articles = {home.event_id for home in homes}, {home.article_id for home in homes}
         articles |= {cluster.article_id for cluster in clusters} | set(self._changed)
-        read = {key: mention for article_id in articles for key, mention in self._report(article_id).read.items()}
+        known = (self._cache.get(article_id, self._read) for article_id in articles)
+        read = {key: mention for each in known for key, mention in each.read.items()}
         self._tables.replace_events(sorted(old), events, clusters, read)
         return Altered(frozenset(old), frozenset(event.id for event in events), frozenset(articles))
 
@@ -149,22 +149,15 @@ class Change:
 
     def _of(self, article_id: str) -> Sequence[Cluster]:
         """The clusters of an article, with their actors as shown and what the user added."""
-        return self._report(article_id).clusters
+        return self._cache.get(article_id, self._read).clusters
 
-    def _report(self, article_id: str) -> Report:
-        if article_id not in self._told_by:
-            report = self._reports.get(article_id) or self._read(article_id)
-            self._reports.put(article_id, report)
-            self._told_by[article_id] = report
-        return self._told_by[article_id]
-
-    def _read(self, article_id: str) -> Report:
+    def _read(self, article_id: str) -> ArticleClusters:
         articles = self._tables.articles([article_id])
         read = self._mentions(article_id, articles)
         shown = self._readings.shown([article_id])
         as_shown = parted([show(mention, shown) for mention in read], self._said)
         as_read = {id(mention): one for mention, one in zip(as_shown, read, strict=True)}
-        return Report(clusters_of(as_shown, articles), as_read)
+        return ArticleClusters(clusters_of(as_shown, articles), as_read)
 
     def _mentions(self, article_id: str, articles: Mapping[str, Article]) -> list[Mention]:
         """The mentions as read, and those that the user added."""

@@ -1,7 +1,6 @@
 """What the store holds, kept consistent: readings, mentions and events follow the articles and the corrections."""
 
 import functools
-import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,11 +26,11 @@ from extract.registry import Correction, Reading, file, readings
 from extract.store import rows
 from extract.store.actors import Readings
 from extract.store.change import Altered, Change
+from extract.store.cluster_cache import ClusterCache
 from extract.store.corrections import CorrectionFile
 from extract.store.digests import Digests
 from extract.store.errors import DamagedError
 from extract.store.links import Links
-from extract.store.reports import Reports
 from extract.store.reprints import Reprints
 from extract.store.schema import NEXT_CHANGE, NEXT_VERSION
 from extract.store.tables import Tables, Told
@@ -52,19 +51,19 @@ class Contents:
         self._files = actors, events
         self.tables, self.readings, self.links, self.reprints = Tables(db), Readings(db), Links(db), Reprints(db)
         self.digests = Digests(db, self.tables)
-        self._reports = Reports()
+        self._cache = ClusterCache()
 
     def enter_readings(self) -> None:
         """Enter the actors of all mentions as readings: those of a file of schema 1 have none."""
         blocks = set[str]()
-        for article in self.tables.articles(self._article_ids()).values():
+        for article in self._all_articles():
             mentions = self.tables.as_read([article.id])
             blocks |= self.readings.replace(article.id, readings(mentions, {article.id: article.published}), ())
         self.readings.identify(blocks, ())
 
     def enter_reprints(self) -> None:
         """Find which articles print one text: a file of an earlier schema does not know it."""
-        self.reprints.enter_all(self.tables.articles(self._article_ids()).values())
+        self.reprints.enter_all(self._all_articles())
 
     def consolidate_all(self) -> None:
         """Make the events of all articles anew: a file of an earlier schema lacks the links between their clusters."""
@@ -73,8 +72,12 @@ class Contents:
     def _article_ids(self) -> list[str]:
         return [article_id for (article_id,) in self._db.execute("SELECT article_id FROM articles")]
 
+    def _all_articles(self) -> Iterator[Article]:
+        """One at a time: the texts of all would not fit into memory where they are many."""
+        return (article for each in self._article_ids() for article in self.tables.articles([each]).values())
+
     def is_current(self) -> bool:
-        """Whether the events are what the files of corrections and the rules say."""
+        """Whether the events are what the files of corrections say, and the code of today makes."""
         actors, events = self._files
         said = (self.readings.applied(), self.applied()) == (actors.read(), events.read())
         return said and self.digests.is_current()
@@ -172,7 +175,7 @@ class Contents:
         taken = self._db.execute("SELECT 1 FROM articles WHERE article_id = ?", (article.id,)).fetchone()
         if not taken or self.holds(article):
             return article, mentions
-        other = hashlib.sha256(f"{article.id} {whole(article.publisher or '')}".encode()).hexdigest()[: len(article.id)]
+        other = Article.id_of(None, f"{article.id} {whole(article.publisher or '')}")
         return replace(article, id=other), [replace(mention, article_id=other) for mention in mentions]
 
     def insert(self, article: Article) -> bool:
@@ -202,13 +205,13 @@ class Contents:
         """Make anew the events that the mentions of the changed articles take part in, or now may, and those of these
         ``clusters``; ``new`` gives the mentions that take the place of those read in an article, None where it goes."""
         said = self.said_of_actors(), self.said()
-        self._reports.begin(self._state(), changed)
-        known = self.tables, self.readings, self.links, self._reports
-        altered = Change(*known, said, changed, new or {}, clusters).make()
+        self._cache.begin(self._state(), changed)
+        stored = self.tables, self.readings, self.links, self._cache
+        altered = Change(*stored, said, changed, new or {}, clusters).make()
         self.digests.relate(altered.articles)
         self._db.execute(NEXT_VERSION)
         self._db.execute(NEXT_CHANGE)
-        self._reports.end(self._state())
+        self._cache.end(self._state())
         return altered
 
     def _state(self) -> tuple[int, str, str]:

@@ -1,8 +1,8 @@
 """The digest of all events, read without their evidence.
 
-Two things that follow from evidence are stored for it: of each event its summary (``model.SUMMARY_COLUMNS``, in the
-table of events), of each article the relations that it tells. Both are made with the events, and all anew where the
-rules are no longer those that they were made by. The methods belong into a transaction of the caller's.
+Two things that follow from evidence are stored for it: of each event the columns ``model.DERIVED_COLUMNS``, of each
+article the relations that it tells. Both are made with the events, and all anew where the code that made them has
+changed. The methods belong into a transaction of the caller's.
 """
 
 import datetime as dt
@@ -14,11 +14,11 @@ from itertools import chain
 from typing import Any
 
 from extract.happenings import sides
-from extract.happenings.digest import rules, summary
+from extract.happenings.digest import derived, made_by
 from extract.happenings.happening import of_others
 from extract.happenings.relations import Related, Telling, collected, of_article, of_rounds
 from extract.happenings.relations.telling import FIELDS, telling
-from extract.model import DIGEST_COLUMNS, MENTION_COLUMNS, SUMMARY_COLUMNS
+from extract.model import DERIVED_COLUMNS, DIGEST_COLUMNS, MENTION_COLUMNS
 from extract.store import rows
 from extract.store.errors import DamagedError
 from extract.store.schema import NEXT_VERSION
@@ -58,22 +58,22 @@ class Digests:
             self._db.executemany(insert, of_article(told, list(row_of)))
 
     def is_current(self) -> bool:
-        """Whether what is stored was made by the rules of today."""
-        found: tuple[Any, ...] | None = self._db.execute("SELECT rules FROM version").fetchone()
-        return found == (rules(),)
+        """Whether what is stored was made by the code of today."""
+        found: tuple[Any, ...] | None = self._db.execute("SELECT made_by FROM version").fetchone()
+        return found == (made_by(),)
 
     def renew(self) -> None:
-        """Make all that is stored by the rules of today, where it is not."""
+        """Make all that is stored anew where other code made it."""
         if self.is_current():
             return
-        update = f"UPDATE events SET {', '.join(f'{name} = ?' for name in SUMMARY_COLUMNS)} WHERE event_id = ?"
-        columns = SUMMARY_COLUMNS | {"event_id": "str"}
+        update = f"UPDATE events SET {', '.join(f'{name} = ?' for name in DERIVED_COLUMNS)} WHERE event_id = ?"
+        columns = DERIVED_COLUMNS | {"event_id": "str"}
         for ids in _parts([event_id for (event_id,) in self._db.execute("SELECT event_id FROM events")]):
             told = self._tables.with_evidence(ids)
-            self._db.executemany(update, rows.cells(summary(told) | {"event_id": told["event_id"]}, columns))
+            self._db.executemany(update, rows.cells(derived(told) | {"event_id": told["event_id"]}, columns))
         articles = self._db.execute("SELECT article_id FROM articles").fetchall()
         self.relate(article_id for (article_id,) in articles)
-        self._db.execute("UPDATE version SET rules = ?", (rules(),))
+        self._db.execute("UPDATE version SET made_by = ?", (made_by(),))
         self._db.execute(NEXT_VERSION)
 
     def _stored(self) -> dict[str, list[Any]]:
@@ -81,10 +81,10 @@ class Digests:
         select = f"""SELECT {", ".join(f'e."{name}"' for name in STORED)} FROM json_each(?) wanted
             JOIN events e ON e.id = wanted.value ORDER BY wanted.key"""
         columns: dict[str, list[Any]] = {name: [] for name in STORED}
-        known = rows.Known()
+        interned = rows.Interned()
         for part in _parts(ids):
             found = self._db.execute(select, (json.dumps(part),)).fetchall()
-            for name, values in rows.columns_of(found, STORED, known).items():
+            for name, values in rows.columns_of(found, STORED, interned).items():
                 columns[name] += values
         if not all(columns["article_ids"]):
             raise DamagedError("an event without an article")

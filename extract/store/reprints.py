@@ -4,20 +4,17 @@ Each hash of an article's sketch is a row of ``prints``, each pair that was foun
 ``reprints``. ``texts`` has the articles that are not alone with their text, each with the first one that prints it.
 """
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
 from extract.model import Article
 from extract.reprints import are_one, earliest, parts, shingles, sketch, to_compare
 from extract.store.links import text
+from extract.store.rows import among
 
 HOLDERS = "SELECT article_id FROM prints WHERE print = ? LIMIT 100"  # a phrase of a house may stand in all its articles
-BESIDE = """SELECT article_id FROM texts WHERE text_id IN
-    (SELECT text_id FROM texts WHERE article_id IN (SELECT value FROM json_each(?)))"""
 COUNT = """UPDATE events SET n_texts = (SELECT count(DISTINCT coalesce(t.text_id, m.article_id))
     FROM mentions m LEFT JOIN texts t USING (article_id) WHERE m.event_id = events.event_id)"""
-TOLD_BY = "event_id IN (SELECT event_id FROM mentions WHERE article_id IN (SELECT value FROM json_each(?)))"
 
 
 class Reprints:
@@ -54,23 +51,24 @@ class Reprints:
 
     def _beside(self, article_ids: Collection[str]) -> set[str]:
         """The articles that print the texts of these, as far as they are not alone with them."""
-        return {text(other) for (other,) in self._db.execute(BESIDE, (json.dumps(sorted(article_ids)),))}
+        condition, values = among("article_id", article_ids)
+        beside = f"SELECT article_id FROM texts WHERE text_id IN (SELECT text_id FROM texts WHERE {condition})"
+        return {text(other) for (other,) in self._db.execute(beside, values)}
 
     def _regroup(self, article_ids: Collection[str]) -> None:
         """Note which of these articles, all that may print one text, are together by the pairs that were found."""
-        among = json.dumps(sorted(article_ids))
-        held = "IN (SELECT value FROM json_each(?))"
-        published = dict(
-            self._db.execute(f"SELECT article_id, published FROM articles WHERE article_id {held}", (among,))
-        )
-        found = self._db.execute(f"SELECT a, b FROM reprints WHERE a {held}", (among,)).fetchall()
+        condition, values = among("article_id", article_ids)
+        of_first, _ = among("a", article_ids)
+        published = dict(self._db.execute(f"SELECT article_id, published FROM articles WHERE {condition}", values))
+        found = self._db.execute(f"SELECT a, b FROM reprints WHERE {of_first}", values).fetchall()
         pairs = [pair for pair in found if published.keys() >= set(pair)]
-        self._db.execute(f"DELETE FROM texts WHERE article_id {held}", (among,))
+        self._db.execute(f"DELETE FROM texts WHERE {condition}", values)
         for ids in parts(published, pairs):
             if len(ids) > 1:
                 first = earliest(ids, published)
                 self._db.executemany("INSERT INTO texts VALUES (?, ?)", [(one, first) for one in sorted(ids)])
-        self._db.execute(f"{COUNT} WHERE {TOLD_BY}", (among,))
+        told = f"event_id IN (SELECT event_id FROM mentions WHERE {condition})"
+        self._db.execute(f"{COUNT} WHERE {told}", values)
 
     def _text(self, article_id: str) -> str:
         found = self._db.execute("SELECT text FROM articles WHERE article_id = ?", (article_id,)).fetchone()

@@ -30,12 +30,12 @@ SQL_TYPES = {
 }
 
 
-MOST_KNOWN = 50_000  # lists of one column
+MOST_INTERNED = 50_000  # lists of one column
 
 
-class Known:
+class Interned:
     """The lists that were read before, by column and text, and the actors in them: equal ones become one object, for
-    many events have the same. Of the lists of a column only the last are known."""
+    many events have the same. Of the lists of a column only the last are kept."""
 
     def __init__(self) -> None:
         self._lists: defaultdict[str, dict[str, Any]] = defaultdict(dict)
@@ -43,7 +43,7 @@ class Known:
 
     def lists(self, name: str) -> dict[str, Any]:
         found = self._lists[name]
-        if len(found) > MOST_KNOWN:
+        if len(found) > MOST_INTERNED:
             found.clear()
         return found
 
@@ -85,23 +85,24 @@ def decodes(function: Callable[P, T]) -> Callable[P, T]:
 
 @decodes
 def columns_of(
-    rows: Sequence[Sequence[Any]], columns: Mapping[str, str], known: Known | None = None
+    rows: Sequence[Sequence[Any]], columns: Mapping[str, str], interned: Interned | None = None
 ) -> dict[str, list[Any]]:
     """The values of each column of rows read from the store: days as ``datetime.date`` or None; equal lists are one
-    object, also with those that are ``known`` from rows read before."""
+    object, also with those that are ``interned`` from rows read before."""
     turned = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
     return {
-        name: decode(values, name, dtype, known) for (name, dtype), values in zip(columns.items(), turned, strict=True)
+        name: decode(values, name, dtype, interned)
+        for (name, dtype), values in zip(columns.items(), turned, strict=True)
     }
 
 
-def decode(values: Sequence[Any], name: str, dtype: str, known: Known | None = None) -> list[Any]:
+def decode(values: Sequence[Any], name: str, dtype: str, interned: Interned | None = None) -> list[Any]:
     """What ``encode`` was given; an exception where that cannot be."""
     distinct = dict.fromkeys(values)  # most cells occur often, and one call for all is many times faster
     if dtype == "object":
-        loaded = {} if known is None else known.lists(name)
+        loaded = {} if interned is None else interned.lists(name)
         new = [value for value in distinct if value not in loaded]
-        lists = json.loads(f"[{','.join(new)}]", object_hook=known.actor if known and name in ROLES else None)
+        lists = json.loads(f"[{','.join(new)}]", object_hook=interned.actor if interned and name in ROLES else None)
         check(name, lists)
         loaded |= zip(new, lists, strict=True)
         return [loaded[value] for value in values]
@@ -241,6 +242,9 @@ def article_cells(article: Article) -> tuple[Any, ...]:
 # name a publisher and these differ. What follows the hash in ``content`` begins with a blank.
 KNOWN = """(:url <> '' AND article_id = :id OR content >= :content AND content < :content || '!'
     AND (:publisher = '' OR coalesce(publisher, '') COLLATE NOCASE IN ('', :publisher)))"""
+
+
+TEXT_HASH = "substr(content, 1, 64)"  # the hash alone
 
 
 def as_known(article: Article) -> dict[str, str]:

@@ -45,12 +45,6 @@ class Rules:
             if not self._db.execute(delete, (self._stories.number(story), *_cells(rule))).rowcount:
                 raise ExtractError(f"{story} has no rule that its articles {in_words(rule)}: perhaps it was removed")
 
-    def refusal_of_stored(self, story: str, article_id: str) -> str:
-        """The same of an article that is stored; "" where it is gone."""
-        with explained(self._path):
-            found = self._contents.tables.articles([article_id]) if story else {}
-        return "".join(self.refusal(story, article, None) for article in found.values())
-
     def refusal(self, story: str, article: Article, mentions: Sequence[Mention] | None) -> str:
         """Why an article does not come into a story, "" where it may. Without ``mentions`` it is one that is stored."""
         if not story:
@@ -62,6 +56,12 @@ class Rules:
             told = self._stored(article) if mentions is None else mentions
             rule = broken(rules, article, told, self._called)
             return f"not for {story}, whose articles {in_words(rule)}" if rule else ""
+
+    def refusal_of_stored(self, story: str, article_id: str) -> str:
+        """The same of a stored article by its id; "" where it is gone."""
+        with explained(self._path):
+            found = self._contents.tables.articles([article_id]) if story else {}
+        return "".join(self.refusal(story, article, None) for article in found.values())
 
     def _as_shown(self, rule: Rule) -> Rule:
         """The rule with the actors that are known named as they are shown."""

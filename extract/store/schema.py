@@ -180,7 +180,7 @@ ALTER TABLE jobs ADD COLUMN n_skipped INTEGER NOT NULL DEFAULT 0;
 UPDATE jobs SET n_articles = n_done, n_done = n_done + n_failed WHERE feeds IS NULL;
 """
 
-# What follows from evidence and is read without it (extract.store.digests), and the rules that it was made by. Each
+# What follows from evidence and is read without it (extract.store.digests), and the hash of the code that made it. Each
 # change of the events is numbered at random.
 DIGESTS = """
 ALTER TABLE events ADD COLUMN state TEXT NOT NULL DEFAULT '';
@@ -193,7 +193,7 @@ ALTER TABLE events ADD COLUMN n_days INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN n_claims INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN lead INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN headline INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE version ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+ALTER TABLE version ADD COLUMN made_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE version ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE relations (id INTEGER PRIMARY KEY, event_id TEXT NOT NULL, relation TEXT NOT NULL, other_id TEXT NOT NULL,
     article_id TEXT NOT NULL, text TEXT NOT NULL,

@@ -3,7 +3,6 @@
 An article may be in several stories or in none. Names differ by more than the case of their letters.
 """
 
-import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,12 +12,11 @@ from extract.model import Article, ExtractError
 from extract.readers.markup import tidy
 from extract.store.database import reading, writing
 from extract.store.errors import explained
-from extract.store.rows import KNOWN, as_known
+from extract.store.rows import KNOWN, among, as_known
 from extract.store.schema import NEXT_VERSION
 from extract.strings import cut
 
 MAX_NAME = 80  # characters
-AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +72,10 @@ class Stories:
 
     def put_all(self, name: str, article_ids: Collection[str], out_of: str | None = None) -> None:
         """Put stored articles into a story, and take them out of another one if asked to."""
-        insert = f"INSERT OR IGNORE INTO story_articles SELECT ?, article_id FROM articles WHERE article_id {AMONG}"
+        condition, values = among("article_id", article_ids)
+        insert = f"INSERT OR IGNORE INTO story_articles SELECT ?, article_id FROM articles WHERE {condition}"
         with explained(self._path), writing(self._db):
-            self._db.execute(insert, (self._number(name), json.dumps(list(article_ids))))
+            self._db.execute(insert, (self._number(name), *values))
             if out_of is not None and self._number(out_of) != self._number(name):
                 self._take_out(out_of, article_ids)
             self._db.execute(NEXT_VERSION)
@@ -89,8 +88,9 @@ class Stories:
         return taken
 
     def _take_out(self, name: str, article_ids: Collection[str]) -> int:
-        delete = f"DELETE FROM story_articles WHERE story = ? AND article_id {AMONG}"
-        return self._db.execute(delete, (self._number(name), json.dumps(list(article_ids)))).rowcount
+        condition, values = among("article_id", article_ids)
+        delete = f"DELETE FROM story_articles WHERE story = ? AND {condition}"
+        return self._db.execute(delete, (self._number(name), *values)).rowcount
 
     def put_feed(self, name: str, feed_id: int) -> None:
         """Have the articles of a feed, those to come as well as those that it has brought, belong to a story."""

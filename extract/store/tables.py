@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from extract.consolidation import Cluster
 from extract.corrections import Anchor, on_one_line
-from extract.happenings.digest import summary
+from extract.happenings.digest import derived
 from extract.happenings.happening import following
-from extract.model import MENTION_COLUMNS, SUMMARY_COLUMNS, Article, Event, EventType, Mention, TimeSpan
+from extract.model import DERIVED_COLUMNS, MENTION_COLUMNS, Article, Event, EventType, Mention, TimeSpan
 from extract.overlay import overlay
 from extract.registry.names import plain
 from extract.store import rows
@@ -142,7 +142,7 @@ class Tables:
         shown["hidden"] = [int(event.hidden) for event in events]
         overlay(shown)
         self._db.executemany("DELETE FROM events WHERE event_id = ?", [(event_id,) for event_id in old])
-        self._insert("events", shown | summary(shown), EVENT_STORED | SUMMARY_COLUMNS | {"hidden": "int64"})
+        self._insert("events", shown | derived(shown), EVENT_STORED | DERIVED_COLUMNS | {"hidden": "int64"})
         self._insert("mentions", mentions, MENTION_STORED | UNSHOWN | {"cluster_id": "str"})
         self._db.executemany(
             "INSERT INTO search (rowid, words) SELECT id, ? FROM events WHERE event_id = ?",

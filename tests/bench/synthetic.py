@@ -111,11 +111,11 @@ def fill(path: Path, events: int, seed: int = 11) -> None:
         articles = range(-(-events // TOLD))
         for first in range(0, len(articles), BATCH):
             _enter(db, draw, stories, articles[first : first + BATCH], events)
-        db.execute("UPDATE version SET rules = ''")
+        db.execute("UPDATE version SET made_by = ''")
         db.commit()
         db.execute("PRAGMA journal_mode = WAL")
     db.close()
-    with Store(path):  # makes what follows from the evidence, for it was made by no rules
+    with Store(path):  # makes what follows from the evidence, for no code has made it yet
         pass
 
 

@@ -34,6 +34,15 @@ def six_articles(store: Store) -> Store:
     return store
 
 
+def merge_two(store: Store) -> tuple[str, str]:
+    """Merge the first two events; the id that is gone by that, and that of the event which both are now."""
+    both = store.events()["event_id"].iloc[:2].tolist()
+    store.correct(EventCorrection("merge", (), tuple(store.anchors(event)[0] for event in both)))
+    (now,) = set(both) & set(store.events()["event_id"])
+    (gone,) = set(both) - {now}
+    return gone, now
+
+
 def article(number: int, draw: random.Random) -> Report:
     """An article of some mentions; some of them share a cluster."""
     day = DAY + dt.timedelta(days=draw.randrange(3))

@@ -5,10 +5,17 @@ import io
 
 import pytest
 from rich.console import Console
+from rich.table import Table
 
 from extract.commands import console, tables
 from extract.store import ARTICLE_COLUMNS
 from extract.tables import frame
+
+
+def printed(table: Table, width: int) -> str:
+    to = io.StringIO()
+    Console(file=to, width=width).print(table)
+    return to.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -27,9 +34,7 @@ def test_foreign_text_is_shown_and_does_nothing(text: str, shown: str, capsys: p
     assert capsys.readouterr().out == f"{shown}\n"
     table = tables.table_of("Title")
     tables.add_row(table, text)
-    printed = Console(file=io.StringIO(), width=80)
-    printed.print(table)
-    assert shown in printed.file.getvalue()  # type: ignore[attr-defined]
+    assert shown in printed(table, 80)
 
 
 def test_articles_can_be_removed_by_the_id_that_is_printed() -> None:
@@ -43,9 +48,7 @@ def test_articles_can_be_removed_by_the_id_that_is_printed() -> None:
     }
     table = tables.articles(frame([dict.fromkeys(ARTICLE_COLUMNS, "") | row], dict.fromkeys(row, "object")))
     for width in (60, 80, 160):
-        printed = Console(file=io.StringIO(), width=width)
-        printed.print(table)
-        lines = printed.file.getvalue().splitlines()  # type: ignore[attr-defined]
+        lines = printed(table, width).splitlines()
         assert lines[1].startswith("0123456789abcdef ")
         assert "PPP" in lines[1] and max(line.count("P") for line in lines[1:]) < 30
 
@@ -54,6 +57,5 @@ def test_articles_say_how_many_print_their_text() -> None:
     kinds = dict.fromkeys(ARTICLE_COLUMNS, "object")
     empty: dict[str, object] = dict.fromkeys(kinds, "")
     rows = [empty | {"article_id": n, "n_events": 0, "text_id": n.upper()} for n in ("a", "A", "c")]
-    printed = Console(file=io.StringIO(), width=100)
-    printed.print(tables.articles(frame(rows, kinds)))
-    assert [" in 2 " in line for line in printed.file.getvalue().splitlines()] == [False, True, True, False]  # type: ignore[attr-defined]
+    lines = printed(tables.articles(frame(rows, kinds)), 100).splitlines()
+    assert [" in 2 " in line for line in lines] == [False, True, True, False]

@@ -15,11 +15,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.components import listing, zoom_listener
 from dashboard.index import to_day
-from extract.corrections import EventCorrection
 from extract.model import Actor, Article, EventType, Mention, Span, TimeSpan
 from extract.registry import Correction
 from extract.store import Store
 from tests.dashboard_data import fill, special
+from tests.unit.corrected_data import merge_two
 from tests.unit.dashboard_app import APP, visit
 from tests.unit.test_dashboard_index import index_of, row
 
@@ -345,10 +345,7 @@ def test_an_event_of_an_old_link_that_is_gone_is_said_to_be(open_app: Open) -> N
 
 def test_an_old_link_to_an_event_that_became_part_of_another_leads_there(open_app: Open, database: Path) -> None:
     with Store(database) as store:
-        first, second = store.events()["event_id"][:2]
-        store.correct(EventCorrection("merge", (), (store.anchors(first)[0], store.anchors(second)[0])))
-        (now,) = {first, second} & set(store.events()["event_id"])
-    (old,) = {first, second} - {now}
+        old, now = merge_two(store)
     app = open_app(event=old)
     assert "belongs to this one now" in app.info[0].value
     app.button(key="choice_successor").click().run()

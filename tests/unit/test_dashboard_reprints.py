@@ -1,6 +1,5 @@
 """Which reports of an event are one text, in words."""
 
-import datetime as dt
 from pathlib import Path
 
 from dashboard import reprints
@@ -8,11 +7,12 @@ from extract.model import Article
 from extract.store import Store
 from tests.unit import test_reprints as printed_by
 from tests.unit.dashboard_app import visit
+from tests.unit.store_data import DAY
 from tests.unit.test_dashboard_pages import html_of, links
 
 
 def article(number: int, publisher: str | None, text: str = "The mayor has resigned.") -> Article:
-    return Article.make("News", text, dt.date(2026, 3, 10), f"https://example.org/{number}", publisher=publisher)
+    return Article.make("News", text, DAY, f"https://example.org/{number}", publisher=publisher)
 
 
 def lines(articles: list[Article], texts: dict[str, str]) -> list[str]:

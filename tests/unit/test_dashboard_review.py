@@ -86,7 +86,7 @@ def test_a_reason_shows_some_of_its_items_the_one_that_is_asked_among_them() -> 
 
 def test_what_becomes_of_two_events_is_told_with_where_their_reports_then_differ() -> None:
     differ: list[dict[str, Any]] = [{"about": "day", "value": day, "publishers": []} for day in ("7 July", "8 July")]
-    one = event("a", title="Summit", state="held", disputed=differ) | {"article_ids": ["x", "y"], "history": []}
+    one = event("a", title="Summit", article_ids=["x", "y"], state="held", history=[], disputed=differ)
     lines = review.merging(Preview(table(one, event("b")), table(one)))
     assert [line.text for line in lines[:2]] == ["“Summit”", "Happened: Monday 11 May 2026, told by 2 articles"]
     assert [line.text for line in lines if line.doubt] == ["Reports differ on the day: 7 July or 8 July"]
@@ -96,7 +96,7 @@ def test_what_may_tell_how_a_planned_event_ended_is_of_its_days_and_in_like_word
     def told(name: str, text: str, days: int, **more: Any) -> dict[str, Any]:
         day = DAY + dt.timedelta(days)
         evidence = [{"text": text, "start_char": 9999}]
-        return event(name, title=text, start=day, end=day, evidence=evidence, **more) | {"article_ids": [name]}
+        return event(name, title=text, start=day, end=day, evidence=evidence, article_ids=[name], **more)
 
     rows = [
         told("plan", "Norway will elect a new parliament", 0, status="planned"),

@@ -13,6 +13,7 @@ from dashboard import routes
 from extract.corrections import EventCorrection
 from extract.store import Store
 from tests.dashboard_data import fill
+from tests.unit.corrected_data import merge_two
 
 
 @pytest.fixture
@@ -66,10 +67,7 @@ def test_an_event_is_an_entry_of_a_calendar_at_its_own_address(store: Store) -> 
 
 
 def test_the_page_of_an_event_that_became_part_of_another_leads_there(store: Store) -> None:
-    first, second = store.events()["event_id"][:2]
-    store.correct(EventCorrection("merge", (), (store.anchors(first)[0], store.anchors(second)[0])))
-    (now,) = {first, second} & set(store.events()["event_id"])
-    (old,) = {first, second} - {now}
+    old, now = merge_two(store)
     answer = routes.event_page(asked(event=old))
     assert (answer.status_code, answer.headers["location"]) == (307, now)
     assert routes.event_entry(asked(event=old)).headers["location"] == f"{now}.ics"

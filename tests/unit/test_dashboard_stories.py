@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import session
 from dashboard.filters import Selection, from_query, to_query
+from extract.rules import in_words
 from extract.store import Store
 from extract.store.stories import Stories, Story
 from tests.dashboard_data import fill
@@ -110,7 +111,6 @@ def test_the_address_holds_the_story() -> None:
 def test_rules_of_a_story_are_made_told_and_removed(told: Path) -> None:
     app = visit("articles")
     app.selectbox(key="story").set_value("Ports").run()
-    app.selectbox(key="rule_wanted").set_value(False)
     app.selectbox(key="rule_kind").set_value("country")
     app.text_input(key="rule_values").set_value("Sweden, *Atlantis*")
     button(app, "Add the rule")
@@ -119,7 +119,12 @@ def test_rules_of_a_story_are_made_told_and_removed(told: Path) -> None:
     app.text_input(key="rule_values").set_value("Sweden")
     button(app, "Add the rule")
     assert not app.error and "Articles must tell of Sweden" in [text.value for text in app.markdown]
-    app.button(key="rule_no_0").click().run()
-    with Store(told) as store:
-        assert store.rules.of("Ports") == []
+    app.selectbox(key="rule_wanted").set_value(False)
+    app.text_input(key="rule_values").set_value("tariff")
+    button(app, "Add the rule")
+    assert "Articles must not have the word “tariff”" in [text.value for text in app.markdown]
+    for left in (["must not have the word “tariff”"], []):
+        app.button(key="rule_no_0").click().run()
+        with Store(told) as store:
+            assert [in_words(rule) for rule in store.rules.of("Ports")] == left
     assert "rule_values" not in [field.key for field in visit("articles").text_input]

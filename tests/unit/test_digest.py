@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import session
 from dashboard.index import EventIndex
-from extract.happenings import digest as rules_module
+from extract.happenings import digest as module
 from extract.happenings.digest import digest
 from extract.model import Article, EventType, Mention, Span, TimeSpan
 from extract.resources import DATA, LANGUAGE
@@ -24,7 +24,7 @@ def test_the_digest_of_a_store_is_that_of_its_events(tmp_path: Path, monkeypatch
         pd.testing.assert_frame_equal(store.digest(TODAY), digest(store.events(TODAY)))
 
 
-def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
+def test_what_other_code_made_is_made_anew(tmp_path: Path) -> None:
     with Store(tmp_path / "events.db") as store:
         store.add(*_rejected())
         expected, before = store.digest(), store.version()
@@ -32,23 +32,23 @@ def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
         store._db.execute("UPDATE events SET n_days = 40, state = 'denied'")
         store._db.execute("DELETE FROM relations")
         assert store.digest()["n_days"].tolist() == [40, 40]
-        store._db.execute("UPDATE version SET rules = 'of last year'")
+        store._db.execute("UPDATE version SET made_by = 'the code of last year'")
     with Store(tmp_path / "events.db") as store:
         pd.testing.assert_frame_equal(store.digest(), expected)
         assert store.version() > before
 
 
-def test_the_rules_are_those_of_all_modules_that_what_is_stored_follows_from() -> None:
+def test_all_modules_that_what_is_stored_follows_from_are_named() -> None:
     """Whatever these modules import of their own folder is one of them, or one of those that read the whole store."""
-    folder = Path(rules_module.__file__).parent
-    files = [file for pattern in rules_module.RULES for file in folder.glob(pattern)]
-    assert len(files) > len(rules_module.RULES)
+    folder = Path(module.__file__).parent
+    files = [file for pattern in module.MODULES for file in folder.glob(pattern)]
+    assert len(files) > len(module.MODULES)
     told = "\n".join(file.read_text() for file in files)
     imported = set(re.findall(r"from extract\.happenings\.(\w+)", told)) | set(
         re.findall(r"from extract\.happenings import (\w+)", told)
     )
     assert imported - {file.stem for file in files} == {"relations", "sides"}
-    assert all(list((DATA / LANGUAGE).glob(name)) for name in rules_module.WORDS)
+    assert all(list((DATA / LANGUAGE).glob(name)) for name in module.TABLES)
 
 
 def _rejected() -> tuple[Article, list[Mention]]:

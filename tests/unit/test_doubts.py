@@ -24,7 +24,7 @@ def event(name: str, **values: Any) -> dict[str, Any]:
         "history": reports(DAY),
     }
     known = sure | values
-    return row(name, **(known | {"article_ids": [report["article_id"] for report in known["history"]]}))
+    return row(name, **({"article_ids": [report["article_id"] for report in known["history"]]} | known))
 
 
 def reports(*days: dt.date) -> list[dict[str, Any]]:

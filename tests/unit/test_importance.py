@@ -9,12 +9,7 @@ import pytest
 from extract.happenings.digest import digest
 from extract.happenings.importance import importance, weights
 from extract.model import EVENT_COLUMNS, EVENT_TYPES
-
-DAY = dt.date(2026, 5, 11)
-
-
-def actor(name: str) -> dict[str, Any]:
-    return {"name": name, "kind": "person", "countries": ["SE"], "role": None}
+from tests.unit.test_dashboard_index import DAY, actor, row
 
 
 def piece(text: str = "Ana Lindqvist met envoys.", start: int = 2000, title: str = "Fishing quotas") -> dict[str, Any]:
@@ -22,11 +17,9 @@ def piece(text: str = "Ana Lindqvist met envoys.", start: int = 2000, title: str
 
 
 def event(event_id: str, **values: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {name: [] if dtype == "object" else "" for name, dtype in EVENT_COLUMNS.items()}
-    known = {"event_id": event_id, "type": "meeting", "start": DAY, "end": DAY, "dating": "explicit", "n_mentions": 1}
-    people = {"agents": [actor(f"Somebody {event_id}")], "countries": ["SE"], "confidence": 0.8, "history": days(0)}
-    told: dict[str, Any] = {"article_ids": ["a"], "publishers": ["Ledger"], "evidence": [piece()]} | values
-    return empty | known | people | {"n_texts": len(told["article_ids"])} | told
+    sure = {"agents": [actor(f"Somebody {event_id}")], "countries": ["SE"], "confidence": 0.8, "evidence": [piece()]}
+    known: dict[str, Any] = {"type": "meeting", "article_ids": ["a"]} | sure | values
+    return row(event_id, **({"n_texts": len(known["article_ids"])} | known))
 
 
 def frame(*rows: dict[str, Any]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pytest
 import extract
 from extract.happenings.moments import KeyMoment
 from extract.model import EVENT_COLUMNS
+from tests.unit.test_dashboard_index import row
 
 MAY = {n: dt.date(2026, 5, n) for n in range(1, 32)}
 Told = tuple[str, int, int, str]  # article, day of its publication, day of the event, sentence
@@ -26,10 +27,9 @@ def selection(*told: Told) -> pd.DataFrame:
         piece = {"text": text, "article_id": article, "published": MAY[published], "start_char": at[article]}
         piece |= {"start": MAY[day], "end": MAY[day], "dating": "explicit", "article_title": ""}
         at[article] += len(text) + 1
-        empty: dict[str, Any] = {name: [] if dtype == "object" else "" for name, dtype in EVENT_COLUMNS.items()}
-        known = {"event_id": f"e{number}", "type": "agreement", "start": MAY[day], "end": MAY[day]}
-        known |= {"n_mentions": 1, "n_texts": 1, "history": [{"published": MAY[published]}]}
-        rows.append(empty | known | {"article_ids": [article], "evidence": [piece], "confidence": 0.8})
+        known: dict[str, Any] = {"type": "agreement", "start": MAY[day], "end": MAY[day], "confidence": 0.8}
+        known |= {"article_ids": [article], "history": [{"published": MAY[published]}], "evidence": [piece]}
+        rows.append(row(f"e{number}", **known))
     frame = pd.DataFrame(rows, columns=list(EVENT_COLUMNS))
     for side in ("start", "end"):
         frame[side] = pd.to_datetime(frame[side]).astype("datetime64[s]")

@@ -9,6 +9,7 @@ import pytest
 from extract.model import Article
 from extract.readers import ReadError, contents, mail
 from extract.readers.contents import Skipped
+from extract.tables import shown_source
 from tests.unit.reading import found
 
 DAY = dt.date(2026, 3, 9)
@@ -80,7 +81,7 @@ def test_a_message_with_many_attachments_is_read_in_parts(tmp_path: Path, monkey
     made = message()
     for number in range(5):
         made.add_attachment(f"Talks {number}. {SENTENCES}", filename=f"{number}.txt")
-    names = [item.source.rpartition("/")[2] for item in found(tmp_path / "a.eml", made.as_bytes())]
+    names = [shown_source(item.source) for item in found(tmp_path / "a.eml", made.as_bytes())]
     assert names == ["a.eml", *(f"a.eml › {number}.txt" for number in range(5))]
 
 
@@ -89,7 +90,7 @@ def test_what_an_attached_message_holds_is_given_once(tmp_path: Path) -> None:
     inner.add_attachment(f"Third. {SENTENCES}", filename="third.txt")
     made = message(f"Outer. {SENTENCES}")
     made.add_attachment(inner)
-    names = [item.source.rpartition("/")[2] for item in found(tmp_path / "a.eml", made.as_bytes())]
+    names = [shown_source(item.source) for item in found(tmp_path / "a.eml", made.as_bytes())]
     assert names == ["a.eml", "a.eml › message.eml", "a.eml › message.eml › third.txt"]
 
 

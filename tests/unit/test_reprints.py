@@ -13,9 +13,8 @@ from extract.model import Actor, Article, Mention, Span, TimeSpan
 from extract.reprints import agency, are_one, parts, shingles, texts
 from extract.store import Store
 from extract.store.rows import content_key, keys_of
-from tests.unit.store_data import as_before
+from tests.unit.store_data import DAY, as_before
 
-DAY = dt.date(2026, 3, 10)
 WIRE = (
     "Anna Berg met the governors of the lake districts in Halm on Tuesday to settle who pays for the new locks.",
     "The governors had refused to sign for eleven months, saying the tolls would drive the barges to the railway.",

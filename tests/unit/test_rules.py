@@ -1,6 +1,5 @@
 """What comes into a story by itself: the rules, and how each way in keeps them."""
 
-import datetime as dt
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,9 +12,8 @@ from extract.rules import Rule, RuleKind, broken, in_words, rule_of
 from extract.store import Correction, Store
 from extract.store.job import Given
 from extract.work.jobs import work_on
-from tests.unit.store_data import BERG, LIND, article
+from tests.unit.store_data import BERG, DAY, LIND, article
 
-DAY = dt.date(2026, 3, 10)
 TEXT = "The ferry tariff of Halm rose again.\n\nCafé owners in the old\nport quarter want it gone."
 
 

@@ -9,41 +9,51 @@ from extract.happenings.digest import digest
 from extract.model import Actor
 from extract.registry import Correction
 from extract.store import Store
-from extract.store.reports import MOST, Report, Reports
+from extract.store.cluster_cache import MOST, ArticleClusters, ClusterCache
 from tests.unit.corrected_data import six_articles
 from tests.unit.store_data import BERG, LIND, article
 
-
-def test_reports_hold_for_one_state_and_not_for_what_changes() -> None:
-    reports, report = Reports(), Report((), {})
-    reports.begin("first", ())
-    for name in "abc":
-        reports.put(name, report)
-    reports.end("second")
-    reports.begin("second", "b")
-    assert [reports.get(name) for name in "abc"] == [report, None, report]
-    reports.end("third")
-    reports.begin("second", ())
-    assert reports.get("a") is None
+KEPT, ANEW = ArticleClusters((), {}), ArticleClusters((), {1: None})  # type: ignore[dict-item]
 
 
-def test_a_change_that_fails_leaves_nothing_that_holds() -> None:
-    reports = Reports()
-    reports.begin("first", ())
-    reports.put("a", Report((), {}))
-    reports.begin("first", ())
-    assert reports.get("a") is None
+def keep(cache: ClusterCache, *names: str) -> None:
+    for name in names:
+        cache.get(name, lambda _: KEPT)
 
 
-def test_only_so_many_reports_are_kept() -> None:
-    reports = Reports()
-    reports.begin("", ())
-    for number in range(MOST + 2):
-        reports.put(str(number), Report((), {}))
-    assert reports.get("0")  # was looked at last
-    reports.end("")
-    reports.begin("", ())
-    assert [number for number in range(4) if reports.get(str(number)) is None] == [1, 2]
+def kept(cache: ClusterCache, *names: str) -> list[bool]:
+    """Whether what is kept of each is what was read of it first."""
+    return [cache.get(name, lambda _: ANEW) is KEPT for name in names]
+
+
+def test_clusters_are_kept_for_one_state_and_not_for_what_changes() -> None:
+    cache = ClusterCache()
+    cache.begin("first", ())
+    keep(cache, "a", "b", "c")
+    cache.end("second")
+    cache.begin("second", "b")
+    assert kept(cache, "a", "b", "c") == [True, False, True]
+    cache.end("third")
+    cache.begin("second", ())
+    assert kept(cache, "a") == [False]
+
+
+def test_a_change_that_fails_leaves_nothing_that_is_kept() -> None:
+    cache = ClusterCache()
+    cache.begin("first", ())
+    keep(cache, "a")
+    cache.begin("first", ())
+    assert kept(cache, "a") == [False]
+
+
+def test_only_so_many_are_kept_and_those_that_were_used_last() -> None:
+    cache = ClusterCache()
+    cache.begin("", ())
+    keep(cache, *map(str, range(MOST + 2)))
+    assert kept(cache, "0") == [True]  # was used last
+    cache.end("")
+    cache.begin("", ())
+    assert kept(cache, *map(str, range(4))) == [True, False, False, True]
 
 
 def test_two_stores_and_what_is_undone_see_each_other(tmp_path: Path) -> None:

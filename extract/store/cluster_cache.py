@@ -1,6 +1,7 @@
-"""What articles tell, kept from one change of the events to the next: most changes look at the same articles again."""
+"""The clusters of the articles that were looked at last, kept from one change of the events to the next: most changes
+look at the same articles again."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.consolidation import Cluster
@@ -10,7 +11,7 @@ MOST = 300  # articles that are kept: some hundred kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ArticleClusters:
     """The clusters of an article, with its actors as shown and what the user added. ``read`` gives each of their
     mentions as read, by the identity of the object."""
 
@@ -18,35 +19,33 @@ class Report:
     read: Mapping[int, Mention]
 
 
-class Reports:
-    """The reports of the articles that were looked at last, by id.
+class ClusterCache:
+    """The clusters of articles by their ids, the least recently used first.
 
     They hold as long as nobody else changes the events and the user says nothing new: ``state`` is compared for that.
+    Within a change nothing is forgotten.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, Report] = {}
+        self._kept: dict[str, ArticleClusters] = {}
         self._state: object = None
 
     def begin(self, state: object, changed: Collection[str]) -> None:
         """Forget all where ``state`` is not that of the last ``end``, and these articles in any case."""
         if state != self._state:
-            self._known.clear()
+            self._kept.clear()
         self._state = None
         for article_id in changed:
-            self._known.pop(article_id, None)
+            self._kept.pop(article_id, None)
 
     def end(self, state: object) -> None:
-        """A change is made, after which ``state`` is this; those that were looked at longest ago are forgotten."""
+        """A change is made, after which ``state`` is this."""
         self._state = state
-        for article_id in list(self._known)[:-MOST]:
-            del self._known[article_id]
+        for article_id in list(self._kept)[:-MOST]:
+            del self._kept[article_id]
 
-    def get(self, article_id: str) -> Report | None:
-        found = self._known.pop(article_id, None)
-        if found is not None:
-            self._known[article_id] = found
+    def get(self, article_id: str, read: Callable[[str], ArticleClusters]) -> ArticleClusters:
+        """What is kept of the article, else what ``read`` gives for its id, which is kept."""
+        found = self._kept.pop(article_id, None) or read(article_id)
+        self._kept[article_id] = found
         return found
-
-    def put(self, article_id: str, report: Report) -> None:
-        self._known[article_id] = report

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from . import countries
+from extract import countries
+
 from .facet import Facet, Mask, distinct
 from .filters import Tie
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from extract import countries
 from extract.consolidation import Double
 from extract.corrections import Action as EventAction
 from extract.corrections import EventCorrection
 from extract.registry import Correction
 
-from . import countries, labels, words
+from . import labels, words
 from .facet import Mask
 from .index import EventIndex
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from extract import countries
 from extract.happenings.life import State
 from extract.model import Dating, Status
 
-from . import countries, words
+from . import words
 from .conditions import CONDITIONS
 from .filters import Window, from_query
 from .theme import STATE_WORDS, STATUS_WORDS

@@ -88,9 +88,9 @@ def home() -> str:
     return (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{session.page()}")
 
 
-def served(event: str, what: str = "") -> str:
-    """The address of what is served of an event beside the pages (``routes``): its plain page, or ``routes.ENTRY``."""
-    return f"{home()}{routes.EVENT}/{quote(event)}{what}"
+def served(event: str, ending: str = "") -> str:
+    """The address of an event's plain page (``routes``); with ``routes.ENTRY`` as the ending, of its calendar entry."""
+    return f"{home()}{routes.EVENT}/{quote(event)}{ending}"
 
 
 def go(name: str, selection: Selection) -> NoReturn:

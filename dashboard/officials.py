@@ -11,9 +11,8 @@ from .facet import Mask
 from .index import EventIndex
 
 ROLES = dict(zip(PARTS, (AGENT, TARGET, MENTIONED), strict=True))
-_last: WeakKeyDictionary[EventIndex, tuple[str, EventIndex]] = (
-    WeakKeyDictionary()
-)  # the country that was asked for last
+# The country that was asked for last, and the index in which it is joined.
+_last: WeakKeyDictionary[EventIndex, tuple[str, EventIndex]] = WeakKeyDictionary()
 
 
 def home(index: EventIndex, name: str) -> str | None:
@@ -30,18 +29,18 @@ def involved(index: EventIndex, country: str) -> Mask:
 
 
 def joined(index: EventIndex, name: str) -> EventIndex:
-    """The index in which the country of this name has the parts of all who belong to it, and these have none."""
-    if (known := _last.get(index)) and known[0] == name:
-        return known[1]
-    made = _joined(index, name)
-    _last[index] = name, made
-    return made
-
-
-def _joined(index: EventIndex, name: str) -> EventIndex:
-    cast, code, country = index.cast, index.cast.code(name), home(index, name)
+    """The index in which the country of this name has the parts of all who belong to it, and these have none; of any
+    other name the index as it is."""
+    code, country = index.cast.code(name), home(index, name)
     if code is None or country is None:
         return index
+    if (known := _last.get(index)) is None or known[0] != name:
+        known = _last[index] = name, _joined(index, code, country)
+    return known[1]
+
+
+def _joined(index: EventIndex, code: int, country: str) -> EventIndex:
+    cast = index.cast
     members = np.array([country in its for its in cast.countries], bool)
     others = ~members[cast.codes]
     parts = {

@@ -31,9 +31,11 @@ class Partner:
 def partners(index: EventIndex, mask: Mask, relation: str, name: str) -> list[Partner]:
     """Whom the actor met, agreed with or spoke about in events of the mask, the most frequent first."""
     pairs, code = index.cast.pairs(relation, mask), index.cast.code(name)
+    own = pairs[pairs["one"] == code]
     if RELATIONS[relation].mutual:
-        pairs = pd.concat([pairs, pairs.rename(columns={"one": "other", "other": "one"})])
-    found = _counted(index, pairs[pairs["one"] == code], "other")
+        turned = pairs[pairs["other"] == code].rename(columns={"one": "other", "other": "one"})
+        own = pd.concat([own, turned])
+    found = _counted(index, own, "other")
     return [Partner(other, n, Tie(relation, name, other)) for other, n in found]
 
 

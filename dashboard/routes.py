@@ -1,7 +1,7 @@
 """What is served beside the pages: a calendar to subscribe to, and of each event a plain page, to print, and an entry
 for a calendar.
 
-Both only read. They come through the same guard as the pages (``server``).
+All of it only reads, and comes through the same guard as the pages (``server``).
 """
 
 from collections.abc import Callable

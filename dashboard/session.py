@@ -29,11 +29,7 @@ Rows = NDArray[np.intp]
 Evidence = Sequence[Mapping[str, Any]]
 SELECTION, PAGE = "selection", "page"
 SINCE = "last_visit"
-FOLLOWING_OTHERS = (
-    "state",
-    "relations",
-    "side_of",
-)  # columns that follow from other events too: the whole store tells them
+FOLLOWING_OTHERS = ("state", "relations", "side_of")  # columns that only the whole store tells: of other events, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +78,17 @@ def _library(articles: pd.DataFrame, events: pd.DataFrame) -> Library:
     return Library(
         EventIndex(events, published), articles, titles, published, frozenset(articles["publisher"].dropna())
     )
+
+
+def stories() -> Mapping[str, int]:
+    """How many articles each story of the store has, by its name; read again only when the store has changed."""
+    return _load_stories(states.now())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _load_stories(state: State) -> Mapping[str, int]:
+    with Store() as store:
+        return {story.name: story.n_articles for story in store.stories.all()}
 
 
 def since() -> dt.datetime | None:

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import countries
+from extract import countries
+
 from .cast import Cast
 from .facet import Facet, Mask
 

@@ -8,11 +8,12 @@ from operator import itemgetter
 
 import streamlit as st
 
-from dashboard import countries, labels, navigation, officials, positions, profile, session, words
+from dashboard import labels, navigation, officials, positions, profile, session, words
 from dashboard.components import detail, downloads, editing, entries, header, rows, zoom_listener
 from dashboard.components.visit import Visit, today
 from dashboard.filters import to_query
 from dashboard.profile import Partner
+from extract import countries
 
 ROLES = 5  # roles that are named
 QUIET = 4  # weeks without a report that are worth a word

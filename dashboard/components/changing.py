@@ -1,4 +1,4 @@
-"""What the user changes in the store by a click: done, or refused and told why when the page is drawn next."""
+"""What the user changes in the store by a click: confirmed where much depends on it; where it is refused, told why."""
 
 from collections.abc import Callable
 
@@ -24,3 +24,11 @@ def tell(refused: str) -> None:
     """Why the last change was refused, once."""
     if problem := st.session_state.pop(refused, None):
         st.error(labels.escape_markdown(problem))
+
+
+def confirm(key: str, yes: str, no: str, do: Callable[..., None], *args: object) -> None:
+    """The buttons of a dialog that asks first: ``yes`` has it done, and both close the dialog."""
+    left, right = st.columns(2)
+    done = left.button(yes, key=f"{key}_yes", type="primary", width="stretch", on_click=do, args=args)
+    if right.button(no, key=f"{key}_no", width="stretch") or done:
+        st.rerun()

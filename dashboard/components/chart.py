@@ -81,7 +81,7 @@ def draw(index: EventIndex, hits: Hits, view: View, by: str, plan: Plan, opened:
                 selection_mode="points",
                 theme=None,
                 config={"scrollZoom": True, "displayModeBar": False, "displaylogo": False, "doubleClick": False},
-                alt=f"Timeline of {words.count(scene.in_view, 'event')} in {words.count(len(scene.codes), 'lane')}. "
+                alt=f"Timeline of {words.count(scene.in_view, 'event')} in {words.count(len(plan.codes), 'lane')}. "
                 "The list beside it names them.",
             )
         with st.container(horizontal=True, vertical_alignment="center", key="foot"):

@@ -27,11 +27,7 @@ def draw(index: EventIndex, event: Row, selection: Selection, outside: bool) -> 
             st.caption("This event is outside of what is selected.")
         st.html(head(event))
         _actors(event, selection)
-        if told := _history(event):
-            st.html(told)
-        if told := _claims(event):
-            st.html(told)
-        if told := _same_text(event):
+        for told in filter(None, (_history(event), _claims(event), _same_text(event))):
             st.html(told)
         first, *rest = event["evidence"]
         _report(first, event)

@@ -4,9 +4,10 @@ import html
 
 import streamlit as st
 
-from dashboard import correcting, countries, labels, profile, session, words
+from dashboard import correcting, labels, profile, session, words
 from dashboard.components import changing, directory
 from dashboard.components.visit import Visit
+from extract import countries
 from extract.corrections import EventCorrection
 from extract.registry import Correction
 from extract.store import Store

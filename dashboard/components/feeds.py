@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboard import labels, words
-from dashboard.components import jobs, stories
+from dashboard.components import changing, jobs, stories
 from dashboard.working import WORKERS
 from extract.model import ExtractError
 from extract.store import Store
@@ -122,10 +122,7 @@ def _change(feed: StoredFeed) -> None:
 def _confirm(feed: StoredFeed) -> None:
     st.text(_name(feed))
     st.caption("Its articles stay.")
-    yes, no = st.columns(2)
-    removed = yes.button("Remove", type="primary", width="stretch", on_click=_remove, args=(feed.id,), key="feed_yes")
-    if no.button("Keep", width="stretch", key="feed_no") or removed:
-        st.rerun()
+    changing.confirm("feed", "Remove", "Keep", _remove, feed.id)
 
 
 def _remove(feed_id: int) -> None:

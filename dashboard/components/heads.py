@@ -5,13 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import countries, session, together
+from dashboard import session, together
 from dashboard.components.visit import Visit
 from dashboard.figures.base import View
 from dashboard.figures.lanes import RING, TOP
 from dashboard.figures.plan import Plan, frequent
 from dashboard.figures.scene import Scene
 from dashboard.together import TOGETHER
+from extract import countries
 
 SCRIPT = Path(__file__).with_suffix(".js")
 UNFOLDING = "country"  # the kind of lanes that unfold

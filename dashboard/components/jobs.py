@@ -49,7 +49,8 @@ def enter(name: str, given: Iterable[Given], story: str | None = None, feeds: Se
 
 def is_added() -> bool:
     """Whether all that the forms gave last has been added; told once."""
-    number = st.session_state.get(ENTERED)
+    if (number := st.session_state.get(ENTERED)) is None:
+        return False
     with Store() as store:
         done = next((job for job in store.jobs.all() if job.id == number and job.state == "done"), None)
     if done is None:

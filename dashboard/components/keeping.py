@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import navigation, session
-from dashboard.components import changing
+from dashboard.components import arriving, changing
 from dashboard.components.detail import Row
 from extract.exports.citations import citation, telling
 from extract.exports.export import to_ics, undated
@@ -17,15 +17,6 @@ from extract.store.marks import Marks
 
 NOTING = "noting"  # the id of the event whose note is being written
 FORMER = "former_note"  # the event whose note was changed last in this visit, and what the note was
-FOCUS = """export default function ({ data }) {
-  let tries = 20
-  const look = setInterval(() => {
-    const field = document.querySelector(`.st-key-${data.key} textarea`)
-    if (field) field.focus()
-    if (field || !--tries) clearInterval(look)
-  }, 50)
-  return () => clearInterval(look)
-}"""  # whoever pressed the key of the note can write
 REFUSED = "mark_refused"  # why the last star or note was not kept
 
 
@@ -104,8 +95,7 @@ def _form(event_id: str, note: str) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             saved = st.form_submit_button("Save", type="primary")
             closed = st.form_submit_button("Cancel", type="tertiary")
-    focus = st.components.v2.component("focus", html="<i hidden></i>", js=FOCUS)
-    focus(key="focus", data={"key": f"note_text_{event_id}"}, height=1)
+    arriving.at(f".st-key-note_text_{event_id} textarea", writes=True)  # whoever pressed the key of the note can write
     if saved:
         _write(event_id, text, note)
     if saved or closed:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import evidence, labels, navigation, session, states, words
-from dashboard.components import arriving, detail
+from dashboard.components import arriving, changing, detail
 from dashboard.facet import Mask
 from dashboard.index import EventIndex
 from dashboard.session import Library
@@ -110,10 +110,7 @@ def close() -> None:
 def _confirm(article: Article) -> None:
     st.text(article.title)
     st.caption("Its events go with it, unless other articles tell them, too.")
-    yes, no = st.columns(2)
-    removed = yes.button("Remove", type="primary", width="stretch", on_click=_remove, args=(article.id,))
-    if no.button("Keep", width="stretch") or removed:
-        st.rerun()
+    changing.confirm("article", "Remove", "Keep", _remove, article.id)
 
 
 def _remove(article_id: str) -> None:

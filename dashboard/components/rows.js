@@ -1,7 +1,7 @@
 // Groups of events as rows of two lines, each row a button that opens its event; J and K lead from row to row, unless
 // the page itself leads: then the list follows. A list that leads the page opens what J and K lead to.
 const SHORTCUTS = { j: 1, k: -1 }
-const TYPED = "input, textarea, select, [contenteditable=true]"
+const EDITABLE = "input, textarea, select, [contenteditable=true]"
 let left = null // the event that was opened from a list: whoever comes back is at its row again
 export default function ({ data, parentElement, setTriggerValue }) {
   const starred = new Set(data.starred)
@@ -33,7 +33,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const step = (event) => {
     const steps = SHORTCUTS[event.key]
     if ((event.target.closest?.(".rows") ?? list) !== list) return // another list's key
-    if (!steps || data.follow || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPED)) return
+    if (!steps || data.follow || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(EDITABLE)) return
     const rows = [...(data.leads ? list : document).querySelectorAll(".rows .row")]
     const at = rows.indexOf(event.target), opened = rows.findIndex((row) => row.classList.contains("opened"))
     const next = rows[(at < 0 ? opened : at) + steps]

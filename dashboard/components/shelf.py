@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, session, words
-from dashboard.components import changing, reading, stories
+from dashboard.components import changing, reading
 from extract.model import ExtractError
 from extract.store import Store
 
@@ -113,12 +113,7 @@ def _ask(
         more()
         if told:
             st.caption(told)
-        yes, no = st.columns(2)
-        done = yes.button(
-            button, key="shelf_yes", type="primary", width="stretch", on_click=_do, args=(change, list(chosen))
-        )
-        if no.button("Cancel", key="shelf_no", width="stretch") or done:
-            st.rerun()
+        changing.confirm("shelf", button, "Cancel", _do, change, list(chosen))
 
     ask()
 
@@ -131,7 +126,7 @@ def _do(change: Change, article_ids: list[str]) -> None:
 
 
 def _where(story: str | None) -> None:
-    names = [each.name for each in stories.every() if each.name != story]
+    names = [name for name in session.stories() if name != story]
     st.selectbox("Story", names, index=None, key=INTO, accept_new_options=True, placeholder="Choose, or type a name")
     if story:
         st.checkbox(f"Take them out of {labels.escape_markdown(story)}", key=MOVED)

@@ -4,22 +4,15 @@ import streamlit as st
 
 from dashboard import labels, session, states, words
 from dashboard.filters import Selection
-from extract.store import Store
-from extract.store.stories import Story
 
 CHOSEN, INTO = "story", "add_story"
 EVERYTHING, NONE = "Everything", "No story"
 SAMPLES = "Samples"  # the story that the samples that come with the program are
 
 
-def every() -> list[Story]:
-    with Store() as store:
-        return store.stories.all()
-
-
 def known(selection: Selection) -> Selection:
     """The selection without its story where there is none of this name: removed, or a slip in an address."""
-    if selection.story is None or selection.story in [story.name for story in every()]:
+    if selection.story is None or selection.story in session.stories():
         return selection
     session.choose(selection.tell(None))
     return session.selection()
@@ -27,7 +20,7 @@ def known(selection: Selection) -> Selection:
 
 def switch(selection: Selection) -> None:
     """The story that is shown, to be changed; nothing as long as there are none."""
-    names = [story.name for story in every()]
+    names = session.stories()
     if not names:
         return
     st.session_state[CHOSEN] = selection.story or ""  # None would be "nothing chosen yet"
@@ -44,10 +37,9 @@ def switch(selection: Selection) -> None:
 
 def into() -> str | None:
     """For which story something is added: one that is there, a new name, or none."""
-    names = [story.name for story in every()]
     name = st.selectbox(
         "Story",
-        names,
+        list(session.stories()),
         index=None,
         key=INTO,
         placeholder=NONE,
@@ -60,11 +52,11 @@ def into() -> str | None:
 
 def offer_to_remove_samples(n_articles: int) -> None:
     """As soon as there are articles of the user's own beside the samples."""
-    samples = next((story for story in every() if story.name == SAMPLES), None)
-    if samples is None or not 0 < samples.n_articles < n_articles:
+    n_samples = session.stories().get(SAMPLES, 0)
+    if not 0 < n_samples < n_articles:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="samples_offer"):
-        told = f"{words.count(samples.n_articles, 'sample brief')} stand beside your own articles."
+        told = f"{words.count(n_samples, 'sample brief')} stand beside your own articles."
         st.caption(labels.escape_markdown(told))
         st.button("Remove the samples", key="remove_samples", icon=":material/delete:", on_click=_remove_samples)
 

@@ -80,13 +80,10 @@ def _pace(
 ) -> dict[str, tuple[int, ...]]:
     """How many events each has in the weeks of the last year, of all that fit the rest."""
     index = library.index
-    own = [named(facet, how) for how in MODES]
-    last = brief.now(index, index.dated & hits.ignoring(*own))
-    held = {
-        value: np.flatnonzero(hits.having(index.dated & index.facets[facet].mask([value], index.n), *own))
-        for value in values
-    }
-    return {value: brief.weekly(index, rows, last or 0) for value, rows in held.items()}
+    rest = index.dated & hits.ignoring(*(named(facet, how) for how in MODES))
+    last = brief.now(index, rest) or 0
+    held = {value: index.cards.once(rest & index.facets[facet].mask([value], index.n)) for value in values}
+    return {value: brief.weekly(index, np.flatnonzero(mask), last) for value, mask in held.items()}
 
 
 def _row(facet: str, value: str, name: str, count: int, chosen: str | None, pace: Sequence[int]) -> None:

@@ -36,7 +36,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
     """
     palette = view.palette
     drawing = _Drawing(index, scene, view, selected)
-    names = [escape(short(name(code), NAME)) for code in scene.codes]
+    names = [escape(short(name(code), NAME)) for code in scene.plan.names]
     data = [
         *drawing.counts(names),
         *drawing.joins(),
@@ -75,7 +75,7 @@ def lanes(index: EventIndex, scene: Scene, view: View, name: Callable[[str], str
 def _heads(scene: Scene, names: list[str], palette: Palette) -> Iterable[str]:
     """The head of each lane: the glyph of its type if it is of one, its name, lighter in place of an unfolded lane, and
     how many events it has in all."""
-    for lane, (code, name, total) in enumerate(zip(scene.codes, names, scene.plan.totals, strict=True)):
+    for lane, (code, name, total) in enumerate(zip(scene.plan.names, names, scene.plan.totals, strict=True)):
         style = TYPE_STYLES.get(cast(EventType, code))
         glyph = f'<span style="color:{palette.of(cast(EventType, code))}">{GLYPHS[style[1]]}</span> ' if style else ""
         if lane in scene.plan.inner:

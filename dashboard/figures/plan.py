@@ -35,6 +35,7 @@ class Plan:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """What each lane is of: a type, a topic, the name of an actor, the code of a country."""
         return tuple(str(self.facet.names[code]) for code in self.codes)
 
     def unfold(self, lane: str, members: Facet, itself: str, mask: Mask) -> "Plan":
@@ -45,9 +46,12 @@ class Plan:
         at = self.names.index(lane)
         rows = self.facet.rows[self.facet.codes == self.codes[at]]
         counts = np.bincount(members.codes[mask[members.rows]], minlength=len(members.names))
-        chosen = [code for code in np.argsort(-counts, kind="stable") if counts[code] and members.names[code] != itself]
-        names = [itself, *members.names[chosen[: MEMBERS - 1]], OTHERS]
-        place = np.array([names.index(name) if name in names else len(names) - 1 for name in members.names], np.intp)
+        counts[members.names == itself] = 0
+        chosen = _highest(counts, MEMBERS - 1)
+        names = [itself, *members.names[chosen], OTHERS]
+        place = np.full(len(members.names), len(names) - 1)
+        place[members.names == itself] = 0
+        place[chosen] = np.arange(len(chosen)) + 1
         codes = np.full(len(rows), len(names) - 1)
         codes[np.searchsorted(rows, members.rows)] = place[members.codes]
         inside = Facet(np.array(names, object), rows, codes)
@@ -64,13 +68,18 @@ class Plan:
         )
 
 
+def _highest(counts: Ints, most: int) -> Ints:
+    """Where the highest counts are, at most so many and none of them 0, the highest first."""
+    found = np.argsort(-counts, kind="stable")[:most]
+    return found[counts[found] > 0]
+
+
 def frequent(facet: Facet, mask: Mask) -> Plan:
     """Lanes of the values that most events of the mask have: first what several do together; types always in their own
     order."""
     names = facet.names
     counts = np.bincount(facet.pairs(mask)[1], minlength=len(names))
-    kept = np.argsort(-counts, kind="stable")[:MAX_LANES]
-    kept = kept[counts[kept] > 0]
+    kept = _highest(counts, MAX_LANES)
     kept = np.array([*kept[names[kept] == TOGETHER], *kept[names[kept] != TOGETHER]], np.int64)
     if set(names) <= set(EVENT_TYPES):
         order = [EVENT_TYPES.index(name) for name in names]

@@ -61,11 +61,6 @@ class Scene:
     hidden: int  # marks of the lanes shown that found no room
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        """What each lane is of: a type, a name, a code of a country."""
-        return self.plan.names
-
-    @property
     def heights(self) -> Ints:
         """Those of the rows and of what is around them; a lane that hangs from the axis leaves room for its days."""
         heights: Ints = self.filled + AXIS * (self.plan.mirrored & (np.arange(len(self.rows_of)) == 2))
@@ -90,7 +85,7 @@ class Scene:
 
     def shared(self) -> list[Ints]:
         """Of each event with several marks, where few lanes are compared, the positions of its marks."""
-        if len(self.codes) > COMPARED:
+        if len(self.plan.codes) > COMPARED:
             return []
         order = np.argsort(self.rows, kind="stable")
         groups = np.split(order, np.flatnonzero(np.diff(self.rows[order])) + 1)

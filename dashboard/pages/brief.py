@@ -5,13 +5,14 @@ import html
 
 import streamlit as st
 
-from dashboard import brief, countries, labels, navigation, routes, session, words
+from dashboard import brief, labels, navigation, routes, session, words
 from dashboard.brief import Mover
 from dashboard.components import downloads, header, rows, samples, sheet, spine, visit, weeks, zoom_listener
 from dashboard.components.visit import Visit
 from dashboard.facet import Mask
 from dashboard.filters import MOST, to_query
 from dashboard.index import to_date
+from extract import countries
 
 SHOWN = 6  # rows of a column
 AGAIN = 3  # rows of events that were known before

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import countries
+from extract import countries
 from extract.registry.names import codes
 from extract.resources import table
 

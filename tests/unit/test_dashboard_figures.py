@@ -130,7 +130,7 @@ def test_lanes_and_their_heights_stay_as_they_are_when_the_reader_zooms() -> Non
     whole = scene_of(index, view_of(index))
     part = scene_of(index, view_of(index, (to_day(START), to_day(START) + 10)))
     assert part.in_view < whole.in_view and whole.bars is not None and part.bars is None
-    assert part.codes == whole.codes and part.heights.tolist() == whole.heights.tolist()
+    assert part.plan.names == whole.plan.names and part.heights.tolist() == whole.heights.tolist()
     assert part.plan.totals.tolist() == whole.plan.totals.tolist() and whole.plan.totals.sum() == 400
 
 
@@ -208,7 +208,7 @@ def test_an_event_of_two_actors_stands_in_both_their_lanes() -> None:
     index = index_of([row("e1", agents=[actor("Ana"), actor("Union", "organization")])])
     view = view_of(index)
     scene = scene_of(index, view, "actor")
-    assert set(scene.codes) == {"Ana", "Union"}
+    assert set(scene.plan.names) == {"Ana", "Union"}
     assert scene.rows.tolist() == [0, 0]
     assert scene.in_view == 1
 
@@ -344,7 +344,7 @@ def test_an_event_that_compared_lanes_share_is_joined_and_counted_once() -> None
     index = index_of([row("both", agents=[ana, bram]), row("one", agents=[ana])])
     facet = index.facets["actor"].only(["Ana", "Bram"])
     scene = laned(index, facet, view_of(index))
-    assert scene.codes == ("Ana", "Bram")
+    assert scene.plan.names == ("Ana", "Bram")
     assert [set(index.ids[scene.rows[group]]) for group in scene.shared()] == [{"both"}]
     line = next(t for t in lanes(index, scene, view_of(index), str, None)["data"] if t.get("mode") == "lines")
     assert line["x"][0] == line["x"][1] and line["y"][0] != line["y"][1]

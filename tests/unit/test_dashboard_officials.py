@@ -1,5 +1,7 @@
 """A country's page: the state by itself, or with whoever belongs to it."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +40,16 @@ def index() -> EventIndex:
 def test_only_a_country_has_officials(index: EventIndex) -> None:
     names = ("Norway", "Eva Holm", "Ports Ministry", "Nobody")
     assert [officials.home(index, name) for name in names] == ["NO", None, None, None]
+
+
+@pytest.mark.parametrize("name", ["Norway", "Ana", "Nobody"])
+def test_an_index_that_is_no_longer_shown_is_freed_whoever_was_asked_for(name: str) -> None:
+    shown = index_of([row("state", agents=[NORWAY, ANA], countries=["NO", "SE"])])
+    officials.joined(shown, name)
+    known = weakref.ref(shown)
+    del shown
+    gc.collect()
+    assert known() is None
 
 
 def test_what_officials_do_is_done_by_the_country(index: EventIndex) -> None:

@@ -40,8 +40,8 @@ def test_each_event_of_an_unfolded_lane_has_one_mark_and_the_lanes_one_backgroun
     plan = frequent(index.lanes["country"], index.dated)
     members = facet(["Ana", "Lena", ""])
     scene = arrange(index, index.dated, plan.unfold("SE", members, "Sweden", index.dated), view_of(index))
-    assert scene.codes == ("Sweden", "Ana", "Lena", "NG") and scene.plan.totals.tolist() == [0, 1, 1, 1]
-    assert {index.ids[r]: scene.codes[at] for r, at in zip(scene.rows, scene.lane, strict=True)} == {
+    assert scene.plan.names == ("Sweden", "Ana", "Lena", "NG") and scene.plan.totals.tolist() == [0, 1, 1, 1]
+    assert {index.ids[r]: scene.plan.names[at] for r, at in zip(scene.rows, scene.lane, strict=True)} == {
         "e0": "Ana",
         "e1": "Lena",
         "e2": "NG",
@@ -63,8 +63,8 @@ def compared() -> tuple[EventIndex, Scene, View]:
 
 def test_of_two_actors_what_both_have_a_part_in_stands_once_between_them() -> None:
     index, scene, _ = compared()
-    lane = {index.ids[r]: scene.codes[at] for r, at in zip(scene.rows, scene.lane, strict=True)}
-    assert scene.codes == ("Ana", BOTH, "Bram") and len(scene.rows) == len(lane) == 7
+    lane = {index.ids[r]: scene.plan.names[at] for r, at in zip(scene.rows, scene.lane, strict=True)}
+    assert scene.plan.names == ("Ana", BOTH, "Bram") and len(scene.rows) == len(lane) == 7
     assert lane == {event: {"a": "Ana", "b": "Bram"}.get(event[0]) if event != "both" else BOTH for event in lane}
 
 

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import session
 from dashboard.filters import Selection, from_query, to_query
 from extract.rules import in_words
 from extract.store import Store
+from extract.store.stories import Stories, Story
 from tests.dashboard_data import fill
 from tests.unit.dashboard_app import visit
 from tests.unit.test_dashboard_articles import DATED, paste
@@ -43,6 +45,25 @@ def test_a_story_has_its_own_events_and_everything_remains(told: Path) -> None:
 def test_every_page_shows_a_story(told: Path, page: str) -> None:
     app = visit(page, story="Ports")
     assert app.selectbox(key="story").value in ("Ports", "")
+
+
+def test_the_stories_are_read_once_as_long_as_the_store_stays_as_it_is(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[list[Story]] = []
+    whole = Stories.all
+
+    def noted(stories: Stories) -> list[Story]:
+        read.append(whole(stories))
+        return read[-1]
+
+    monkeypatch.setattr(Stories, "all", noted)
+    assert session.stories() == session.stories() == {"Empty": 0, "Ports": 2}
+    assert len(read) == 1
+    with Store(told) as store:
+        store.remove(store.articles()["article_id"].iloc[0])
+        store.stories.remove("Empty")
+    assert session.stories() == {"Ports": 1}
 
 
 def test_links_stay_in_the_story(told: Path) -> None:

@@ -37,7 +37,7 @@ def test_what_several_do_is_the_first_lane_however_few_they_are() -> None:
     alone = [row(f"e{n}", agents=[ANA], countries=["SE"]) for n in range(4)]
     index = index_of([*alone, row("both", agents=[ANA, BRAM], countries=["SE", "NG"])])
     scene = laned(index, index.lanes["country"], view_of(index))
-    assert scene.codes == (TOGETHER, "SE") and scene.plan.totals.tolist() == [1, 4]
+    assert scene.plan.names == (TOGETHER, "SE") and scene.plan.totals.tolist() == [1, 4]
 
 
 def test_lanes_by_topic_hold_each_event_once_and_say_how_many_have_none() -> None:
@@ -46,7 +46,7 @@ def test_lanes_by_topic_hold_each_event_once_and_say_how_many_have_none() -> Non
     everything = np.ones(len(about), bool)
     assert index.lanes["topic"].counts(everything) == {"ports": 4, "grain deal": 1}
     scene = laned(index, index.lanes["topic"], view_of(index))
-    assert (scene.codes, scene.in_view, scene.laneless) == (("ports", "grain deal"), 19, 14)
+    assert (scene.plan.names, scene.in_view, scene.laneless) == (("ports", "grain deal"), 19, 14)
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ class Job:
     ``feeds`` are the numbers of the feeds that it refreshes, empty for those that are due, None where it adds its
     entries. Of ``n_entries`` inputs ``n_done`` need nothing more, ``n_before`` of these before the work on it began at
     ``began``. They gave ``n_articles`` articles; ``n_failed`` items could not be read, ``n_skipped`` were
-    skipped. ``n_added`` articles are new, also of inputs that are not done. ``folder`` is where paths begin. Articles in other
-    languages than English are stored where ``any_language`` is wanted. ``report`` is what it brought, as
+    skipped. ``n_added`` articles are new, also of inputs that are not done. ``folder`` is where paths begin. Articles
+    in other languages than English are stored where ``any_language`` is wanted. ``report`` is what it brought, as
     ``extract.happenings.brought.to_json``.
     """
 

@@ -39,7 +39,7 @@ def draw(index: EventIndex, event: Mapping[str, Any], selection: Selection) -> N
             _line(index, role, relation["event_id"], f"“{labels.short(relation['text'], 120)}”", selection)
     row = index.row(event_id)
     for side in index.cards.beside(row) if row is not None else ():
-        other = index.frame.iloc[side]
+        other = index.event(side)
         why = f"{other['type'].capitalize()}, told by the same sentence"
         _line(index, "Other side", other["event_id"], why, selection)
     for double in session.doubles(event_id)[:MOST]:
@@ -52,7 +52,7 @@ def _line(index: EventIndex, role: str, event_id: str, why: str, selection: Sele
     row = index.row(event_id)
     if row is None:
         return
-    event = index.frame.iloc[row].to_dict()
+    event = index.event(row)
     label = labels.escape_markdown(f"{event['title']} · {words.compact(words.span_of(event))}")
     key = f"{role} {event_id}"
     with st.container(gap=None, key=f"related_{key}"):

@@ -60,8 +60,8 @@ def data(index: EventIndex, mask: Mask, window: tuple[int, int], zoomed: bool) -
     days = window[1] + 1 - window[0]
     told, points = [], []
     for row in brief.turning_points(index, mask, window, _is_whole):
-        event = index.frame.iloc[row]
-        date, lines = words.compact(words.span_of(event.to_dict())), spine.headline(event["title"]) or ()
+        event = index.event(row)
+        date, lines = words.compact(words.span_of(event)), spine.headline(event["title"]) or ()
         x = ((index.first[row] + index.last[row] + 1) / 2 - window[0]) / days
         points.append(spine.Point(float(x), float(index.importance[row]), date, lines))
         told.append(
